@@ -81,6 +81,23 @@ public sealed class RedisConnectionTests
     }
 
     [Fact]
+    public async Task An_outage_is_logged_once_and_so_is_its_end()
+    {
+        await using var server = await RedisServer.StartAsync();
+        var log = new ListLogger();
+        await using var redis = new RedisConnection(SharedRedis.OptionsOf(server.UrlOf()), log, TimeProvider.System);
+        await redis.StartAsync(CancellationToken.None);
+
+        await server.StopAsync();
+        await Task.Delay(1500);
+        await server.StartAgainAsync();
+        await BackAsync(redis);
+        await log.WaitForAsync(7004);
+
+        Assert.Equal([7001, 7003, 7004], log.EventIds);
+    }
+
+    [Fact]
     public async Task A_Redis_that_hangs_costs_less_than_two_seconds()
     {
         await using var server = await RedisServer.StartAsync();
@@ -173,7 +190,8 @@ public sealed class RedisConnectionTests
         Assert.Single(await lesson.RosterAsync());
 
         await using var strange = new RedisConnection(options, NullLogger.Instance, TimeProvider.System);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => strange.StartAsync(CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => strange.StartAsync(CancellationToken.None));
+        Assert.Contains("is not trusted", refusal.Message, StringComparison.Ordinal);
     }
 
     internal static async Task BackAsync(RedisConnection redis)
