@@ -131,6 +131,39 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
     }
 
     [Fact]
+    public async Task The_facts_of_a_session_come_from_memory_and_the_session_itself_from_Redis()
+    {
+        await using var redis = await shared.ConnectAsync();
+        var here = await Lesson.OpenAsync(Lesson.StoreOn(redis));
+        var replica = Lesson.StoreOn(redis);
+        await here.On(replica).AttendsAsync("S1");
+
+        await here.FinishesAsync(Noon.AddMinutes(5));
+        Assert.Equal(here.Session.EndTime, (await replica.FindSessionFactsAsync(here.Id, CancellationToken.None))!.EndTime);
+        Assert.Equal(Noon.AddMinutes(5), (await replica.FindSessionAsync(here.Id, CancellationToken.None))!.EndTime);
+
+        Assert.True(await here.IsArchivedAsync());
+        Assert.NotNull(await replica.FindSessionFactsAsync(here.Id, CancellationToken.None));
+        Assert.Null(await replica.FindSessionAsync(here.Id, CancellationToken.None));
+        Assert.Null(await replica.FindSessionFactsAsync(here.Id, CancellationToken.None));
+    }
+
+    [Fact]
+    public void What_is_remembered_is_bounded_and_what_is_asked_for_stays()
+    {
+        var seen = new SeenSessions(capacity: 10);
+        var sessions = Enumerable.Range(0, 1000).Select(_ => new SeenSession(Lesson.New(), "tag")).ToList();
+        seen.Remember(sessions[0]);
+        foreach (var session in sessions)
+        {
+            seen.Remember(session);
+            Assert.NotNull(seen.Find(sessions[0].Session.Id));
+        }
+
+        Assert.InRange(sessions.Count(session => seen.Find(session.Session.Id) is not null), 1, 20);
+    }
+
+    [Fact]
     public async Task A_rule_that_writes_another_students_record_is_a_bug()
     {
         await using var redis = await shared.ConnectAsync();
