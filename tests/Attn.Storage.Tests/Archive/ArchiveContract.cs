@@ -428,22 +428,22 @@ public abstract class ArchiveContract(ITestOutputHelper output)
     public async Task Five_thousand_records_are_copied()
     {
         await Archive.SaveAsync(WithStudents(10), None);
-        var copy = WithStudents(5000);
+        var copies = Enumerable.Range(0, 5).Select(_ => WithStudents(5000, "5k")).ToList();
 
-        var first = Stopwatch.StartNew();
-        await Archive.SaveAsync(copy, None);
-        first.Stop();
-        var second = Stopwatch.StartNew();
-        await Archive.SaveAsync(copy, None);
-        second.Stop();
-        var other = WithStudents(5000, copy.Records[0].StudentNumber[..12]);
-        var third = Stopwatch.StartNew();
-        await Archive.SaveAsync(other, None);
-        third.Stop();
-        var read = Stopwatch.StartNew();
-        await AssertHoldsAsync(copy);
+        var first = new List<double>();
+        foreach (var copy in copies)
+            first.Add(await MillisecondsAsync(() => Archive.SaveAsync(copy, None)));
+        var again = await MillisecondsAsync(() => Archive.SaveAsync(copies[0], None));
+        var read = await MillisecondsAsync(() => AssertHoldsAsync(copies[0]));
 
-        output.WriteLine($"{Database.Name}: a copy of 5000 records {first.ElapsedMilliseconds} ms, again {second.ElapsedMilliseconds} ms, the same students' next session {third.ElapsedMilliseconds} ms, read {read.ElapsedMilliseconds} ms");
+        output.WriteLine($"{Database.Name}: copies of 5000 records {string.Join(", ", first.Select(time => $"{time:F0}"))} ms, one again {again:F0} ms, read {read:F0} ms");
+    }
+
+    private static async Task<double> MillisecondsAsync(Func<Task> work)
+    {
+        var watch = Stopwatch.StartNew();
+        await work();
+        return watch.Elapsed.TotalMilliseconds;
     }
 
     private static AttendanceRecord Absent(AttendanceRecord record, long version) =>

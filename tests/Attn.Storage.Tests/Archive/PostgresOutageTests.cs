@@ -1,6 +1,7 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Postgres;
+using Attn.Storage.Live;
 using Attn.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -8,26 +9,23 @@ using static Attn.Storage.Tests.Archive.Arranged;
 
 namespace Attn.Storage.Tests.Archive;
 
-/// <summary>A server of this class's own, because it is stopped.</summary>
-public sealed class PostgresOutageTests : IAsyncLifetime
+/// <summary>A server of this class's own, because it is stopped; each test has a database there.</summary>
+public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLifetime, IClassFixture<StoppablePostgres>
 {
     private static readonly CancellationToken None = CancellationToken.None;
-    private PostgresServer _server = null!;
+    private readonly PostgresServer _server = stoppable.Server;
     private PostgresArchiveDatabase _database = null!;
 
     private SessionArchive Archive => new(_database, TimeProvider.System);
 
     public async ValueTask InitializeAsync()
     {
-        _server = await PostgresServer.StartAsync();
+        if (!_server.IsRunning)
+            await _server.StartAgainAsync();
         _database = new(DatabaseUrl.Parse(_server.UrlOf(await _server.CreateDatabaseAsync())));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _database.DisposeAsync();
-        await _server.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Theory]
     [InlineData(false)]
@@ -40,8 +38,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Archive.SaveAsync(copy, None))));
 
         await (powerCut ? _server.KillAsync() : _server.StopAsync());
-        foreach (var operation in EveryOperation(copy))
-            await Assert.ThrowsAsync<StoreUnavailableException>(operation);
+        await Task.WhenAll(EveryOperation(copy).Select(operation => Assert.ThrowsAsync<StoreUnavailableException>(operation)));
         await _server.StartAgainAsync();
 
         var roster = await Archive.ReadRosterAsync(copy.Session.Id, None);
@@ -88,7 +85,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         }
     }
 
-    private IEnumerable<Func<Task>> EveryOperation(Attn.Storage.Live.SessionCopy copy)
+    private IEnumerable<Func<Task>> EveryOperation(SessionCopy copy)
     {
         var (id, student) = (copy.Session.Id, copy.Records[0].StudentNumber);
         return
@@ -107,4 +104,13 @@ public sealed class PostgresOutageTests : IAsyncLifetime
             () => Archive.DeleteSessionAsync(id, copy.Session.TeacherNumber, "Opened by mistake", Noon, None),
         ];
     }
+}
+
+public sealed class StoppablePostgres : IAsyncLifetime
+{
+    public PostgresServer Server { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Server = await PostgresServer.StartAsync();
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
 }
