@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Attn.Aksis.Simulator;
 using Attn.Domain;
@@ -121,17 +122,35 @@ public sealed class BrokenPageTests
     public async Task Five_megabytes_of_garbage_are_no_page(SimulatedPage page)
     {
         await using var test = await PortalUnderTest.StartAsync(ManyFailuresAllowed);
-        foreach (var piece in new[] { "<div>", "<a b ", "<b><p>", "&amp", "<!--", "<td>x", "<h5 class='m-t-0 m-b-0'>x", "{\"Data\":[", "\0\u0001\uFFFE" })
-        {
-            var garbage = string.Concat(Enumerable.Repeat(piece, 5_000_000 / piece.Length));
-            test.Simulator.Break(page, new PageFault { Text = _ => garbage });
-            await EverybodyIsThemselves(test);
-        }
-
+        test.Simulator.Break(page, new PageFault { Text = _ => Repeated("<div>") });
+        await EverybodyIsThemselves(test);
         test.Simulator.Break(page, new PageFault { Bytes = Noise });
         await EverybodyIsThemselves(test);
         test.Simulator.Break(page, new PageFault { Text = _ => new string(' ', 7_000_000) });
         await EverybodyIsThemselves(test);
+    }
+
+    [Theory]
+    [InlineData("<a b ")]
+    [InlineData("<b><p>")]
+    [InlineData("&amp")]
+    [InlineData("<!--")]
+    [InlineData("<td>x")]
+    [InlineData("<h5 class='m-t-0 m-b-0'>x")]
+    [InlineData("<script>Plans_Read?")]
+    [InlineData("{\"Data\":[")]
+    [InlineData("\0\u0001\uFFFE")]
+    public void Reading_garbage_takes_time_in_proportion_to_its_length(string piece)
+    {
+        var watch = Stopwatch.StartNew();
+        var garbage = Repeated(piece);
+
+        Assert.False(AksisPages.Landing(garbage).IsTeacher);
+        Assert.False(AksisPages.Profile(garbage).HasProfile);
+        Assert.Null(AksisPages.LessonDataAddress(garbage));
+        Assert.Null(AksisPages.Lessons(garbage));
+        // Anything that grew with the square of the length would take many minutes; on a busy machine this takes a few seconds.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{watch.Elapsed}");
     }
 
     [Theory]
@@ -205,6 +224,8 @@ public sealed class BrokenPageTests
         .Replace("type=\"hidden\" value=", "data-name=\"x\" value=", StringComparison.Ordinal)
         .Replace("alt=\"Fotoğraf\" class=\"img-responsive profileImage\"", "class='profileImage round'", StringComparison.Ordinal)
         .Replace("<body>", "<body><script>document.write('<div class=\"validation-summary-errors\">')</script><!-- <h4>ÖYS AKADEMİSYEN</h4> -->", StringComparison.Ordinal);
+
+    private static string Repeated(string piece) => string.Concat(Enumerable.Repeat(piece, 5_000_000 / piece.Length));
 
     private static byte[] Noise(byte[] page)
     {
