@@ -15,6 +15,13 @@ public interface ILiveStore
 
     Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The session for what never changes about it (teacher, lesson, what it asks for, the teacher's address). Its window and version may be those
+    /// of a while ago, and the store may not hold it any more: what depends on that is decided by <see cref="ChangeRecordAsync"/>.
+    /// Saves the check-in a round trip where the store is another machine.
+    /// </summary>
+    Task<ClassSession?> FindSessionFactsAsync(Guid id, CancellationToken cancellationToken) => FindSessionAsync(id, cancellationToken);
+
     /// <summary>The teacher's session that has not ended at <paramref name="now"/>; one that starts later counts.</summary>
     Task<ClassSession?> FindActiveOfTeacherAsync(string teacherNumber, DateTimeOffset now, CancellationToken cancellationToken);
 
