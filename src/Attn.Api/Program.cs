@@ -1,3 +1,50 @@
+using Attn.Aksis;
+using Attn.Api.CheckIn;
+using Attn.Api.ClassSessions;
+using Attn.Api.Contract;
+using Attn.Api.FaceChecks;
+using Attn.Api.Hosting;
+using Attn.Api.Records;
+using Attn.Api.Roster;
+using Attn.Api.SignIn;
+using dotenv.net;
+
+DotEnv.Load(new DotEnvOptions(ignoreExceptions: true, overwriteExistingVars: false));
+
 var builder = WebApplication.CreateBuilder(args);
+builder.UseHostDefaults();
+builder.Services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
+builder.Services.AddProblemAnswers();
+builder.Services.AddValidation();
+builder.Services.AddApiDocument();
+builder.Services.AddRateLimits();
+builder.Services.AddStorage(builder.Configuration);
+builder.Services.AddUniversityPortal(builder.Configuration, builder.Environment);
+builder.Services.AddSignIn();
+builder.Services.AddClassSessions();
+builder.Services.AddCheckIn();
+builder.Services.AddFaceChecks(builder.Configuration);
+builder.Services.AddRecords();
+
 var app = builder.Build();
-await app.RunAsync();
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+app.UseClientAddress();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseRateLimiter();
+
+app.MapHealth();
+app.MapApiDocuments();
+var api = app.MapGroup("/api/v1");
+api.MapSignIn();
+api.MapWebhooks();
+var teacher = api.MapTeacherGroup();
+teacher.MapClassSessions();
+teacher.MapRoster();
+teacher.MapHistory();
+teacher.MapCorrections();
+var student = api.MapStudentGroup();
+student.MapCheckIn();
+
+return await app.RunOrExplainAsync();

@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
+using Attn.Api.Contract;
+using Attn.Api.Hosting;
+using Attn.Api.SignIn;
+using Attn.Domain;
+using Attn.Storage;
+using Attn.Storage.Live;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Attn.Api.CheckIn;
+
+/// <summary>A student finds a class session, marks attendance, and looks at what came of it.</summary>
+internal static class CheckInEndpoints
+{
+    public static void MapCheckIn(this IEndpointRouteBuilder student)
+    {
+        var group = student.MapGroup("").WithTags("Check-in");
+
+        group.MapGet("/sessions/find", Find).RequireRateLimiting(RateLimits.StudentLookup)
+            .WithName("findSessions").WithSummary("Active class sessions of a lesson and teacher.").ProducesProblem(422);
+        group.MapPost("/attendances/{id}/attend", Attend).RequireRateLimiting(RateLimits.Attend)
+            .Accepts<AttendForm>(isOptional: true, "multipart/form-data")
+            .WithName("attend").WithSummary("Mark yourself present.").ProducesProblem(400).ProducesProblem(413).ProducesProblem(422);
+        group.MapGet("/attendances/{id}/status", Status).RequireRateLimiting(RateLimits.StudentLookup)
+            .WithName("attendStatus").WithSummary("Your own record, during and after the class session.").ProducesProblem(404).ProducesProblem(422);
+    }
+
+    private static async Task<Ok<List<SessionResponse>>> Find(
+        [FromQuery(Name = "lesson_name"), Required, Words(1, TextLimits.Name)] string lessonName,
+        [FromQuery(Name = "teacher_name"), Required, Words(1, TextLimits.Name)] string teacherName,
+        ILiveStore live,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetNow();
+        var sessions = await live.FindActiveByLessonAsync(lessonName, teacherName, now, cancellationToken);
+        return TypedResults.Ok(sessions.Select(session => SessionResponse.ForStudent(session, now)).ToList());
+    }
+
+    private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Attend(
+        Guid id, ClaimsPrincipal user, HttpContext context, CheckInService service, CancellationToken cancellationToken)
+    {
+        var outcome = await service.AttendAsync(id, CheckInCaller.Of(user, context), () => SelfieUpload.ReadAsync(context.Request, cancellationToken), cancellationToken);
+        return outcome switch
+        {
+            AttendOutcome.Tried { Outcome: CheckInOutcome.Recorded recorded } => TypedResults.Ok(RecordResponse.Of(recorded.Session, recorded.Record)),
+            AttendOutcome.Tried tried => Problems.BadRequest(WhyRefused(tried.Outcome)),
+            AttendOutcome.NoSuchSession => Problems.BadRequest("This attendance session does not exist."),
+            AttendOutcome.BadSelfie bad => Problems.Invalid(SelfieUpload.Field, bad.Problem),
+            AttendOutcome.SelfieTooLarge => TypedResults.Problem(SelfieUpload.TooLargeText, statusCode: 413),
+            _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
+        };
+    }
+
+    private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Status(
+        Guid id, ClaimsPrincipal user, AttendanceBook book, CancellationToken cancellationToken) =>
+        await book.FindRecordAsync(id, user.Number(), cancellationToken) is { Record: { Standing.IsDeleted: false } record } found
+            ? TypedResults.Ok(RecordResponse.Of(found.Session, record))
+            : Problems.NotFound("You have no attendance record in this session.");
+
+    private static string WhyRefused(CheckInOutcome outcome) => outcome switch
+    {
+        CheckInOutcome.NotStarted => "This attendance session has not started yet.",
+        CheckInOutcome.Ended => "This attendance session has already ended.",
+        CheckInOutcome.AlreadyPresent => "You have already successfully joined this session.",
+        CheckInOutcome.AlreadyPending => "Your attendance is already pending verification. Please wait.",
+        CheckInOutcome.DecidedByTeacher => "Your teacher has already decided on your attendance.",
+        CheckInOutcome.TooManyFaceChecks => "Too many face checks. Please ask your teacher.",
+        _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
+    };
+}
+
+/// <summary>What a check-in sends where a face is asked for.</summary>
+internal sealed record AttendForm([property: FromForm(Name = SelfieUpload.Field)] IFormFile? NormalImage);

@@ -1,0 +1,9 @@
+namespace Attn.Api.Contract;
+
+/// <summary>The contract's fixed texts that several routes answer with.</summary>
+internal static class Details
+{
+    public const string SessionNotFound = "Attendance not found or you are not authorized to access it.";
+    public const string RecordNotFound = "Attendance record for the specified student not found.";
+    public const string StillLive = "This attendance session is still live.";
+}

@@ -1,0 +1,68 @@
+using Attn.Domain;
+using Attn.Storage;
+using Attn.Storage.Archive;
+using Attn.Storage.Live;
+
+namespace Attn.Api.FaceChecks;
+
+/// <summary>Brings the end of a face check to its record, wherever that is. Every step may be repeated.</summary>
+internal sealed class VerdictService(
+    AttendanceBook book, IFaceCheckOutbox outbox, ILiveStore live, SessionArchive archive, TimeProvider time)
+{
+    /// <returns>Whether this verdict settled a record; <c>false</c>: the check is unknown or was settled before.</returns>
+    public async Task<bool> SettleAsync(Guid verificationId, bool passed, string reason, CancellationToken cancellationToken)
+    {
+        if (await FindRecordOfAsync(verificationId, cancellationToken) is not { } key)
+            return false;
+        var now = time.GetNow();
+        var outcome = await book.ChangeRecordAsync(
+            key.SessionId, key.StudentNumber, (_, record) => VerdictRules.Settle(record, verificationId, passed, reason, now), cancellationToken);
+        await ForgetIfArchivedAsync(key.SessionId, verificationId, cancellationToken);
+        return outcome is VerdictOutcome.Settled;
+    }
+
+    public async Task RefuseSubmissionAsync(FaceCheck check, CancellationToken cancellationToken)
+    {
+        var now = time.GetNow();
+        await book.ChangeRecordAsync(
+            check.SessionId, check.StudentNumber, (_, record) => VerdictRules.RefuseSubmission(record, check.VerificationId, now), cancellationToken);
+        await ForgetIfArchivedAsync(check.SessionId, check.VerificationId, cancellationToken);
+    }
+
+    /// <summary>Ends the wait for a verdict, unless the class session was extended meanwhile: then the check goes on.</summary>
+    public async Task TimeOutAsync(FaceCheck check, TimeSpan grace, CancellationToken cancellationToken)
+    {
+        var now = time.GetNow();
+        var outcome = await book.ChangeRecordAsync(
+            check.SessionId,
+            check.StudentNumber,
+            (session, record) => VerdictRules.TimeOut(session, record, check.VerificationId, grace, now),
+            cancellationToken);
+        if (outcome is VerdictOutcome.NotYet notYet)
+            await ContinueAsync(check, notYet.Deadline, cancellationToken);
+        else
+            await ForgetIfArchivedAsync(check.SessionId, check.VerificationId, cancellationToken);
+    }
+
+    private async Task ContinueAsync(FaceCheck check, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        await outbox.MoveDeadlineAsync(check.VerificationId, deadline, cancellationToken);
+        await outbox.PostponeAsync(check.VerificationId, TimeSpan.Zero, cancellationToken);
+    }
+
+    /// <summary>In the live store a record and its outbox entry change together; for one in the archive the entry is removed after it.</summary>
+    private async Task ForgetIfArchivedAsync(Guid sessionId, Guid verificationId, CancellationToken cancellationToken)
+    {
+        if (await live.FindSessionAsync(sessionId, cancellationToken) is null)
+            await outbox.RemoveAsync(verificationId, cancellationToken);
+    }
+
+    private async Task<(Guid SessionId, string StudentNumber)?> FindRecordOfAsync(Guid verificationId, CancellationToken cancellationToken)
+    {
+        if (await outbox.FindAsync(verificationId, cancellationToken) is { } check)
+            return (check.SessionId, check.StudentNumber);
+        return await archive.FindByVerificationAsync(verificationId, cancellationToken) is { } record
+            ? (record.SessionId, record.StudentNumber)
+            : null;
+    }
+}

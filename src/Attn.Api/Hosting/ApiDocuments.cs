@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Attn.Api.Hosting;
+
+/// <summary><c>/openapi.json</c>, and the two pages that show it.</summary>
+internal static class ApiDocuments
+{
+    private const string DocumentPath = "/openapi.json";
+    private const string Scheme = "university";
+
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.AddDocumentTransformer(Describe);
+        options.AddOperationTransformer(RequireSignIn);
+    });
+
+    public static void MapApiDocuments(this WebApplication app)
+    {
+        app.MapOpenApi(DocumentPath).AllowAnonymous();
+        app.UseSwaggerUI(options =>
+        {
+            options.RoutePrefix = "docs";
+            options.DocumentTitle = "ATTN API";
+            options.SwaggerEndpoint(DocumentPath, "ATTN");
+        });
+        app.UseReDoc(options =>
+        {
+            options.RoutePrefix = "redoc";
+            options.DocumentTitle = "ATTN API";
+            options.SpecUrl = DocumentPath;
+        });
+    }
+
+    private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new() { Title = "ATTN", Version = "v1", Description = "Attendance for a university: class sessions, check-ins, records." };
+        // Where the program is reached is the reader's business; an address here would differ from one start to the next.
+        document.Servers = [];
+        document.Components ??= new();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+        document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.OAuth2,
+            Description = "Your university account, or a demo account such as demo_teacher_1 with the password password.",
+            Flows = new() { Password = new() { TokenUrl = new("/api/v1/auth/token", UriKind.Relative), Scopes = new Dictionary<string, string>(StringComparer.Ordinal) } },
+        };
+        return Task.CompletedTask;
+    }
+
+    private static Task RequireSignIn(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
+            operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,89 @@
+namespace Attn.Api.Hosting;
+
+/// <summary>A background round that runs every so often and whenever it is woken. A failed round is logged and the next one runs.</summary>
+internal abstract partial class PeriodicWorker(TimeSpan period, TimeProvider time, ILogger logger) : BackgroundService
+{
+    private readonly SemaphoreSlim _wake = new(0, 1);
+
+    /// <summary>When a round last ended well, for <c>/health</c>.</summary>
+    public DateTimeOffset? LastSuccess { get; private set; }
+
+    /// <summary>One round. Tests call it.</summary>
+    public abstract Task RunOnceAsync(CancellationToken cancellationToken);
+
+    /// <summary>Asks for a round now. Several wakes before it are one.</summary>
+    public void Wake()
+    {
+        try
+        {
+            _wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // A round is asked for already.
+        }
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _wake.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await RunAndLogAsync(stoppingToken);
+            await WaitAsync(stoppingToken);
+        }
+    }
+
+    /// <summary>How long to sleep when nothing wakes the worker.</summary>
+    protected virtual TimeSpan UntilNextRound() => period;
+
+    private async Task RunAndLogAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await RunOnceAsync(stoppingToken);
+            LastSuccess = time.GetUtcNow();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Shutting down.
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            RoundFailed(logger, failure, GetType().Name);
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken stoppingToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        try
+        {
+            var woken = _wake.WaitAsync(enough.Token);
+            await Task.WhenAny(woken, Task.Delay(UntilNextRound(), time, enough.Token));
+            await enough.CancelAsync();
+            await woken;
+        }
+        catch (OperationCanceledException)
+        {
+            // Slept long enough, or shutting down.
+        }
+    }
+
+    [LoggerMessage(1021, LogLevel.Error, "A round of {Worker} failed; the next one tries again.")]
+    private static partial void RoundFailed(ILogger logger, Exception failure, string worker);
+}
+
+internal static class PeriodicWorkerSetup
+{
+    /// <summary>One instance, both as a hosted service and for those who wake it.</summary>
+    public static IServiceCollection AddPeriodicWorker<TWorker>(this IServiceCollection services)
+        where TWorker : PeriodicWorker => services
+            .AddSingleton<TWorker>()
+            .AddHostedService(provider => provider.GetRequiredService<TWorker>());
+}

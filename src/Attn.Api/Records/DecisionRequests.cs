@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+using Attn.Api.Contract;
+
+namespace Attn.Api.Records;
+
+internal sealed record AddRecordRequest
+{
+    [Required, SchoolNumber]
+    public string? StudentSchoolNumber { get; init; }
+
+    [Required, Words(3, TextLimits.Name)]
+    public string? StudentFullName { get; init; }
+
+    [Required]
+    public bool? IsAttended { get; init; }
+
+    [Words(0, TextLimits.Reason)]
+    public string? Reason { get; init; }
+
+    public Addition ToAddition() => new(
+        StudentSchoolNumber!, StudentFullName!.Trim(), IsAttended!.Value, string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim());
+}
+
+/// <summary>Why a student is marked absent by hand; the student reads it.</summary>
+internal sealed record FailRequest
+{
+    [Required, Words(5, TextLimits.Reason)]
+    public string? Reason { get; init; }
+}
+
+/// <summary>Why something is deleted; the audit trail keeps it.</summary>
+internal sealed record DeleteRequest
+{
+    [Required, Words(10, TextLimits.Reason)]
+    public string? Reason { get; init; }
+}
+
+/// <summary>What the historical routes answer.</summary>
+internal sealed record StatusResponse(string Detail)
+{
+    public string Status { get; } = "success";
+}

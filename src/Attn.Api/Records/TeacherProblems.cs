@@ -1,0 +1,21 @@
+using Attn.Api.Contract;
+using Attn.Api.Hosting;
+using Attn.Domain;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Attn.Api.Records;
+
+/// <summary>What a teacher is told when a decision was not made.</summary>
+internal static class TeacherProblems
+{
+    public static ProblemHttpResult Of(TeacherOutcome outcome, string recordNotFound = Details.RecordNotFound) => outcome switch
+    {
+        TeacherOutcome.SessionNotFound => Problems.NotFound(Details.SessionNotFound),
+        TeacherOutcome.RecordNotFound => Problems.NotFound(recordNotFound),
+        TeacherOutcome.NothingToUndo => Problems.NotFound("There is no decision by hand to take back."),
+        TeacherOutcome.StillLive => Problems.BadRequest(Details.StillLive),
+        _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
+    };
+
+    public static ProblemHttpResult NumberIsTeachers() => Problems.Invalid("student_school_number", "This is a teacher's number, not a student's.");
+}

@@ -1,0 +1,36 @@
+namespace Attn.Domain;
+
+/// <summary>A teacher's lesson that takes attendance for a window of time (an "attendance" on the wire).</summary>
+public sealed record ClassSession
+{
+    public required Guid Id { get; init; }
+
+    public required string TeacherNumber { get; init; }
+
+    public required string TeacherName { get; init; }
+
+    public required string LessonName { get; init; }
+
+    /// <summary>UTC; from here on students may mark attendance.</summary>
+    public required DateTimeOffset StartTime { get; init; }
+
+    /// <summary>UTC, exclusive: at this instant the session has ended.</summary>
+    public required DateTimeOffset EndTime { get; init; }
+
+    public required SecurityOption SecurityOption { get; init; }
+
+    /// <summary>The address the teacher opened from; the classroom network where the teacher's subnet decides. Never shown to students.</summary>
+    public string? TeacherAddress { get; init; }
+
+    /// <summary>Minutes after <see cref="StartTime"/> from which an accepted record is late; <c>null</c>: nobody is.</summary>
+    public int? LateAfterMinutes { get; init; }
+
+    public bool RequireCode { get; init; }
+
+    /// <summary>Raised by every write to the session or one of its records. The store counts it, callers only read it.</summary>
+    public long Version { get; init; }
+
+    public bool HasStarted(DateTimeOffset now) => now >= StartTime;
+
+    public bool HasEnded(DateTimeOffset now) => now >= EndTime;
+}

@@ -1,0 +1,17 @@
+namespace Attn.Domain;
+
+/// <summary>The fixed words of <c>fail_reason</c> in the HTTP contract.</summary>
+public static class FailReasons
+{
+    public const string Pending = "FACE_RECOGNITION_PENDING";
+    public const string WifiFailed = "WIFI_FAILED";
+    public const string ImageMissing = "FACE_VERIFICATION_REQUIRED_BUT_IMAGE_MISSING";
+    public const string ReferenceMissing = "REFERENCE_IMAGE_NOT_FOUND";
+    public const string SubmissionFailed = "FACE_VERIFICATION_SUBMISSION_FAILED";
+    public const string TimedOut = "FACE_VERIFICATION_TIMEOUT";
+
+    /// <summary>The student did not consent to a face check; the teacher looks.</summary>
+    public const string NeedsTeacher = "NEEDS_TEACHER";
+
+    public static string VerificationFailed(string reason) => $"FACE_VERIFICATION_FAILED: {reason}";
+}

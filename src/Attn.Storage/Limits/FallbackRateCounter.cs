@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Logging;
+
+namespace Attn.Storage.Limits;
+
+/// <summary>
+/// Counts in Redis while it is there, and inside the process while it is away: a limit never fails a request. Only the first request of an outage
+/// may wait, for as long as the connection's time-out; from then on Redis is left alone but for a probe every second, beside the requests.
+/// Each replica then counts for itself, from zero.
+/// </summary>
+/// <param name="probe">Throws <see cref="StoreUnavailableException"/> while Redis is away.</param>
+public sealed partial class FallbackRateCounter(
+    IRateCounter shared, Func<CancellationToken, Task> probe, IRateCounter local, TimeProvider time, ILogger<FallbackRateCounter> logger) : IRateCounter
+{
+    private static readonly TimeSpan ProbePeriod = TimeSpan.FromSeconds(1);
+
+    private int _isAway;
+    private int _isProbing;
+    private long _probedAt;
+
+    public async ValueTask<RateDecision> TakeAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken)
+    {
+        if (IsThere())
+        {
+            try
+            {
+                return await shared.TakeAsync(key, limit, window, cancellationToken);
+            }
+            catch (StoreUnavailableException e)
+            {
+                GoAway(e);
+            }
+        }
+
+        return await local.TakeAsync(key, limit, window, cancellationToken);
+    }
+
+    public async ValueTask GiveBackAsync(string key, CancellationToken cancellationToken)
+    {
+        if (IsThere())
+        {
+            try
+            {
+                await shared.GiveBackAsync(key, cancellationToken);
+                return;
+            }
+            catch (StoreUnavailableException e)
+            {
+                GoAway(e);
+            }
+        }
+
+        await local.GiveBackAsync(key, cancellationToken);
+    }
+
+    private bool IsThere()
+    {
+        if (Volatile.Read(ref _isAway) == 0)
+            return true;
+        if (time.GetElapsedTime(Interlocked.Read(ref _probedAt)) >= ProbePeriod && Interlocked.Exchange(ref _isProbing, 1) == 0)
+            _ = ProbeAsync();
+        return false;
+    }
+
+    private void GoAway(StoreUnavailableException exception)
+    {
+        Interlocked.Exchange(ref _probedAt, time.GetTimestamp());
+        if (Interlocked.Exchange(ref _isAway, 1) == 0)
+            LogAway(exception);
+    }
+
+    private async Task ProbeAsync()
+    {
+        try
+        {
+            // Not one instruction of it on the request that happened to come by.
+            await Task.Yield();
+            await probe(CancellationToken.None);
+            Interlocked.Exchange(ref _isAway, 0);
+            LogBack();
+        }
+        catch (StoreUnavailableException)
+        {
+            Interlocked.Exchange(ref _probedAt, time.GetTimestamp());
+        }
+        finally
+        {
+            Interlocked.Exchange(ref _isProbing, 0);
+        }
+    }
+
+    [LoggerMessage(EventId = 7011, Level = LogLevel.Warning, Message = "The rate limiter's Redis is away: limits are counted in this process until it is back.")]
+    private partial void LogAway(Exception exception);
+
+    [LoggerMessage(EventId = 7012, Level = LogLevel.Information, Message = "The rate limiter's Redis is back: limits are shared again.")]
+    private partial void LogBack();
+}

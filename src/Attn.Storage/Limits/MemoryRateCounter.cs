@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+
+namespace Attn.Storage.Limits;
+
+/// <summary>Counts inside the process. Each key remembers the instants of its uses within the window.</summary>
+public sealed class MemoryRateCounter(TimeProvider time) : IRateCounter
+{
+    private static readonly TimeSpan SweepPeriod = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, Uses> _uses = new(StringComparer.Ordinal);
+    private long _sweptAt = time.GetTimestamp();
+
+    /// <summary>How many keys are held.</summary>
+    internal int Count => _uses.Count;
+
+    public ValueTask<RateDecision> TakeAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        Sweep();
+        while (true)
+        {
+            var uses = _uses.GetOrAdd(key, static _ => new());
+            lock (uses)
+            {
+                // Swept between the look-up and the lock: what is counted there is counted nowhere.
+                if (!uses.IsSwept)
+                    return new(Take(uses, limit, window));
+            }
+        }
+    }
+
+    public ValueTask GiveBackAsync(string key, CancellationToken cancellationToken)
+    {
+        if (_uses.TryGetValue(key, out var uses))
+        {
+            lock (uses)
+            {
+                if (uses.Instants.Count > 0)
+                    uses.Instants.RemoveAt(uses.Instants.Count - 1);
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private RateDecision Take(Uses uses, int limit, TimeSpan window)
+    {
+        var instants = uses.Instants;
+        var now = time.GetTimestamp();
+        uses.Window = window;
+        var over = 0;
+        while (over < instants.Count && time.GetElapsedTime(instants[over], now) >= window)
+            over++;
+        instants.RemoveRange(0, over);
+        if (instants.Count >= limit)
+            return RateDecision.Refused(window - time.GetElapsedTime(instants[^limit], now));
+        instants.Add(now);
+        return RateDecision.Allowed;
+    }
+
+    private void Sweep()
+    {
+        var sweptAt = Interlocked.Read(ref _sweptAt);
+        if (time.GetElapsedTime(sweptAt) < SweepPeriod || Interlocked.CompareExchange(ref _sweptAt, time.GetTimestamp(), sweptAt) != sweptAt)
+            return;
+        foreach (var (key, uses) in _uses)
+        {
+            lock (uses)
+            {
+                if (uses.Instants.Count > 0 && time.GetElapsedTime(uses.Instants[^1]) < uses.Window)
+                    continue;
+                uses.IsSwept = true;
+                _uses.TryRemove(key, out _);
+            }
+        }
+    }
+
+    private sealed class Uses
+    {
+        public List<long> Instants { get; } = [];
+
+        public TimeSpan Window { get; set; }
+
+        public bool IsSwept { get; set; }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Attn.Storage.Limits;
+
+/// <summary>Names of what is counted. Nothing personal but a user's number stands in them: addresses and typed names are hashed under a secret.</summary>
+public sealed class RateKeys
+{
+    private readonly byte[] _secret;
+
+    /// <param name="secret">The program's <c>SECRET_KEY</c>; the same in all replicas. A key is derived from it.</param>
+    public RateKeys(string secret) =>
+        _secret = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "attn rates"u8.ToArray());
+
+    public static string OfUser(string limit, string userNumber) => $"{limit}:{userNumber}";
+
+    /// <summary>Of an address, of a username, or of both together.</summary>
+    public string Of(string limit, params IReadOnlyList<string> parts)
+    {
+        // With their lengths, so that ("ab", "c") and ("a", "bc") differ.
+        var text = string.Concat(parts.Select(part => $"{part.Length}:{part}"));
+        return $"{limit}:{Convert.ToHexStringLower(HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes(text)).AsSpan(0, 16))}";
+    }
+}

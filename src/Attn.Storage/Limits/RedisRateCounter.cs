@@ -1,0 +1,25 @@
+using Attn.Storage.Live.Redis;
+
+namespace Attn.Storage.Limits;
+
+/// <summary>Counts in Redis, for all replicas together: one script, one round trip, by Redis's clock. Keys expire with their window.</summary>
+public sealed class RedisRateCounter(RedisConnection redis) : IRateCounter
+{
+    private static readonly RedisScript TakeScript = RedisScript.Load("take");
+
+    /// <exception cref="StoreUnavailableException">Redis is away.</exception>
+    public async ValueTask<RateDecision> TakeAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var wait = (long)await redis.RunAsync(TakeScript, [RedisKeys.Rate(key)], [limit, window.Ticks / TimeSpan.TicksPerMicrosecond], cancellationToken);
+        return wait < 0 ? RateDecision.Allowed : RateDecision.Refused(TimeSpan.FromMicroseconds(wait));
+    }
+
+    /// <exception cref="StoreUnavailableException">Redis is away.</exception>
+    public async ValueTask GiveBackAsync(string key, CancellationToken cancellationToken) =>
+        await redis.RunAsync(database => database.ListRightPopAsync(RedisKeys.Rate(key)), cancellationToken);
+
+    /// <summary>Whether Redis is back.</summary>
+    /// <exception cref="StoreUnavailableException">Redis is away.</exception>
+    public async Task ProbeAsync(CancellationToken cancellationToken) => await redis.PingAsync(cancellationToken);
+}

@@ -1,0 +1,20 @@
+using Attn.Domain;
+
+namespace Attn.Storage.Live;
+
+/// <summary>LoginSessions and the profile photos that live exactly as long.</summary>
+public interface ILoginStore
+{
+    /// <param name="photo">The student's profile photo, if there is one; it is kept encrypted, under a key of its own.</param>
+    Task SaveAsync(LoginSession login, byte[]? photo, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>The LoginSession unless it has expired or was removed. Never reads the photo.</summary>
+    Task<LoginSession?> FindAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Moves the end of a LoginSession and its photo. One that was removed meanwhile stays removed (<c>false</c>).</summary>
+    Task<bool> ExtendAsync(Guid id, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken);
+
+    Task RemoveAsync(Guid id, CancellationToken cancellationToken);
+
+    Task<byte[]?> FindPhotoAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken);
+}

@@ -1,0 +1,19 @@
+namespace Attn.Storage.Live.Redis;
+
+/// <summary>How to reach one Redis.</summary>
+public sealed record RedisConnectionOptions
+{
+    /// <summary>The environment variable that <see cref="Url"/> comes from, named in errors and logs.</summary>
+    public required string Variable { get; init; }
+
+    public required RedisUrl Url { get; init; }
+
+    /// <summary>A PEM file with the certificate that signed the server's, for <c>rediss://</c> with a private authority. Default: those that the system trusts.</summary>
+    public string? TrustedIssuerFile { get; init; }
+
+    /// <summary>After this long without an answer an operation has failed. Noticed within 250 ms. Default 1.5 s.</summary>
+    public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromMilliseconds(1500);
+
+    /// <summary>How long a start waits for the server. Default 60 s.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Attn.Domain;
+using StackExchange.Redis;
+
+namespace Attn.Storage.Live.Redis;
+
+/// <summary>Face checks in Redis. They come and go with <see cref="RedisLiveStore"/>'s changes of records; leases are by Redis's clock.</summary>
+internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher cipher, LiveStoreLimits limits) : IFaceCheckOutbox
+{
+    private static readonly RedisScript LeaseScript = RedisScript.Load("lease-due");
+    private static readonly RedisScript PostponeScript = RedisScript.Load("postpone");
+    private static readonly RedisScript MoveDeadlineScript = RedisScript.Load("move-deadline");
+    private static readonly RedisScript RemoveScript = RedisScript.Load("remove-check");
+    private static readonly RedisValue[] Fields = ["session", "student", "deadline", "bytes"];
+
+    public Task SavePicturesAsync(Guid verificationId, FacePictures pictures, CancellationToken cancellationToken) =>
+        redis.RunAsync(
+            async database =>
+            {
+                var selfie = database.StringSetAsync(
+                    RedisKeys.Selfie(verificationId), cipher.Seal(pictures.Selfie, SelfieName(verificationId)), limits.OrphanPictures);
+                var profile = database.StringSetAsync(
+                    RedisKeys.ProfilePhoto(verificationId), cipher.Seal(pictures.ProfilePhoto, ProfileName(verificationId)), limits.OrphanPictures);
+                return await selfie & await profile;
+            },
+            cancellationToken);
+
+    public async Task<FacePictures?> FindPicturesAsync(Guid verificationId, CancellationToken cancellationToken)
+    {
+        var stored = await redis.RunAsync(
+            database => database.StringGetAsync([RedisKeys.Selfie(verificationId), RedisKeys.ProfilePhoto(verificationId)]), cancellationToken);
+        if (stored[0].IsNull || stored[1].IsNull)
+            return null;
+        var selfie = cipher.Open((byte[])stored[0]!, SelfieName(verificationId));
+        var profile = cipher.Open((byte[])stored[1]!, ProfileName(verificationId));
+        return selfie is null || profile is null ? null : new(selfie, profile);
+    }
+
+    public async Task<IReadOnlyList<FaceCheck>> LeaseDueAsync(int limit, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var ids = (string[])(await redis.RunAsync(
+            LeaseScript, [RedisKeys.OutboxDue], [limit, (long)lease.TotalMilliseconds], cancellationToken))!;
+        var checks = await Task.WhenAll(ids.Select(id => FindAsync(Guid.Parse(id), cancellationToken)));
+        return [.. checks.OfType<FaceCheck>()];
+    }
+
+    public Task PostponeAsync(Guid verificationId, TimeSpan delay, CancellationToken cancellationToken) =>
+        redis.RunAsync(PostponeScript, [RedisKeys.OutboxDue], [Text(verificationId), (long)delay.TotalMilliseconds], cancellationToken);
+
+    public Task MoveDeadlineAsync(Guid verificationId, DateTimeOffset deadline, CancellationToken cancellationToken) =>
+        redis.RunAsync(MoveDeadlineScript, [RedisKeys.Check(verificationId)], [RedisInstant.Write(deadline)], cancellationToken);
+
+    public async Task<FaceCheck?> FindAsync(Guid verificationId, CancellationToken cancellationToken)
+    {
+        var fields = await redis.RunAsync(database => database.HashGetAsync(RedisKeys.Check(verificationId), Fields), cancellationToken);
+        return fields[0].IsNull
+            ? null
+            : new(verificationId, Guid.Parse(fields[0].ToString()), fields[1].ToString(), RedisInstant.Read(fields[2].ToString()), (long)fields[3]);
+    }
+
+    public Task RemoveAsync(Guid verificationId, CancellationToken cancellationToken) =>
+        redis.RunAsync(
+            RemoveScript,
+            [
+                RedisKeys.OutboxDue, RedisKeys.OutboxBytes, RedisKeys.Check(verificationId), RedisKeys.Selfie(verificationId),
+                RedisKeys.ProfilePhoto(verificationId),
+            ],
+            [Text(verificationId)],
+            cancellationToken);
+
+    public async Task<OutboxDepth> MeasureAsync(CancellationToken cancellationToken)
+    {
+        var (entries, bytes) = await redis.RunAsync(
+            async database =>
+            {
+                var entries = database.SortedSetLengthAsync(RedisKeys.OutboxDue);
+                var bytes = database.StringGetAsync(RedisKeys.OutboxBytes);
+                return (await entries, (long)await bytes);
+            },
+            cancellationToken);
+        return new(entries, bytes);
+    }
+
+    private static string SelfieName(Guid id) => $"selfie:{id}";
+
+    private static string ProfileName(Guid id) => $"profile:{id}";
+
+    private static string Text(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,54 @@
+using Attn.Domain;
+using StackExchange.Redis;
+
+namespace Attn.Storage.Live.Redis;
+
+/// <summary>Every key that the program has in Redis. Braces are part of the names.</summary>
+internal static class RedisKeys
+{
+    /// <summary>Ends of the sessions: a sorted set of <c>&lt;ticks&gt;:&lt;id&gt;</c>, all with the score 0, so that its order is exact.</summary>
+    public static readonly RedisKey Ends = "attn:ends";
+
+    /// <summary>Face checks that wait for a verdict, sorted by when they are due: milliseconds of the server's clock.</summary>
+    public static readonly RedisKey OutboxDue = "attn:outbox:due";
+
+    /// <summary>The bytes of the pictures of all checks in <see cref="OutboxDue"/>.</summary>
+    public static readonly RedisKey OutboxBytes = "attn:outbox:bytes";
+
+    /// <summary>Hash: <c>session</c> (JSON), <c>tag</c> (of that JSON), <c>end</c> (ticks), <c>version</c>.</summary>
+    public static RedisKey Session(Guid id) => $"attn:{{{id}}}:session";
+
+    /// <summary>Hash by student: <c>&lt;version&gt;|&lt;JSON&gt;</c>.</summary>
+    public static RedisKey Records(Guid id) => $"attn:{{{id}}}:records";
+
+    /// <summary>List: <c>&lt;version&gt;|&lt;JSON&gt;</c>.</summary>
+    public static RedisKey Audit(Guid id) => $"attn:{{{id}}}:audit";
+
+    public static RedisKey ArchiveLease(Guid id) => $"attn:{{{id}}}:lease";
+
+    /// <summary>The claim of a teacher's one session, a hash: <c>id</c>, <c>end</c> (ticks).</summary>
+    public static RedisKey Teacher(string number) => $"attn:teacher:{number}";
+
+    /// <summary>The sessions of a lesson and teacher, written like <see cref="Ends"/>.</summary>
+    public static RedisKey Lesson(string lessonName, string teacherName) =>
+        $"attn:lesson:{Escape(Names.Key(lessonName))}|{Escape(Names.Key(teacherName))}";
+
+    /// <summary>Hash: <c>session</c>, <c>student</c>, <c>deadline</c> (ticks), <c>bytes</c>.</summary>
+    public static RedisKey Check(Guid verificationId) => $"attn:check:{verificationId}";
+
+    public static RedisKey Selfie(Guid verificationId) => $"attn:picture:{verificationId}:selfie";
+
+    public static RedisKey ProfilePhoto(Guid verificationId) => $"attn:picture:{verificationId}:profile";
+
+    /// <summary>Hash: <c>login</c> (JSON), <c>expires</c> (ticks).</summary>
+    public static RedisKey Login(Guid id) => $"attn:login:{id}";
+
+    public static RedisKey Photo(Guid id) => $"attn:photo:{id}";
+
+    /// <summary>List of the instants at which something limited was done: microseconds of the server's clock.</summary>
+    public static RedisKey Rate(string key) => $"attn:rate:{{{key}}}";
+
+    // Names are free text: without this, "a|b" and "c" would be "a" and "b|c".
+    private static string Escape(string part) =>
+        part.Replace("%", "%25", StringComparison.Ordinal).Replace("|", "%7C", StringComparison.Ordinal);
+}

@@ -1,0 +1,58 @@
+using Microsoft.Data.Sqlite;
+
+namespace Attn.Storage.Sqlite;
+
+/// <summary>Applies numbered SQL files (<c>0001-name.sql</c>) in order, each once, and remembers them in <c>schema_version</c>.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>Brings one scope's tables up to date, whole or not at all.</summary>
+    /// <param name="scope">Whose files these are; each scope counts on its own.</param>
+    /// <param name="resourcePrefix">Of the embedded files in this assembly, with the dot at its end: <c>Attn.Storage.Live.Sqlite.Schema.</c></param>
+    /// <exception cref="InvalidOperationException">The database was written by a newer version of the program.</exception>
+    public static Task ApplyAsync(SqliteDatabase database, string scope, string resourcePrefix, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var files = ReadFiles(resourcePrefix);
+        return database.WriteAsync((connection, transaction) => Apply(connection, transaction, scope, files, clock), cancellationToken);
+    }
+
+    private static bool Apply(PreparingConnection connection, SqliteTransaction transaction, string scope, List<SchemaFile> files, TimeProvider clock)
+    {
+        connection.Execute(
+            "CREATE TABLE IF NOT EXISTS schema_version (scope TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, applied_at TEXT NOT NULL, PRIMARY KEY (scope, number)) STRICT");
+        var applied = (long)connection.Scalar("SELECT coalesce(max(number), 0) FROM schema_version WHERE scope = $scope", ("$scope", scope))!;
+        if (applied > files[^1].Number)
+            throw new InvalidOperationException($"ATTN_DATA holds data of a newer version ({scope} {applied}; this program knows {files[^1].Number}). Run that version, or set ATTN_DATA to another folder.");
+
+        foreach (var file in files.Where(file => file.Number > applied))
+        {
+            using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = file.Sql;
+            command.ExecuteNonQuery();
+            connection.Execute(
+                "INSERT INTO schema_version (scope, number, name, applied_at) VALUES ($scope, $number, $name, $at)",
+                ("$scope", scope), ("$number", file.Number), ("$name", file.Name), ("$at", clock.GetUtcNow()));
+        }
+
+        return true;
+    }
+
+    private static List<SchemaFile> ReadFiles(string resourcePrefix)
+    {
+        var assembly = typeof(SqliteSchema).Assembly;
+        var files = assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(resourcePrefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => ReadFile(name[resourcePrefix.Length..], assembly.GetManifestResourceStream(name)!))
+            .ToList();
+        return files.Count > 0 ? files : throw new InvalidOperationException($"No schema files are embedded as {resourcePrefix}*.");
+    }
+
+    private static SchemaFile ReadFile(string name, Stream stream)
+    {
+        using var reader = new StreamReader(stream);
+        return new(long.Parse(name.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture), name, reader.ReadToEnd());
+    }
+
+    private sealed record SchemaFile(long Number, string Name, string Sql);
+}

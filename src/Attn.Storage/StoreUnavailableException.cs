@@ -1,0 +1,10 @@
+namespace Attn.Storage;
+
+/// <summary>A store does not answer. The request may be tried again; nothing was half done.</summary>
+public sealed class StoreUnavailableException : Exception
+{
+    public StoreUnavailableException(string store, Exception? inner = null)
+        : base($"{store} does not answer.", inner)
+    {
+    }
+}

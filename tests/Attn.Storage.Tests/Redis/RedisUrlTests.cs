@@ -1,0 +1,78 @@
+using Attn.Storage.Live.Redis;
+
+namespace Attn.Storage.Tests.Redis;
+
+public sealed class RedisUrlTests
+{
+    [Fact]
+    public void A_bare_address_has_Redis_defaults()
+    {
+        var url = RedisUrl.Parse("redis://cache", "V");
+
+        Assert.Equal(("cache", 6379, 0, false), (url.Host, url.Port, url.Database, url.Tls));
+        Assert.Null(url.User);
+        Assert.Null(url.Password);
+    }
+
+    [Fact]
+    public void Everything_can_be_said()
+    {
+        var url = RedisUrl.Parse("rediss://attn:geheim@cache.example.org:6380/7", "V");
+
+        Assert.Equal(("cache.example.org", 6380, 7, true), (url.Host, url.Port, url.Database, url.Tls));
+        Assert.Equal(("attn", "geheim"), (url.User, url.Password));
+    }
+
+    [Theory]
+    [InlineData("redis://:p%40ss%2Fw%3A%25%C4%B1@h:1/2", null, "p@ss/w:%ı")]
+    [InlineData("redis://user:a:b@h", "user", "a:b")]
+    [InlineData("redis://u%3Aser:p@ss@h", "u:ser", "p@ss")]
+    public void User_and_password_are_percent_encoded(string value, string? user, string password)
+    {
+        var url = RedisUrl.Parse(value, "V");
+
+        Assert.Equal((user, password), (url.User, url.Password));
+        Assert.Equal("h", url.Host);
+    }
+
+    [Fact]
+    public void An_IPv6_address_stands_in_brackets()
+    {
+        var url = RedisUrl.Parse("redis://[::1]:7000/1", "V");
+
+        Assert.Equal(("::1", 7000, 1), (url.Host, url.Port, url.Database));
+        Assert.Equal("redis://[::1]:7000/1", url.ToString());
+    }
+
+    [Fact]
+    public void What_is_logged_holds_no_password() =>
+        Assert.Equal("redis://h:6379/0", RedisUrl.Parse("redis://user:geheim@h", "V").ToString());
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("cache:6379")]
+    [InlineData("http://user:geheim@cache")]
+    [InlineData("redis://")]
+    [InlineData("redis://geheim@cache")]
+    [InlineData("redis://user:geheim@")]
+    [InlineData("redis://user:geheim@cache:port")]
+    [InlineData("redis://user:geheim@cache:0")]
+    [InlineData("redis://user:geheim@cache:70000")]
+    [InlineData("redis://user:geheim@cache/one")]
+    [InlineData("redis://user:geheim@cache/-1")]
+    [InlineData("redis://user:geheim@cache/1/2")]
+    [InlineData("redis://user:geheim@cache/1?ssl=true")]
+    [InlineData("redis://user:geheim%@cache")]
+    [InlineData("redis://user:geheim%4@cache")]
+    [InlineData("redis://user:geheim%zz@cache")]
+    [InlineData("redis://user:geheim@::1:6379")]
+    [InlineData("redis://user:geheim@[cache]:6379")]
+    public void A_bad_address_is_refused_with_the_variable_and_the_remedy_and_without_the_secret(string value)
+    {
+        var refusal = Assert.Throws<FormatException>(() => RedisUrl.Parse(value, "APPLICATION_REDIS_URL"));
+
+        Assert.StartsWith("APPLICATION_REDIS_URL: ", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("redis[s]://[user:password@]host:port/db", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", refusal.ToString(), StringComparison.Ordinal);
+    }
+}

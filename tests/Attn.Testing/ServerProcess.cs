@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Attn.Testing;
+
+/// <summary>One real server that a test started: its own process, never found by name, ended by its own id only.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private const int KeptOutput = 16 * 1024;
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+
+    private ServerProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        AppDomain.CurrentDomain.ProcessExit += EndWithTheTests;
+    }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>What the server said last.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <param name="environment">Variables beside those of the tests.</param>
+    public static ServerProcess Start(IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null) =>
+        new(StartInfo(command, environment));
+
+    /// <summary>Waits until the server has said something, or fails with what it said instead.</summary>
+    public async Task<string> WaitForAsync(string text, TimeSpan atMost)
+    {
+        using var enough = new CancellationTokenSource(atMost);
+        while (true)
+        {
+            var output = Output;
+            var at = output.IndexOf(text, StringComparison.Ordinal);
+            if (at >= 0 && output.IndexOf('\n', at) is > 0 and var end)
+                return output[at..end].Trim();
+            if (_process.HasExited || enough.IsCancellationRequested)
+                throw new InvalidOperationException($"The server did not say \"{text}\". It said: {output}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task RunAsync(IEnumerable<string> command)
+    {
+        using var program = Start(command);
+        await program._process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        if (program._process.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', program._process.StartInfo.ArgumentList)} failed: {program.Output}");
+    }
+
+    /// <param name="name">A signal's name without SIG: <c>TERM</c>, <c>KILL</c>, <c>STOP</c> …</param>
+    public async Task SignalAsync(string name)
+    {
+        if (_process.HasExited)
+            return;
+        using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async Task EndAsync(string signal)
+    {
+        await SignalAsync(signal);
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> WaitForExitAsync(TimeSpan atMost)
+    {
+        await _process.WaitForExitAsync().WaitAsync(atMost);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= EndWithTheTests;
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private static ProcessStartInfo StartInfo(IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment)
+    {
+        var words = command.ToList();
+        var start = new ProcessStartInfo(words[0], words.Skip(1))
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        foreach (var (variable, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[variable] = value;
+        return start;
+    }
+
+    private void EndWithTheTests(object? sender, EventArgs e)
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+        {
+            _output.AppendLine(line);
+            if (_output.Length > KeptOutput)
+                _output.Remove(0, _output.Length - KeptOutput);
+        }
+    }
+}
