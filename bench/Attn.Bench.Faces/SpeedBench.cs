@@ -70,7 +70,7 @@ internal static class SpeedBench
     private static byte[] LargePhoto(byte[] small)
     {
         using var face = Image.ThumbnailBuffer(small, 3000, height: 3000);
-        using var noise = Image.Gaussnoise(face.Width, face.Height, sigma: 6, mean: 0, seed: 1);
+        using var noise = Image.Gaussnoise(face.Width, face.Height, sigma: 8, mean: 0, seed: 1);
         using var noisy = (face + noise).Cast(Enums.BandFormat.Uchar);
         using var framed = noisy.Embed(500, 0, 4000, 3000, extend: Enums.Extend.Mirror);
         return framed.JpegsaveBuffer(q: 80);

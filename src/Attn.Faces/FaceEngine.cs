@@ -79,7 +79,7 @@ public sealed class FaceEngine : IDisposable
     }
 
     private static FaceFigures? FiguresOf(FaceAnalysis? analysis) =>
-        analysis?.Quality.ToFigures(analysis.Face.Score, analysis.Face.Boxes.Count);
+        analysis?.Quality.ToFigures(analysis.Face.Score, analysis.Face.AllBoxes.Count);
 
     private sealed record FaceLook(bool IsReadable, FaceAnalysis? Analysis, TimeSpan Time)
     {

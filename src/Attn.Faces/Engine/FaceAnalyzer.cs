@@ -55,7 +55,7 @@ internal sealed class FaceAnalyzer : IDisposable
 
     // The detector alone takes a hand or a poster for a face now and then; nobody is refused for that.
     private bool HasSeveralFaces(FoundFace face) =>
-        face.Boxes.Skip(1)
-            .TakeWhile(box => box.Area >= AsLarge * face.Boxes[0].Area)
+        face.AllBoxes
+            .Where(box => !ReferenceEquals(box, face.Box) && box.Area >= AsLarge * face.Box.Area)
             .Any(box => box.Score * _landmarks.Locate(face.Picture, box).Flag >= LeastFlag);
 }

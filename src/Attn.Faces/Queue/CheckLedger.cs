@@ -19,34 +19,34 @@ internal sealed class CheckLedger(FaceQueueOptions options)
         }
     }
 
-    public EnqueueResult Enter(FaceCheck check)
+    public EnqueueResult Enter(FaceComparison comparison)
     {
         lock (_lock)
         {
-            if (_delivered.Contains(check.VerificationId))
+            if (_delivered.Contains(comparison.VerificationId))
                 return EnqueueResult.AlreadyDelivered;
-            if (_unfinished.Contains(check.VerificationId))
+            if (_unfinished.Contains(comparison.VerificationId))
                 return EnqueueResult.AlreadyQueued;
-            if (!HasRoomFor(check))
+            if (!HasRoomFor(comparison))
                 return EnqueueResult.Full;
 
-            _unfinished.Add(check.VerificationId);
+            _unfinished.Add(comparison.VerificationId);
             _waiting++;
-            _waitingBytes += check.Bytes;
+            _waitingBytes += comparison.Bytes;
             return EnqueueResult.Queued;
         }
     }
 
-    public void Start(FaceCheck check)
+    public void Start(FaceComparison comparison)
     {
         lock (_lock)
         {
             _waiting--;
-            _waitingBytes -= check.Bytes;
+            _waitingBytes -= comparison.Bytes;
         }
     }
 
-    /// <summary>A check that was not delivered is forgotten: its sender may ask again.</summary>
+    /// <summary>A comparison that was not delivered is forgotten: its sender may ask again.</summary>
     public void Finish(Guid verificationId, bool delivered)
     {
         lock (_lock)
@@ -60,9 +60,9 @@ internal sealed class CheckLedger(FaceQueueOptions options)
         }
     }
 
-    // An empty queue takes a check of any size: what is too large for it is refused where requests are read.
-    private bool HasRoomFor(FaceCheck check) =>
+    // An empty queue takes a comparison of any size: what is too large for it is refused where requests are read.
+    private bool HasRoomFor(FaceComparison comparison) =>
         _unfinished.Count < options.MostUndelivered
         && _waiting < options.MostWaiting
-        && (_waiting == 0 || _waitingBytes + check.Bytes <= options.MostWaitingBytes);
+        && (_waiting == 0 || _waitingBytes + comparison.Bytes <= options.MostWaitingBytes);
 }

@@ -1,6 +1,6 @@
 namespace Attn.Faces.Queue;
 
-/// <summary>What became of a check that was offered to the queue.</summary>
+/// <summary>What became of a comparison that was offered to the queue.</summary>
 public enum EnqueueResult
 {
     Queued,

@@ -18,18 +18,18 @@ public sealed partial class FaceQueue : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly CheckLedger _ledger;
     private readonly FaceQueueOptions _options;
-    private readonly Func<FaceCheck, Verdict> _compare;
+    private readonly CompareFaces _compare;
     private readonly DeliverVerdict _deliver;
     private readonly TimeProvider _time;
     private readonly ILogger<FaceQueue> _logger;
     private readonly Thread[] _workers;
 
     /// <param name="options">Limits and number of workers.</param>
-    /// <param name="compare">Called on the workers; <c>check => engine.Compare(check.Picture, check.IntendedPicture)</c>.</param>
+    /// <param name="compare">Called on the workers.</param>
     /// <param name="deliver">Hands the verdict over.</param>
     /// <param name="time">Stamps verdicts and measures.</param>
     /// <param name="logger">Hears of failures, by verification id.</param>
-    public FaceQueue(FaceQueueOptions options, Func<FaceCheck, Verdict> compare, DeliverVerdict deliver, TimeProvider time, ILogger<FaceQueue> logger)
+    public FaceQueue(FaceQueueOptions options, CompareFaces compare, DeliverVerdict deliver, TimeProvider time, ILogger<FaceQueue> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         (_options, _compare, _deliver, _time, _logger) = (options, compare, deliver, time, logger);
@@ -37,19 +37,22 @@ public sealed partial class FaceQueue : IAsyncDisposable
         _workers = [.. Enumerable.Range(1, options.Workers).Select(StartWorker)];
     }
 
-    /// <summary>Delivers one verdict, trying again as it sees fit. False: it gave up, and the check may be sent again.</summary>
-    public delegate Task<bool> DeliverVerdict(FaceCheck check, VerificationResult result, CancellationToken cancellationToken);
+    /// <summary>Compares two pictures; in earnest <see cref="FaceEngine.Compare"/>.</summary>
+    public delegate Verdict CompareFaces(ReadOnlyMemory<byte> selfie, ReadOnlyMemory<byte> profilePhoto);
+
+    /// <summary>Delivers one verdict, trying again as it sees fit. False: it gave up, and the comparison may be sent again.</summary>
+    public delegate Task<bool> DeliverVerdict(FaceComparison comparison, VerificationResult result, CancellationToken cancellationToken);
 
     /// <summary>Checks that no worker has begun.</summary>
     public int WaitingCount => _ledger.Waiting;
 
     /// <summary>Never waits.</summary>
-    public EnqueueResult TryEnqueue(FaceCheck check)
+    public EnqueueResult TryEnqueue(FaceComparison comparison)
     {
-        ArgumentNullException.ThrowIfNull(check);
-        var result = _ledger.Enter(check);
+        ArgumentNullException.ThrowIfNull(comparison);
+        var result = _ledger.Enter(comparison);
         if (result == EnqueueResult.Queued)
-            _waiting.Add(new(check, _time.GetTimestamp()));
+            _waiting.Add(new(comparison, _time.GetTimestamp()));
         return result;
     }
 
@@ -86,16 +89,16 @@ public sealed partial class FaceQueue : IAsyncDisposable
 
     private void Handle(Waiting waiting)
     {
-        var id = waiting.Check.VerificationId;
-        _ledger.Start(waiting.Check);
+        var id = waiting.Comparison.VerificationId;
+        _ledger.Start(waiting.Comparison);
         try
         {
             var started = _time.GetTimestamp();
-            var verdict = _compare(waiting.Check);
+            var verdict = _compare(waiting.Comparison.Picture, waiting.Comparison.IntendedPicture);
             var result = ToResult(id, verdict, _time.GetElapsedTime(waiting.Since, started), _time.GetElapsedTime(waiting.Since));
             // The pictures are not needed any more and may be large; the verdict may be on its way for minutes.
-            var check = waiting.Check with { Picture = default, IntendedPicture = default };
-            var delivery = Task.Run(() => DeliverAsync(check, result));
+            var comparison = waiting.Comparison with { Picture = default, IntendedPicture = default };
+            var delivery = Task.Run(() => DeliverAsync(comparison, result));
             _deliveries[id] = delivery;
             _ = ForgetAsync(id, delivery);
         }
@@ -106,12 +109,12 @@ public sealed partial class FaceQueue : IAsyncDisposable
         }
     }
 
-    private async Task DeliverAsync(FaceCheck check, VerificationResult result)
+    private async Task DeliverAsync(FaceComparison comparison, VerificationResult result)
     {
         var delivered = false;
         try
         {
-            delivered = await _deliver(check, result, _stopping.Token);
+            delivered = await _deliver(comparison, result, _stopping.Token);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -119,11 +122,11 @@ public sealed partial class FaceQueue : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            DeliveryFailed(exception, check.VerificationId);
+            DeliveryFailed(exception, comparison.VerificationId);
         }
         finally
         {
-            _ledger.Finish(check.VerificationId, delivered);
+            _ledger.Finish(comparison.VerificationId, delivered);
         }
     }
 
@@ -151,11 +154,11 @@ public sealed partial class FaceQueue : IAsyncDisposable
         Quality = new() { Picture = verdict.Selfie, IntendedPicture = verdict.ProfilePhoto },
     };
 
-    [LoggerMessage(EventId = 4001, Level = LogLevel.Error, Message = "Face check {VerificationId} could not be made")]
+    [LoggerMessage(EventId = 4001, Level = LogLevel.Error, Message = "Face comparison {VerificationId} could not be made")]
     private partial void ComparisonFailed(Exception exception, Guid verificationId);
 
-    [LoggerMessage(EventId = 4002, Level = LogLevel.Error, Message = "The verdict of face check {VerificationId} could not be delivered")]
+    [LoggerMessage(EventId = 4002, Level = LogLevel.Error, Message = "The verdict of face comparison {VerificationId} could not be delivered")]
     private partial void DeliveryFailed(Exception exception, Guid verificationId);
 
-    private sealed record Waiting(FaceCheck Check, long Since);
+    private sealed record Waiting(FaceComparison Comparison, long Since);
 }
