@@ -8,7 +8,7 @@ namespace Attn.Storage;
 /// Class sessions wherever they are: in the live store until archived, then in the archive. The live store is asked first; it lets go of a
 /// session only after the archive has it, so what is in neither was never there, or was deleted.
 /// </summary>
-public sealed class AttendanceBook(ILiveStore live, SessionArchive archive)
+public sealed class AttendanceBook(ILiveStore live, SessionArchive archive, IFaceCheckOutbox outbox)
 {
     public async Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken) =>
         await live.FindSessionAsync(id, cancellationToken) ?? await archive.FindSessionAsync(id, cancellationToken);
@@ -24,5 +24,17 @@ public sealed class AttendanceBook(ILiveStore live, SessionArchive archive)
         Guid id, string studentNumber, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
         where TOutcome : class =>
         await live.ChangeRecordAsync(id, studentNumber, rule, cancellationToken)
-        ?? await archive.ChangeRecordAsync(id, studentNumber, rule, cancellationToken);
+        ?? await ChangeInArchiveAsync(id, studentNumber, rule, cancellationToken);
+
+    /// <summary>In the live store a record and its check change together; the check of a record in the archive is removed after it.</summary>
+    private async Task<TOutcome?> ChangeInArchiveAsync<TOutcome>(
+        Guid id, string studentNumber, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
+        where TOutcome : class
+    {
+        RecordChange<TOutcome>? change = null;
+        var outcome = await archive.ChangeRecordAsync(id, studentNumber, (session, record) => change = rule(session, record), cancellationToken);
+        if (change is { Record: not null } && (change.EndsCheck ?? change.StopsCheck) is { } over)
+            await outbox.RemoveAsync(over, CancellationToken.None);
+        return outcome;
+    }
 }
