@@ -15,6 +15,10 @@ internal static class VipsSetup
     /// <exception cref="DllNotFoundException">There is no native library for this machine.</exception>
     public static void Ensure() => _ = Started.Value;
 
+    // A damaged picture can make libvips warn a thousand times, and anybody may send one; what is wrong with a picture
+    // is said in the verdict. The field keeps the handler alive, which native code calls.
+    private static readonly Log.LogDelegate Silence = (_, _, _) => { };
+
     private static bool Start()
     {
         if (!ModuleInitializer.VipsInitialized)
@@ -22,6 +26,7 @@ internal static class VipsSetup
         if (NetVips.NetVips.Version(0) < OldestUsable)
             throw new DllNotFoundException("libvips is too old.");
 
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, Silence);
         Cache.Max = 0;
         NetVips.NetVips.Concurrency = 1;
         NetVips.NetVips.BlockUntrusted = true;

@@ -9,6 +9,9 @@ internal static class PictureReader
     /// <summary>Decoding needs memory by the pixel, and a file of a few kilobytes can claim a billion of them.</summary>
     public const long MostPixels = 40_000_000;
 
+    // As a text for the loader: libvips 8.18 does not pass the option of the same name on to it.
+    private const string RefuseTruncated = "fail_on=error";
+
     private static readonly double[] Grey = [128, 128, 128];
 
     /// <returns><c>null</c> where it is no readable JPEG or PNG, or larger than 40 megapixels.</returns>
@@ -50,8 +53,8 @@ internal static class PictureReader
             longestSide,
             height: longestSide,
             size: Enums.Size.Down,
-            outputProfile: hasProfile ? "srgb" : null,
-            failOn: Enums.FailOn.Error);
+            optionString: RefuseTruncated,
+            outputProfile: hasProfile ? "srgb" : null);
 
     private static byte[] ToArray(ReadOnlyMemory<byte> file) =>
         System.Runtime.InteropServices.MemoryMarshal.TryGetArray(file, out var segment)
