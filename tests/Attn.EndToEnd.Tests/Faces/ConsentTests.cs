@@ -134,6 +134,28 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public async Task While_the_archive_is_away_only_a_consent_that_was_seen_counts()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var verifier = await PlayedVerifier.StartAsync();
+        await using var program = await StartAsync(
+            verifier, ("CONSENT_REQUIRED", "true"), ("DATABASE_URL", server.UrlOf(await server.CreateDatabaseAsync())));
+        using var teacher = await Teacher.SignsInAsync(program.Url);
+        var id = await teacher.OpensAsync(option: 3);
+        using var consenting = await Student.SignsInAsync(program.Url, 1);
+        using var silent = await Student.SignsInAsync(program.Url, 2);
+        await consenting.ConsentsAsync();
+
+        await server.StopAsync();
+        Assert.Equal(Waiting.Pending, (await consenting.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason"));
+        (await silent.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(NeedsTeacher, (await silent.AttendsWithoutFaceAsync(id)).Expect(HttpStatusCode.OK).Words("fail_reason"));
+        (await silent.GetAsync("/api/v1/student/consent")).Expect(HttpStatusCode.ServiceUnavailable);
+        await server.StartAgainAsync();
+        Assert.Equal(NeedsTeacher, (await silent.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason"));
+    }
+
+    [Fact]
     public async Task After_five_refused_comparisons_the_teacher_decides()
     {
         await using var verifier = await PlayedVerifier.StartAsync();
@@ -203,7 +225,7 @@ public sealed class ConsentTests
     private static async Task<byte[]> ReadAllAsync(string folder)
     {
         using var all = new MemoryStream();
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)))
         {
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             await file.CopyToAsync(all);

@@ -18,11 +18,11 @@ internal static class SampleFaces
 
     public static byte[] Berta { get; } = Cut("sample6.jpg", 1060, 250, 400);
 
-    /// <summary>As a camera would send it: of several megabytes, with a note of where it was taken.</summary>
-    public static byte[] Large(byte[] face, string note)
+    /// <summary>As a camera would send it: noisy, with a note of where it was taken. Six times as wide it has several megabytes.</summary>
+    public static byte[] Large(byte[] face, string note, int scale = 6)
     {
         using var image = Image.NewFromBuffer(face);
-        using var large = image.Resize(6);
+        using var large = image.Resize(scale);
         using var noisy = (large + Image.Gaussnoise(large.Width, large.Height, sigma: 6)).Cast(Enums.BandFormat.Uchar);
         using var marked = noisy.Mutate(mutable => mutable.Set(GValue.GStrType, "exif-ifd0-ImageDescription", note));
         return marked.JpegsaveBuffer(q: 85);

@@ -10,6 +10,7 @@ public sealed class AttnProgram : IAsyncDisposable
     private readonly Dictionary<string, string> _settings;
     private readonly bool _ownsFolder;
     private ServerProcess? _process;
+    private string? _file;
 
     private AttnProgram(string folder, bool ownsFolder, Dictionary<string, string> settings)
     {
@@ -28,9 +29,14 @@ public sealed class AttnProgram : IAsyncDisposable
     public bool HasExited => _process?.HasExited ?? true;
 
     /// <param name="settings">Environment variables beside the defaults of a test (Development, port of its own, no rate limits).</param>
-    public static async Task<AttnProgram> StartAsync(params (string Variable, string Value)[] settings)
+    public static Task<AttnProgram> StartAsync(params (string Variable, string Value)[] settings) => StartAsync(BuiltProgram.File("Attn.Api"), settings);
+
+    /// <param name="file">The program, for one that was built in another way.</param>
+    /// <param name="settings">See the other one.</param>
+    public static async Task<AttnProgram> StartAsync(string file, (string Variable, string Value)[] settings)
     {
         var program = Prepare(settings);
+        program._file = file;
         try
         {
             await program.StartAgainAsync();
@@ -47,7 +53,7 @@ public sealed class AttnProgram : IAsyncDisposable
     public static async Task<(int ExitCode, string Output)> RunToEndAsync(params (string Variable, string Value)[] settings)
     {
         await using var program = Prepare(settings);
-        program._process = ServerProcess.Start(Command(), program._settings);
+        program._process = ServerProcess.Start(program.Command(), program._settings);
         var exitCode = await program._process.WaitForExitAsync(StartTimeout);
         return (exitCode, program.Output);
     }
@@ -95,5 +101,5 @@ public sealed class AttnProgram : IAsyncDisposable
         return new(all["ATTN_DATA"], ownsFolder, all);
     }
 
-    private static string[] Command() => ["dotnet", BuiltProgram.File("Attn.Api")];
+    private string[] Command() => ["dotnet", _file ?? BuiltProgram.File("Attn.Api")];
 }
