@@ -18,7 +18,7 @@ builder.Services.AddProblemAnswers();
 builder.Services.AddValidation();
 builder.Services.AddApiDocument();
 builder.Services.AddRateLimits();
-builder.Services.AddStorage();
+builder.Services.AddStorage(builder.Configuration);
 builder.Services.AddUniversityPortal(builder.Configuration, builder.Environment);
 builder.Services.AddSignIn();
 builder.Services.AddClassSessions();

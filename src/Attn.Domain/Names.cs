@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Attn.Domain;
 
@@ -7,12 +8,77 @@ public static class Names
 {
     private static readonly CultureInfo Turkish = CultureInfo.GetCultureInfo("tr-TR");
 
-    /// <summary>The name without leading academic titles (<c>Doç. Dr. ELİF KARTAL</c> → <c>ELİF KARTAL</c>), white space folded.</summary>
-    public static string WithoutTitles(string name) => FoldWhiteSpace(name);
+    /// <summary>
+    /// Titles that end in a dot, lower-case, dot included, with <c>ı</c> written <c>i</c>. A list, not "every word with a dot":
+    /// the initial of <c>A. Kartal</c> belongs to the name, and so does the first word of the lesson <c>Mat. Analiz</c>.
+    /// </summary>
+    private static readonly HashSet<string> DottedTitles = new(StringComparer.Ordinal)
+    {
+        "prof.", "doç.", "doc.", "dr.", "yrd.", "yard.", "ord.", "öğr.", "ogr.", "öğrt.", "arş.", "ars.", "gör.", "gor.", "görv.",
+        "uzm.", "okt.", "op.", "dt.", "av.", "assoc.", "asst.", "assist.", "lect.", "ph.", "md.",
+    };
+
+    /// <summary>Titles of two words of which the second, or both, have no dot; they count only together.</summary>
+    private static readonly HashSet<string> SecondWords = new(StringComparer.Ordinal) { "üyesi", "uyesi", "görevlisi", "gorevlisi" };
+
+    private static readonly HashSet<string> FirstWords = new(StringComparer.Ordinal)
+    {
+        "öğr.", "ogr.", "arş.", "ars.", "öğretim", "ogretim", "araştırma", "arastirma",
+    };
+
+    /// <summary>
+    /// The name without leading academic titles (<c>Doç. Dr. ELİF KARTAL</c> → <c>ELİF KARTAL</c>), white space folded.
+    /// A name of nothing but titles stays as it is, so that no name becomes empty.
+    /// </summary>
+    public static string WithoutTitles(string name)
+    {
+        var folded = FoldWhiteSpace(name);
+        var start = 0;
+        while (TitleLength(folded.AsSpan(start)) is > 0 and var length)
+            start += length;
+        return start < folded.Length ? folded[start..] : folded;
+    }
 
     /// <summary>The form under which a lesson or teacher is looked up: no titles, one space between words, lower case by Turkish rules.</summary>
-    public static string Key(string name) => WithoutTitles(name).ToLower(Turkish);
+    public static string Key(string name) => WithoutTitles(name).ToLower(Turkish).Normalize(NormalizationForm.FormC);
 
-    private static string FoldWhiteSpace(string name) =>
-        string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>How many characters the title at the start takes, the space after it included; 0 if there is none.</summary>
+    private static int TitleLength(ReadOnlySpan<char> text)
+    {
+        var wordEnd = text.IndexOf(' ') is >= 0 and var space ? space : text.Length;
+        var dot = text[..wordEnd].IndexOf('.');
+        // "Prof.Dr.Elif" is written without spaces often enough: a title ends at its dot.
+        var firstEnd = dot >= 0 ? dot + 1 : wordEnd;
+        var first = TitleForm(text[..firstEnd]);
+        var next = SkipSpace(text, firstEnd);
+
+        if (FirstWords.Contains(first) && SecondWordLength(text[next..]) is > 0 and var second)
+            return SkipSpace(text, next + second);
+        return DottedTitles.Contains(first) ? next : 0;
+    }
+
+    private static int SecondWordLength(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOf(' ') is >= 0 and var space ? space : text.Length;
+        return SecondWords.Contains(TitleForm(text[..end])) ? end : 0;
+    }
+
+    private static int SkipSpace(ReadOnlySpan<char> text, int at) => at < text.Length && text[at] == ' ' ? at + 1 : at;
+
+    private static string TitleForm(ReadOnlySpan<char> word) =>
+        word.Length <= 12 ? word.ToString().ToLower(Turkish).Replace('ı', 'i') : string.Empty;
+
+    private static string FoldWhiteSpace(string name)
+    {
+        var clean = new StringBuilder(name.Length);
+        // Normalize throws on half a surrogate pair and on U+FFFE. Runes turn the first into U+FFFD, and the second becomes it here.
+        foreach (var rune in name.EnumerateRunes())
+            clean.Append(IsSpace(rune) ? " " : rune.Value == 0xFFFE ? "\uFFFD" : rune.ToString());
+        var words = clean.ToString().Normalize(NormalizationForm.FormC).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', words);
+    }
+
+    /// <summary>White space, control characters, and the two invisible ones that copying from a web page brings along.</summary>
+    private static bool IsSpace(Rune rune) =>
+        Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || rune.Value is 0x200B or 0xFEFF;
 }

@@ -34,7 +34,25 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    public static ServerProcess Start(IEnumerable<string> command) => new(StartInfo(command));
+    /// <param name="environment">Variables beside those of the tests.</param>
+    public static ServerProcess Start(IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null) =>
+        new(StartInfo(command, environment));
+
+    /// <summary>Waits until the server has said something, or fails with what it said instead.</summary>
+    public async Task<string> WaitForAsync(string text, TimeSpan atMost)
+    {
+        using var enough = new CancellationTokenSource(atMost);
+        while (true)
+        {
+            var output = Output;
+            var at = output.IndexOf(text, StringComparison.Ordinal);
+            if (at >= 0 && output.IndexOf('\n', at) is > 0 and var end)
+                return output[at..end].Trim();
+            if (_process.HasExited || enough.IsCancellationRequested)
+                throw new InvalidOperationException($"The server did not say \"{text}\". It said: {output}");
+            await Task.Delay(20);
+        }
+    }
 
     /// <summary>Runs a program to its end.</summary>
     public static async Task RunAsync(IEnumerable<string> command)
@@ -60,6 +78,13 @@ internal sealed class ServerProcess : IDisposable
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
     }
 
+    /// <returns>The exit code.</returns>
+    public async Task<int> WaitForExitAsync(TimeSpan atMost)
+    {
+        await _process.WaitForExitAsync().WaitAsync(atMost);
+        return _process.ExitCode;
+    }
+
     public void Dispose()
     {
         AppDomain.CurrentDomain.ProcessExit -= EndWithTheTests;
@@ -68,16 +93,19 @@ internal sealed class ServerProcess : IDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(IEnumerable<string> command)
+    private static ProcessStartInfo StartInfo(IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment)
     {
         var words = command.ToList();
-        return new ProcessStartInfo(words[0], words.Skip(1))
+        var start = new ProcessStartInfo(words[0], words.Skip(1))
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = "/",
         };
+        foreach (var (variable, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[variable] = value;
+        return start;
     }
 
     private void EndWithTheTests(object? sender, EventArgs e)

@@ -47,7 +47,7 @@ internal sealed class CheckInService(
     public async Task<AttendOutcome> AttendAsync(
         Guid id, CheckInCaller caller, Func<Task<SelfieUpload>> readSelfie, CancellationToken cancellationToken)
     {
-        if (await live.FindSessionAsync(id, cancellationToken) is not { } session)
+        if (await live.FindSessionFactsAsync(id, cancellationToken) is not { } session)
             return await WhereDidItGoAsync(id, cancellationToken);
         if (session.SecurityOption.AsksForNetwork() && !IsInTheRoom(session, caller))
             return await RecordAsync(id, caller, new CheckInEvidence.Failed(FailReasons.WifiFailed), cancellationToken);

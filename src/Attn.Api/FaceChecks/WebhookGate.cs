@@ -8,7 +8,7 @@ namespace Attn.Api.FaceChecks;
 
 /// <summary>Who may post a verdict, how often, and for which check.</summary>
 internal sealed class WebhookGate(
-    IOptions<SecretOptions> secrets, IOptions<FaceCheckOptions> options, IRateCounter counter, RateLimits limits, TimeProvider time)
+    IOptions<SecretOptions> secrets, IOptions<FaceCheckOptions> options, IRateCounter counter, RateKeys keys, RateLimits limits, TimeProvider time)
 {
     private static readonly TimeSpan MostAge = TimeSpan.FromMinutes(10);
 
@@ -24,12 +24,12 @@ internal sealed class WebhookGate(
     }
 
     public ValueTask<RateDecision> CountBadSignatureAsync(string address, CancellationToken cancellationToken) =>
-        CountAsync($"bad-webhook:{address}", RateLimits.BadWebhooksPerAddress, cancellationToken);
+        CountAsync(keys.Of("bad-webhook", address), RateLimits.BadWebhooksPerAddress, cancellationToken);
 
     public ValueTask<RateDecision> CountVerdictAsync(Guid id, CancellationToken cancellationToken) =>
-        CountAsync($"webhook:{id}", RateLimits.WebhooksPerVerification, cancellationToken);
+        CountAsync(keys.Of("webhook", id.ToString()), RateLimits.WebhooksPerVerification, cancellationToken);
 
     private ValueTask<RateDecision> CountAsync(string key, int limit, CancellationToken cancellationToken) => limits.AreOff
-        ? ValueTask.FromResult(new RateDecision(true, TimeSpan.Zero))
+        ? ValueTask.FromResult(RateDecision.Allowed)
         : counter.TakeAsync(key, limits.Scale(limit), RateLimits.Window, cancellationToken);
 }

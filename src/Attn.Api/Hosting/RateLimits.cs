@@ -60,25 +60,29 @@ internal static class RateLimitSetup
     {
         services.AddCheckedOptions<RateLimits, RateLimits.Validator>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RateLimits>>().Value);
+        services.AddSingleton(provider => new RateKeys(provider.GetRequiredService<IOptions<SecretOptions>>().Value.SecretKey));
         services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<RateLimits, IRateCounter>(Configure);
+        services.AddOptions<RateLimiterOptions>().Configure<RateLimits, IRateCounter, RateKeys>(Configure);
         return services;
     }
 
-    private static void Configure(RateLimiterOptions options, RateLimits limits, IRateCounter counter)
+    private static void Configure(RateLimiterOptions options, RateLimits limits, IRateCounter counter, RateKeys keys)
     {
         options.OnRejected = RefuseAsync;
         foreach (var (policy, perMinute, perAddress) in Policies)
-            options.AddPolicy(policy, context => Partition(context, perAddress, perMinute, limits, counter));
+            options.AddPolicy(policy, context => Partition(context, perAddress, perMinute, limits, counter, keys));
     }
 
-    private static RateLimitPartition<string> Partition(HttpContext context, bool perAddress, int perMinute, RateLimits limits, IRateCounter counter)
+    private static RateLimitPartition<string> Partition(
+        HttpContext context, bool perAddress, int perMinute, RateLimits limits, IRateCounter counter, RateKeys keys)
     {
         if (limits.AreOff)
             return RateLimitPartition.GetNoLimiter("");
-        var who = !perAddress && context.User.Identity is { IsAuthenticated: true } ? context.User.Number() : context.Address();
-        var route = context.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
-        return RateLimitPartition.Get($"{route}:{who}", key => new CountedLimiter(counter, key, limits.Scale(perMinute), RateLimits.Window));
+        var route = context.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "";
+        var key = !perAddress && context.User.Identity is { IsAuthenticated: true }
+            ? RateKeys.OfUser(route, context.User.Number())
+            : keys.Of(route, context.Address());
+        return RateLimitPartition.Get(key, _ => new CountedLimiter(counter, key, limits.Scale(perMinute), RateLimits.Window));
     }
 
     private static ValueTask RefuseAsync(OnRejectedContext context, CancellationToken cancellationToken)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Attn.Api.Hosting;
 using Attn.Storage.Limits;
 
@@ -10,7 +8,7 @@ namespace Attn.Api.SignIn;
 /// fails from everywhere is only slowed down. A try is counted before the portal is asked, so that a burst at once is bounded too, and
 /// given back unless the credentials were wrong.
 /// </summary>
-internal sealed class FailedSignIns(IRateCounter counter, RateLimits limits, TimeProvider time)
+internal sealed class FailedSignIns(IRateCounter counter, RateKeys keys, RateLimits limits, TimeProvider time)
 {
     private const int MostPerAddress = 10;
     private const int MostPerUsername = 50;
@@ -45,14 +43,11 @@ internal sealed class FailedSignIns(IRateCounter counter, RateLimits limits, Tim
     {
         if (limits.AreOff)
             return;
-        await counter.GiveBackAsync(KeyHere(username, address), Window, cancellationToken);
-        await counter.GiveBackAsync(KeyAnywhere(username), Window, cancellationToken);
+        await counter.GiveBackAsync(KeyHere(username, address), cancellationToken);
+        await counter.GiveBackAsync(KeyAnywhere(username), cancellationToken);
     }
 
-    private static string KeyHere(string username, string address) => $"failed-here:{Hash($"{username}\n{address}")}";
+    private string KeyHere(string username, string address) => keys.Of("failed-sign-in-here", username, address);
 
-    private static string KeyAnywhere(string username) => $"failed:{Hash(username)}";
-
-    // Who failed to sign in from where is nobody's business: the limiter's store sees a hash.
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    private string KeyAnywhere(string username) => keys.Of("failed-sign-in", username);
 }

@@ -1,5 +1,3 @@
-using Attn.Domain;
-
 namespace Attn.Storage.Archive.Rows;
 
 /// <summary>A table as the copy writes it: what goes into which column, and the one statement that inserts or, where the copy is newer, replaces.</summary>

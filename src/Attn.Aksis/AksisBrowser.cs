@@ -1,0 +1,135 @@
+using System.Net;
+
+namespace Attn.Aksis;
+
+/// <summary>
+/// The browser of one sign-in: its own cookies over connections that all sign-ins share. The handler below knows no cookies and follows
+/// no redirects; both happen here, so nothing of a user outlives this object and no address is asked that is not the portal's.
+/// </summary>
+internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, AksisOptions options, TimeProvider time)
+{
+    private const int MaxCookies = 300;
+    private const int MaxCookieBytes = 16 * 1024;
+
+    private readonly CookieContainer _cookies = new(MaxCookies, MaxCookies, MaxCookieBytes);
+    private volatile bool _hasBeenSecure;
+
+    /// <summary>The page asked last; what the log names when the time of the whole sign-in is up.</summary>
+    public SignInStep LastStep { get; private set; }
+
+    public Task<PortalPage> GetAsync(SignInStep step, Uri address, CancellationToken cancellationToken) =>
+        WithinTimeAsync(step, token => FollowAsync(step, HttpMethod.Get, address, form: null, options.MaxPageBytes, token), cancellationToken);
+
+    public Task<PortalPage> GetPhotoAsync(Uri address, CancellationToken cancellationToken) =>
+        WithinTimeAsync(SignInStep.Photo, token => FollowAsync(SignInStep.Photo, HttpMethod.Get, address, form: null, options.MaxPhotoBytes, token), cancellationToken);
+
+    public Task<PortalPage> PostAsync(SignInStep step, Uri address, IReadOnlyList<KeyValuePair<string, string>> form, CancellationToken cancellationToken) =>
+        WithinTimeAsync(step, token => FollowAsync(step, HttpMethod.Post, address, form, options.MaxPageBytes, token), cancellationToken);
+
+    /// <summary>Bounds one page, and turns what a network can do to it into the one failure the rest of the library knows.</summary>
+    private async Task<PortalPage> WithinTimeAsync(SignInStep step, Func<CancellationToken, Task<PortalPage>> fetch, CancellationToken cancellationToken)
+    {
+        LastStep = step;
+        using var patience = new CancellationTokenSource(options.PageTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return await fetch(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new PortalFailureException(step, "an answer within the time-out of a page", isOutage: true);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new PortalFailureException(step, $"a connection ({exception.HttpRequestError})", isOutage: true);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            throw new PortalFailureException(step, "the rest of the answer", isOutage: true);
+        }
+    }
+
+    private async Task<PortalPage> FollowAsync(
+        SignInStep step, HttpMethod method, Uri address, IReadOnlyList<KeyValuePair<string, string>>? form, int maxBytes, CancellationToken cancellationToken)
+    {
+        for (var redirects = 0; redirects <= options.MaxRedirects; redirects++)
+        {
+            using var response = await SendAsync(step, method, address, form, cancellationToken);
+            if (!IsRedirect(response.StatusCode))
+                return new PortalPage(address, response.StatusCode, CharSet(response), await ReadAsync(step, response, maxBytes, cancellationToken));
+
+            // 307 and 308 ask to post again; the credentials are tried exactly once.
+            if (method == HttpMethod.Post && response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
+                throw new PortalFailureException(step, "an answer to the post (it was redirected as a post)", isOutage: false);
+
+            address = response.Headers.Location is { } location && Uri.TryCreate(address, location, out var next)
+                ? next
+                : throw new PortalFailureException(step, "the address of a redirect", isOutage: false);
+            (method, form) = (HttpMethod.Get, null);
+        }
+
+        throw new PortalFailureException(step, "a page at the end of the redirects", isOutage: false);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        SignInStep step, HttpMethod method, Uri address, IReadOnlyList<KeyValuePair<string, string>>? form, CancellationToken cancellationToken)
+    {
+        var isSecure = address.Scheme == Uri.UriSchemeHttps;
+        if (!addresses.Allows(address) || (_hasBeenSecure && !isSecure))
+            throw new PortalFailureException(step, "an address of the portal (a page or redirect led elsewhere)", isOutage: false);
+        _hasBeenSecure |= isSecure;
+
+        using var request = new HttpRequestMessage(method, address);
+        if (form is not null)
+            request.Content = new FormUrlEncodedContent(form);
+        if (_cookies.GetCookieHeader(address) is { Length: > 0 } cookies)
+            request.Headers.TryAddWithoutValidation("Cookie", cookies);
+
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        KeepCookies(address, response);
+        return response;
+    }
+
+    private void KeepCookies(Uri address, HttpResponseMessage response)
+    {
+        if (!response.Headers.TryGetValues("Set-Cookie", out var lines))
+            return;
+        foreach (var line in lines)
+        {
+            try
+            {
+                _cookies.SetCookies(address, line);
+            }
+            catch (CookieException)
+            {
+                // A cookie for another domain, or one that is malformed: a browser ignores it too.
+            }
+        }
+    }
+
+    /// <summary>The body, read no further than it may be long; without a limit one bad page could take the whole memory.</summary>
+    private static async Task<byte[]> ReadAsync(SignInStep step, HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
+    {
+        if (response.Content.Headers.ContentLength > maxBytes)
+            throw TooLarge(step);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        using var kept = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        {
+            if (kept.Length + read > maxBytes)
+                throw TooLarge(step);
+            kept.Write(buffer, 0, read);
+        }
+
+        return kept.ToArray();
+    }
+
+    private static PortalFailureException TooLarge(SignInStep step) => new(step, "an answer of a reasonable size", isOutage: false);
+
+    private static string? CharSet(HttpResponseMessage response) => response.Content.Headers.ContentType?.CharSet;
+
+    private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
+        or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace Attn.Aksis;
+
+/// <summary>The demo accounts: whether there are any, how many, and their pictures.</summary>
+internal sealed class DemoOptions
+{
+    /// <summary><c>true</c> or <c>false</c>; blank means true in Development and false elsewhere.</summary>
+    [ConfigurationKeyName(ModeVariable)]
+    public string Mode { get; set; } = string.Empty;
+
+    /// <summary>How many <c>demo_student_N</c> may sign in, 1 to <see cref="MostStudents"/>; blank means 10.</summary>
+    [ConfigurationKeyName(StudentsVariable)]
+    public string Students { get; set; } = string.Empty;
+
+    /// <summary>A folder with <c>demo_student_N.jpg</c>; blank, or a student without a file there, means a drawn picture.</summary>
+    [ConfigurationKeyName(PhotosVariable)]
+    public string Photos { get; set; } = string.Empty;
+
+    internal const string ModeVariable = "DEMO_MODE";
+    internal const string StudentsVariable = "DEMO_STUDENTS";
+    internal const string PhotosVariable = "DEMO_PHOTOS";
+    internal const int DefaultStudents = 10;
+    internal const int MostStudents = 1_000_000;
+
+    internal bool IsOn => IsTrue(Mode);
+
+    internal int StudentCount => int.TryParse(Students, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : DefaultStudents;
+
+    /// <summary>An empty variable means the same as none.</summary>
+    internal void UseDefaultsWhereBlank(bool isDevelopment)
+    {
+        Mode = string.IsNullOrWhiteSpace(Mode) ? (isDevelopment ? "true" : "false") : Mode.Trim();
+        Students = string.IsNullOrWhiteSpace(Students) ? DefaultStudents.ToString(CultureInfo.InvariantCulture) : Students.Trim();
+        Photos = Photos?.Trim() ?? string.Empty;
+    }
+
+    internal static bool IsTrue(string value) => value.Equals("true", StringComparison.OrdinalIgnoreCase) || value == "1";
+
+    internal static bool IsFalse(string value) => value.Equals("false", StringComparison.OrdinalIgnoreCase) || value == "0";
+}

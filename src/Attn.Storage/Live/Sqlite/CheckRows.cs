@@ -1,0 +1,61 @@
+using Attn.Domain;
+using Attn.Storage.Sqlite;
+
+namespace Attn.Storage.Live.Sqlite;
+
+/// <summary>Face checks and their pictures, as a part of whatever transaction is running.</summary>
+internal static class CheckRows
+{
+    /// <exception cref="OutboxFullException">Its pictures do not fit beside those that wait.</exception>
+    public static void Start(PreparingConnection connection, FaceCheck check, LiveStoreLimits limits, DateTimeOffset now)
+    {
+        var waiting = (long)connection.Scalar("SELECT bytes FROM live_outbox")!;
+        if (waiting + check.PictureBytes > limits.OutboxBytes)
+            throw new OutboxFullException();
+
+        connection.Execute(
+            """
+            INSERT INTO live_checks (verification_id, session_id, student_number, deadline, picture_bytes, due_at)
+            VALUES ($id, $session, $student, $deadline, $bytes, $now)
+            """,
+            ("$id", LiveRows.Key(check.VerificationId)),
+            ("$session", LiveRows.Key(check.SessionId)),
+            ("$student", check.StudentNumber),
+            ("$deadline", check.Deadline.UtcTicks),
+            ("$bytes", check.PictureBytes),
+            ("$now", now.UtcTicks));
+        connection.Execute(
+            "UPDATE live_pictures SET expires_at = $expires WHERE verification_id = $id",
+            ("$id", LiveRows.Key(check.VerificationId)), ("$expires", (now + limits.Backstop).UtcTicks));
+    }
+
+    /// <summary>It is sent no more, its pictures go, and its record can still be found.</summary>
+    public static void Stop(PreparingConnection connection, Guid id, LiveStoreLimits limits, DateTimeOffset now)
+    {
+        connection.Execute(
+            "UPDATE live_checks SET due_at = NULL, expires_at = $expires WHERE verification_id = $id AND due_at IS NOT NULL",
+            ("$id", LiveRows.Key(id)), ("$expires", (now + limits.Backstop).UtcTicks));
+        connection.Execute("DELETE FROM live_pictures WHERE verification_id = $id", ("$id", LiveRows.Key(id)));
+    }
+
+    public static void End(PreparingConnection connection, Guid id)
+    {
+        connection.Execute("DELETE FROM live_checks WHERE verification_id = $id", ("$id", LiveRows.Key(id)));
+        connection.Execute("DELETE FROM live_pictures WHERE verification_id = $id", ("$id", LiveRows.Key(id)));
+    }
+
+    /// <summary>Ends all checks of a session but those that somebody still waits for.</summary>
+    public static void EndSettled(PreparingConnection connection, Guid sessionId, IEnumerable<AttendanceRecord> records)
+    {
+        var waiting = records
+            .Where(record => record is { IsPending: true, Standing.IsDeleted: false, VerificationId: not null })
+            .Select(record => record.VerificationId!.Value)
+            .ToHashSet();
+        var ended = connection.List(
+            "SELECT verification_id, due_at IS NULL FROM live_checks WHERE session_id = $session",
+            row => (Id: row.GetGuid(0), IsStopped: row.GetBoolean(1)),
+            ("$session", LiveRows.Key(sessionId)));
+        foreach (var check in ended.Where(check => check.IsStopped || !waiting.Contains(check.Id)))
+            End(connection, check.Id);
+    }
+}

@@ -1,0 +1,79 @@
+using Attn.Storage.Archive;
+using Attn.Storage.Limits;
+using Attn.Storage.Live;
+using Attn.Storage.Live.Redis;
+using Attn.Storage.Live.Sqlite;
+using Attn.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Attn.Storage;
+
+public static class StorageServices
+{
+    private const string LimiterKey = "limiter";
+
+    /// <summary>
+    /// Registers the stores that the settings choose, and <see cref="StorageStart"/>, which connects them and brings their tables up to date before
+    /// anything else runs. Needs <see cref="TimeProvider"/> and <see cref="PictureCipher"/> to be registered.
+    /// </summary>
+    /// <exception cref="FormatException">An address makes no sense; the message names the variable and the remedy.</exception>
+    public static IServiceCollection AddAttnStorage(this IServiceCollection services, StorageSettings settings)
+    {
+        services.AddSingleton(new LiveStoreLimits());
+        services.AddSingleton<AttendanceBook>();
+        services.AddHostedService<StorageStart>();
+        if (settings.NeedsEmbeddedStore)
+            services.AddSingleton(_ => SqliteDatabase.Open(settings.DataFolder));
+
+        AddLiveStore(services, settings);
+        AddRateCounter(services, settings);
+        return string.IsNullOrEmpty(settings.DatabaseUrl) ? services.AddSqliteArchive() : services.AddPostgresArchive(settings.DatabaseUrl);
+    }
+
+    private static void AddLiveStore(IServiceCollection services, StorageSettings settings)
+    {
+        if (string.IsNullOrEmpty(settings.LiveRedisUrl))
+        {
+            services.AddSingleton<ILiveStore, SqliteLiveStore>();
+            services.AddSingleton<ILoginStore, SqliteLoginStore>();
+            services.AddSingleton<IFaceCheckOutbox, SqliteFaceCheckOutbox>();
+            services.AddSingleton<SqliteSweeper>();
+            services.AddHostedService<SqliteSweepWorker>();
+            return;
+        }
+
+        var options = RedisOptions(settings, "APPLICATION_REDIS_URL", settings.LiveRedisUrl);
+        services.AddSingleton(new RedisLiveStoreOptions());
+        services.AddSingleton(provider => Connect(provider, options));
+        services.AddSingleton<ILiveStore, RedisLiveStore>();
+        services.AddSingleton<ILoginStore, RedisLoginStore>();
+        services.AddSingleton<IFaceCheckOutbox, RedisFaceCheckOutbox>();
+    }
+
+    private static void AddRateCounter(IServiceCollection services, StorageSettings settings)
+    {
+        if (string.IsNullOrEmpty(settings.LimiterRedisUrl))
+        {
+            services.AddSingleton<IRateCounter, MemoryRateCounter>();
+            return;
+        }
+
+        var options = RedisOptions(settings, "RATE_LIMITER_REDIS_URL", settings.LimiterRedisUrl);
+        services.AddKeyedSingleton(LimiterKey, (provider, _) => Connect(provider, options));
+        services.AddSingleton<IRateCounter>(provider =>
+        {
+            var redis = provider.GetRequiredKeyedService<RedisConnection>(LimiterKey);
+            var time = provider.GetRequiredService<TimeProvider>();
+            return new FallbackRateCounter(
+                new RedisRateCounter(redis), redis.PingAsync, new MemoryRateCounter(time), time, provider.GetRequiredService<ILogger<FallbackRateCounter>>());
+        });
+        services.AddSingleton(provider => new LimiterStart(provider.GetRequiredKeyedService<RedisConnection>(LimiterKey)));
+    }
+
+    private static RedisConnectionOptions RedisOptions(StorageSettings settings, string variable, string url) =>
+        new() { Variable = variable, Url = RedisUrl.Parse(url, variable), TrustedIssuerFile = settings.RedisAuthorityFile };
+
+    private static RedisConnection Connect(IServiceProvider provider, RedisConnectionOptions options) =>
+        new(options, provider.GetRequiredService<ILogger<RedisConnection>>(), provider.GetRequiredService<TimeProvider>());
+}

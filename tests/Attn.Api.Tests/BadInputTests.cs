@@ -1,0 +1,207 @@
+using System.Net;
+using System.Text;
+using Attn.Testing.Program;
+
+namespace Attn.Api.Tests;
+
+/// <summary>Bad input gets a clear error, by the field's name, and changes nothing.</summary>
+public sealed class BadInputTests(RunningProgram program) : IClassFixture<RunningProgram>
+{
+    private static DateTimeOffset Soon => TimeProvider.System.GetUtcNow().AddMinutes(10);
+
+    public static TheoryData<string, string> BadOpenings => new()
+    {
+        { """{"lesson_name":"X","end_time":"2030-01-01T10:00:00","security_option":1}""", "end_time" },
+        { """{"lesson_name":"X","end_time":"tomorrow","security_option":1}""", "end_time" },
+        { """{"lesson_name":"X","end_time":1767225600,"security_option":1}""", "end_time" },
+        { """{"lesson_name":"X","start_time":"2020-01-01T08:00:00Z","end_time":"2020-01-01T09:00:00Z","security_option":1}""", "end_time" },
+        { """{"lesson_name":"X","start_time":"2020-01-02T08:00:00Z","end_time":"2020-01-01T09:00:00Z","security_option":1}""", "end_time" },
+        { """{"lesson_name":"X","start_time":"2020-01-01T08:00:00Z","end_time":"2999-01-01T09:00:00Z","security_option":1}""", "end_time" },
+        { """{"lesson_name":"X","end_time":"2999-01-01T09:00:00Z","security_option":1}""", "end_time" },
+        { """{"lesson_name":"","end_time":"$SOON","security_option":1}""", "lesson_name" },
+        { """{"lesson_name":"   ","end_time":"$SOON","security_option":1}""", "lesson_name" },
+        { """{"lesson_name":"a\u0000b","end_time":"$SOON","security_option":1}""", "lesson_name" },
+        { """{"lesson_name":null,"end_time":"$SOON","security_option":1}""", "lesson_name" },
+        { """{"lesson_name":7,"end_time":"$SOON","security_option":1}""", "lesson_name" },
+        { """{"end_time":"$SOON","security_option":1}""", "lesson_name" },
+        { """{"lesson_name":"X","security_option":1}""", "end_time" },
+        { """{"lesson_name":"X","end_time":"$SOON"}""", "security_option" },
+        { """{"lesson_name":"X","end_time":"$SOON","security_option":0}""", "security_option" },
+        { """{"lesson_name":"X","end_time":"$SOON","security_option":5}""", "security_option" },
+        { """{"lesson_name":"X","end_time":"$SOON","security_option":1.5}""", "security_option" },
+        { """{"lesson_name":"X","end_time":"$SOON","security_option":99999999999}""", "security_option" },
+        { """{"lesson_name":"X","end_time":"$SOON","security_option":"face"}""", "security_option" },
+        { """{"lesson_name":"X","end_time":"$SOON","security_option":1,"late_after_minutes":-1}""", "late_after_minutes" },
+        { $$"""{"lesson_name":"{{new string('x', 201)}}","end_time":"$SOON","security_option":1}""", "lesson_name" },
+        { """{"lesson_name":"X",""", "body" },
+        { "[]", "body" },
+        { "null", "body" },
+        { "", "body" },
+        { "lesson_name=X", "body" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadOpenings))]
+    public async Task An_opening_that_makes_no_sense_is_422_by_field(string body, string field)
+    {
+        using var teacher = await Teacher.SignsInAsync(program.Url, 10);
+        var json = body.Replace("$SOON", Soon.ToString("O"), StringComparison.Ordinal);
+        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/teacher/attendances") { Content = content };
+        AssertInvalid(await teacher.SendAsync(request), field);
+        Assert.Equal("null", (await teacher.FindsLiveAsync()).Text);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_JSON_is_422()
+    {
+        using var teacher = await Teacher.SignsInAsync(program.Url, 10);
+        using var content = new StringContent("lesson_name=X", Encoding.UTF8, "text/plain");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/teacher/attendances") { Content = content };
+        AssertInvalid(await teacher.SendAsync(request), "body");
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/v1/teacher/attendances/not-a-uuid/records")]
+    [InlineData("POST", "/api/v1/teacher/attendances/not-a-uuid/finish")]
+    [InlineData("POST", "/api/v1/teacher/attendances/1/live/records/7/accept")]
+    [InlineData("POST", "/api/v1/teacher/attendances/%00/historical/records/7/accept")]
+    public async Task An_id_that_is_no_UUID_is_422(string method, string path)
+    {
+        using var teacher = await Teacher.SignsInAsync(program.Url, 10);
+        AssertInvalid(await teacher.SendAsync(new(new HttpMethod(method), path)), "id");
+    }
+
+    [Fact]
+    public async Task An_unknown_id_is_404_and_for_a_student_400()
+    {
+        var id = Guid.NewGuid();
+        using var teacher = await Teacher.SignsInAsync(program.Url, 10);
+        const string unknown = "Attendance not found or you are not authorized to access it.";
+        Assert.Equal(unknown, (await teacher.PostAsync($"/api/v1/teacher/attendances/{id}/finish")).Expect(HttpStatusCode.NotFound).Detail);
+        Assert.Equal(unknown, (await teacher.GetAsync($"/api/v1/teacher/attendances/{id}/records")).Expect(HttpStatusCode.NotFound).Detail);
+        Assert.Equal(unknown, (await teacher.AcceptsAsync(id, "7")).Expect(HttpStatusCode.NotFound).Detail);
+        Assert.Equal(unknown, (await teacher.AcceptsLaterAsync(id, "7")).Expect(HttpStatusCode.NotFound).Detail);
+        Assert.Equal(unknown, (await teacher.DeletesAsync(id, "Opened by mistake")).Expect(HttpStatusCode.NotFound).Detail);
+        using var student = await program.StudentAsync();
+        Assert.Equal("This attendance session does not exist.", (await student.AttendsAsync(id)).Expect(HttpStatusCode.BadRequest).Detail);
+        (await student.StatusAsync(id)).Expect(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("12:34")]
+    [InlineData("12/34")]
+    [InlineData("öğrenci")]
+    [InlineData("İ1")]
+    [InlineData("")]
+    [InlineData("1\u00002")]
+    public async Task A_student_number_that_can_be_none_is_422(string number)
+    {
+        using var teacher = await Teacher.SignsInAsync(program.Url, 9);
+        var id = await OpenSessionOfAsync(teacher);
+        AssertInvalid(await teacher.AddsAsync(id, number, "Ayşe Yılmaz"), "student_school_number");
+        Assert.Empty(await teacher.ListsAsync(id));
+    }
+
+    [Theory]
+    [InlineData("four")]
+    [InlineData("     ")]
+    [InlineData(null)]
+    public async Task A_reason_that_is_too_short_is_422(string? reason)
+    {
+        using var teacher = await Teacher.SignsInAsync(program.Url, 9);
+        var id = await OpenSessionOfAsync(teacher);
+        AssertInvalid(await teacher.FailsAsync(id, "7", reason!), "reason");
+        AssertInvalid(await teacher.DeletesAsync(id, reason!), "reason");
+        AssertInvalid(await teacher.DeletesRecordAsync(id, "7", reason!), "reason");
+    }
+
+    [Fact]
+    public async Task An_upload_over_eight_megabytes_is_413()
+    {
+        var id = await FaceSessionAsync();
+        using var student = await program.StudentAsync();
+        byte[] huge = [0xFF, 0xD8, 0xFF, .. new byte[8 * 1024 * 1024]];
+        (await student.AttendsAsync(id, huge)).Expect(HttpStatusCode.RequestEntityTooLarge);
+        (await student.StatusAsync(id)).Expect(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("this is a text called .jpg")]
+    [InlineData("GIF89a")]
+    [InlineData("")]
+    public async Task An_upload_that_is_no_picture_by_its_first_bytes_is_422(string text)
+    {
+        var id = await FaceSessionAsync();
+        using var student = await program.StudentAsync();
+        AssertInvalid(await student.AttendsAsync(id, Encoding.UTF8.GetBytes(text)), "normal_image");
+        (await student.StatusAsync(id)).Expect(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_form_that_breaks_off_is_422()
+    {
+        var id = await FaceSessionAsync();
+        using var student = await program.StudentAsync();
+        using var content = new ByteArrayContent("--b\r\nContent-Disposition: form-data; name=\"normal_image\"; filename=\"a.jpg\"\r\n\r\nabc"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/student/attendances/{id}/attend") { Content = content };
+        AssertInvalid(await student.SendAsync(request), "normal_image");
+    }
+
+    [Theory]
+    [InlineData("?teacher_name=X", "lesson_name")]
+    [InlineData("?lesson_name=X", "teacher_name")]
+    [InlineData("?lesson_name=&teacher_name=X", "lesson_name")]
+    [InlineData("?lesson_name=a%00b&teacher_name=X", "lesson_name")]
+    public async Task A_search_without_words_is_422(string query, string field)
+    {
+        using var student = await program.StudentAsync();
+        AssertInvalid(await student.GetAsync($"/api/v1/student/sessions/find{query}"), field);
+    }
+
+    [Theory]
+    [InlineData("?limit=0", "limit")]
+    [InlineData("?limit=1001", "limit")]
+    [InlineData("?limit=x", "limit")]
+    [InlineData("?before=2026-01-01T00:00:00", "before")]
+    [InlineData("?before=yesterday", "before")]
+    public async Task A_page_of_history_that_makes_no_sense_is_422(string query, string field)
+    {
+        using var teacher = await Teacher.SignsInAsync(program.Url, 10);
+        AssertInvalid(await teacher.GetAsync($"/api/v1/teacher/attendances/historical{query}"), field);
+    }
+
+    [Theory]
+    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("/api/v1/auth/login", HttpStatusCode.MethodNotAllowed)]
+    public async Task A_route_that_does_not_exist_is_a_problem_with_words(string path, HttpStatusCode status)
+    {
+        using var client = new AttnClient(program.Url);
+        var answer = (await client.GetAsync(path)).Expect(status);
+        Assert.Equal("application/problem+json", answer.Response.Content.Headers.ContentType?.MediaType);
+        Assert.NotEmpty(answer.Detail);
+    }
+
+    private static void AssertInvalid(Answer answer, string field)
+    {
+        answer.Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("application/problem+json", answer.Response.Content.Headers.ContentType?.MediaType);
+        Assert.NotEmpty(answer.Detail);
+        Assert.True(answer["errors"].TryGetProperty(field, out var problems), $"No error for {field}: {answer.Text}");
+        Assert.NotEmpty(problems.EnumerateArray().First().GetString()!);
+    }
+
+    private static async Task<Guid> OpenSessionOfAsync(Teacher teacher)
+    {
+        var live = await teacher.FindsLiveAsync();
+        return live.Text == "null" ? await teacher.OpensAsync() : live["attendance_id"].GetGuid();
+    }
+
+    private async Task<Guid> FaceSessionAsync()
+    {
+        using var teacher = await Teacher.SignsInAsync(program.Url, 8);
+        var live = await teacher.FindsLiveAsync();
+        return live.Text == "null" ? await teacher.OpensAsync(option: 3) : live["attendance_id"].GetGuid();
+    }
+}

@@ -1,0 +1,67 @@
+using Attn.Testing.Program;
+
+namespace Attn.Api.Tests;
+
+/// <summary>In Production the program does not start on what is only good enough for a laptop, and says which variable to set.</summary>
+public sealed class ProductionRefusalTests
+{
+    private static readonly (string Variable, string Value)[] Good =
+    [
+        ("ASPNETCORE_ENVIRONMENT", "Production"),
+        ("SECRET_KEY", new string('s', 32)),
+        ("WEBHOOK_SECRET_KEY", new string('w', 32)),
+        ("RATE_LIMIT_FACTOR", "1"),
+    ];
+
+    [Theory]
+    [InlineData("SECRET_KEY", "")]
+    [InlineData("SECRET_KEY", "too short")]
+    [InlineData("SECRET_KEY", "attn-development-secret-key-not-for-production")]
+    [InlineData("WEBHOOK_SECRET_KEY", "")]
+    [InlineData("WEBHOOK_SECRET_KEY", "thirty-one bytes are not enough")]
+    [InlineData("WEBHOOK_SECRET_KEY", "attn-development-webhook-key-not-for-production")]
+    [InlineData("RATE_LIMIT_FACTOR", "0")]
+    public async Task It_refuses_to_start_and_names_the_variable(string variable, string value)
+    {
+        var (exitCode, output) = await AttnProgram.RunToEndAsync([.. Good, (variable, value)]);
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(variable, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        Assert.True(value.Length == 0 || variable == "RATE_LIMIT_FACTOR" || !output.Contains(value, StringComparison.Ordinal), "A secret was printed.");
+    }
+
+    [Theory]
+    [InlineData("ALGORITHM", "none")]
+    [InlineData("CAMPUS_NETWORKS", "10.0.0.1/8")]
+    [InlineData("TRUSTED_PROXIES", "everybody")]
+    [InlineData("FACE_VERIFIER_MICROSERVICE_URL", "verifier:8001")]
+    [InlineData("STUDENT_TOKEN_EXPIRE_MINUTES", "0")]
+    [InlineData("RATE_LIMIT_FACTOR", "many")]
+    public async Task A_setting_that_makes_no_sense_is_named(string variable, string value)
+    {
+        var (exitCode, output) = await AttnProgram.RunToEndAsync([.. Good, (variable, value)]);
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(variable, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_way_to_check_network_or_face_such_sessions_are_refused_by_the_variables_names()
+    {
+        await using var program = await AttnProgram.StartAsync([.. Good, ("DEMO_MODE", "true")]);
+        using var teacher = await Teacher.SignsInAsync(program.Url);
+        foreach (var (option, variable) in new[] { (2, "CAMPUS_NETWORKS"), (4, "WIFI_BY_TEACHER_SUBNET") })
+        {
+            var refused = await teacher.TriesToOpenAsync(new { lesson_name = "Calculus", end_time = TimeProvider.System.GetUtcNow().AddMinutes(5), security_option = option });
+            Assert.Contains(variable, refused.Expect(System.Net.HttpStatusCode.ServiceUnavailable).Detail, StringComparison.Ordinal);
+            Assert.NotNull(refused.Response.Headers.RetryAfter);
+        }
+    }
+
+    [Fact]
+    public async Task Demo_accounts_are_off_in_Production()
+    {
+        await using var program = await AttnProgram.StartAsync([.. Good, ("AKSIS_LOGIN_URL", "http://127.0.0.1:9/Account/LogOn")]);
+        using var client = new AttnClient(program.Url);
+        Assert.NotEqual(System.Net.HttpStatusCode.OK, (await client.SignInAsync("demo_teacher_1")).Status);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Attn.Faces.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Attn.EndToEnd.Tests;
+
+/// <summary>
+/// A face verifier whose verdicts a test decides: a real server that takes signed requests only, remembers them, and posts signed webhooks.
+/// The comparison itself is another project's business.
+/// </summary>
+internal sealed class PlayedVerifier : IAsyncDisposable
+{
+    public const string Secret = "attn-development-webhook-key-not-for-production";
+    private readonly WebApplication _app;
+    private readonly HttpClient _http = new();
+    private readonly ConcurrentDictionary<Guid, Request> _requests = new();
+
+    private PlayedVerifier(WebApplication app) => _app = app;
+
+    public Uri Url => new(_app.Urls.First());
+
+    /// <summary>While set, requests are answered with this status and not remembered.</summary>
+    public HttpStatusCode? Refusal { get; set; }
+
+    public IReadOnlyCollection<Request> Requests => [.. _requests.Values];
+
+    public static async Task<PlayedVerifier> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var verifier = new PlayedVerifier(app);
+        app.MapPost("/verify-face-async", verifier.TakeAsync);
+        await app.StartAsync();
+        return verifier;
+    }
+
+    public async Task<Request> WaitsForRequestOfAsync(string student)
+    {
+        await Attn.Testing.Eventually.IsTrueAsync(
+            () => Task.FromResult(Requests.Any(request => request.Student == student)), $"a check of {student} arrives");
+        return Requests.Last(request => request.Student == student);
+    }
+
+    public Task<HttpResponseMessage> AnswersAsync(Request request, bool passed, string reason = "faces match", string secret = Secret) =>
+        PostAsync(request.WebhookUrl, Verdict(request.Id, passed, reason), secret);
+
+    public async Task<HttpResponseMessage> PostAsync(Uri webhook, byte[] body, string secret = Secret)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new("application/json");
+        using var message = new HttpRequestMessage(HttpMethod.Post, webhook) { Content = content };
+        message.Headers.Add(FaceSignatures.WebhookHeader, FaceSignatures.Sign(body, secret));
+        return await _http.SendAsync(message);
+    }
+
+    public static byte[] Verdict(Guid id, bool passed, string reason, DateTimeOffset? sentAt = null) => new VerificationResult
+    {
+        OverallResult = new() { VerificationPassed = passed, Reason = reason },
+        VerificationId = id,
+        SentAt = sentAt ?? TimeProvider.System.GetUtcNow(),
+    }.ToUtf8Bytes();
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private async Task<IResult> TakeAsync(HttpRequest request)
+    {
+        if (Refusal is { } refusal)
+            return Results.StatusCode((int)refusal);
+        var form = await request.ReadFormAsync();
+        var id = Guid.Parse(form["verification_id"].ToString());
+        var picture = await BytesOfAsync(form.Files.GetFile("picture")!);
+        var intended = await BytesOfAsync(form.Files.GetFile("intended_picture")!);
+        if (!FaceSignatures.VerifyRequest(id, picture, intended, request.Headers[FaceSignatures.RequestHeader], [Secret]))
+            return Results.StatusCode(403);
+        _requests[id] = new(id, form["student_school_number"].ToString(), new(form["webhook_url"].ToString()), picture);
+        return Results.Accepted(value: new { status = "queued", verification_id = id });
+    }
+
+    private static async Task<byte[]> BytesOfAsync(IFormFile file)
+    {
+        using var memory = new MemoryStream();
+        await file.CopyToAsync(memory);
+        return memory.ToArray();
+    }
+
+    internal sealed record Request(Guid Id, string Student, Uri WebhookUrl, byte[] Selfie);
+}

@@ -1,0 +1,355 @@
+using Attn.Domain;
+using Attn.Storage.Live;
+
+namespace Attn.Storage.Tests.Live;
+
+/// <summary>What <see cref="IFaceCheckOutbox"/> promises, and what changes of records do to it.</summary>
+public abstract class FaceCheckOutboxContract : LiveContract
+{
+    [Fact]
+    public async Task Pictures_are_found_as_they_were_saved()
+    {
+        var id = Guid.NewGuid();
+        await Outbox.SavePicturesAsync(id, new FacePictures(Picture(1, 100_000), Picture(2, 60_000)), CancellationToken.None);
+
+        var found = await Outbox.FindPicturesAsync(id, CancellationToken.None);
+        Assert.Equal(Picture(1, 100_000), found!.Selfie);
+        Assert.Equal(Picture(2, 60_000), found.ProfilePhoto);
+        Assert.Null(await Outbox.FindPicturesAsync(Guid.NewGuid(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Pictures_are_encrypted_at_rest()
+    {
+        var session = await OpenAsync();
+        await CheckInWithSelfieAsync(session.Id, "1");
+
+        var bytes = await Harness.ReadBytesAtRestAsync();
+        Assert.True(bytes.Length > 10_000);
+        foreach (var picture in new[] { Picture(1), Picture(2) })
+        {
+            Assert.True(bytes.AsSpan().IndexOf(picture.AsSpan(0, 16)) < 0);
+            Assert.True(bytes.AsSpan().IndexOf(picture.AsSpan(1000, 16)) < 0);
+        }
+    }
+
+    [Fact]
+    public async Task Pictures_that_no_check_was_started_for_are_gone_within_minutes()
+    {
+        var id = Guid.NewGuid();
+        await Outbox.SavePicturesAsync(id, new FacePictures(Picture(1), Picture(2)), CancellationToken.None);
+
+        await PassAsync(Limits.OrphanPictures - TimeSpan.FromSeconds(30));
+        Assert.NotNull(await Outbox.FindPicturesAsync(id, CancellationToken.None));
+        await PassAsync(TimeSpan.FromSeconds(60));
+        Assert.Null(await Outbox.FindPicturesAsync(id, CancellationToken.None));
+        Assert.Empty(await Harness.ListContentsAsync());
+    }
+
+    [Fact]
+    public async Task Pictures_of_a_check_stay_until_its_verdict_or_the_backstop()
+    {
+        var session = await OpenAsync();
+        var id = await CheckInWithSelfieAsync(session.Id, "1");
+
+        await PassAsync(Limits.OrphanPictures * 2);
+        Assert.NotNull(await Outbox.FindPicturesAsync(id, CancellationToken.None));
+        await PassAsync(Limits.Backstop);
+        Assert.Null(await Outbox.FindPicturesAsync(id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_check_that_was_started_is_due_at_once_and_says_whose_it_is()
+    {
+        var session = await OpenAsync();
+        var id = await CheckInWithSelfieAsync(session.Id, "12:34/ş");
+        var expected = new FaceCheck(id, session.Id, "12:34/ş", session.EndTime + Grace, 1000);
+
+        Assert.Equal(expected, await Outbox.FindAsync(id, CancellationToken.None));
+        Assert.Equal([expected], await Outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), CancellationToken.None));
+        Assert.Equal(new(1, 1000), await Outbox.MeasureAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_empty_outbox_has_nothing()
+    {
+        Assert.Empty(await LeaseDueAsync());
+        Assert.Equal(new(0, 0), await Outbox.MeasureAsync(CancellationToken.None));
+        Assert.Null(await Outbox.FindAsync(Guid.NewGuid(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_leased_check_comes_again_when_the_lease_is_over()
+    {
+        var session = await OpenAsync();
+        var id = await CheckInWithSelfieAsync(session.Id, "1");
+        Assert.Equal([id], await LeaseDueAsync());
+
+        Assert.Empty(await LeaseDueAsync());
+        await PassAsync(TimeSpan.FromSeconds(50));
+        Assert.Empty(await LeaseDueAsync());
+        await PassAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal([id], await LeaseDueAsync());
+    }
+
+    [Fact]
+    public async Task Ten_senders_at_once_get_each_check_once()
+    {
+        var session = await OpenAsync();
+        var ids = new List<Guid>();
+        for (var number = 0; number < 20; number++)
+            ids.Add(await CheckInWithSelfieAsync(session.Id, Student(number)));
+
+        var leased = await AtOnceAsync(10, _ => LeaseDueAsync(3));
+        Assert.All(leased, some => Assert.True(some.Count <= 3));
+        Assert.Equal(ids.Order(), leased.SelectMany(some => some).Order());
+    }
+
+    [Fact]
+    public async Task The_check_that_waits_longest_comes_first()
+    {
+        var session = await OpenAsync();
+        var first = await CheckInWithSelfieAsync(session.Id, "2");
+        await PassAsync(TimeSpan.FromSeconds(1));
+        var second = await CheckInWithSelfieAsync(session.Id, "1");
+        await PassAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal([first], await LeaseDueAsync(limit: 1));
+        Assert.Equal([second], await LeaseDueAsync(limit: 1));
+    }
+
+    [Fact]
+    public async Task A_postponed_check_is_due_after_the_delay_even_within_its_lease()
+    {
+        var session = await OpenAsync();
+        var id = await CheckInWithSelfieAsync(session.Id, "1");
+        await LeaseDueAsync();
+
+        await Outbox.PostponeAsync(id, TimeSpan.FromSeconds(20), CancellationToken.None);
+        await PassAsync(TimeSpan.FromSeconds(10));
+        Assert.Empty(await LeaseDueAsync());
+        await PassAsync(TimeSpan.FromSeconds(15));
+        Assert.Equal([id], await LeaseDueAsync());
+
+        await Outbox.PostponeAsync(id, TimeSpan.FromHours(1), CancellationToken.None);
+        await PassAsync(TimeSpan.FromMinutes(50));
+        Assert.Empty(await LeaseDueAsync());
+    }
+
+    [Fact]
+    public async Task A_check_postponed_by_nothing_is_due_at_once()
+    {
+        var session = await OpenAsync();
+        var id = await CheckInWithSelfieAsync(session.Id, "1");
+        await LeaseDueAsync();
+        await Outbox.PostponeAsync(id, TimeSpan.Zero, CancellationToken.None);
+
+        Assert.Equal([id], await LeaseDueAsync());
+    }
+
+    [Fact]
+    public async Task What_is_gone_does_not_come_back_by_being_postponed_or_moved()
+    {
+        var session = await OpenAsync();
+        var settled = await CheckInWithSelfieAsync(session.Id, "1");
+        await SettleAsync(session.Id, "1", settled);
+        var stopped = await CheckInWithSelfieAsync(session.Id, "2");
+        await AcceptAsync(session, "2");
+        var contents = await Harness.ListContentsAsync();
+
+        foreach (var id in new[] { settled, stopped, Guid.NewGuid() })
+        {
+            await Outbox.PostponeAsync(id, TimeSpan.Zero, CancellationToken.None);
+            await Outbox.MoveDeadlineAsync(id, Now, CancellationToken.None);
+        }
+
+        Assert.Empty(await LeaseDueAsync());
+        Assert.Equal(new(0, 0), await Outbox.MeasureAsync(CancellationToken.None));
+        Assert.Null(await Outbox.FindAsync(settled, CancellationToken.None));
+        Assert.Equal(contents, await Harness.ListContentsAsync());
+    }
+
+    [Fact]
+    public async Task A_moved_deadline_is_told_to_whoever_leases_next()
+    {
+        var session = await OpenAsync();
+        var id = await CheckInWithSelfieAsync(session.Id, "1");
+        var deadline = Now.AddMinutes(7).AddTicks(3);
+        await Outbox.MoveDeadlineAsync(id, deadline, CancellationToken.None);
+
+        Assert.Equal(deadline, (await Outbox.FindAsync(id, CancellationToken.None))!.Deadline);
+        Assert.Equal(deadline, Assert.Single(await Outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), CancellationToken.None)).Deadline);
+    }
+
+    [Fact]
+    public async Task A_verdict_ends_the_check_with_its_pictures()
+    {
+        var session = await OpenAsync();
+        var id = await CheckInWithSelfieAsync(session.Id, "1");
+        Assert.IsType<VerdictOutcome.Settled>(await SettleAsync(session.Id, "1", id));
+
+        await AssertNothingLeftAsync(id);
+        Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
+        Assert.IsType<VerdictOutcome.AlreadySettled>(await SettleAsync(session.Id, "1", id, passed: false));
+        Assert.True((await RecordAsync(session.Id, "1"))!.Standing.IsAttended);
+        await Live.RemoveIfUnchangedAsync(await CopyAsync(session.Id), CancellationToken.None);
+        Assert.Empty(await Harness.ListContentsAsync());
+    }
+
+    [Fact]
+    public async Task A_check_ends_also_while_it_is_leased()
+    {
+        var session = await OpenAsync();
+        var id = await CheckInWithSelfieAsync(session.Id, "1");
+        await LeaseDueAsync();
+        await SettleAsync(session.Id, "1", id);
+        await PassAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Empty(await LeaseDueAsync());
+    }
+
+    [Fact]
+    public async Task A_time_out_stops_the_check_but_a_late_verdict_finds_its_record()
+    {
+        var session = await OpenAsync();
+        var id = await CheckInWithSelfieAsync(session.Id, "1");
+        Assert.IsType<VerdictOutcome.Settled>(await TimeOutAsync(session.Id, "1", id));
+
+        await AssertNothingLeftAsync(id);
+        Assert.Equal("1", (await Outbox.FindAsync(id, CancellationToken.None))?.StudentNumber);
+        await PassAsync(TimeSpan.FromHours(1));
+        Assert.Empty(await LeaseDueAsync());
+        Assert.IsType<VerdictOutcome.Settled>(await SettleAsync(session.Id, "1", id));
+        Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_teachers_decision_stops_the_check()
+    {
+        var session = await OpenAsync();
+        var id = await CheckInWithSelfieAsync(session.Id, "1");
+        await AcceptAsync(session, "1");
+
+        await AssertNothingLeftAsync(id);
+        Assert.NotNull(await Outbox.FindAsync(id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_stopped_check_is_forgotten_after_the_backstop()
+    {
+        var session = await OpenAsync();
+        var id = await CheckInWithSelfieAsync(session.Id, "1");
+        await TimeOutAsync(session.Id, "1", id);
+        await PassAsync(Limits.Backstop - TimeSpan.FromMinutes(1));
+        Assert.NotNull(await Outbox.FindAsync(id, CancellationToken.None));
+        await PassAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_new_try_ends_the_old_check_and_starts_its_own()
+    {
+        var session = await OpenAsync();
+        var old = await CheckInWithSelfieAsync(session.Id, "1");
+        await TimeOutAsync(session.Id, "1", old);
+        var id = await CheckInWithSelfieAsync(session.Id, "1");
+
+        Assert.Null(await Outbox.FindAsync(old, CancellationToken.None));
+        Assert.Equal([id], await LeaseDueAsync());
+        Assert.NotNull(await Outbox.FindPicturesAsync(id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_verdict_and_a_teacher_at_once_agree_on_one()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var session = await OpenAsync(Session($"T{round}"));
+            var id = await CheckInWithSelfieAsync(session.Id, "1");
+            await AtOnceAsync<object?>(20, async number => number % 2 == 0
+                ? await SettleAsync(session.Id, "1", id, passed: false)
+                : await AcceptAsync(session, "1"));
+
+            var record = await RecordAsync(session.Id, "1");
+            Assert.True(record!.Standing is { IsAttended: true, DecidedBy: DecidedBy.Teacher });
+            Assert.True(record.RefusedComparisons <= 1);
+            await AssertNothingLeftAsync(id);
+        }
+    }
+
+    [Fact]
+    public async Task A_full_outbox_refuses_a_check_and_writes_nothing()
+    {
+        var session = await OpenAsync();
+        var ids = new List<Guid>();
+        for (var number = 0; number < 20; number++)
+            ids.Add(await CheckInWithSelfieAsync(session.Id, Student(number)));
+        var before = await CopyAsync(session.Id);
+        var contents = await Harness.ListContentsAsync();
+
+        await Assert.ThrowsAsync<OutboxFullException>(() => CheckInAsync(session.Id, "one too many", Selfie(Guid.NewGuid())));
+
+        var after = await CopyAsync(session.Id);
+        Assert.Equal(before.Session, after.Session);
+        Assert.Equal(before.Records, after.Records);
+        Assert.Equal(contents, await Harness.ListContentsAsync());
+        Assert.Equal(new(20, 20_000), await Outbox.MeasureAsync(CancellationToken.None));
+
+        // What starts no check goes on, and a verdict makes room.
+        Assert.IsType<CheckInOutcome.Recorded>(await CheckInAsync(session.Id, "no picture"));
+        await SettleAsync(session.Id, Student(0), ids[0]);
+        await CheckInWithSelfieAsync(session.Id, "one too many");
+        await Assert.ThrowsAsync<OutboxFullException>(() => CheckInAsync(session.Id, "again too many", Selfie(Guid.NewGuid())));
+    }
+
+    [Fact]
+    public async Task Fifty_checks_at_once_never_exceed_the_bound()
+    {
+        var session = await OpenAsync();
+        var started = await AtOnceAsync(50, async number =>
+        {
+            try
+            {
+                return await CheckInAsync(session.Id, Student(number), Selfie(Guid.NewGuid())) is CheckInOutcome.Recorded;
+            }
+            catch (OutboxFullException)
+            {
+                return false;
+            }
+        });
+
+        Assert.Equal(20, started.Count(yes => yes));
+        Assert.Equal(20, (await CopyAsync(session.Id)).Records.Count);
+        Assert.Equal(new(20, 20_000), await Outbox.MeasureAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_removed_check_is_gone_with_its_pictures_waiting_or_stopped()
+    {
+        var session = await OpenAsync();
+        var waiting = await CheckInWithSelfieAsync(session.Id, "1");
+        var stopped = await CheckInWithSelfieAsync(session.Id, "2");
+        await TimeOutAsync(session.Id, "2", stopped);
+        var orphan = Guid.NewGuid();
+        await Outbox.SavePicturesAsync(orphan, new FacePictures(Picture(1), Picture(2)), CancellationToken.None);
+
+        foreach (var id in new[] { waiting, stopped, orphan, Guid.NewGuid() })
+        {
+            await Outbox.RemoveAsync(id, CancellationToken.None);
+            Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
+            await AssertNothingLeftAsync(id);
+        }
+
+        Assert.Equal(new(0, 0), await Outbox.MeasureAsync(CancellationToken.None));
+    }
+
+    private async Task AssertNothingLeftAsync(Guid id)
+    {
+        Assert.Null(await Outbox.FindPicturesAsync(id, CancellationToken.None));
+        Assert.DoesNotContain(id, await LeaseDueAsync());
+        Assert.DoesNotContain(
+            await Harness.ListContentsAsync(),
+            line => line.Contains("picture", StringComparison.Ordinal) && line.Contains(id.ToString(), StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,18 @@
+using Attn.Storage.Live;
+
+namespace Attn.Storage.Tests.Live;
+
+public sealed class SqliteLiveStoreTests : LiveStoreContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
+}
+
+public sealed class SqliteFaceCheckOutboxTests : FaceCheckOutboxContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
+}
+
+public sealed class SqliteLoginStoreTests : LoginStoreContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
+}

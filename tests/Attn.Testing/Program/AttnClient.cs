@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+
+namespace Attn.Testing.Program;
+
+/// <summary>Somebody who speaks the HTTP contract, from an address of their own.</summary>
+public class AttnClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    /// <param name="from">A loopback address, such as 127.0.0.7: to the program it is another computer.</param>
+    public AttnClient(Uri url, string from = "127.0.0.1")
+    {
+        Url = url;
+        From = from;
+        _http = new HttpClient(HandlerFor(from)) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    public Uri Url { get; }
+
+    public string From { get; }
+
+    public string Token
+    {
+        get => _http.DefaultRequestHeaders.Authorization?.Parameter ?? "";
+        set => _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", value);
+    }
+
+    /// <summary>The number that the portal gave, after a sign-in.</summary>
+    public string Number { get; private set; } = "";
+
+    public Task<Answer> GetAsync(string path) => SendAsync(new(HttpMethod.Get, path));
+
+    public Task<Answer> PostAsync(string path, object? body = null) => SendAsync(new(HttpMethod.Post, path) { Content = Json(body) });
+
+    public Task<Answer> DeleteAsync(string path, object? body = null) => SendAsync(new(HttpMethod.Delete, path) { Content = Json(body) });
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            // Read whole and then let go: the answer outlives the connection.
+            var response = await _http.SendAsync(request);
+            return await Answer.ReadAsync(response);
+        }
+    }
+
+    public async Task<Answer> SignInAsync(string username, string password = "password")
+    {
+        var answer = await PostAsync("/api/v1/auth/login", new { username, password });
+        if (!answer.IsSuccess)
+            return answer;
+        Token = answer["token"].GetProperty("access_token").GetString()!;
+        Number = answer["user"].GetProperty("user_school_number").GetString()!;
+        return answer;
+    }
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+            _http.Dispose();
+    }
+
+    private static JsonContent? Json(object? body) => body is null ? null : JsonContent.Create(body);
+
+    private static SocketsHttpHandler HandlerFor(string from) => new()
+    {
+        AllowAutoRedirect = false,
+        ConnectCallback = async (context, cancellationToken) =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+                await socket.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    };
+}

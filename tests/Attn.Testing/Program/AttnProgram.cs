@@ -1,0 +1,115 @@
+using System.Globalization;
+
+namespace Attn.Testing.Program;
+
+/// <summary>
+/// The real program as a process of its own, on a free port, with a data folder of its own. It can be killed at any moment and started again
+/// on the same data.
+/// </summary>
+public sealed class AttnProgram : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private readonly Dictionary<string, string> _settings;
+    private readonly bool _ownsFolder;
+    private ServerProcess? _process;
+
+    private AttnProgram(string folder, bool ownsFolder, Dictionary<string, string> settings)
+    {
+        DataFolder = folder;
+        _ownsFolder = ownsFolder;
+        _settings = settings;
+    }
+
+    public string DataFolder { get; }
+
+    public Uri Url { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>What the program wrote to its console last.</summary>
+    public string Output => _process?.Output ?? "";
+
+    public bool HasExited => _process?.HasExited ?? true;
+
+    /// <param name="settings">Environment variables beside the defaults of a test (Development, port of its own, no rate limits).</param>
+    public static async Task<AttnProgram> StartAsync(params (string Variable, string Value)[] settings)
+    {
+        var program = Prepare(settings);
+        try
+        {
+            await program.StartAgainAsync();
+            return program;
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the program with settings that it must refuse, and gives what it said and its exit code.</summary>
+    public static async Task<(int ExitCode, string Output)> RunToEndAsync(params (string Variable, string Value)[] settings)
+    {
+        await using var program = Prepare(settings);
+        program._process = ServerProcess.Start(Command(), program._settings);
+        var exitCode = await program._process.WaitForExitAsync(StartTimeout);
+        return (exitCode, program.Output);
+    }
+
+    /// <summary>Starts on the same data as before; another port.</summary>
+    public async Task StartAgainAsync()
+    {
+        _process?.Dispose();
+        _process = ServerProcess.Start(Command(), _settings);
+        const string said = "Now listening on: ";
+        var line = await _process.WaitForAsync(said, StartTimeout);
+        Url = new(line[said.Length..].TrimEnd('"', '}', ','));
+    }
+
+    /// <summary>SIGKILL: nothing is tidied up.</summary>
+    public Task KillAsync() => _process!.EndAsync("KILL");
+
+    /// <summary>SIGTERM: an orderly end.</summary>
+    public Task StopAsync() => _process!.EndAsync("TERM");
+
+    public Task SignalAsync(string name) => _process!.SignalAsync(name);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+            await KillAsync();
+        _process?.Dispose();
+        if (_ownsFolder && Directory.Exists(DataFolder))
+            Directory.Delete(DataFolder, recursive: true);
+    }
+
+    private static AttnProgram Prepare((string Variable, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["RATE_LIMIT_FACTOR"] = "0",
+            ["DOTNET_gcServer"] = "0",
+            ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
+        };
+        foreach (var (variable, value) in settings)
+            all[variable] = value;
+        var ownsFolder = all.TryAdd("ATTN_DATA", Directory.CreateTempSubdirectory("attn-test-").FullName);
+        return new(all["ATTN_DATA"], ownsFolder, all);
+    }
+
+    private static string[] Command() => ["dotnet", ProgramFile()];
+
+    /// <summary>Built beside these tests, in the same configuration.</summary>
+    private static string ProgramFile()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var configuration = output.Parent!.Name;
+        var root = output;
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Attn.slnx")))
+            root = root.Parent;
+        var file = Path.Combine(
+            root?.FullName ?? throw new InvalidOperationException("The tests run outside the repository."),
+            string.Create(CultureInfo.InvariantCulture, $"src/Attn.Api/bin/{configuration}/{output.Name}/Attn.Api.dll"));
+        return File.Exists(file) ? file : throw new FileNotFoundException("Build the solution first.", file);
+    }
+}

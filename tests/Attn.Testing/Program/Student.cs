@@ -1,0 +1,35 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Attn.Testing.Program;
+
+/// <summary>A demo student at work.</summary>
+public sealed class Student : AttnClient
+{
+    private Student(Uri url, string from)
+        : base(url, from)
+    {
+    }
+
+    public static async Task<Student> SignsInAsync(Uri url, int number, string from = "127.0.0.1")
+    {
+        var student = new Student(url, from);
+        (await student.SignInAsync($"demo_student_{number}")).Expect(HttpStatusCode.OK);
+        return student;
+    }
+
+    public Task<Answer> AttendsAsync(Guid id) => PostAsync($"/api/v1/student/attendances/{id}/attend");
+
+    public Task<Answer> AttendsAsync(Guid id, byte[] selfie)
+    {
+        var picture = new ByteArrayContent(selfie);
+        picture.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
+        var form = new MultipartFormDataContent { { picture, "normal_image", "selfie.jpg" } };
+        return SendAsync(new(HttpMethod.Post, $"/api/v1/student/attendances/{id}/attend") { Content = form });
+    }
+
+    public Task<Answer> StatusAsync(Guid id) => GetAsync($"/api/v1/student/attendances/{id}/status");
+
+    public Task<Answer> FindsAsync(string lesson, string teacher) =>
+        GetAsync($"/api/v1/student/sessions/find?lesson_name={Uri.EscapeDataString(lesson)}&teacher_name={Uri.EscapeDataString(teacher)}");
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Attn.Testing.Program;
+
+/// <summary>A demo teacher at work.</summary>
+public sealed class Teacher : AttnClient
+{
+    private const string Attendances = "/api/v1/teacher/attendances";
+
+    private Teacher(Uri url, string from)
+        : base(url, from)
+    {
+    }
+
+    public static async Task<Teacher> SignsInAsync(Uri url, int number = 1, string from = "127.0.0.1")
+    {
+        var teacher = new Teacher(url, from);
+        (await teacher.SignInAsync($"demo_teacher_{number}")).Expect(HttpStatusCode.OK);
+        return teacher;
+    }
+
+    public Task<Answer> TriesToOpenAsync(object request) => PostAsync(Attendances, request);
+
+    /// <summary>Opens a class session from now on, and gives its id.</summary>
+    public async Task<Guid> OpensAsync(string lesson = "Calculus", int option = 1, double minutes = 30)
+    {
+        var end = TimeProvider.System.GetUtcNow().AddMinutes(minutes);
+        var opened = await TriesToOpenAsync(new { lesson_name = lesson, end_time = end, security_option = option });
+        return opened.Expect(HttpStatusCode.Created)["attendance_id"].GetGuid();
+    }
+
+    public async Task FinishesAsync(Guid id) => (await PostAsync($"{Attendances}/{id}/finish")).Expect(HttpStatusCode.NoContent);
+
+    public Task<Answer> ExtendsAsync(Guid id, DateTimeOffset endTime) => PostAsync($"{Attendances}/{id}/extend", new { end_time = endTime });
+
+    public Task<Answer> AcceptsAsync(Guid id, string student) => PostAsync($"{Attendances}/{id}/live/records/{student}/accept");
+
+    public Task<Answer> FailsAsync(Guid id, string student, string reason) =>
+        PostAsync($"{Attendances}/{id}/live/records/{student}/fail", new { reason });
+
+    public Task<Answer> UndoesAsync(Guid id, string student) => PostAsync($"{Attendances}/{id}/records/{student}/undo");
+
+    public Task<Answer> AddsAsync(Guid id, string student, string name, bool isAttended = true, string? reason = null) => PostAsync(
+        $"{Attendances}/{id}/live/records",
+        new { student_school_number = student, student_full_name = name, is_attended = isAttended, reason });
+
+    public Task<Answer> AddsLaterAsync(Guid id, string student, string name, bool isAttended = true, string? reason = null) => PostAsync(
+        $"{Attendances}/{id}/historical/records",
+        new { student_school_number = student, student_full_name = name, is_attended = isAttended, reason });
+
+    public Task<Answer> AcceptsLaterAsync(Guid id, string student) => PostAsync($"{Attendances}/{id}/historical/records/{student}/accept");
+
+    public Task<Answer> FailsLaterAsync(Guid id, string student, string reason) =>
+        PostAsync($"{Attendances}/{id}/historical/records/{student}/fail", new { reason });
+
+    public Task<Answer> DeletesRecordAsync(Guid id, string student, string reason) => DeleteAsync($"{Attendances}/{id}/records/{student}", new { reason });
+
+    public Task<Answer> DeletesAsync(Guid id, string reason) => DeleteAsync($"{Attendances}/{id}", new { reason });
+
+    public async Task<Answer> FindsLiveAsync() => (await GetAsync($"{Attendances}/live")).Expect(HttpStatusCode.OK);
+
+    /// <summary>The roster by student number.</summary>
+    public async Task<Dictionary<string, JsonElement>> ListsAsync(Guid id)
+    {
+        var list = (await GetAsync($"{Attendances}/{id}/records")).Expect(HttpStatusCode.OK);
+        return list.Body.EnumerateArray().ToDictionary(
+            record => record.GetProperty("student").GetProperty("user_school_number").GetString()!, StringComparer.Ordinal);
+    }
+
+    public async Task<List<Guid>> HistoryAsync() =>
+        [.. (await GetAsync($"{Attendances}/historical")).Expect(HttpStatusCode.OK).Body.EnumerateArray().Select(session => session.GetProperty("attendance_id").GetGuid())];
+
+    /// <summary>Waits until a finished session is in the history.</summary>
+    public Task IsInHistoryAsync(Guid id, TimeSpan? atMost = null) =>
+        Eventually.IsTrueAsync(async () => (await HistoryAsync()).Contains(id), $"session {id} is in the history", atMost);
+}
