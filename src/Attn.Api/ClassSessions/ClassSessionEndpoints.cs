@@ -15,7 +15,7 @@ internal static class ClassSessionEndpoints
     {
         var group = teacher.MapGroup("/attendances").WithTags("Class sessions");
 
-        group.MapPost("/", Open).RequireRateLimiting(RateLimits.SessionChange)
+        group.MapPost("", Open).RequireRateLimiting(RateLimits.SessionChange)
             .WithName("openAttendance").WithSummary("Open a class session for a window of time.").ProducesProblem(400).ProducesProblem(422);
         group.MapGet("/live", FindLive).RequireRateLimiting(RateLimits.TeacherLookup)
             .WithName("findLiveAttendance").WithSummary("Your one active class session, or null.");

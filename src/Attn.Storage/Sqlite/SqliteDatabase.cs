@@ -26,8 +26,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     public static SqliteDatabase Open(string folder)
     {
         folder = Path.GetFullPath(folder);
-        CreatePrivately(folder);
-        var folderLock = FolderLock.Take(folder);
+        var folderLock = Lock(folder);
         try
         {
             var path = Path.Combine(folder, FileName);
@@ -35,9 +34,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             var readers = new SqliteReaders(ConnectionString(path, SqliteOpenMode.ReadOnly), Math.Clamp(Environment.ProcessorCount, 2, 8));
             return new(folderLock, writer, readers);
         }
-        catch
+        catch (Exception exception)
         {
             folderLock.Dispose();
+            if (exception is SqliteException)
+                throw new IOException($"The database {FileName} in ATTN_DATA ({folder}) cannot be opened: {exception.Message}", exception);
             throw;
         }
     }
@@ -92,6 +93,19 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         }
 
         return job.Task;
+    }
+
+    private static FolderLock Lock(string folder)
+    {
+        try
+        {
+            CreatePrivately(folder);
+            return FolderLock.Take(folder);
+        }
+        catch (UnauthorizedAccessException inner)
+        {
+            throw new IOException($"ATTN_DATA ({folder}) cannot be written to: give this user the folder, or set ATTN_DATA to another one.", inner);
+        }
     }
 
     private static string ConnectionString(string path, SqliteOpenMode mode) => new SqliteConnectionStringBuilder

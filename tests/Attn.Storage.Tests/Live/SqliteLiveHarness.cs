@@ -9,7 +9,6 @@ namespace Attn.Storage.Tests.Live;
 internal sealed class SqliteLiveHarness : LiveHarness
 {
     private readonly TempFolder _folder;
-    private readonly SqliteDatabase _database;
     private readonly FakeTimeProvider _clock;
     private readonly SqliteSweeper _sweeper;
 
@@ -17,13 +16,17 @@ internal sealed class SqliteLiveHarness : LiveHarness
     {
         var cipher = new PictureCipher("a secret of the tests");
         _folder = folder;
-        _database = database;
+        Database = database;
         _clock = clock;
         _sweeper = new SqliteSweeper(database, clock);
         Live = new SqliteLiveStore(database, limits, clock);
         Logins = new SqliteLoginStore(database, cipher);
         Outbox = new SqliteFaceCheckOutbox(database, cipher, limits, clock);
     }
+
+    public SqliteDatabase Database { get; }
+
+    public string Folder => _folder.Path;
 
     public override ILiveStore Live { get; }
 
@@ -46,7 +49,7 @@ internal sealed class SqliteLiveHarness : LiveHarness
         await _sweeper.RunOnceAsync(CancellationToken.None);
     }
 
-    public override Task<IReadOnlyList<string>> ListContentsAsync() => _database.ReadAsync<IReadOnlyList<string>>(
+    public override Task<IReadOnlyList<string>> ListContentsAsync() => Database.ReadAsync<IReadOnlyList<string>>(
         connection =>
         {
             var tables = connection.List("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'live\\_%' ESCAPE '\\' AND name <> 'live_outbox'", row => row.GetString(0));
@@ -68,7 +71,7 @@ internal sealed class SqliteLiveHarness : LiveHarness
 
     public override async ValueTask DisposeAsync()
     {
-        await _database.DisposeAsync();
+        await Database.DisposeAsync();
         _folder.Dispose();
     }
 

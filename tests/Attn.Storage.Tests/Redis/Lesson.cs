@@ -18,19 +18,21 @@ internal sealed class Lesson(RedisLiveStore store, ClassSession session)
 
     public static async Task<Lesson> OpenAsync(RedisLiveStore store, string teacher = "T1", SecurityOption option = SecurityOption.Manual)
     {
-        var session = new ClassSession
-        {
-            Id = Guid.CreateVersion7(),
-            TeacherNumber = teacher,
-            TeacherName = "Dr. Ada Lovelace",
-            LessonName = "Calculus",
-            StartTime = Noon,
-            EndTime = Noon.AddHours(1),
-            SecurityOption = option,
-        };
+        var session = New(teacher, option);
         Assert.True(await store.OpenAsync(session, Noon, CancellationToken.None));
         return new(store, session);
     }
+
+    public static ClassSession New(string teacher = "T1", SecurityOption option = SecurityOption.Manual) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        TeacherNumber = teacher,
+        TeacherName = "Dr. Ada Lovelace",
+        LessonName = "Calculus",
+        StartTime = Noon,
+        EndTime = Noon.AddHours(1),
+        SecurityOption = option,
+    };
 
     /// <summary>The same session as another replica sees it.</summary>
     public Lesson On(RedisLiveStore other) => new(other, session);

@@ -59,6 +59,15 @@ public sealed class RedisConnectionTests
     }
 
     [Fact]
+    public async Task A_name_that_nobody_knows_yet_is_waited_for_like_a_server()
+    {
+        var options = SharedRedis.OptionsOf("redis://no-such-host.invalid:6379") with { StartTimeout = TimeSpan.FromSeconds(1) };
+        await using var redis = new RedisConnection(options, NullLogger.Instance, TimeProvider.System);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => redis.StartAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task While_Redis_is_stopped_operations_fail_at_once_and_they_work_again_soon_after()
     {
         await using var server = await RedisServer.StartAsync();
@@ -70,14 +79,31 @@ public sealed class RedisConnectionTests
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < 20; i++)
             await Assert.ThrowsAsync<StoreUnavailableException>(() => lesson.AttendsAsync("S1"));
-        Assert.InRange(clock.ElapsedMilliseconds, 0, 1000);
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 1500);
 
         await server.StartAgainAsync();
         clock.Restart();
         await BackAsync(redis);
-        Assert.InRange(clock.ElapsedMilliseconds, 0, 1500);
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 3000);
         await lesson.AttendsAsync("S1");
         Assert.Single(await lesson.RosterAsync());
+    }
+
+    [Fact]
+    public async Task An_outage_is_logged_once_and_so_is_its_end()
+    {
+        await using var server = await RedisServer.StartAsync();
+        var log = new ListLogger();
+        await using var redis = new RedisConnection(SharedRedis.OptionsOf(server.UrlOf()), log, TimeProvider.System);
+        await redis.StartAsync(CancellationToken.None);
+
+        await server.StopAsync();
+        await Task.Delay(1500);
+        await server.StartAgainAsync();
+        await BackAsync(redis);
+        await log.WaitForAsync(7004);
+
+        Assert.Equal([7001, 7003, 7004], log.EventIds);
     }
 
     [Fact]
@@ -92,7 +118,7 @@ public sealed class RedisConnectionTests
         {
             var clock = Stopwatch.StartNew();
             await Assert.ThrowsAsync<StoreUnavailableException>(() => lesson.AttendsAsync("S1"));
-            Assert.InRange(clock.ElapsedMilliseconds, 0, 2500);
+            Assert.InRange(clock.ElapsedMilliseconds, 0, 3500);
         }
         finally
         {
@@ -173,7 +199,8 @@ public sealed class RedisConnectionTests
         Assert.Single(await lesson.RosterAsync());
 
         await using var strange = new RedisConnection(options, NullLogger.Instance, TimeProvider.System);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => strange.StartAsync(CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => strange.StartAsync(CancellationToken.None));
+        Assert.Contains("is not trusted", refusal.Message, StringComparison.Ordinal);
     }
 
     internal static async Task BackAsync(RedisConnection redis)

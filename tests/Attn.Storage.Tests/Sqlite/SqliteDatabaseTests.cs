@@ -45,6 +45,45 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_no_database_is_named()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(Path.Combine(folder.Path, SqliteDatabase.FileName), new string('x', 5000));
+
+        var refused = Assert.Throws<IOException>(() => SqliteDatabase.Open(folder.Path));
+        Assert.Contains("ATTN_DATA", refused.Message, StringComparison.Ordinal);
+        // The lock is not kept.
+        File.Delete(Path.Combine(folder.Path, SqliteDatabase.FileName));
+        await using var database = SqliteDatabase.Open(folder.Path);
+    }
+
+    [Fact]
+    public async Task A_folder_is_made_for_its_user_alone()
+    {
+        var path = Path.Combine(_folder.Path, "deeper", "data");
+        await using var database = SqliteDatabase.Open(path);
+
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(path));
+    }
+
+    [Fact]
+    public async Task A_process_that_dies_right_after_a_write_has_not_lost_it()
+    {
+        await CreateTableAsync();
+        for (var number = 0; number < 10; number++)
+        {
+            await InsertAsync($"{number}");
+            // What a killed process leaves: the files as they are now, the log and all.
+            using var copy = new TempFolder();
+            foreach (var path in Directory.EnumerateFiles(_folder.Path, "attn.db*").Where(path => !path.EndsWith("-shm", StringComparison.Ordinal)))
+                File.Copy(path, Path.Combine(copy.Path, Path.GetFileName(path)));
+            await using var survivor = SqliteDatabase.Open(copy.Path);
+            Assert.Equal(number + 1, (await survivor.ReadAsync(Names, CancellationToken.None)).Count);
+        }
+    }
+
+    [Fact]
     public async Task A_folder_can_be_opened_again_after_it_was_closed()
     {
         await ReopenAsync();

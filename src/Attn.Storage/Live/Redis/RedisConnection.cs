@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -22,7 +23,6 @@ public sealed partial class RedisConnection : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private ConnectionMultiplexer? _multiplexer;
-    private volatile bool _isRefused;
     private int _isLost;
 
     public RedisConnection(RedisConnectionOptions options, ILogger logger, TimeProvider time)
@@ -36,7 +36,7 @@ public sealed partial class RedisConnection : IAsyncDisposable
 
     /// <summary>Connects and waits until Redis answers; to be called once, before anything else.</summary>
     /// <exception cref="StoreUnavailableException">No answer within <see cref="RedisConnectionOptions.StartTimeout"/>.</exception>
-    /// <exception cref="InvalidOperationException">Redis refuses the user or the password.</exception>
+    /// <exception cref="InvalidOperationException">Redis refuses the user or the password, or its certificate is not trusted.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var begin = _time.GetTimestamp();
@@ -52,8 +52,8 @@ public sealed partial class RedisConnection : IAsyncDisposable
             }
             catch (StoreUnavailableException e)
             {
-                if (_isRefused)
-                    throw new InvalidOperationException($"{_options.Variable}: Redis refuses the user or the password. Correct them in that variable, or in Redis.", e);
+                if (WhatIsRefused(e) is { } refused)
+                    throw new InvalidOperationException($"{_options.Variable}: {refused}", e);
                 var waited = _time.GetElapsedTime(begin);
                 if (waited >= _options.StartTimeout)
                     throw;
@@ -115,6 +115,22 @@ public sealed partial class RedisConnection : IAsyncDisposable
         _ => false,
     };
 
+    /// <summary>What no waiting cures, with its remedy; <c>null</c> if Redis may still come.</summary>
+    private string? WhatIsRefused(StoreUnavailableException exception)
+    {
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure })
+            {
+                return e.InnerException is AuthenticationException
+                    ? $"the certificate of Redis at {_options.Url} is not trusted. Name the file with its authority's certificate, or use the name it was made for."
+                    : "Redis refuses the user or the password. Correct them in that variable, or in Redis.";
+            }
+        }
+
+        return null;
+    }
+
     private StoreUnavailableException Unavailable(Exception? inner) => new($"Redis ({_options.Variable})", inner);
 
     private async Task<ConnectionMultiplexer> ConnectAsync()
@@ -122,13 +138,11 @@ public sealed partial class RedisConnection : IAsyncDisposable
         var multiplexer = await ConnectionMultiplexer.ConnectAsync(Configure());
         multiplexer.ConnectionFailed += (_, e) =>
         {
-            _isRefused = e.FailureType == ConnectionFailureType.AuthenticationFailure;
             if (e.ConnectionType == ConnectionType.Interactive && Interlocked.Exchange(ref _isLost, 1) == 0)
                 LogLost(_options.Variable, _options.Url, e.FailureType);
         };
         multiplexer.ConnectionRestored += (_, e) =>
         {
-            _isRefused = false;
             if (e.ConnectionType == ConnectionType.Interactive && Interlocked.Exchange(ref _isLost, 0) == 1)
                 LogRestored(_options.Variable, _options.Url);
         };

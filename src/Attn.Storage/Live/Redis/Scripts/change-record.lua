@@ -40,8 +40,8 @@ end
 
 if ARGV[8] then
   key, at = 6, 8
-  if taken ~= freed then
-    redis.call('INCRBY', KEYS[5], taken - freed)
+  if taken ~= freed and redis.call('INCRBY', KEYS[5], taken - freed) <= 0 then
+    redis.call('DEL', KEYS[5])
   end
   while ARGV[at] do
     local id = ARGV[at + 1]

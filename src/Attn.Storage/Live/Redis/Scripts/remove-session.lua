@@ -9,8 +9,9 @@ end
 
 local key = 10
 for at = 3, #ARGV do
-  if redis.call('ZREM', KEYS[8], ARGV[at]) == 1 then
-    redis.call('DECRBY', KEYS[9], redis.call('HGET', KEYS[key], 'bytes') or 0)
+  if redis.call('ZREM', KEYS[8], ARGV[at]) == 1
+      and redis.call('DECRBY', KEYS[9], redis.call('HGET', KEYS[key], 'bytes') or 0) <= 0 then
+    redis.call('DEL', KEYS[9])
   end
   redis.call('UNLINK', KEYS[key], KEYS[key + 1], KEYS[key + 2])
   key = key + 3

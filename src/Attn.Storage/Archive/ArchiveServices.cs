@@ -1,0 +1,31 @@
+using Attn.Storage.Archive.Postgres;
+using Attn.Storage.Archive.Sqlite;
+using Attn.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Attn.Storage.Archive;
+
+/// <summary>Registers <see cref="SessionArchive"/> and <see cref="ArchiveStartup"/>, whose <c>RunAsync</c> comes before the first request.</summary>
+public static class ArchiveServices
+{
+    /// <param name="databaseUrl">The value of <c>DATABASE_URL</c>.</param>
+    /// <exception cref="FormatException">The address is none; the message names the variable and the remedy.</exception>
+    public static IServiceCollection AddPostgresArchive(this IServiceCollection services, string databaseUrl)
+    {
+        DatabaseUrl.Parse(databaseUrl);
+        return services.AddArchive(_ => new PostgresArchiveDatabase(databaseUrl));
+    }
+
+    /// <summary>The archive in the embedded database, which must be registered as <see cref="SqliteDatabase"/>.</summary>
+    public static IServiceCollection AddSqliteArchive(this IServiceCollection services) =>
+        services.AddArchive(provider => new SqliteArchiveDatabase(provider.GetRequiredService<SqliteDatabase>(), ClockOf(provider)));
+
+    private static IServiceCollection AddArchive(this IServiceCollection services, Func<IServiceProvider, IArchiveDatabase> database) => services
+        .AddSingleton(database)
+        .AddSingleton(provider => new SessionArchive(provider.GetRequiredService<IArchiveDatabase>(), ClockOf(provider)))
+        .AddSingleton(provider => new ArchiveStartup(
+            provider.GetRequiredService<IArchiveDatabase>(), ClockOf(provider), provider.GetRequiredService<ILogger<ArchiveStartup>>()));
+
+    private static TimeProvider ClockOf(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Attn.Storage.Archive.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Attn.Storage.Archive;
+
+/// <summary>The archive's tables. The schema itself is in <c>Schema/</c>: names here are those of the rows' properties in snake_case.</summary>
+internal sealed class AttnDbContext : DbContext
+{
+    private static readonly string UpsertUser = CopyTables.Users.Upsert("VALUES ({0}, {1}, {2}, {3}, {4})");
+
+    private static readonly ValueConverter TimeAsTime =
+        new ValueConverter<DateTimeOffset, DateTimeOffset>(time => ArchiveTime.Truncate(time), time => time);
+
+    private static readonly ValueConverter TimeAsMilliseconds =
+        new ValueConverter<DateTimeOffset, long>(time => time.ToUnixTimeMilliseconds(), time => DateTimeOffset.FromUnixTimeMilliseconds(time));
+
+    /// <summary>Lower case, as on the wire; text in this form has the order of the ids.</summary>
+    private static readonly ValueConverter IdAsText =
+        new ValueConverter<Guid, string>(id => id.ToString("D"), text => Guid.ParseExact(text, "D"));
+
+    public AttnDbContext(DbContextOptions<AttnDbContext> options)
+        : base(options)
+    {
+        // Every change is one transaction of ours and is taken back as a whole.
+        Database.AutoSavepointsEnabled = false;
+    }
+
+    public DbSet<UserRow> Users => Set<UserRow>();
+
+    public DbSet<AttendanceRow> Attendances => Set<AttendanceRow>();
+
+    public DbSet<RecordRow> Records => Set<RecordRow>();
+
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    /// <summary>Sessions that are not deleted: the only way to look any up.</summary>
+    public IQueryable<AttendanceRow> Kept => Attendances.Where(session => session.DeletedAt == null);
+
+    /// <summary>The session, locked until the end of the transaction. SQLite has one writer and needs no lock.</summary>
+    public async Task<AttendanceRow?> LockSessionAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (!Database.IsNpgsql())
+            return await Kept.SingleOrDefaultAsync(session => session.Id == id, cancellationToken);
+
+        var rows = await Attendances
+            .FromSql($"SELECT * FROM attendances WHERE id = {id} AND deleted_at IS NULL FOR UPDATE")
+            .ToListAsync(cancellationToken);
+        return rows.SingleOrDefault();
+    }
+
+    /// <summary>Remembers somebody, unless the name that is there is better or later.</summary>
+    public Task SaveUserAsync(UserRow user, CancellationToken cancellationToken)
+    {
+        object knownAt = Database.IsNpgsql() ? user.KnownAt : user.KnownAt.ToUnixTimeMilliseconds();
+        return Database.ExecuteSqlRawAsync(
+            UpsertUser, [user.Number, user.FullName, user.Role.ToString(), user.IsFromPortal, knownAt], cancellationToken);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<UserRow>(user =>
+        {
+            user.ToTable(CopyTables.Users.Name).HasKey(row => row.Number);
+            user.Property(row => row.Role).HasConversion<string>();
+        });
+        modelBuilder.Entity<AttendanceRow>(attendance =>
+        {
+            attendance.ToTable(CopyTables.Attendances.Name).HasKey(row => row.Id);
+            attendance.Property(row => row.Id).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<RecordRow>(record =>
+        {
+            record.ToTable(CopyTables.Records.Name).HasKey(row => new { row.AttendanceId, row.StudentNumber });
+            record.Property(row => row.DecidedBy).HasConversion<string>();
+            AsJson(record.Property(row => row.Replaced).Metadata);
+        });
+        modelBuilder.Entity<AuditRow>(entry =>
+        {
+            entry.ToTable(CopyTables.Audit.Name).HasKey(row => new { row.AttendanceId, row.Version });
+            entry.Property(row => row.Action).HasConversion<string>();
+            AsJson(entry.Property(row => row.Before).Metadata);
+            AsJson(entry.Property(row => row.After).Metadata);
+        });
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+            FitToDatabase(property);
+    }
+
+    private void AsJson(IMutableProperty property) => property.SetColumnType(Database.IsNpgsql() ? "jsonb" : "TEXT");
+
+    private void FitToDatabase(IMutableProperty property)
+    {
+        property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+        var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+        if (type == typeof(DateTimeOffset))
+            property.SetValueConverter(Database.IsNpgsql() ? TimeAsTime : TimeAsMilliseconds);
+        else if (type == typeof(Guid) && !Database.IsNpgsql())
+            property.SetValueConverter(IdAsText);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Attn.Storage.Archive.Postgres;
+
+/// <summary>Faults that are the server's or the network's, not ours.</summary>
+internal enum PostgresFault
+{
+    /// <summary>Two transactions were in each other's way; the server took one of them back.</summary>
+    Conflict,
+
+    /// <summary>The connection is gone, or the server takes none.</summary>
+    Connection,
+
+    /// <summary>No answer in time. Not tried again: the caller has waited long enough.</summary>
+    Timeout,
+}
+
+internal static class PostgresFaults
+{
+    /// <summary>What happened, however deep EF Core wrapped it; <c>null</c>: a mistake of ours, or an end that was asked for.</summary>
+    public static PostgresFault? Of(Exception exception)
+    {
+        if (exception is StoreUnavailableException or OperationCanceledException)
+            return null;
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            if (OfThis(inner) is { } fault)
+                return fault;
+        }
+
+        return null;
+    }
+
+    /// <summary>What waiting will not mend, or <c>null</c>.</summary>
+    public static string? WhatIsRefused(PostgresException exception) => exception.SqlState switch
+    {
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => "this user or password",
+        PostgresErrorCodes.InvalidCatalogName => "this database: it does not exist",
+        PostgresErrorCodes.InsufficientPrivilege => "this user the right to create tables",
+        _ => null,
+    };
+
+    private static PostgresFault? OfThis(Exception exception) => exception switch
+    {
+        PostgresException { SqlState: var state } => OfState(state),
+        NpgsqlException { InnerException: TimeoutException } => PostgresFault.Timeout,
+        NpgsqlException { InnerException: IOException or SocketException } => PostgresFault.Connection,
+        SocketException => PostgresFault.Connection,
+        _ => null,
+    };
+
+    private static PostgresFault? OfState(string state) => state switch
+    {
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable => PostgresFault.Conflict,
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => PostgresFault.Connection,
+        // A standby that has not taken over yet.
+        PostgresErrorCodes.ReadOnlySqlTransaction => PostgresFault.Connection,
+        // 08: connection exceptions. 53: no connections, memory or disk left.
+        _ when state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) => PostgresFault.Connection,
+        _ => null,
+    };
+}

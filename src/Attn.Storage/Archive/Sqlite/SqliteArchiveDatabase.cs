@@ -1,0 +1,62 @@
+using Attn.Storage.Archive.Rows;
+using Attn.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attn.Storage.Archive.Sqlite;
+
+/// <summary>The archive in the embedded database's file, beside the live data. Its one writer stands for every lock.</summary>
+internal sealed class SqliteArchiveDatabase(SqliteDatabase database, TimeProvider clock) : IArchiveDatabase
+{
+    public string Name => "The database under ATTN_DATA";
+
+    public Task ApplySchemaAsync(CancellationToken cancellationToken) =>
+        SqliteSchema.ApplyAsync(database, "archive", "Attn.Storage.Archive.Schema.sqlite.", clock, cancellationToken);
+
+    public Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection =>
+            {
+                connection.Scalar("SELECT 1");
+                return clock.GetUtcNow();
+            },
+            cancellationToken);
+
+    public Task<T> ReadAsync<T>(Func<AttnDbContext, CancellationToken, Task<T>> query, CancellationToken cancellationToken) => database.ReadAsync(
+        connection =>
+        {
+            using var context = ContextOver(connection, transaction: null);
+            context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+            return ResultOf(query(context, CancellationToken.None));
+        },
+        cancellationToken);
+
+    public Task<T> WriteAsync<T>(Func<AttnDbContext, CancellationToken, Task<T>> change, CancellationToken cancellationToken) => database.WriteAsync(
+        (connection, transaction) =>
+        {
+            using var context = ContextOver(connection, transaction);
+            return ResultOf(change(context, CancellationToken.None));
+        },
+        cancellationToken);
+
+    public Task SaveAsync(CopyRows copy, CancellationToken cancellationToken) => database.WriteAsync(
+        (connection, _) =>
+        {
+            SqliteArchiveWriter.Write(connection, copy);
+            return true;
+        },
+        cancellationToken);
+
+    private static AttnDbContext ContextOver(SqliteConnection connection, SqliteTransaction? transaction)
+    {
+        var context = new AttnDbContext(new DbContextOptionsBuilder<AttnDbContext>().UseSqlite(connection).Options);
+        if (transaction is not null)
+            context.Database.UseTransaction(transaction);
+        return context;
+    }
+
+    /// <summary>SQLite's asynchronous calls have finished when they return; awaiting anything else would leave the database's thread.</summary>
+    private static T ResultOf<T>(Task<T> task) => task.IsCompleted
+        ? task.GetAwaiter().GetResult()
+        : throw new InvalidOperationException("Work on SQLite awaited something that is not SQLite.");
+}

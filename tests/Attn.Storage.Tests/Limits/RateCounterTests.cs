@@ -1,0 +1,183 @@
+using Attn.Storage.Limits;
+using Attn.Storage.Tests.Redis;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Attn.Storage.Tests.Limits;
+
+/// <summary>What both counters promise.</summary>
+public abstract class RateCounterTests
+{
+    private const string Key = "attend:S1";
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(1500);
+
+    [Fact]
+    public async Task Uses_up_to_the_limit_are_allowed_and_the_next_is_told_when()
+    {
+        await using var world = await OpenAsync();
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(RateDecision.Allowed, await world.TakeAsync(Key, 3, TimeSpan.FromMinutes(1)));
+
+        var decision = await world.TakeAsync(Key, 3, TimeSpan.FromMinutes(1));
+
+        Assert.False(decision.IsAllowed);
+        Assert.InRange(decision.RetryAfter, TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task Fifty_at_once_never_get_more_than_the_limit()
+    {
+        await using var world = await OpenAsync();
+
+        var decisions = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => world.TakeAsync(Key, 7, TimeSpan.FromMinutes(1)).AsTask())));
+
+        Assert.Equal(7, decisions.Count(decision => decision.IsAllowed));
+    }
+
+    [Fact]
+    public async Task Keys_are_counted_apart()
+    {
+        await using var world = await OpenAsync();
+        await world.TakeAsync(Key, 1, Window);
+
+        Assert.True((await world.TakeAsync("attend:S2", 1, Window)).IsAllowed);
+        Assert.False((await world.TakeAsync(Key, 1, Window)).IsAllowed);
+    }
+
+    [Fact]
+    public async Task After_the_time_it_was_told_a_use_is_allowed_and_no_more_than_that()
+    {
+        await using var world = await OpenAsync();
+        await world.TakeAsync(Key, 2, Window);
+        await world.PassAsync(Window / 2);
+        await world.TakeAsync(Key, 2, Window);
+        var refused = await world.TakeAsync(Key, 2, Window);
+        Assert.InRange(refused.RetryAfter, TimeSpan.FromMicroseconds(1), Window / 2);
+
+        await world.PassAsync(refused.RetryAfter);
+
+        Assert.True((await world.TakeAsync(Key, 2, Window)).IsAllowed);
+        Assert.False((await world.TakeAsync(Key, 2, Window)).IsAllowed);
+    }
+
+    [Fact]
+    public async Task A_refused_use_is_not_counted()
+    {
+        await using var world = await OpenAsync();
+        await world.TakeAsync(Key, 1, Window);
+        var refused = await world.TakeAsync(Key, 1, Window);
+        Assert.False(refused.IsAllowed);
+
+        await world.PassAsync(refused.RetryAfter);
+
+        Assert.True((await world.TakeAsync(Key, 1, Window)).IsAllowed);
+    }
+
+    [Fact]
+    public async Task What_is_given_back_can_be_taken_again()
+    {
+        await using var world = await OpenAsync();
+        await world.TakeAsync(Key, 1, TimeSpan.FromMinutes(1));
+
+        await world.GiveBackAsync(Key);
+        await world.GiveBackAsync(Key);
+        await world.GiveBackAsync("never:taken");
+
+        Assert.True((await world.TakeAsync(Key, 1, TimeSpan.FromMinutes(1))).IsAllowed);
+        Assert.False((await world.TakeAsync(Key, 1, TimeSpan.FromMinutes(1))).IsAllowed);
+    }
+
+    [Fact]
+    public async Task A_limit_below_one_is_a_bug()
+    {
+        await using var world = await OpenAsync();
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => world.TakeAsync(Key, 0, Window).AsTask());
+    }
+
+    protected abstract Task<World> OpenAsync();
+
+    /// <summary>A counter and a way to let its time pass.</summary>
+    protected sealed class World(IRateCounter counter, Func<TimeSpan, Task> pass, IAsyncDisposable? owned = null) : IAsyncDisposable
+    {
+        public ValueTask<RateDecision> TakeAsync(string key, int limit, TimeSpan window) => counter.TakeAsync(key, limit, window, CancellationToken.None);
+
+        public ValueTask GiveBackAsync(string key) => counter.GiveBackAsync(key, CancellationToken.None);
+
+        public Task PassAsync(TimeSpan time) => pass(time);
+
+        public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+}
+
+public sealed class MemoryRateCounterTests : RateCounterTests
+{
+    [Fact]
+    public async Task Keys_whose_window_is_over_are_forgotten()
+    {
+        var time = new FakeTimeProvider();
+        var counter = new MemoryRateCounter(time);
+        for (var i = 0; i < 100; i++)
+            await counter.TakeAsync($"attend:S{i}", 5, TimeSpan.FromSeconds(30), CancellationToken.None);
+        await counter.TakeAsync("login:long", 5, TimeSpan.FromMinutes(5), CancellationToken.None);
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        await counter.TakeAsync("attend:new", 5, TimeSpan.FromSeconds(30), CancellationToken.None);
+
+        Assert.Equal(2, counter.Count);
+    }
+
+    protected override Task<World> OpenAsync()
+    {
+        var time = new FakeTimeProvider();
+        return Task.FromResult(new World(new MemoryRateCounter(time), passed =>
+        {
+            time.Advance(passed);
+            return Task.CompletedTask;
+        }));
+    }
+}
+
+public sealed class RedisRateCounterTests(SharedRedis shared) : RateCounterTests
+{
+    [Fact]
+    public async Task Two_replicas_count_together_and_keys_expire()
+    {
+        var url = shared.NextUrl();
+        await using var here = await SharedRedis.ConnectAsync(url);
+        await using var there = await SharedRedis.ConnectAsync(url);
+        Assert.True((await new RedisRateCounter(here).TakeAsync("login:a", 1, TimeSpan.FromMinutes(1), CancellationToken.None)).IsAllowed);
+
+        Assert.False((await new RedisRateCounter(there).TakeAsync("login:a", 1, TimeSpan.FromMinutes(1), CancellationToken.None)).IsAllowed);
+        var life = (long)await here.RunAsync(database => database.ExecuteAsync("PTTL", "attn:rate:{login:a}"), CancellationToken.None);
+        Assert.InRange(life, 1, 60_000);
+    }
+
+    protected override async Task<World> OpenAsync()
+    {
+        var redis = await shared.ConnectAsync();
+        return new(new RedisRateCounter(redis), time => Task.Delay(time + TimeSpan.FromMilliseconds(10)), redis);
+    }
+}
+
+public sealed class RateKeysTests
+{
+    private static readonly RateKeys Keys = new("a secret of the tests, long enough");
+
+    [Fact]
+    public void An_address_and_a_name_do_not_show()
+    {
+        var key = Keys.Of("login", "192.0.2.7", "ayse.yilmaz");
+
+        Assert.StartsWith("login:", key, StringComparison.Ordinal);
+        Assert.DoesNotContain("192", key, StringComparison.Ordinal);
+        Assert.DoesNotContain("ayse", key, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Replicas_with_one_secret_agree_and_different_parts_differ()
+    {
+        Assert.Equal(Keys.Of("login", "a", "b"), new RateKeys("a secret of the tests, long enough").Of("login", "a", "b"));
+        Assert.NotEqual(Keys.Of("login", "ab", "c"), Keys.Of("login", "a", "bc"));
+        Assert.NotEqual(Keys.Of("login", "a"), new RateKeys("another secret of the tests, too").Of("login", "a"));
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using Attn.Storage.Live;
+using Attn.Storage.Live.Redis;
+using Attn.Storage.Tests.Redis;
+using StackExchange.Redis;
+
+namespace Attn.Storage.Tests.Live;
+
+/// <summary>A database of its own in the tests' Redis. Its clock cannot be set, so time passes by moving all that is due or expires the other way.</summary>
+internal sealed class RedisLiveHarness : LiveHarness
+{
+    private const string Pass =
+        """
+        for _, key in ipairs(redis.call('KEYS', '*')) do
+          local left = redis.call('PTTL', key)
+          if left >= 0 then redis.call('PEXPIRE', key, math.max(left - ARGV[1], 0)) end
+        end
+        local due = redis.call('ZRANGE', 'attn:outbox:due', 0, -1)
+        for _, member in ipairs(due) do redis.call('ZINCRBY', 'attn:outbox:due', -ARGV[1], member) end
+        return 1
+        """;
+
+    private const string List =
+        """
+        local lines = {}
+        for _, key in ipairs(redis.call('KEYS', '*')) do
+          if redis.call('TYPE', key).ok == 'zset' then
+            for _, member in ipairs(redis.call('ZRANGE', key, 0, -1)) do table.insert(lines, key .. ' ' .. member) end
+          else
+            table.insert(lines, key)
+          end
+        end
+        return lines
+        """;
+
+    private const string Dump =
+        """
+        local all = {}
+        for _, key in ipairs(redis.call('KEYS', '*')) do table.insert(all, key .. redis.call('DUMP', key)) end
+        return table.concat(all)
+        """;
+
+    private readonly RedisConnection _redis;
+
+    private RedisLiveHarness(RedisConnection redis, LiveStoreLimits limits, RedisLiveStoreOptions options)
+    {
+        var cipher = new PictureCipher("a secret of the tests");
+        _redis = redis;
+        Live = new RedisLiveStore(redis, limits, options);
+        Logins = new RedisLoginStore(redis, cipher);
+        Outbox = new RedisFaceCheckOutbox(redis, cipher, limits);
+    }
+
+    public override ILiveStore Live { get; }
+
+    public override ILoginStore Logins { get; }
+
+    public override IFaceCheckOutbox Outbox { get; }
+
+    public static async Task<LiveHarness> CreateAsync(SharedRedis shared, LiveStoreLimits limits, RedisLiveStoreOptions? options = null) =>
+        new RedisLiveHarness(await shared.ConnectAsync(), limits, options ?? new());
+
+    public override Task PassAsync(TimeSpan time) => RunAsync(Pass, (long)time.TotalMilliseconds);
+
+    public override async Task<IReadOnlyList<string>> ListContentsAsync() =>
+        [.. ((string[])(await RunAsync(List))!).Order(StringComparer.Ordinal)];
+
+    public override async Task<byte[]> ReadBytesAtRestAsync() => (byte[]?)await RunAsync(Dump) ?? Encoding.UTF8.GetBytes("");
+
+    public override ValueTask DisposeAsync() => _redis.DisposeAsync();
+
+    private Task<RedisResult> RunAsync(string script, params RedisValue[] arguments) =>
+        _redis.RunAsync(database => database.ScriptEvaluateAsync(script, [], arguments), CancellationToken.None);
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using Attn.Domain;
+using Attn.Storage.Live;
+using Attn.Storage.Live.Sqlite;
+using Attn.Storage.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Attn.Storage.Tests.Live;
+
+/// <summary>What only the embedded store can be asked: its files.</summary>
+public sealed class SqliteLiveFilesTests : LiveContract
+{
+    private SqliteLiveHarness Sqlite => (SqliteLiveHarness)Harness;
+
+    [Fact]
+    public async Task No_byte_of_a_picture_is_left_in_the_files_after_its_verdict()
+    {
+        var session = await OpenAsync();
+        var logins = new List<LoginSession>();
+        var checks = new List<Guid>();
+        for (var number = 0; number < 20; number++)
+        {
+            checks.Add(await CheckInWithSelfieAsync(session.Id, Student(number)));
+            logins.Add(Login(number));
+            await Logins.SaveAsync(logins[number], Picture(number, 300 + (number * 500)), Now, CancellationToken.None);
+        }
+
+        var stored = await Sqlite.Database.ReadAsync(
+            connection => connection.List(
+                "SELECT selfie FROM live_pictures UNION ALL SELECT profile_photo FROM live_pictures UNION ALL SELECT photo FROM live_photos",
+                row => row.GetFieldValue<byte[]>(0)),
+            CancellationToken.None);
+        Assert.Equal(60, stored.Count);
+        var before = await Harness.ReadBytesAtRestAsync();
+        Assert.All(stored, picture => Assert.True(before.AsSpan().IndexOf(picture.AsSpan(0, 16)) >= 0));
+
+        for (var number = 0; number < 20; number++)
+        {
+            await SettleAsync(session.Id, Student(number * 7 % 20), checks[number * 7 % 20]);
+            await Logins.RemoveAsync(logins[number * 3 % 20].Id, CancellationToken.None);
+        }
+
+        await Sqlite.Database.TruncateLogAsync(CancellationToken.None);
+
+        var after = await Harness.ReadBytesAtRestAsync();
+        Assert.All(stored, picture =>
+        {
+            for (var offset = 0; offset + 8 <= picture.Length; offset += 250)
+                Assert.True(after.AsSpan().IndexOf(picture.AsSpan(offset, 8)) < 0, $"{offset} of {picture.Length}");
+        });
+    }
+
+    [Fact]
+    public async Task Everything_is_there_again_after_the_process_was_killed()
+    {
+        var session = await OpenAsync();
+        await CheckInAsync(session.Id, "1");
+        var check = await CheckInWithSelfieAsync(session.Id, "2");
+        await LeaseDueAsync();
+        var login = Login(1);
+        await Logins.SaveAsync(login, Picture(1), Now, CancellationToken.None);
+        var copy = await CopyAsync(session.Id);
+
+        using var folder = new TempFolder();
+        foreach (var path in Directory.EnumerateFiles(Sqlite.Folder, "attn.db*").Where(path => !path.EndsWith("-shm", StringComparison.Ordinal)))
+            File.Copy(path, Path.Combine(folder.Path, Path.GetFileName(path)));
+        await using var database = SqliteDatabase.Open(folder.Path);
+        var clock = new FakeTimeProvider(Now.AddMinutes(2));
+        await SqliteLiveSchema.ApplyAsync(database, clock, CancellationToken.None);
+        var cipher = new PictureCipher("a secret of the tests");
+        var live = new SqliteLiveStore(database, Limits, clock);
+        var outbox = new SqliteFaceCheckOutbox(database, cipher, Limits, clock);
+        var logins = new SqliteLoginStore(database, cipher);
+
+        var survived = await live.CopyAsync(session.Id, CancellationToken.None);
+        Assert.Equal(copy.Session, survived!.Session);
+        Assert.Equal(copy.Records, survived.Records);
+        Assert.False(await live.OpenAsync(Session(), Now, CancellationToken.None));
+        Assert.Equal(login, await logins.FindAsync(login.Id, Now, CancellationToken.None));
+        Assert.Equal(Picture(1), await logins.FindPhotoAsync(login.Id, Now, CancellationToken.None));
+        Assert.Equal(check, Assert.Single(await outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), CancellationToken.None)).VerificationId);
+        Assert.NotNull(await outbox.FindPicturesAsync(check, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Authentication_never_reads_the_photo()
+    {
+        var login = Login(1);
+        await Logins.SaveAsync(login, Picture(1), Now, CancellationToken.None);
+        await Sqlite.Database.WriteAsync((connection, _) => connection.Execute("DROP TABLE live_photos"), CancellationToken.None);
+
+        Assert.Equal(login, await Logins.FindAsync(login.Id, Now, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task No_lookup_reads_a_whole_table()
+    {
+        var plans = await Sqlite.Database.ReadAsync(
+            connection => new[]
+            {
+                "SELECT body, version FROM live_sessions WHERE teacher_number = 'x' AND end_time > 1 ORDER BY end_time DESC LIMIT 1",
+                "SELECT body, version FROM live_sessions WHERE lesson_key = 'x' AND teacher_key = 'y' AND end_time > 1",
+                "SELECT id FROM live_sessions WHERE end_time <= 1 ORDER BY end_time LIMIT 10",
+                "SELECT min(end_time) FROM live_sessions",
+                "SELECT body FROM live_records WHERE session_id = 'x' ORDER BY student_number",
+                "SELECT 1 FROM live_checks WHERE due_at <= 1 LIMIT 1",
+                "SELECT verification_id FROM live_checks WHERE due_at <= 1 ORDER BY due_at LIMIT 10",
+                "SELECT verification_id FROM live_checks WHERE session_id = 'x'",
+                "DELETE FROM live_checks WHERE expires_at <= 1",
+                "DELETE FROM live_pictures WHERE expires_at <= 1",
+                "DELETE FROM live_logins WHERE expires_at <= 1",
+            }.ToDictionary(sql => sql, sql => string.Join(" | ", connection.List("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3)))),
+            CancellationToken.None);
+
+        Assert.All(plans, plan =>
+        {
+            Assert.Contains("SEARCH", plan.Value, StringComparison.Ordinal);
+            Assert.DoesNotContain("SCAN", plan.Value, StringComparison.Ordinal);
+            Assert.DoesNotContain("TEMP B-TREE", plan.Value, StringComparison.Ordinal);
+        });
+    }
+
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
+
+    private LoginSession Login(int number) => new()
+    {
+        Id = Guid.NewGuid(),
+        UserNumber = number.ToString(CultureInfo.InvariantCulture),
+        FullName = "ÇAĞLA IŞIK",
+        Role = UserRole.Student,
+        SignedInAt = Now,
+        ExpiresAt = Now.AddHours(8),
+    };
+}
