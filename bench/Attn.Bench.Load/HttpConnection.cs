@@ -5,7 +5,7 @@ namespace Attn.Bench.Load;
 
 /// <summary>
 /// One keep-alive HTTP/1.1 connection without pipelining, over a bare socket: the request is bytes made beforehand, the answer is read into
-/// one buffer. Why not <see cref="HttpClient"/>: docs/decisions/0030-a-load-generator-of-its-own.md.
+/// one buffer. Why not <see cref="HttpClient"/>: docs/decisions/0090-a-load-generator-of-its-own.md.
 /// </summary>
 internal sealed class HttpConnection(IPEndPoint server) : IDisposable
 {

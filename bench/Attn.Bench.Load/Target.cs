@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Attn.Bench.Load;
 
@@ -9,7 +10,7 @@ internal sealed record Target(Uri Url, IPEndPoint Address)
     public static async Task<Target> ResolveAsync(Uri url)
     {
         // The address is looked up once and used for every connection, so a name cannot move elsewhere between the check and the load.
-        var addresses = await Dns.GetHostAddressesAsync(url.IdnHost);
+        var addresses = await AddressesOfAsync(url);
         if (addresses.Length == 0 || !addresses.All(IPAddress.IsLoopback))
             throw new FormatException($"{url.Host} is not this machine. A load generator is for your own server on a loopback address.");
         foreach (var address in addresses)
@@ -21,5 +22,19 @@ internal sealed record Target(Uri Url, IPEndPoint Address)
         }
 
         throw new FormatException($"Nobody listens at {url}.");
+    }
+
+    private static async Task<IPAddress[]> AddressesOfAsync(Uri url)
+    {
+        if (IPAddress.TryParse(url.IdnHost, out var address))
+            return [address];
+        try
+        {
+            return await Dns.GetHostAddressesAsync(url.IdnHost);
+        }
+        catch (SocketException)
+        {
+            return [];
+        }
     }
 }
