@@ -11,7 +11,8 @@ using dotenv.net;
 
 DotEnv.Load(new DotEnvOptions(ignoreExceptions: true, overwriteExistingVars: false));
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings that ship with the program lie beside it, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.UseHostDefaults();
 builder.Services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
 builder.Services.AddProblemAnswers();
@@ -28,7 +29,7 @@ builder.Services.AddRecords();
 
 var app = builder.Build();
 app.UseExceptionHandler();
-app.UseStatusCodePages();
+app.UseStatusCodePages(StatusCodeAnswers.WriteAsync);
 app.UseClientAddress();
 app.UseAuthentication();
 app.UseAuthorization();

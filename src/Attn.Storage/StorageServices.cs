@@ -13,6 +13,9 @@ public static class StorageServices
 {
     private const string LimiterKey = "limiter";
 
+    // A limit may be counted in the process as well: no request waits long for Redis because of it.
+    private static readonly TimeSpan LimiterTimeout = TimeSpan.FromMilliseconds(250);
+
     /// <summary>
     /// Registers the stores that the settings choose, and <see cref="StorageStart"/>, which connects them and brings their tables up to date before
     /// anything else runs. Needs <see cref="TimeProvider"/> and <see cref="PictureCipher"/> to be registered.
@@ -59,14 +62,15 @@ public static class StorageServices
             return;
         }
 
-        var options = RedisOptions(settings, "RATE_LIMITER_REDIS_URL", settings.LimiterRedisUrl);
+        var options = RedisOptions(settings, "RATE_LIMITER_REDIS_URL", settings.LimiterRedisUrl) with { OperationTimeout = LimiterTimeout };
         services.AddKeyedSingleton(LimiterKey, (provider, _) => Connect(provider, options));
         services.AddSingleton<IRateCounter>(provider =>
         {
             var redis = provider.GetRequiredKeyedService<RedisConnection>(LimiterKey);
             var time = provider.GetRequiredService<TimeProvider>();
+            var shared = new RedisRateCounter(redis);
             return new FallbackRateCounter(
-                new RedisRateCounter(redis), redis.PingAsync, new MemoryRateCounter(time), time, provider.GetRequiredService<ILogger<FallbackRateCounter>>());
+                shared, shared.ProbeAsync, new MemoryRateCounter(time), time, provider.GetRequiredService<ILogger<FallbackRateCounter>>());
         });
         services.AddSingleton(provider => new LimiterStart(provider.GetRequiredKeyedService<RedisConnection>(LimiterKey)));
     }

@@ -29,6 +29,9 @@ public sealed class AksisSimulator : IAsyncDisposable
     private readonly WebApplication _aksis;
     private readonly WebApplication _obs;
     private readonly TimeProvider _time;
+    private readonly Lock _counting = new();
+    private int _atLoginForm;
+    private int _mostAtLoginForm;
     private int _abandoned;
 
     private AksisSimulator(TimeProvider time)
@@ -48,6 +51,9 @@ public sealed class AksisSimulator : IAsyncDisposable
     public Uri ObsUrl => Root(_obs);
 
     public Uri ScheduleUrl => new(Root(_obs), ScheduleRoute);
+
+    /// <summary>The most sign-ins that were ever waiting for the login form at the same time.</summary>
+    public int MostSignInsAtOnce => _mostAtLoginForm;
 
     /// <summary>How many requests the client left before they were answered.</summary>
     public int Abandoned => Volatile.Read(ref _abandoned);
@@ -220,7 +226,7 @@ public sealed class AksisSimulator : IAsyncDisposable
     /// <summary>Counts the request, waits as long as the page takes, and says what is wrong with the page.</summary>
     private async Task<PageFault?> ArriveAsync(HttpContext context, SimulatedPage page)
     {
-        _requests.AddOrUpdate(page, 1, (_, count) => count + 1);
+        CountIn(page);
         var fault = _faults.GetValueOrDefault(page);
         try
         {
@@ -232,8 +238,29 @@ public sealed class AksisSimulator : IAsyncDisposable
             Interlocked.Increment(ref _abandoned);
             throw;
         }
+        finally
+        {
+            CountOut(page);
+        }
 
         return fault;
+    }
+
+    private void CountIn(SimulatedPage page)
+    {
+        lock (_counting)
+        {
+            _atLoginForm += page == SimulatedPage.LoginForm ? 1 : 0;
+            _mostAtLoginForm = Math.Max(_mostAtLoginForm, _atLoginForm);
+        }
+
+        _requests.AddOrUpdate(page, 1, (_, count) => count + 1);
+    }
+
+    private void CountOut(SimulatedPage page)
+    {
+        lock (_counting)
+            _atLoginForm -= page == SimulatedPage.LoginForm ? 1 : 0;
     }
 
     /// <summary>Does what leaves no page to send; true if it did.</summary>

@@ -65,7 +65,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     [InlineData("GET", "/api/v1/teacher/attendances/not-a-uuid/records")]
     [InlineData("POST", "/api/v1/teacher/attendances/not-a-uuid/finish")]
     [InlineData("POST", "/api/v1/teacher/attendances/1/live/records/7/accept")]
-    [InlineData("POST", "/api/v1/teacher/attendances/%00/historical/records/7/accept")]
+    [InlineData("POST", "/api/v1/teacher/attendances/%20/historical/records/7/accept")]
     public async Task An_id_that_is_no_UUID_is_422(string method, string path)
     {
         using var teacher = await Teacher.SignsInAsync(program.Url, 10);

@@ -32,7 +32,7 @@ public sealed class ProductionRefusalTests
 
     [Theory]
     [InlineData("ALGORITHM", "none")]
-    [InlineData("CAMPUS_NETWORKS", "10.0.0.1/8")]
+    [InlineData("CAMPUS_NETWORKS", "10.0.0.0/40")]
     [InlineData("TRUSTED_PROXIES", "everybody")]
     [InlineData("FACE_VERIFIER_MICROSERVICE_URL", "verifier:8001")]
     [InlineData("STUDENT_TOKEN_EXPIRE_MINUTES", "0")]
@@ -60,7 +60,7 @@ public sealed class ProductionRefusalTests
     [Fact]
     public async Task Demo_accounts_are_off_in_Production()
     {
-        await using var program = await AttnProgram.StartAsync([.. Good, ("AKSIS_LOGIN_URL", "http://127.0.0.1:9/Account/LogOn")]);
+        await using var program = await AttnProgram.StartAsync([.. Good, ("AKSIS_LOGIN_URL", "http://127.0.0.1:9/Account/LogOn"), ("AKSIS_OBS_URL", "http://127.0.0.1:9/"), ("AKSIS_LESSON_SCHEDULE_URL", "http://127.0.0.1:9/")]);
         using var client = new AttnClient(program.Url);
         Assert.NotEqual(System.Net.HttpStatusCode.OK, (await client.SignInAsync("demo_teacher_1")).Status);
     }

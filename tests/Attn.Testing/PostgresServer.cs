@@ -24,6 +24,8 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public int Port { get; private set; }
 
+    public bool IsRunning => _server is { HasExited: false };
+
     /// <summary>The address of a database in the form of <c>DATABASE_URL</c>.</summary>
     public string UrlOf(string database) =>
         $"postgresql://{User}:{Uri.EscapeDataString(Password)}@127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}/{database}";

@@ -21,8 +21,7 @@ internal static class CheckInEndpoints
         group.MapGet("/sessions/find", Find).RequireRateLimiting(RateLimits.StudentLookup)
             .WithName("findSessions").WithSummary("Active class sessions of a lesson and teacher.").ProducesProblem(422);
         group.MapPost("/attendances/{id}/attend", Attend).RequireRateLimiting(RateLimits.Attend)
-            .Accepts<AttendForm>(isOptional: true, "multipart/form-data")
-            .WithName("attend").WithSummary("Mark yourself present.").ProducesProblem(400).ProducesProblem(413).ProducesProblem(422);
+            .WithName("attend").WithSummary("Mark yourself present.").AddOpenApiOperationTransformer(SelfieUpload.DescribeAsync).ProducesProblem(400).ProducesProblem(413).ProducesProblem(422);
         group.MapGet("/attendances/{id}/status", Status).RequireRateLimiting(RateLimits.StudentLookup)
             .WithName("attendStatus").WithSummary("Your own record, during and after the class session.").ProducesProblem(404).ProducesProblem(422);
     }
@@ -71,6 +70,3 @@ internal static class CheckInEndpoints
         _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
     };
 }
-
-/// <summary>What a check-in sends where a face is asked for.</summary>
-internal sealed record AttendForm([property: FromForm(Name = SelfieUpload.Field)] IFormFile? NormalImage);

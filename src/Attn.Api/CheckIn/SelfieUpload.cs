@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
 
 namespace Attn.Api.CheckIn;
 
@@ -43,6 +45,22 @@ internal abstract record SelfieUpload
             { Length: > MaxBytes } => new TooLarge(),
             var file => await CheckAsync(file, cancellationToken),
         };
+    }
+
+    /// <summary>The optional form in the API document. As endpoint metadata it would refuse every request with another body before it is looked at.</summary>
+    public static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var picture = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "A selfie, JPEG or PNG, 8 MB at most; where a face is asked for." };
+        var form = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal) { [Field] = picture },
+        };
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["multipart/form-data"] = new OpenApiMediaType { Schema = form } },
+        };
+        return Task.CompletedTask;
     }
 
     private static async Task<IFormCollection?> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)

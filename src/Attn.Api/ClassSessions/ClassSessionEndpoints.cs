@@ -68,7 +68,7 @@ internal static class ClassSessionEndpoints
     }
 }
 
-internal sealed record OpenSessionRequest
+public sealed record OpenSessionRequest
 {
     [Required, Words(1, TextLimits.Name)]
     public string? LessonName { get; init; }
@@ -87,11 +87,11 @@ internal sealed record OpenSessionRequest
     [Range(0, 1440)]
     public int? LateAfterMinutes { get; init; }
 
-    public SessionPlan ToPlan(ClaimsPrincipal teacher, string address) => new(
+    internal SessionPlan ToPlan(ClaimsPrincipal teacher, string address) => new(
         teacher.Number(), teacher.FullName(), address, LessonName!.Trim(), StartTime, EndTime!.Value, (SecurityOption)SecurityOption!.Value, LateAfterMinutes);
 }
 
-internal sealed record ExtendSessionRequest
+public sealed record ExtendSessionRequest
 {
     [Required]
     public DateTimeOffset? EndTime { get; init; }

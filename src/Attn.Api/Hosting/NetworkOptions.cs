@@ -56,7 +56,7 @@ public sealed class NetworkOptions
         private static IEnumerable<string> WhatIsWrong(string variable, string list)
         {
             if (Parse(list) is null)
-                yield return $"{variable} must be a comma-separated list of networks in CIDR form, such as 10.20.0.0/16,2001:db8::/32. Host bits must be 0.";
+                yield return $"{variable} must be a comma-separated list of networks in CIDR form, such as 10.20.0.0/16,2001:db8::/32.";
         }
     }
 }

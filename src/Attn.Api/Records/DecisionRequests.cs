@@ -3,7 +3,7 @@ using Attn.Api.Contract;
 
 namespace Attn.Api.Records;
 
-internal sealed record AddRecordRequest
+public sealed record AddRecordRequest
 {
     [Required, SchoolNumber]
     public string? StudentSchoolNumber { get; init; }
@@ -17,19 +17,19 @@ internal sealed record AddRecordRequest
     [Words(0, TextLimits.Reason)]
     public string? Reason { get; init; }
 
-    public Addition ToAddition() => new(
+    internal Addition ToAddition() => new(
         StudentSchoolNumber!, StudentFullName!.Trim(), IsAttended!.Value, string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim());
 }
 
 /// <summary>Why a student is marked absent by hand; the student reads it.</summary>
-internal sealed record FailRequest
+public sealed record FailRequest
 {
     [Required, Words(5, TextLimits.Reason)]
     public string? Reason { get; init; }
 }
 
 /// <summary>Why something is deleted; the audit trail keeps it.</summary>
-internal sealed record DeleteRequest
+public sealed record DeleteRequest
 {
     [Required, Words(10, TextLimits.Reason)]
     public string? Reason { get; init; }

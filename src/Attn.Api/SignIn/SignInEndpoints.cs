@@ -67,7 +67,7 @@ internal static class SignInEndpoints
         };
 }
 
-internal sealed record LoginRequest
+public sealed record LoginRequest
 {
     [Required, StringLength(TextLimits.Name)]
     public string? Username { get; init; }
@@ -77,7 +77,7 @@ internal sealed record LoginRequest
 }
 
 /// <summary>The OAuth2 password form; <c>grant_type</c> and what else a client sends is ignored.</summary>
-internal sealed record TokenForm
+public sealed record TokenForm
 {
     [Required, StringLength(TextLimits.Name), FromForm(Name = "username")]
     public string? Username { get; init; }

@@ -13,8 +13,8 @@ public static class ArchiveServices
     /// <exception cref="FormatException">The address is none; the message names the variable and the remedy.</exception>
     public static IServiceCollection AddPostgresArchive(this IServiceCollection services, string databaseUrl)
     {
-        DatabaseUrl.Parse(databaseUrl);
-        return services.AddArchive(_ => new PostgresArchiveDatabase(databaseUrl));
+        var settings = DatabaseUrl.Parse(databaseUrl);
+        return services.AddArchive(_ => new PostgresArchiveDatabase(settings));
     }
 
     /// <summary>The archive in the embedded database, which must be registered as <see cref="SqliteDatabase"/>.</summary>

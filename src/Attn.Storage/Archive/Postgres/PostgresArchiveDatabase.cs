@@ -15,10 +15,10 @@ internal sealed class PostgresArchiveDatabase : IArchiveDatabase, IAsyncDisposab
     private readonly NpgsqlDataSource _source;
     private readonly DbContextOptions<AttnDbContext> _options;
 
-    /// <param name="databaseUrl">See <see cref="DatabaseUrl"/>.</param>
-    public PostgresArchiveDatabase(string databaseUrl)
+    /// <param name="settings">See <see cref="DatabaseUrl.Parse"/>.</param>
+    public PostgresArchiveDatabase(NpgsqlConnectionStringBuilder settings)
     {
-        _source = NpgsqlDataSource.Create(DatabaseUrl.Parse(databaseUrl));
+        _source = NpgsqlDataSource.Create(settings);
         _options = new DbContextOptionsBuilder<AttnDbContext>().UseNpgsql(_source).Options;
     }
 

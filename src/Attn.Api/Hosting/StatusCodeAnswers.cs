@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Attn.Api.Hosting;
+
+/// <summary>Gives a body to answers that have none, such as those of routing.</summary>
+internal static class StatusCodeAnswers
+{
+    public static Task WriteAsync(StatusCodeContext context)
+    {
+        var status = context.HttpContext.Response.StatusCode;
+        // The contract counts a body of another type among what does not validate.
+        var answer = status == StatusCodes.Status415UnsupportedMediaType
+            ? Problems.Invalid("body", "Send JSON with Content-Type: application/json, or the form that this route takes.")
+            : TypedResults.Problem(statusCode: status);
+        return answer.ExecuteAsync(context.HttpContext);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Data;
+using Attn.Storage.Archive;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attn.Storage.Tests.Archive;
+
+/// <summary>20,000 class sessions of 50 teachers, 200,000 records of 20,000 students.</summary>
+public sealed class PostgresPlanTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    private const string Fill = """
+        INSERT INTO users SELECT 's' || n, 'Student ' || n, 'Student', true, now() FROM generate_series(1, 20000) n;
+        INSERT INTO attendances
+            SELECT ('00000000-0000-0000-0000-' || lpad(n::text, 12, '0'))::uuid, 't' || n % 50, 'Teacher', 'Lesson', 'lesson ' || n % 5,
+                   timestamptz '2025-09-01' + n * interval '10 minutes', timestamptz '2025-09-01' + n * interval '10 minutes' + interval '5 minutes',
+                   3, NULL, NULL, false, 200, CASE WHEN n % 100 = 0 THEN now() END
+            FROM generate_series(1, 20000) n;
+        INSERT INTO records
+            SELECT ('00000000-0000-0000-0000-' || lpad((n / 10 + 1)::text, 12, '0'))::uuid, 's' || n % 20000, 'Student', true, n % 20000 > 0,
+                   CASE WHEN n % 20000 > 0 THEN now() END, CASE WHEN n % 20000 = 0 THEN 'FACE_RECOGNITION_PENDING' END,
+                   'System', false, NULL, false, NULL, 1, 0, now(),
+                   CASE WHEN n % 2 = 0 THEN ('00000000-0000-0000-0001-' || lpad(n::text, 12, '0'))::uuid END, now(), n % 10 + 1
+            FROM generate_series(0, 199999) n;
+        -- All rows are looked at, not a sample: the same plans every time.
+        SET default_statistics_target = 1000;
+        ANALYZE;
+        """;
+
+    [Fact]
+    public async Task Every_query_has_an_index()
+    {
+        await database.Server.ExecuteAsync(database.Name, Fill);
+
+        foreach (var (name, query) in NamedQueries.All)
+        {
+            var plan = await database.Archive.ReadAsync((context, token) => PlanOfAsync(context, query(context), token), CancellationToken.None);
+
+            Assert.True(!plan.Contains("Seq Scan", StringComparison.Ordinal), $"{name}:\n{plan}");
+            Assert.True(plan.Contains("Index", StringComparison.Ordinal), $"{name}:\n{plan}");
+        }
+    }
+
+    private static async Task<string> PlanOfAsync(AttnDbContext context, IQueryable query, CancellationToken cancellationToken)
+    {
+        await using var command = query.CreateDbCommand();
+        command.CommandText = "EXPLAIN " + command.CommandText;
+        if (context.Database.GetDbConnection().State != ConnectionState.Open)
+            await context.Database.OpenConnectionAsync(cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var lines = new List<string>();
+        while (await reader.ReadAsync(cancellationToken))
+            lines.Add(reader.GetString(0));
+        return string.Join('\n', lines);
+    }
+}
