@@ -23,8 +23,8 @@ internal static class ApiDocuments
     {
         app.MapOpenApi(DocumentPath).AllowAnonymous();
         // Both match every request's path against a regular expression: only theirs shall pay for it.
-        app.UseWhen(context => context.Request.Path.StartsWithSegments($"/{SwaggerPrefix}"), UseSwagger);
-        app.UseWhen(context => context.Request.Path.StartsWithSegments($"/{ReDocPrefix}"), UseReDoc);
+        app.UseWhen(context => context.Request.Path.StartsWithSegments($"/{SwaggerPrefix}", StringComparison.OrdinalIgnoreCase), UseSwagger);
+        app.UseWhen(context => context.Request.Path.StartsWithSegments($"/{ReDocPrefix}", StringComparison.OrdinalIgnoreCase), UseReDoc);
     }
 
     private static void UseSwagger(IApplicationBuilder app) => app.UseSwaggerUI(options =>
