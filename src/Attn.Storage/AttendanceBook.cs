@@ -8,7 +8,7 @@ namespace Attn.Storage;
 /// Class sessions wherever they are: in the live store until archived, then in the archive. The live store is asked first; it lets go of a
 /// session only after the archive has it, so what is in neither was never there, or was deleted.
 /// </summary>
-public sealed class AttendanceBook(ILiveStore live, SessionArchive archive)
+public sealed class AttendanceBook(ILiveStore live, IFaceCheckOutbox outbox, SessionArchive archive)
 {
     public async Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken) =>
         await live.FindSessionAsync(id, cancellationToken) ?? await archive.FindSessionAsync(id, cancellationToken);
@@ -24,5 +24,29 @@ public sealed class AttendanceBook(ILiveStore live, SessionArchive archive)
         Guid id, string studentNumber, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
         where TOutcome : class =>
         await live.ChangeRecordAsync(id, studentNumber, rule, cancellationToken)
-        ?? await archive.ChangeRecordAsync(id, studentNumber, rule, cancellationToken);
+        ?? await ChangeArchivedAsync(id, studentNumber, rule, cancellationToken);
+
+    /// <summary>
+    /// The check and the pictures of an archived record lie in another store and go after the change. Should the program end in between, the
+    /// check's deadline removes them; a late verdict finds the record by the archive.
+    /// </summary>
+    private async Task<TOutcome?> ChangeArchivedAsync<TOutcome>(
+        Guid id, string studentNumber, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
+        where TOutcome : class
+    {
+        Guid? over = null;
+        var outcome = await archive.ChangeRecordAsync(
+            id,
+            studentNumber,
+            (session, record) =>
+            {
+                var change = rule(session, record);
+                over = change.EndsCheck ?? change.StopsCheck;
+                return change;
+            },
+            cancellationToken);
+        if (over is { } verificationId)
+            await outbox.RemoveAsync(verificationId, CancellationToken.None);
+        return outcome;
+    }
 }
