@@ -10,7 +10,10 @@ internal static class Matcher
     public const double AcceptFrom = 0.9286;
     public const double UnsureFrom = 0.9102;
 
-    /// <summary>A copy stays this alike, however it was stored; two photos of one person never differ so little.</summary>
+    /// <summary>
+    /// A copy stays this alike, however it was stored, and differs by so few grey levels a pixel. Of 1140 pairs of
+    /// different photos of one person the two most alike differ by 16.9.
+    /// </summary>
     private const double CopyFrom = 0.99;
     private const double CopyDifferenceBelow = 5;
 
