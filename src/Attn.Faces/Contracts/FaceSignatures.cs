@@ -15,6 +15,12 @@ public static class FaceSignatures
     /// <summary>Header of a verdict posted to the main app; see <see cref="Sign"/>.</summary>
     public const string WebhookHeader = "X-Webhook-Signature";
 
+    /// <summary>What both programs sign with in Development unless told otherwise; refused in Production.</summary>
+    public const string DevelopmentKey = "attn-development-webhook-key-not-for-production";
+
+    /// <summary>A shorter key is refused, in bytes of UTF-8.</summary>
+    public const int ShortestKey = 32;
+
     /// <summary>Signs the very bytes of a body: signing an object and serializing it again later would not be the same thing.</summary>
     public static string Sign(ReadOnlySpan<byte> body, string key)
     {

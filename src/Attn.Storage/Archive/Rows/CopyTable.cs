@@ -33,10 +33,12 @@ internal enum ColumnKind
 
 internal static class CopyTables
 {
+    /// <summary>A later name replaces an earlier one, the portal's any typed one. The same name again, which is the rule, writes nothing.</summary>
     public static readonly CopyTable<UserRow> Users = new(
         "users",
         "number",
-        "(excluded.is_from_portal, excluded.known_at) >= (users.is_from_portal, users.known_at)",
+        "(excluded.is_from_portal, excluded.known_at) >= (users.is_from_portal, users.known_at) "
+            + "AND (excluded.is_from_portal, excluded.full_name, excluded.role) <> (users.is_from_portal, users.full_name, users.role)",
         [
             new("number", ColumnKind.Text, row => row.Number),
             new("full_name", ColumnKind.Text, row => row.FullName),

@@ -1,0 +1,24 @@
+using Attn.FaceVerifier.Hosting;
+using Attn.FaceVerifier.Verification;
+using Attn.FaceVerifier.Webhooks;
+using dotenv.net;
+
+DotEnv.Load(new DotEnvOptions(ignoreExceptions: true, overwriteExistingVars: false));
+
+var builder = WebApplication.CreateBuilder(args);
+builder.UseHostDefaults();
+builder.Services.AddVerifierOptions();
+builder.Services.AddProblemAnswers();
+builder.Services.AddApiDocument();
+builder.Services.AddWebhooks();
+builder.Services.AddVerification();
+
+var app = builder.Build();
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+
+app.MapHealth();
+app.MapOpenApi("/openapi.json");
+app.MapVerification();
+
+return await app.RunOrExplainAsync();

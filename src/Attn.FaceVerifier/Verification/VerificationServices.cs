@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Attn.FaceVerifier.Hosting;
+using Attn.FaceVerifier.Webhooks;
+using Attn.Faces;
+using Attn.Faces.Queue;
+using Microsoft.Extensions.Options;
+
+namespace Attn.FaceVerifier.Verification;
+
+internal static class VerificationServices
+{
+    public static IServiceCollection AddVerification(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+        services.AddSingleton(_ => FaceEngine.TryCreate(out var availability) ?? throw new InvalidOperationException(availability.Detail));
+        services.AddSingleton<FaceQueue.CompareFaces>(provider => provider.GetRequiredService<FaceEngine>().Compare);
+        services.AddSingleton(CreateQueue);
+        services.AddSingleton<VerificationIntake>();
+        services.AddSingleton<EngineWarmUp>();
+        return services.AddHostedService(provider => provider.GetRequiredService<EngineWarmUp>());
+    }
+
+    private static FaceQueue CreateQueue(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<VerifierOptions>>().Value;
+        var limits = new FaceQueueOptions { MostWaiting = options.QueueLength };
+        if (options.Workers > 0)
+            limits.Workers = options.Workers;
+        return new(
+            limits,
+            services.GetRequiredService<FaceQueue.CompareFaces>(),
+            services.GetRequiredService<WebhookSender>().DeliverAsync,
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<FaceQueue>>());
+    }
+}

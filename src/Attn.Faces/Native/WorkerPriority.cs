@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace Attn.Faces.Native;
+
+/// <summary>Thread priorities that Linux heeds: it ignores <see cref="Thread.Priority"/> and gives each thread a nice value.</summary>
+internal static partial class WorkerPriority
+{
+    private const int OfProcessOrThread = 0;
+    private const int CallingThread = 0;
+    private const int Nice = 10;
+
+    /// <summary>Lets other threads go before the calling one. Failing does no harm, so it is not reported.</summary>
+    public static void Lower()
+    {
+        if (OperatingSystem.IsLinux())
+            _ = SetPriority(OfProcessOrThread, CallingThread, Nice);
+        else
+            Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
+    }
+
+    [LibraryImport("libc", EntryPoint = "setpriority")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SetPriority(int which, int who, int priority);
+}

@@ -1,0 +1,68 @@
+namespace Attn.Faces.Queue;
+
+/// <summary>Knows which checks are waiting, in work, on the way or delivered, and how much room is left.</summary>
+internal sealed class CheckLedger(FaceQueueOptions options)
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<Guid> _unfinished = [];
+    private readonly HashSet<Guid> _delivered = [];
+    private readonly Queue<Guid> _deliveredByAge = new();
+    private int _waiting;
+    private long _waitingBytes;
+
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+                return _waiting;
+        }
+    }
+
+    public EnqueueResult Enter(FaceComparison comparison)
+    {
+        lock (_lock)
+        {
+            if (_delivered.Contains(comparison.VerificationId))
+                return EnqueueResult.AlreadyDelivered;
+            if (_unfinished.Contains(comparison.VerificationId))
+                return EnqueueResult.AlreadyQueued;
+            if (!HasRoomFor(comparison))
+                return EnqueueResult.Full;
+
+            _unfinished.Add(comparison.VerificationId);
+            _waiting++;
+            _waitingBytes += comparison.Bytes;
+            return EnqueueResult.Queued;
+        }
+    }
+
+    public void Start(FaceComparison comparison)
+    {
+        lock (_lock)
+        {
+            _waiting--;
+            _waitingBytes -= comparison.Bytes;
+        }
+    }
+
+    /// <summary>A comparison that was not delivered is forgotten: its sender may ask again.</summary>
+    public void Finish(Guid verificationId, bool delivered)
+    {
+        lock (_lock)
+        {
+            _unfinished.Remove(verificationId);
+            if (!delivered || !_delivered.Add(verificationId))
+                return;
+            _deliveredByAge.Enqueue(verificationId);
+            if (_deliveredByAge.Count > options.MostRemembered)
+                _delivered.Remove(_deliveredByAge.Dequeue());
+        }
+    }
+
+    // An empty queue takes a comparison of any size: what is too large for it is refused where requests are read.
+    private bool HasRoomFor(FaceComparison comparison) =>
+        _unfinished.Count < options.MostUndelivered
+        && _waiting < options.MostWaiting
+        && (_waiting == 0 || _waitingBytes + comparison.Bytes <= options.MostWaitingBytes);
+}

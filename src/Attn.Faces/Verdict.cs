@@ -1,0 +1,20 @@
+using Attn.Faces.Contracts;
+
+namespace Attn.Faces;
+
+/// <summary>What comparing a selfie with a profile photo came to.</summary>
+public sealed record Verdict(VerdictReason Reason)
+{
+    public bool Passed => Reason == VerdictReason.Match;
+
+    /// <summary>Cosine, 4 decimals; <c>null</c> unless both pictures have a face.</summary>
+    public double? Similarity { get; init; }
+
+    public FaceFigures? Selfie { get; init; }
+
+    public FaceFigures? ProfilePhoto { get; init; }
+
+    public TimeSpan SelfieTime { get; init; }
+
+    public TimeSpan ProfilePhotoTime { get; init; }
+}

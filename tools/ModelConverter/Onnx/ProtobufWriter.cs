@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Attn.Faces.ModelConverter.Onnx;
+
+/// <summary>
+/// The four wire forms of Protocol Buffers that an ONNX file needs. A library would also need ONNX's schema and its
+/// generated classes (20,000 lines) for what is written here in one page.
+/// </summary>
+internal sealed class ProtobufWriter
+{
+    private const int VarintForm = 0;
+    private const int BytesForm = 2;
+    private const int Fixed32Form = 5;
+
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+
+    public void Integer(int field, long value)
+    {
+        Tag(field, VarintForm);
+        Varint((ulong)value);
+    }
+
+    public void Float(int field, float value)
+    {
+        Tag(field, Fixed32Form);
+        Span<byte> four = stackalloc byte[4];
+        BinaryPrimitives.WriteSingleLittleEndian(four, value);
+        _bytes.Write(four);
+    }
+
+    public void Bytes(int field, ReadOnlySpan<byte> value)
+    {
+        Tag(field, BytesForm);
+        Varint((ulong)value.Length);
+        _bytes.Write(value);
+    }
+
+    public void Text(int field, string value) => Bytes(field, Encoding.UTF8.GetBytes(value));
+
+    public void Message(int field, Action<ProtobufWriter> write)
+    {
+        var inner = new ProtobufWriter();
+        write(inner);
+        Bytes(field, inner._bytes.WrittenSpan);
+    }
+
+    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
+
+    private void Tag(int field, int form) => Varint((ulong)((field << 3) | form));
+
+    private void Varint(ulong value)
+    {
+        for (; value > 0x7F; value >>= 7)
+            _bytes.Write([(byte)(value | 0x80)]);
+        _bytes.Write([(byte)value]);
+    }
+}
