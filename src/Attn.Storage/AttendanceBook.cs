@@ -27,26 +27,24 @@ public sealed class AttendanceBook(ILiveStore live, IFaceCheckOutbox outbox, Ses
         ?? await ChangeArchivedAsync(id, studentNumber, rule, cancellationToken);
 
     /// <summary>
-    /// The check and the pictures of an archived record lie in another store and go after the change. Should the program end in between, the
-    /// check's deadline removes them; a late verdict finds the record by the archive.
+    /// The outbox is the live store's: for a record in the archive the check goes after the record was changed. A crash in between leaves an entry
+    /// that ends at its deadline.
     /// </summary>
     private async Task<TOutcome?> ChangeArchivedAsync<TOutcome>(
         Guid id, string studentNumber, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
         where TOutcome : class
     {
         Guid? over = null;
-        var outcome = await archive.ChangeRecordAsync(
-            id,
-            studentNumber,
-            (session, record) =>
-            {
-                var change = rule(session, record);
-                over = change.EndsCheck ?? change.StopsCheck;
-                return change;
-            },
-            cancellationToken);
+        var outcome = await archive.ChangeRecordAsync(id, studentNumber, AskAndRemember, cancellationToken);
         if (over is { } verificationId)
             await outbox.RemoveAsync(verificationId, CancellationToken.None);
         return outcome;
+
+        RecordChange<TOutcome> AskAndRemember(ClassSession session, AttendanceRecord? record)
+        {
+            var change = rule(session, record);
+            over = change.EndsCheck ?? change.StopsCheck;
+            return change;
+        }
     }
 }

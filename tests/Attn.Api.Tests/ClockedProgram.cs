@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Attn.Api.Tests;
@@ -87,7 +88,7 @@ public sealed class ClockedProgram : IAsyncLifetime
             builder.UseSetting("DEMO_STUDENTS", "2000");
             builder.UseSetting("RATE_LIMIT_FACTOR", "0");
             builder.UseSetting("FACE_VERIFIER_MICROSERVICE_URL", "http://127.0.0.1:9");
-            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            builder.ConfigureLogging(logging => logging.ClearProviders());
             foreach (var (variable, value) in program._settings)
                 builder.UseSetting(variable, value);
             builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(program.Clock));
