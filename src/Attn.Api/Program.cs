@@ -1,6 +1,7 @@
 using Attn.Aksis;
 using Attn.Api.CheckIn;
 using Attn.Api.ClassSessions;
+using Attn.Api.Consent;
 using Attn.Api.Contract;
 using Attn.Api.FaceChecks;
 using Attn.Api.Hosting;
@@ -25,6 +26,7 @@ builder.Services.AddSignIn();
 builder.Services.AddClassSessions();
 builder.Services.AddCheckIn();
 builder.Services.AddFaceChecks(builder.Configuration);
+builder.Services.AddConsent();
 builder.Services.AddRecords();
 
 var app = builder.Build();
@@ -47,5 +49,6 @@ teacher.MapHistory();
 teacher.MapCorrections();
 var student = api.MapStudentGroup();
 student.MapCheckIn();
+student.MapConsent();
 
 return await app.RunOrExplainAsync();

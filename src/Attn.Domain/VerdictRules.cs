@@ -42,6 +42,12 @@ public static class VerdictRules
             ? GiveUp(record, FailReasons.SubmissionFailed, now) with { EndsCheck = verificationId }
             : new(new VerdictOutcome.AlreadySettled());
 
+    /// <summary>The student does not want this comparison any more: its pictures go, and the teacher looks. What is settled stays.</summary>
+    public static RecordChange<VerdictOutcome> Withdraw(AttendanceRecord? record, Guid verificationId, DateTimeOffset now) =>
+        record is { IsPending: true } && WaitsFor(record, verificationId)
+            ? GiveUp(record, FailReasons.NeedsTeacher, now) with { EndsCheck = verificationId }
+            : new(new VerdictOutcome.AlreadySettled());
+
     /// <summary>The end of the grace. A verdict that comes even later still corrects the record.</summary>
     public static RecordChange<VerdictOutcome> TimeOut(ClassSession session, AttendanceRecord? record, Guid verificationId, TimeSpan grace, DateTimeOffset now)
     {

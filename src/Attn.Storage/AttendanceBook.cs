@@ -24,27 +24,17 @@ public sealed class AttendanceBook(ILiveStore live, IFaceCheckOutbox outbox, Ses
         Guid id, string studentNumber, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
         where TOutcome : class =>
         await live.ChangeRecordAsync(id, studentNumber, rule, cancellationToken)
-        ?? await ChangeArchivedAsync(id, studentNumber, rule, cancellationToken);
+        ?? await ChangeInArchiveAsync(id, studentNumber, rule, cancellationToken);
 
-    /// <summary>
-    /// The outbox is the live store's: for a record in the archive the check goes after the record was changed. A crash in between leaves an entry
-    /// that ends at its deadline.
-    /// </summary>
-    private async Task<TOutcome?> ChangeArchivedAsync<TOutcome>(
+    /// <summary>In the live store a record and its check change together; the check of a record in the archive is removed after it.</summary>
+    private async Task<TOutcome?> ChangeInArchiveAsync<TOutcome>(
         Guid id, string studentNumber, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
         where TOutcome : class
     {
-        Guid? over = null;
-        var outcome = await archive.ChangeRecordAsync(id, studentNumber, AskAndRemember, cancellationToken);
-        if (over is { } verificationId)
-            await outbox.RemoveAsync(verificationId, CancellationToken.None);
+        RecordChange<TOutcome>? change = null;
+        var outcome = await archive.ChangeRecordAsync(id, studentNumber, (session, record) => change = rule(session, record), cancellationToken);
+        if (change is { Record: not null } && (change.EndsCheck ?? change.StopsCheck) is { } over)
+            await outbox.RemoveAsync(over, CancellationToken.None);
         return outcome;
-
-        RecordChange<TOutcome> AskAndRemember(ClassSession session, AttendanceRecord? record)
-        {
-            var change = rule(session, record);
-            over = change.EndsCheck ?? change.StopsCheck;
-            return change;
-        }
     }
 }

@@ -82,7 +82,7 @@ internal sealed class PlayedVerifier : IAsyncDisposable
         var intended = await BytesOfAsync(form.Files.GetFile("intended_picture")!);
         if (!FaceSignatures.VerifyRequest(id, picture, intended, request.Headers[FaceSignatures.RequestHeader], [Secret]))
             return Results.StatusCode(403);
-        _requests[id] = new(id, form["student_school_number"].ToString(), new(form["webhook_url"].ToString()), picture);
+        _requests[id] = new(id, form["student_school_number"].ToString(), new(form["webhook_url"].ToString()), picture, intended);
         return Results.Accepted(value: new { status = "queued", verification_id = id });
     }
 
@@ -93,5 +93,5 @@ internal sealed class PlayedVerifier : IAsyncDisposable
         return memory.ToArray();
     }
 
-    internal sealed record Request(Guid Id, string Student, Uri WebhookUrl, byte[] Selfie);
+    internal sealed record Request(Guid Id, string Student, Uri WebhookUrl, byte[] Selfie, byte[] ProfilePhoto);
 }

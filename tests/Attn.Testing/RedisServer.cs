@@ -14,6 +14,9 @@ public sealed class RedisServer : IAsyncDisposable
 
     private RedisServer(IReadOnlyList<string> settings) => _settings = settings;
 
+    /// <summary>Where it writes: its append-only file and its dumps.</summary>
+    public string Folder => _folder;
+
     public int Port { get; private set; }
 
     /// <summary>The address of a database in the form of <c>APPLICATION_REDIS_URL</c>.</summary>

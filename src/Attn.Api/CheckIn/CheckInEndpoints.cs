@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Attn.Api.Contract;
@@ -39,9 +40,15 @@ internal static class CheckInEndpoints
     }
 
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Attend(
-        Guid id, ClaimsPrincipal user, HttpContext context, CheckInService service, CancellationToken cancellationToken)
+        Guid id,
+        [FromQuery(Name = "without_face"), Description("Where a face is asked for: no picture is taken and the teacher looks (NEEDS_TEACHER).")] bool? withoutFace,
+        ClaimsPrincipal user,
+        HttpContext context,
+        CheckInService service,
+        CancellationToken cancellationToken)
     {
-        var outcome = await service.AttendAsync(id, CheckInCaller.Of(user, context), () => SelfieUpload.ReadAsync(context.Request, cancellationToken), cancellationToken);
+        var caller = CheckInCaller.Of(user, context, wantsNoFaceCheck: withoutFace == true);
+        var outcome = await service.AttendAsync(id, caller, () => SelfieUpload.ReadAsync(context.Request, cancellationToken), cancellationToken);
         return outcome switch
         {
             AttendOutcome.Tried { Outcome: CheckInOutcome.Recorded recorded } => TypedResults.Ok(RecordResponse.Of(recorded.Session, recorded.Record)),

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Claims;
+using Attn.Api.Consent;
 using Attn.Api.FaceChecks;
 using Attn.Api.SignIn;
 using Attn.Domain;
@@ -10,10 +11,11 @@ using Microsoft.Extensions.Options;
 namespace Attn.Api.CheckIn;
 
 /// <summary>Who tries, and from where.</summary>
-internal sealed record CheckInCaller(string Number, string FullName, Guid LoginId, IPAddress? Address)
+/// <param name="WantsNoFaceCheck">Where a face is asked for, the teacher is to look instead.</param>
+internal sealed record CheckInCaller(string Number, string FullName, Guid LoginId, IPAddress? Address, bool WantsNoFaceCheck)
 {
-    public static CheckInCaller Of(ClaimsPrincipal user, HttpContext context) =>
-        new(user.Number(), user.FullName(), user.LoginId(), context.Connection.RemoteIpAddress);
+    public static CheckInCaller Of(ClaimsPrincipal user, HttpContext context, bool wantsNoFaceCheck) =>
+        new(user.Number(), user.FullName(), user.LoginId(), context.Connection.RemoteIpAddress, wantsNoFaceCheck);
 }
 
 /// <summary>How a request to attend ended. Closed.</summary>
@@ -40,6 +42,9 @@ internal sealed class CheckInService(
     ILoginStore logins,
     AttendanceBook book,
     FaceCheckSender sender,
+    VerdictService verdicts,
+    ConsentService consents,
+    PictureIntake pictures,
     ClassroomNetwork classroom,
     IOptions<FaceCheckOptions> faceChecks,
     TimeProvider time)
@@ -59,6 +64,8 @@ internal sealed class CheckInService(
     private async Task<AttendOutcome> AttendByFaceAsync(
         Guid id, CheckInCaller caller, Func<Task<SelfieUpload>> readSelfie, CancellationToken cancellationToken)
     {
+        if (caller.WantsNoFaceCheck || !await consents.AllowsFaceCheckAsync(caller.Number, cancellationToken))
+            return await RecordAsync(id, caller, new CheckInEvidence.Failed(FailReasons.NeedsTeacher), cancellationToken);
         // Read before write, but only to spare the pictures: RecordAsync asks the same rule again, atomically.
         if (await WhatBlocksAsync(id, caller, cancellationToken) is { } blocked)
             return new AttendOutcome.Tried(blocked);
@@ -72,19 +79,30 @@ internal sealed class CheckInService(
         };
     }
 
-    private async Task<AttendOutcome> CompareAsync(Guid id, CheckInCaller caller, byte[] selfie, CancellationToken cancellationToken)
+    private async Task<AttendOutcome> CompareAsync(Guid id, CheckInCaller caller, byte[] upload, CancellationToken cancellationToken)
     {
+        if (await pictures.FitSelfieAsync(upload, cancellationToken) is not { } selfie)
+            return new AttendOutcome.BadSelfie("The picture cannot be read, or has more than 40 megapixels.");
         if (await logins.FindPhotoAsync(caller.LoginId, time.GetNow(), cancellationToken) is not { } profilePhoto)
             return await RecordAsync(id, caller, new CheckInEvidence.Failed(FailReasons.ReferenceMissing), cancellationToken);
 
         var evidence = new CheckInEvidence.Selfie(Guid.CreateVersion7(time.GetNow()), selfie.Length + profilePhoto.Length, faceChecks.Value.Grace);
         await outbox.SavePicturesAsync(evidence.VerificationId, new(selfie, profilePhoto), cancellationToken);
         var outcome = await RecordAsync(id, caller, evidence, cancellationToken);
-        if (outcome is AttendOutcome.Tried { Outcome: CheckInOutcome.Recorded })
-            sender.Wake();
-        else
+        if (outcome is not AttendOutcome.Tried { Outcome: CheckInOutcome.Recorded })
             await outbox.RemoveAsync(evidence.VerificationId, CancellationToken.None);
+        // Asked once more: a withdrawal of this very moment found no check to end.
+        else if (await consents.HasWithdrawnAsync(caller.Number, CancellationToken.None))
+            await WithdrawAsync(caller.Number);
+        else
+            sender.Wake();
         return outcome;
+    }
+
+    private async Task WithdrawAsync(string studentNumber)
+    {
+        foreach (var check in await outbox.FindOfStudentAsync(studentNumber, CancellationToken.None))
+            await verdicts.WithdrawAsync(check, CancellationToken.None);
     }
 
     private async Task<AttendOutcome> RecordAsync(Guid id, CheckInCaller caller, CheckInEvidence evidence, CancellationToken cancellationToken)

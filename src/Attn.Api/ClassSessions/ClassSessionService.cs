@@ -1,6 +1,7 @@
 using Attn.Api.FaceChecks;
 using Attn.Api.Records;
 using Attn.Domain;
+using Attn.Faces;
 using Attn.Storage;
 using Attn.Storage.Live;
 
@@ -35,7 +36,13 @@ internal abstract record OpenOutcome
 }
 
 internal sealed class ClassSessionService(
-    ILiveStore live, AttendanceBook book, ArchiveWorker archiveWorker, ClassroomNetwork classroom, TimeProvider time, IFaceVerifier? verifier = null)
+    ILiveStore live,
+    AttendanceBook book,
+    ArchiveWorker archiveWorker,
+    ClassroomNetwork classroom,
+    TimeProvider time,
+    IFaceVerifier? verifier = null,
+    FaceEngineAvailability? engine = null)
 {
     public async Task<OpenOutcome> OpenAsync(SessionPlan plan, CancellationToken cancellationToken)
     {
@@ -96,7 +103,7 @@ internal sealed class ClassSessionService(
         if (option.AsksForNetwork() && !classroom.CanDecide)
             return "The Wi-Fi check is not set up: set CAMPUS_NETWORKS, or WIFI_BY_TEACHER_SUBNET=true. Until then, open the session with another security option.";
         if (option.AsksForFace() && verifier is null)
-            return "The face check is not set up: set FACE_VERIFIER_MICROSERVICE_URL. Until then, open the session with another security option.";
+            return $"The face check is not set up. {engine?.Detail} Or set FACE_VERIFIER_MICROSERVICE_URL to a face service. Until then, open the session with another security option.";
         return null;
     }
 }

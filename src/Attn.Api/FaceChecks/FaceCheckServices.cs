@@ -1,4 +1,6 @@
 using Attn.Api.Hosting;
+using Attn.Faces;
+using Attn.Faces.Queue;
 
 namespace Attn.Api.FaceChecks;
 
@@ -9,17 +11,50 @@ internal static class FaceCheckServices
         services.AddCheckedOptions<FaceCheckOptions, FaceCheckOptions.Validator>();
         services.AddSingleton<WebhookGate>();
         services.AddSingleton<VerdictService>();
+        services.AddSingleton<PictureIntake>();
         services.AddPeriodicWorker<FaceCheckSender>();
-        if (configuration["FACE_VERIFIER_MICROSERVICE_URL"] is { Length: > 0 } url && Uri.TryCreate($"{url.TrimEnd('/')}/", UriKind.Absolute, out var address))
-        {
-            services.AddSingleton<FaceVerifierCircuit>();
-            services.AddHttpClient<IFaceVerifier, HttpFaceVerifier>(http =>
-            {
-                http.BaseAddress = address;
-                http.Timeout = HttpFaceVerifier.Timeout;
-            });
-        }
+        if (configuration["FACE_VERIFIER_MICROSERVICE_URL"] is not { Length: > 0 } url)
+            return services.AddEmbeddedVerifier();
+        // An address that is none is refused at start, by name.
+        return Uri.TryCreate($"{url.TrimEnd('/')}/", UriKind.Absolute, out var address) ? services.AddVerifierAt(address) : services;
+    }
 
+    private static IServiceCollection AddVerifierAt(this IServiceCollection services, Uri address)
+    {
+        services.AddSingleton<FaceVerifierCircuit>();
+        services.AddHttpClient<IFaceVerifier, HttpFaceVerifier>(http =>
+        {
+            http.BaseAddress = address;
+            http.Timeout = HttpFaceVerifier.Timeout;
+        });
         return services;
     }
+
+    /// <summary>The engine in this process; without one, opening a session that asks for a face says what is missing.</summary>
+    private static IServiceCollection AddEmbeddedVerifier(this IServiceCollection services)
+    {
+        var availability = FaceEngineAvailability.Check();
+        services.AddSingleton(availability);
+        if (!availability.IsAvailable)
+            return services;
+        services.AddSingleton(_ => FaceEngine.TryCreate(out var found) ?? throw new InvalidOperationException(found.Detail));
+        services.AddSingleton<EmbeddedVerdicts>();
+        services.AddSingleton(CreateQueue);
+        services.AddSingleton(provider => new Lazy<FaceQueue>(provider.GetRequiredService<FaceQueue>));
+        return services.AddSingleton<IFaceVerifier, EmbeddedFaceVerifier>();
+    }
+
+    private static FaceQueue CreateQueue(IServiceProvider provider) => new(
+        new()
+        {
+            // One core is left for requests.
+            Workers = Math.Max(1, Environment.ProcessorCount - 1),
+            LowerPriority = true,
+            // The rest waits in the outbox, which is not in memory.
+            MostWaitingBytes = 128 * 1024 * 1024,
+        },
+        provider.GetRequiredService<FaceEngine>().Compare,
+        provider.GetRequiredService<EmbeddedVerdicts>().DeliverAsync,
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<FaceQueue>>());
 }

@@ -29,6 +29,15 @@ internal sealed class VerdictService(
         await ForgetIfArchivedAsync(check.SessionId, check.VerificationId, cancellationToken);
     }
 
+    /// <summary>The student withdrew the consent: the check ends without a verdict and the teacher looks.</summary>
+    public async Task WithdrawAsync(FaceCheck check, CancellationToken cancellationToken)
+    {
+        var now = time.GetNow();
+        await book.ChangeRecordAsync(
+            check.SessionId, check.StudentNumber, (_, record) => VerdictRules.Withdraw(record, check.VerificationId, now), cancellationToken);
+        await ForgetIfArchivedAsync(check.SessionId, check.VerificationId, cancellationToken);
+    }
+
     /// <summary>Ends the wait for a verdict, unless the class session was extended meanwhile: then the check goes on.</summary>
     public async Task TimeOutAsync(FaceCheck check, TimeSpan grace, CancellationToken cancellationToken)
     {

@@ -13,6 +13,7 @@ public sealed class RateLimits
     public const string SignIn = "sign-in";
     public const string SessionChange = "session-change";
     public const string Attend = "attend";
+    public const string Consent = "consent";
     public const string StudentLookup = "student-lookup";
     public const string TeacherLookup = "teacher-lookup";
     public const string History = "history";
@@ -50,6 +51,7 @@ internal static class RateLimitSetup
         (RateLimits.SignIn, 2000, true),
         (RateLimits.SessionChange, 5, false),
         (RateLimits.Attend, 10, false),
+        (RateLimits.Consent, 10, false),
         (RateLimits.StudentLookup, 20, false),
         (RateLimits.TeacherLookup, 60, false),
         (RateLimits.History, 10, false),

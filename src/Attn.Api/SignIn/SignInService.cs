@@ -1,4 +1,6 @@
 using Attn.Aksis;
+using Attn.Api.Consent;
+using Attn.Api.FaceChecks;
 using Attn.Domain;
 using Attn.Storage;
 using Attn.Storage.Archive;
@@ -30,6 +32,8 @@ internal sealed partial class SignInService(
     IUniversityPortal portal,
     ILoginStore logins,
     SessionArchive archive,
+    ConsentService consents,
+    PictureIntake pictures,
     FailedSignIns failures,
     TokenIssuer tokens,
     IOptions<SignInOptions> options,
@@ -82,9 +86,22 @@ internal sealed partial class SignInService(
             ExpiresAt = now + options.Value.SessionLifetime(user.Role),
         };
         await RememberAsync(user, cancellationToken);
-        await logins.SaveAsync(login, user.Photo, now, cancellationToken);
+        var photo = await PhotoToKeepAsync(user, cancellationToken);
+        await logins.SaveAsync(login, photo, now, cancellationToken);
+        // Asked once more: a withdrawal of this very moment found no photo to delete.
+        if (photo is not null && await consents.HasWithdrawnAsync(user.SchoolNumber, cancellationToken))
+            await logins.RemovePhotosOfAsync(user.SchoolNumber, CancellationToken.None);
         return new SignInOutcome.SignedIn(tokens.Issue(login), user);
     }
+
+    /// <summary>
+    /// The photo can be fetched at no other time, and students are asked for their consent right after signing in: so it is kept, sealed, unless
+    /// they have said no.
+    /// </summary>
+    private async Task<byte[]?> PhotoToKeepAsync(PortalUser user, CancellationToken cancellationToken) =>
+        user.Photo is null || await consents.HasWithdrawnAsync(user.SchoolNumber, cancellationToken)
+            ? null
+            : await pictures.FitProfilePhotoAsync(user.Photo, cancellationToken);
 
     /// <summary>The archive learns the portal's name and role; that it is away must not keep anybody out of class.</summary>
     private async Task RememberAsync(PortalUser user, CancellationToken cancellationToken)

@@ -65,6 +65,9 @@ internal static class ArchiveQueries
         where record.AttendanceId == id && record.FailReason == FailReasons.Pending && !record.IsDeleted && record.DecidedBy == DecidedBy.System && record.VerificationId != null
         select record.VerificationId!.Value;
 
+    public static IQueryable<ConsentRow> Consent(AttnDbContext context, string studentNumber) =>
+        context.Consents.Where(consent => consent.StudentNumber == studentNumber);
+
     public static IQueryable<UserRow> User(AttnDbContext context, string number) => context.Users.Where(user => user.Number == number);
 }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Attn.Storage.Archive;
 
-/// <summary>Registers <see cref="SessionArchive"/> and <see cref="ArchiveStartup"/>, whose <c>RunAsync</c> comes before the first request.</summary>
+/// <summary>Registers <see cref="SessionArchive"/>, <see cref="Consents"/> and <see cref="ArchiveStartup"/>, whose <c>RunAsync</c> comes before the first request.</summary>
 public static class ArchiveServices
 {
     /// <param name="databaseUrl">The value of <c>DATABASE_URL</c>.</param>
@@ -24,6 +24,7 @@ public static class ArchiveServices
     private static IServiceCollection AddArchive(this IServiceCollection services, Func<IServiceProvider, IArchiveDatabase> database) => services
         .AddSingleton(database)
         .AddSingleton(provider => new SessionArchive(provider.GetRequiredService<IArchiveDatabase>(), ClockOf(provider)))
+        .AddSingleton(provider => new Consents(provider.GetRequiredService<IArchiveDatabase>()))
         .AddSingleton(provider => new ArchiveStartup(
             provider.GetRequiredService<IArchiveDatabase>(), ClockOf(provider), provider.GetRequiredService<ILogger<ArchiveStartup>>()));
 

@@ -11,6 +11,20 @@ internal sealed class AttnDbContext : DbContext
 {
     private static readonly string UpsertUser = CopyTables.Users.Upsert("VALUES ({0}, {1}, {2}, {3}, {4})");
 
+    private const string UpsertGivenConsent =
+        """
+        INSERT INTO consents (student_number, text_version, consented_at, withdrawn_at) VALUES ({0}, {1}, {2}, NULL)
+        ON CONFLICT (student_number) DO UPDATE
+        SET text_version = excluded.text_version, consented_at = excluded.consented_at, withdrawn_at = NULL
+        WHERE consents.withdrawn_at IS NOT NULL OR consents.text_version <> excluded.text_version
+        """;
+
+    private const string UpsertWithdrawnConsent =
+        """
+        INSERT INTO consents (student_number, text_version, consented_at, withdrawn_at) VALUES ({0}, {1}, NULL, {2})
+        ON CONFLICT (student_number) DO UPDATE SET withdrawn_at = excluded.withdrawn_at WHERE consents.withdrawn_at IS NULL
+        """;
+
     private static readonly ValueConverter TimeAsTime =
         new ValueConverter<DateTimeOffset, DateTimeOffset>(time => ArchiveTime.Truncate(time), time => time);
 
@@ -36,6 +50,8 @@ internal sealed class AttnDbContext : DbContext
 
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
+    public DbSet<ConsentRow> Consents => Set<ConsentRow>();
+
     /// <summary>Sessions that are not deleted: the only way to look any up.</summary>
     public IQueryable<AttendanceRow> Kept => Attendances.Where(session => session.DeletedAt == null);
 
@@ -54,10 +70,16 @@ internal sealed class AttnDbContext : DbContext
     /// <summary>Remembers somebody, unless the name that is there is better or later.</summary>
     public Task SaveUserAsync(UserRow user, CancellationToken cancellationToken)
     {
-        object knownAt = Database.IsNpgsql() ? user.KnownAt : user.KnownAt.ToUnixTimeMilliseconds();
         return Database.ExecuteSqlRawAsync(
-            UpsertUser, [user.Number, user.FullName, user.Role.ToString(), user.IsFromPortal, knownAt], cancellationToken);
+            UpsertUser, [user.Number, user.FullName, user.Role.ToString(), user.IsFromPortal, Parameter(user.KnownAt)], cancellationToken);
     }
+
+    /// <summary>One statement each: two answers of one student at once are two answers, one after the other.</summary>
+    public Task GiveConsentAsync(string studentNumber, string textVersion, DateTimeOffset at, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlRawAsync(UpsertGivenConsent, [studentNumber, textVersion, Parameter(at)], cancellationToken);
+
+    public Task WithdrawConsentAsync(string studentNumber, string textVersion, DateTimeOffset at, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlRawAsync(UpsertWithdrawnConsent, [studentNumber, textVersion, Parameter(at)], cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -84,9 +106,12 @@ internal sealed class AttnDbContext : DbContext
             AsJson(entry.Property(row => row.Before).Metadata);
             AsJson(entry.Property(row => row.After).Metadata);
         });
+        modelBuilder.Entity<ConsentRow>().ToTable("consents").HasKey(row => row.StudentNumber);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
             FitToDatabase(property);
     }
+
+    private object Parameter(DateTimeOffset time) => Database.IsNpgsql() ? ArchiveTime.Truncate(time) : time.ToUnixTimeMilliseconds();
 
     private void AsJson(IMutableProperty property) => property.SetColumnType(Database.IsNpgsql() ? "jsonb" : "TEXT");
 

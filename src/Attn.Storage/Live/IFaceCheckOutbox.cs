@@ -25,6 +25,9 @@ public interface IFaceCheckOutbox
     /// <summary>The record that a check belongs to, also after a time-out, until its session is archived.</summary>
     Task<FaceCheck?> FindAsync(Guid verificationId, CancellationToken cancellationToken);
 
+    /// <summary>The checks of a student that wait for a verdict. Reads the whole outbox where it has no index: for what is asked rarely.</summary>
+    Task<IReadOnlyList<FaceCheck>> FindOfStudentAsync(string studentNumber, CancellationToken cancellationToken);
+
     /// <summary>Removes an entry, if there is one, and the pictures, if there are any.</summary>
     Task RemoveAsync(Guid verificationId, CancellationToken cancellationToken);
 

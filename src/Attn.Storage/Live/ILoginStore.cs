@@ -16,5 +16,8 @@ public interface ILoginStore
 
     Task RemoveAsync(Guid id, CancellationToken cancellationToken);
 
+    /// <summary>Removes the profile photos of all of a user's LoginSessions, which go on without one.</summary>
+    Task RemovePhotosOfAsync(string userNumber, CancellationToken cancellationToken);
+
     Task<byte[]?> FindPhotoAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken);
 }

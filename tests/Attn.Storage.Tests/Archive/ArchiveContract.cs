@@ -15,6 +15,8 @@ public abstract class ArchiveContract(ITestOutputHelper output)
 
     private SessionArchive Archive => new(Database, TimeProvider.System);
 
+    private Consents Consents => new(Database);
+
     private protected abstract IArchiveDatabase Database { get; }
 
     [Fact]
@@ -46,6 +48,39 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         Assert.Equal([plain, full, empty], roster.Records);
         Assert.Equal(session, await Archive.FindSessionAsync(session.Id, None));
         Assert.Equal(new LiveRecord(session, full), await Archive.FindRecordAsync(session.Id, full.StudentNumber, None));
+    }
+
+    [Fact]
+    public async Task A_consent_is_given_taken_back_and_given_again()
+    {
+        var student = Guid.NewGuid().ToString();
+        Assert.Null(await Consents.FindAsync(student, None));
+
+        Assert.Equal(new(student, "1", Noon, null), await Consents.GiveAsync(student, "1", Noon, None));
+        Assert.Equal(new(student, "1", Noon, null), await Consents.GiveAsync(student, "1", Noon.AddHours(1), None));
+        Assert.Equal(new(student, "2", Noon.AddHours(2), null), await Consents.GiveAsync(student, "2", Noon.AddHours(2), None));
+        Assert.Equal(new(student, "2", Noon.AddHours(2), Noon.AddHours(3)), await Consents.WithdrawAsync(student, "3", Noon.AddHours(3), None));
+        Assert.Equal(new(student, "2", Noon.AddHours(2), Noon.AddHours(3)), await Consents.WithdrawAsync(student, "3", Noon.AddHours(4), None));
+        Assert.Equal(new(student, "2", Noon.AddHours(5), null), await Consents.GiveAsync(student, "2", Noon.AddHours(5), None));
+        Assert.Equal(new(student, "2", Noon.AddHours(5), null), await Consents.FindAsync(student, None));
+    }
+
+    [Fact]
+    public async Task Who_refuses_before_having_agreed_is_remembered()
+    {
+        var student = Guid.NewGuid().ToString();
+        Assert.Equal(new(student, "1", null, Noon), await Consents.WithdrawAsync(student, "1", Noon, None));
+        Assert.True((await Consents.FindAsync(student, None))!.IsWithdrawn);
+    }
+
+    [Fact]
+    public async Task Many_answers_at_once_leave_one_of_them()
+    {
+        var student = Guid.NewGuid().ToString();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => number % 2 == 0
+            ? Consents.GiveAsync(student, "1", Noon, None)
+            : Consents.WithdrawAsync(student, "1", Noon, None)));
+        Assert.NotNull(await Consents.FindAsync(student, None));
     }
 
     [Fact]

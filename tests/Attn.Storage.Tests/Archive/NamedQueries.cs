@@ -23,6 +23,7 @@ internal static class NamedQueries
         ("verification", context => ArchiveQueries.ByVerification(context, Verification)),
         ("pending", context => ArchiveQueries.Pending(context, Before, 100)),
         ("waiting checks", context => ArchiveQueries.WaitingChecks(context, Session)),
+        ("consent", context => ArchiveQueries.Consent(context, Student)),
         ("user", context => ArchiveQueries.User(context, Student)),
     ];
 }

@@ -33,6 +33,63 @@ public abstract class FaceCheckOutboxContract : LiveContract
         }
     }
 
+    [Theory]
+    [InlineData("verdict")]
+    [InlineData("refused submission")]
+    [InlineData("teacher")]
+    [InlineData("deletion of the record")]
+    [InlineData("time-out")]
+    [InlineData("withdrawal")]
+    [InlineData("removal")]
+    public async Task However_a_check_ends_its_pictures_are_gone(string ending)
+    {
+        var session = await OpenAsync();
+        var id = await CheckInWithSelfieAsync(session.Id, "1");
+        Assert.Contains(await Harness.ListContentsAsync(), IsPicture);
+
+        await EndAsync(session, "1", id, ending);
+
+        Assert.DoesNotContain(await Harness.ListContentsAsync(), IsPicture);
+        Assert.Null(await Outbox.FindPicturesAsync(id, CancellationToken.None));
+        Assert.Equal(new OutboxDepth(0, 0), await Outbox.MeasureAsync(CancellationToken.None));
+
+        static bool IsPicture(string line) => line.Contains("picture", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_check_leaves_its_record_to_the_teacher_and_no_verdict_comes_after()
+    {
+        var session = await OpenAsync();
+        var id = await CheckInWithSelfieAsync(session.Id, "1");
+        await EndAsync(session, "1", id, "withdrawal");
+
+        Assert.Equal(FailReasons.NeedsTeacher, (await RecordAsync(session.Id, "1"))!.Standing.FailReason);
+        Assert.IsType<VerdictOutcome.AlreadySettled>(await SettleAsync(session.Id, "1", id));
+        Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
+        // Every failure by the machine may be tried again.
+        await CheckInWithSelfieAsync(session.Id, "1");
+    }
+
+    [Fact]
+    public async Task The_checks_of_a_student_are_found_while_they_wait()
+    {
+        var session = await OpenAsync();
+        var other = await OpenAsync(Session("T2"));
+        var first = await CheckInWithSelfieAsync(session.Id, "1");
+        var second = await CheckInWithSelfieAsync(other.Id, "1");
+        await CheckInWithSelfieAsync(session.Id, "2");
+        await LeaseDueAsync();
+
+        var found = await Outbox.FindOfStudentAsync("1", CancellationToken.None);
+        Assert.Equal(new[] { first, second }.Order(), found.Select(check => check.VerificationId).Order());
+        Assert.All(found, check => Assert.Equal("1", check.StudentNumber));
+
+        await SettleAsync(session.Id, "1", first);
+        await TimeOutAsync(other.Id, "1", second);
+        Assert.Empty(await Outbox.FindOfStudentAsync("1", CancellationToken.None));
+        Assert.Empty(await Outbox.FindOfStudentAsync("3", CancellationToken.None));
+    }
+
     [Fact]
     public async Task Pictures_that_no_check_was_started_for_are_gone_within_minutes()
     {

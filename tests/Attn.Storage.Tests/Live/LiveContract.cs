@@ -109,6 +109,21 @@ public abstract class LiveContract : IAsyncLifetime
     protected Task<VerdictOutcome?> TimeOutAsync(Guid id, string student, Guid verification) => Live.ChangeRecordAsync(
         id, student, (session, record) => VerdictRules.TimeOut(session, record, verification, Grace, session.EndTime + Grace), CancellationToken.None);
 
+    /// <summary>Ends a check in one of the ways in which checks end.</summary>
+    protected Task EndAsync(ClassSession session, string student, Guid verification, string how) => how switch
+    {
+        "verdict" => SettleAsync(session.Id, student, verification),
+        "refused submission" => Live.ChangeRecordAsync(
+            session.Id, student, (_, record) => VerdictRules.RefuseSubmission(record, verification, Now), CancellationToken.None),
+        "teacher" => AcceptAsync(session, student),
+        "deletion of the record" => DeleteAsync(session, student),
+        "time-out" => TimeOutAsync(session.Id, student, verification),
+        "withdrawal" => Live.ChangeRecordAsync(
+            session.Id, student, (_, record) => VerdictRules.Withdraw(record, verification, Now), CancellationToken.None),
+        "removal" => Outbox.RemoveAsync(verification, CancellationToken.None),
+        _ => throw new ArgumentException(how, nameof(how)),
+    };
+
     protected Task<TeacherOutcome?> DecideAsync(ClassSession session, string student, Func<ClassSession, AttendanceRecord?, TeacherDecision, RecordChange<TeacherOutcome>> rule)
     {
         var decision = new TeacherDecision(session.TeacherNumber, student, OnlyAfterEnd: false, Now);

@@ -79,6 +79,44 @@ public abstract class LoginStoreContract : LiveContract
     }
 
     [Fact]
+    public async Task The_photos_of_a_user_go_from_all_logins_and_the_logins_stay()
+    {
+        var phone = Login();
+        var laptop = Login();
+        var other = Login() with { UserNumber = "someone else" };
+        await SaveAsync(phone, Picture(1));
+        await SaveAsync(laptop, Picture(2));
+        await SaveAsync(other, Picture(3));
+        await Logins.ExtendAsync(phone.Id, phone.ExpiresAt.AddHours(4), Now, CancellationToken.None);
+        await PassAsync(TimeSpan.FromHours(1));
+
+        await Logins.RemovePhotosOfAsync(phone.UserNumber, CancellationToken.None);
+
+        Assert.Null(await Logins.FindPhotoAsync(phone.Id, Now, CancellationToken.None));
+        Assert.Null(await Logins.FindPhotoAsync(laptop.Id, Now, CancellationToken.None));
+        Assert.NotNull(await FindAsync(phone.Id, Now));
+        Assert.NotNull(await FindAsync(laptop.Id, Now));
+        Assert.Equal(Picture(3), await Logins.FindPhotoAsync(other.Id, Now, CancellationToken.None));
+        Assert.Single(await Harness.ListContentsAsync(), line => line.Contains("photo:", StringComparison.Ordinal) || line.StartsWith("live_photos", StringComparison.Ordinal));
+        await Logins.RemovePhotosOfAsync(phone.UserNumber, CancellationToken.None);
+        await Logins.RemovePhotosOfAsync("nobody", CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_photo_is_found_for_removal_as_long_as_its_login_was_extended()
+    {
+        var login = Login();
+        await SaveAsync(login, Picture(1));
+        await Logins.ExtendAsync(login.Id, login.ExpiresAt.AddHours(4), Now, CancellationToken.None);
+        await PassAsync(TimeSpan.FromHours(9));
+        Assert.NotNull(await Logins.FindPhotoAsync(login.Id, Now, CancellationToken.None));
+
+        await Logins.RemovePhotosOfAsync(login.UserNumber, CancellationToken.None);
+        Assert.Null(await Logins.FindPhotoAsync(login.Id, Now, CancellationToken.None));
+        Assert.Equal(login with { ExpiresAt = login.ExpiresAt.AddHours(4) }, await FindAsync(login.Id, Now));
+    }
+
+    [Fact]
     public async Task An_extended_login_and_its_photo_live_longer()
     {
         var login = Login();

@@ -50,6 +50,37 @@ public sealed class SqliteLiveFilesTests : LiveContract
         });
     }
 
+    [Theory]
+    [InlineData("verdict")]
+    [InlineData("teacher")]
+    [InlineData("time-out")]
+    [InlineData("withdrawal")]
+    [InlineData("removal")]
+    public async Task However_a_check_ends_no_sealed_byte_is_left_in_the_files(string ending)
+    {
+        var session = await OpenAsync();
+        var check = await CheckInWithSelfieAsync(session.Id, "1");
+        var login = Login(1);
+        await Logins.SaveAsync(login, Picture(3), Now, CancellationToken.None);
+        var stored = await Sqlite.Database.ReadAsync(
+            connection => connection.List(
+                "SELECT selfie FROM live_pictures UNION ALL SELECT profile_photo FROM live_pictures UNION ALL SELECT photo FROM live_photos",
+                row => row.GetFieldValue<byte[]>(0)),
+            CancellationToken.None);
+        Assert.Equal(3, stored.Count);
+
+        await EndAsync(session, "1", check, ending);
+        await Logins.RemovePhotosOfAsync(login.UserNumber, CancellationToken.None);
+        await Sqlite.Database.TruncateLogAsync(CancellationToken.None);
+
+        var after = await Harness.ReadBytesAtRestAsync();
+        Assert.All(stored, picture =>
+        {
+            for (var offset = 0; offset + 8 <= picture.Length; offset += 250)
+                Assert.True(after.AsSpan().IndexOf(picture.AsSpan(offset, 8)) < 0, $"{offset} of {picture.Length}");
+        });
+    }
+
     [Fact]
     public async Task Everything_is_there_again_after_the_process_was_killed()
     {
@@ -109,6 +140,8 @@ public sealed class SqliteLiveFilesTests : LiveContract
                 "DELETE FROM live_checks WHERE expires_at <= 1",
                 "DELETE FROM live_pictures WHERE expires_at <= 1",
                 "DELETE FROM live_logins WHERE expires_at <= 1",
+                "SELECT verification_id FROM live_checks WHERE student_number = 'x' AND due_at IS NOT NULL",
+                "DELETE FROM live_photos WHERE login_id IN (SELECT id FROM live_logins WHERE user_number = 'x')",
             }.ToDictionary(sql => sql, sql => string.Join(" | ", connection.List("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3)))),
             CancellationToken.None);
 

@@ -35,6 +35,8 @@ public class AttnClient : IDisposable
 
     public Task<Answer> PostAsync(string path, object? body = null) => SendAsync(new(HttpMethod.Post, path) { Content = Json(body) });
 
+    public Task<Answer> PutAsync(string path, object? body = null) => SendAsync(new(HttpMethod.Put, path) { Content = Json(body) });
+
     public Task<Answer> DeleteAsync(string path, object? body = null) => SendAsync(new(HttpMethod.Delete, path) { Content = Json(body) });
 
     public async Task<Answer> SendAsync(HttpRequestMessage request)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Attn.Testing.Program;
 
 /// <summary>
@@ -97,19 +95,5 @@ public sealed class AttnProgram : IAsyncDisposable
         return new(all["ATTN_DATA"], ownsFolder, all);
     }
 
-    private static string[] Command() => ["dotnet", ProgramFile()];
-
-    /// <summary>Built beside these tests, in the same configuration.</summary>
-    private static string ProgramFile()
-    {
-        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var configuration = output.Parent!.Name;
-        var root = output;
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Attn.slnx")))
-            root = root.Parent;
-        var file = Path.Combine(
-            root?.FullName ?? throw new InvalidOperationException("The tests run outside the repository."),
-            string.Create(CultureInfo.InvariantCulture, $"src/Attn.Api/bin/{configuration}/{output.Name}/Attn.Api.dll"));
-        return File.Exists(file) ? file : throw new FileNotFoundException("Build the solution first.", file);
-    }
+    private static string[] Command() => ["dotnet", BuiltProgram.File("Attn.Api")];
 }

@@ -6,6 +6,8 @@ namespace Attn.Testing.Program;
 /// <summary>A demo student at work.</summary>
 public sealed class Student : AttnClient
 {
+    private const string Consent = "/api/v1/student/consent";
+
     private Student(Uri url, string from)
         : base(url, from)
     {
@@ -19,6 +21,17 @@ public sealed class Student : AttnClient
     }
 
     public Task<Answer> AttendsAsync(Guid id) => PostAsync($"/api/v1/student/attendances/{id}/attend");
+
+    /// <summary>With the wish that no machine compares faces.</summary>
+    public Task<Answer> AttendsWithoutFaceAsync(Guid id) => PostAsync($"/api/v1/student/attendances/{id}/attend?without_face=true");
+
+    public async Task<Answer> ReadsConsentAsync() => (await GetAsync(Consent)).Expect(HttpStatusCode.OK);
+
+    /// <summary>Reads the text and agrees to it.</summary>
+    public async Task<Answer> ConsentsAsync() =>
+        (await PutAsync(Consent, new { consented = true, text_version = (await ReadsConsentAsync()).Words("text_version") })).Expect(HttpStatusCode.OK);
+
+    public async Task<Answer> WithdrawsAsync() => (await PutAsync(Consent, new { consented = false })).Expect(HttpStatusCode.OK);
 
     public Task<Answer> AttendsAsync(Guid id, byte[] selfie)
     {

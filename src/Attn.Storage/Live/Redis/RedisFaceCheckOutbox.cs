@@ -7,6 +7,7 @@ namespace Attn.Storage.Live.Redis;
 /// <summary>Face checks in Redis. They come and go with <see cref="RedisLiveStore"/>'s changes of records; leases are by Redis's clock.</summary>
 internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher cipher, LiveStoreLimits limits) : IFaceCheckOutbox
 {
+    private const int AtOnce = 200;
     private static readonly RedisScript LeaseScript = RedisScript.Load("lease-due");
     private static readonly RedisScript PostponeScript = RedisScript.Load("postpone");
     private static readonly RedisScript MoveDeadlineScript = RedisScript.Load("move-deadline");
@@ -56,6 +57,20 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
         return fields[0].IsNull
             ? null
             : new(verificationId, Guid.Parse(fields[0].ToString()), fields[1].ToString(), RedisInstant.Read(fields[2].ToString()), (long)fields[3]);
+    }
+
+    /// <summary>No index: it would cost every check-in a key, for what a student does once in years. Read in parts, so that nobody waits behind it.</summary>
+    public async Task<IReadOnlyList<FaceCheck>> FindOfStudentAsync(string studentNumber, CancellationToken cancellationToken)
+    {
+        var ids = await redis.RunAsync(database => database.SortedSetRangeByRankAsync(RedisKeys.OutboxDue), cancellationToken);
+        var found = new List<FaceCheck>();
+        foreach (var part in ids.Chunk(AtOnce))
+        {
+            var checks = await Task.WhenAll(part.Select(id => FindAsync(Guid.Parse(id.ToString()), cancellationToken)));
+            found.AddRange(checks.OfType<FaceCheck>().Where(check => check.StudentNumber == studentNumber));
+        }
+
+        return found;
     }
 
     public Task RemoveAsync(Guid verificationId, CancellationToken cancellationToken) =>

@@ -45,6 +45,9 @@ internal static class RedisKeys
 
     public static RedisKey Photo(Guid id) => $"attn:photo:{id}";
 
+    /// <summary>The LoginSessions of a user that have a photo: a sorted set of their ids by their end (milliseconds since 1970).</summary>
+    public static RedisKey PhotosOf(string userNumber) => $"attn:photos:{userNumber}";
+
     /// <summary>List of the instants at which something limited was done: microseconds of the server's clock.</summary>
     public static RedisKey Rate(string key) => $"attn:rate:{{{key}}}";
 

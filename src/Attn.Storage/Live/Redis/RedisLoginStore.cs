@@ -1,3 +1,4 @@
+using System.Globalization;
 using Attn.Domain;
 using StackExchange.Redis;
 
@@ -7,6 +8,7 @@ namespace Attn.Storage.Live.Redis;
 internal sealed class RedisLoginStore(RedisConnection redis, PictureCipher cipher) : ILoginStore
 {
     private static readonly RedisScript ExtendScript = RedisScript.Load("extend-login");
+    private static readonly RedisScript RememberPhotoScript = RedisScript.Load("remember-photo");
     private static readonly RedisValue[] Fields = ["login", "expires"];
 
     public async Task SaveAsync(LoginSession login, byte[]? photo, DateTimeOffset now, CancellationToken cancellationToken)
@@ -25,7 +27,12 @@ internal sealed class RedisLoginStore(RedisConnection redis, PictureCipher ciphe
                     transaction.KeyExpireAsync(RedisKeys.Login(login.Id), life),
                 ];
                 if (photo is not null)
+                {
                     steps.Add(transaction.StringSetAsync(RedisKeys.Photo(login.Id), cipher.Seal(photo, PhotoName(login.Id)), life));
+                    steps.Add(RememberPhotoScript.AddTo(
+                        transaction, [RedisKeys.PhotosOf(login.UserNumber)], [Text(login.Id), login.ExpiresAt.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds()]));
+                }
+
                 var done = await transaction.ExecuteAsync();
                 await Task.WhenAll(steps);
                 return done;
@@ -42,15 +49,46 @@ internal sealed class RedisLoginStore(RedisConnection redis, PictureCipher ciphe
         return expires <= now ? null : LiveJson.Read<LoginSession>(((ReadOnlyMemory<byte>)fields[0]).Span) with { ExpiresAt = expires };
     }
 
-    public async Task<bool> ExtendAsync(Guid id, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken) =>
-        (int)await redis.RunAsync(
+    public async Task<bool> ExtendAsync(Guid id, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, now, cancellationToken) is not { } login)
+            return false;
+        return (int)await redis.RunAsync(
             ExtendScript,
-            [RedisKeys.Login(id), RedisKeys.Photo(id)],
-            [RedisInstant.Write(now), RedisInstant.Write(expiresAt), (long)(expiresAt - now).TotalMilliseconds],
+            [RedisKeys.Login(id), RedisKeys.Photo(id), RedisKeys.PhotosOf(login.UserNumber)],
+            [RedisInstant.Write(now), RedisInstant.Write(expiresAt), (long)(expiresAt - now).TotalMilliseconds, Text(id), expiresAt.ToUnixTimeMilliseconds()],
             cancellationToken) == 1;
+    }
 
-    public Task RemoveAsync(Guid id, CancellationToken cancellationToken) =>
-        redis.RunAsync(database => database.KeyDeleteAsync([RedisKeys.Login(id), RedisKeys.Photo(id)]), cancellationToken);
+    public async Task RemoveAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var login = await redis.RunAsync(database => database.HashGetAsync(RedisKeys.Login(id), "login"), cancellationToken);
+        if (!login.IsNull)
+            await RemoveAsync(id, LiveJson.Read<LoginSession>(((ReadOnlyMemory<byte>)login).Span).UserNumber, cancellationToken);
+    }
+
+    public async Task RemovePhotosOfAsync(string userNumber, CancellationToken cancellationToken)
+    {
+        var key = RedisKeys.PhotosOf(userNumber);
+        var ids = await redis.RunAsync(database => database.SortedSetRangeByRankAsync(key), cancellationToken);
+        if (ids.Length == 0)
+            return;
+        await redis.RunAsync(
+            async database =>
+            {
+                var transaction = database.CreateTransaction();
+                Task[] steps =
+                [
+                    transaction.KeyDeleteAsync([.. ids.Select(id => RedisKeys.Photo(Guid.Parse(id.ToString())))]),
+                    // Not the whole set: a sign-in of this very moment may have added to it.
+                    transaction.SortedSetRemoveAsync(key, ids),
+                ];
+                var done = await transaction.ExecuteAsync();
+                await Task.WhenAll(steps);
+                return done;
+            },
+            cancellationToken);
+    }
 
     public async Task<byte[]?> FindPhotoAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -65,5 +103,22 @@ internal sealed class RedisLoginStore(RedisConnection redis, PictureCipher ciphe
         return expires.IsNull || photo.IsNull || RedisInstant.Read(expires.ToString()) <= now ? null : cipher.Open((byte[])photo!, PhotoName(id));
     }
 
+    private Task<bool> RemoveAsync(Guid id, string userNumber, CancellationToken cancellationToken) => redis.RunAsync(
+        async database =>
+        {
+            var transaction = database.CreateTransaction();
+            Task[] steps =
+            [
+                transaction.KeyDeleteAsync([RedisKeys.Login(id), RedisKeys.Photo(id)]),
+                transaction.SortedSetRemoveAsync(RedisKeys.PhotosOf(userNumber), Text(id)),
+            ];
+            var done = await transaction.ExecuteAsync();
+            await Task.WhenAll(steps);
+            return done;
+        },
+        cancellationToken);
+
     private static string PhotoName(Guid id) => $"photo:{id}";
+
+    private static string Text(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
 }

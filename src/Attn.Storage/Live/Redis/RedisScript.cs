@@ -27,6 +27,10 @@ internal sealed class RedisScript
         return new(reader.ReadToEnd());
     }
 
+    /// <summary>As one step of a transaction. By its text: a transaction cannot answer that the script is not known and be sent again.</summary>
+    public Task<RedisResult> AddTo(ITransaction transaction, RedisKey[] keys, RedisValue[] arguments) =>
+        transaction.ScriptEvaluateAsync(_text, keys, arguments, CommandFlags.NoScriptCache);
+
     public async Task<RedisResult> RunAsync(IDatabase database, RedisKey[] keys, RedisValue[] arguments)
     {
         try

@@ -81,6 +81,11 @@ internal sealed class SqliteFaceCheckOutbox(SqliteDatabase database, PictureCiph
             ("$now", clock.GetUtcNow().UtcTicks)),
         cancellationToken);
 
+    public async Task<IReadOnlyList<FaceCheck>> FindOfStudentAsync(string studentNumber, CancellationToken cancellationToken) => await database.ReadAsync(
+        connection => connection.List(
+            $"SELECT {Columns} FROM live_checks WHERE student_number = $student AND due_at IS NOT NULL", LiveRows.Check, ("$student", studentNumber)),
+        cancellationToken);
+
     public Task RemoveAsync(Guid verificationId, CancellationToken cancellationToken) => database.WriteAsync(
         (connection, _) =>
         {

@@ -15,8 +15,11 @@ internal sealed class SqliteLoginStore(SqliteDatabase database, PictureCipher ci
             {
                 var id = LiveRows.Key(login.Id);
                 connection.Execute(
-                    "INSERT INTO live_logins (id, expires_at, body) VALUES ($id, $expires, $body) ON CONFLICT DO UPDATE SET expires_at = excluded.expires_at, body = excluded.body",
-                    ("$id", id), ("$expires", login.ExpiresAt.UtcTicks), ("$body", LiveJson.Write(login)));
+                    """
+                    INSERT INTO live_logins (id, user_number, expires_at, body) VALUES ($id, $user, $expires, $body)
+                    ON CONFLICT DO UPDATE SET expires_at = excluded.expires_at, body = excluded.body
+                    """,
+                    ("$id", id), ("$user", login.UserNumber), ("$expires", login.ExpiresAt.UtcTicks), ("$body", LiveJson.Write(login)));
                 connection.Execute("DELETE FROM live_photos WHERE login_id = $id", ("$id", id));
                 if (sealedPhoto is not null)
                     connection.Execute("INSERT INTO live_photos (login_id, photo) VALUES ($id, $photo)", ("$id", id), ("$photo", sealedPhoto));
@@ -36,6 +39,11 @@ internal sealed class SqliteLoginStore(SqliteDatabase database, PictureCipher ci
 
     public Task RemoveAsync(Guid id, CancellationToken cancellationToken) => database.WriteAsync(
         (connection, _) => connection.Execute("DELETE FROM live_logins WHERE id = $id", ("$id", LiveRows.Key(id))), cancellationToken);
+
+    public Task RemovePhotosOfAsync(string userNumber, CancellationToken cancellationToken) => database.WriteAsync(
+        (connection, _) => connection.Execute(
+            "DELETE FROM live_photos WHERE login_id IN (SELECT id FROM live_logins WHERE user_number = $user)", ("$user", userNumber)),
+        cancellationToken);
 
     public async Task<byte[]?> FindPhotoAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -1,0 +1,20 @@
+using System.Net;
+using Attn.Testing.Program;
+
+namespace Attn.EndToEnd.Tests.Faces;
+
+internal static class Waiting
+{
+    public const string Pending = "FACE_RECOGNITION_PENDING";
+
+    /// <summary>Waits until the student's check is settled, and gives the record.</summary>
+    public static async Task<Answer> ForVerdictAsync(this Student student, Guid id, TimeSpan? atMost = null)
+    {
+        Answer? record = null;
+        await Attn.Testing.Eventually.IsTrueAsync(
+            async () => (record = (await student.StatusAsync(id)).Expect(HttpStatusCode.OK)).Words("fail_reason") != Pending,
+            $"{student.Number} has a verdict",
+            atMost ?? TimeSpan.FromSeconds(60));
+        return record!;
+    }
+}
