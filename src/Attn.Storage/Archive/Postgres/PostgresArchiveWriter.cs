@@ -22,6 +22,7 @@ internal static class PostgresArchiveWriter
             await WriteAsync(connection, CopyTables.Audit, copy.Audit, cancellationToken);
         }
 
+        FaultPoint.Reach("in-save");
         await transaction.CommitAsync(cancellationToken);
     }
 
