@@ -18,8 +18,10 @@ public sealed class KilledReplicaTests(FaultServers servers)
         var @class = await ClassLedger.OpenAsync("five hundred", teacher);
 
         var broken = 0;
-        var burst = students.Select(async student =>
+        var burst = students.Select(async (student, index) =>
         {
+            // Two seconds from the first to the last, so that the kill meets some on their way.
+            await Task.Delay(index * TimeSpan.FromMilliseconds(4));
             var was = await TryToAttendAsync(@class, student);
             if (was is null)
             {

@@ -71,11 +71,12 @@ public sealed class ReplicaTests(ReplicaTests.TwoReplicas two) : IClassFixture<R
         using var student = await Student.SignsInAsync(Here, 4);
         two.Verifier.Refusal = HttpStatusCode.ServiceUnavailable;
         (await student.AttendsAsync(@class.Id, Selfies.Any())).Expect(HttpStatusCode.OK);
+        await Eventually.IsTrueAsync(() => Task.FromResult(two.Verifier.Refusals > 0), "the verifier was asked in vain");
 
-        // The replica that took the picture sleeps; the other one sends it and takes the verdict.
-        await two.Replicas[0].PauseAsync();
+        // The replica that took the picture sleeps; the other one sends it, at the latest when a lease of the first has ended (20 s), and takes the verdict.
+        await using var sleep = await Sleep.OfAsync(two.Replicas[0]);
         two.Verifier.Refusal = null;
-        var request = await two.Verifier.WaitsForRequestOfAsync(student.Number);
+        var request = await two.Verifier.WaitsForRequestOfAsync(student.Number, TimeSpan.FromSeconds(60));
         using var verdict = await two.Verifier.PostAsync(
             new(There, $"/api/v1/webhooks/verification-result/{request.Id}"), PlayedVerifier.Verdict(request.Id, passed: true, "faces match"));
         Assert.Equal(HttpStatusCode.OK, verdict.StatusCode);
@@ -83,8 +84,7 @@ public sealed class ReplicaTests(ReplicaTests.TwoReplicas two) : IClassFixture<R
         Assert.True((await there.StatusAsync(@class.Id)).Expect(HttpStatusCode.OK).Flag("is_attended"));
         @class.Says(student.Number, ClassLedger.Present);
 
-        await two.Replicas[0].ResumeAsync();
-        Assert.True(await @class.TryToFinishAsync(Here));
+        Assert.True(await @class.TryToFinishAsync(There));
         await Aftermath.IsCleanAsync(two.Replicas.Stores, two.Replicas[1], @class);
     }
 
@@ -98,9 +98,20 @@ public sealed class ReplicaTests(ReplicaTests.TwoReplicas two) : IClassFixture<R
         @class.Says(student.Number, ClassLedger.Present);
 
         // Only this replica knows when the class ends, and it sleeps then.
-        await two.Replicas[0].PauseAsync();
+        await using var sleep = await Sleep.OfAsync(two.Replicas[0]);
         await Aftermath.IsCleanAsync(two.Replicas.Stores, two.Replicas[1], @class);
-        await two.Replicas[0].ResumeAsync();
+    }
+
+    /// <summary>A replica that is stopped, and goes on however the test ends.</summary>
+    private sealed class Sleep(AttnProgram replica) : IAsyncDisposable
+    {
+        public static async Task<Sleep> OfAsync(AttnProgram replica)
+        {
+            await replica.PauseAsync();
+            return new(replica);
+        }
+
+        public async ValueTask DisposeAsync() => await replica.ResumeAsync();
     }
 
     /// <summary>Two replicas with the ordinary rate limits.</summary>
