@@ -34,7 +34,8 @@ public sealed record AttendanceRecord
     /// <summary>The class session's version when this record was written last. The store stamps it.</summary>
     public long Version { get; init; }
 
-    public bool IsPending => !Standing.IsAttended && Standing.FailReason == FailReasons.Pending;
+    /// <summary>Waits for its check. A deleted record does not, nor one that a teacher rejected, whatever the words.</summary>
+    public bool IsPending => Standing is { IsDeleted: false, DecidedBy: DecidedBy.System, FailReason: FailReasons.Pending };
 
     public bool IsLate(ClassSession session) =>
         session.LateAfterMinutes is { } minutes && Standing.AttendanceTime > session.StartTime.AddMinutes(minutes);

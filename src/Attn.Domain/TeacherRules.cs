@@ -80,7 +80,7 @@ public static class TeacherRules
         if (record.Replaced is not { } replaced)
             return new(record.Standing.IsDeleted ? new TeacherOutcome.RecordNotFound() : new TeacherOutcome.NothingToUndo());
 
-        var standing = replaced.FailReason == FailReasons.Pending ? replaced with { FailReason = FailReasons.TimedOut } : replaced;
+        var standing = replaced is { DecidedBy: DecidedBy.System, FailReason: FailReasons.Pending } ? replaced with { FailReason = FailReasons.TimedOut } : replaced;
         var change = Replace(session, record, decision, AuditAction.Undo, standing, reason: null);
         var restored = change.Record! with { Replaced = null };
         return change with { Outcome = new TeacherOutcome.Done(session, restored), Record = restored };

@@ -17,15 +17,22 @@ public sealed class Archiver(ILiveStore live, IFaceCheckOutbox outbox, SessionAr
     {
         for (var round = 0; round < MostRounds; round++)
         {
+            FaultPoint.Reach("before-copy");
             if (await live.CopyAsync(id, cancellationToken) is not { } copy)
                 return true;
             if (!copy.Session.HasEnded(now))
                 return false;
 
+            FaultPoint.Reach("after-copy");
             await archive.SaveAsync(copy, cancellationToken);
+            FaultPoint.Reach("after-save");
             await BringDeadlinesForwardAsync(copy, cancellationToken);
+            FaultPoint.Reach("before-remove");
             if (await live.RemoveIfUnchangedAsync(copy, cancellationToken))
+            {
+                FaultPoint.Reach("after-remove");
                 return true;
+            }
         }
 
         return false;

@@ -8,7 +8,7 @@ namespace Attn.Storage;
 /// Class sessions wherever they are: in the live store until archived, then in the archive. The live store is asked first; it lets go of a
 /// session only after the archive has it, so what is in neither was never there, or was deleted.
 /// </summary>
-public sealed class AttendanceBook(ILiveStore live, SessionArchive archive, IFaceCheckOutbox outbox)
+public sealed class AttendanceBook(ILiveStore live, IFaceCheckOutbox outbox, SessionArchive archive)
 {
     public async Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken) =>
         await live.FindSessionAsync(id, cancellationToken) ?? await archive.FindSessionAsync(id, cancellationToken);

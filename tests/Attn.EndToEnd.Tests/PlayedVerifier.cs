@@ -19,12 +19,17 @@ internal sealed class PlayedVerifier : IAsyncDisposable
     private readonly HttpClient _http = new();
     private readonly ConcurrentDictionary<Guid, Request> _requests = new();
 
+    private int _refusals;
+
     private PlayedVerifier(WebApplication app) => _app = app;
 
     public Uri Url => new(_app.Urls.First());
 
     /// <summary>While set, requests are answered with this status and not remembered.</summary>
     public HttpStatusCode? Refusal { get; set; }
+
+    /// <summary>How many requests were refused.</summary>
+    public int Refusals => _refusals;
 
     public IReadOnlyCollection<Request> Requests => [.. _requests.Values];
 
@@ -40,10 +45,10 @@ internal sealed class PlayedVerifier : IAsyncDisposable
         return verifier;
     }
 
-    public async Task<Request> WaitsForRequestOfAsync(string student)
+    public async Task<Request> WaitsForRequestOfAsync(string student, TimeSpan? atMost = null)
     {
         await Attn.Testing.Eventually.IsTrueAsync(
-            () => Task.FromResult(Requests.Any(request => request.Student == student)), $"a check of {student} arrives");
+            () => Task.FromResult(Requests.Any(request => request.Student == student)), $"a check of {student} arrives", atMost);
         return Requests.Last(request => request.Student == student);
     }
 
@@ -75,7 +80,11 @@ internal sealed class PlayedVerifier : IAsyncDisposable
     private async Task<IResult> TakeAsync(HttpRequest request)
     {
         if (Refusal is { } refusal)
+        {
+            Interlocked.Increment(ref _refusals);
             return Results.StatusCode((int)refusal);
+        }
+
         var form = await request.ReadFormAsync();
         var id = Guid.Parse(form["verification_id"].ToString());
         var picture = await BytesOfAsync(form.Files.GetFile("picture")!);

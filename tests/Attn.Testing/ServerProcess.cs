@@ -24,6 +24,24 @@ internal sealed class ServerProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Whether a SIGSTOP holds it.</summary>
+    public bool IsPaused
+    {
+        get
+        {
+            try
+            {
+                // The state follows the name, which stands in brackets and may hold anything.
+                var status = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/stat"));
+                return status[status.LastIndexOf(')')..].StartsWith(") T", StringComparison.Ordinal);
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
+    }
+
     /// <summary>What the server said last.</summary>
     public string Output
     {

@@ -9,6 +9,7 @@ namespace Attn.Api.FaceChecks;
 internal static class WebhookEndpoints
 {
     private const int MaxBodyBytes = 64 * 1024;
+    private const int MaxReason = 300;
 
     public static void MapWebhooks(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/webhooks/verification-result/{verificationId}", Receive)
@@ -60,7 +61,10 @@ internal static class WebhookEndpoints
     private static string ForRecord(string reason)
     {
         var oneLine = string.Concat(reason.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        return oneLine.Length <= 300 ? oneLine : oneLine[..300];
+        if (oneLine.Length <= MaxReason)
+            return oneLine;
+        // Half a character is no Unicode: every store would refuse or alter it.
+        return oneLine[..(char.IsHighSurrogate(oneLine[MaxReason - 1]) ? MaxReason - 1 : MaxReason)];
     }
 }
 

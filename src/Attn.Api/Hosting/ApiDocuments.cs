@@ -9,6 +9,9 @@ internal static class ApiDocuments
 {
     private const string DocumentPath = "/openapi.json";
     private const string Scheme = "university";
+    private const string SwaggerPrefix = "docs";
+    private const string ReDocPrefix = "redoc";
+    private const string Title = "ATTN API";
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
@@ -19,19 +22,24 @@ internal static class ApiDocuments
     public static void MapApiDocuments(this WebApplication app)
     {
         app.MapOpenApi(DocumentPath).AllowAnonymous();
-        app.UseSwaggerUI(options =>
-        {
-            options.RoutePrefix = "docs";
-            options.DocumentTitle = "ATTN API";
-            options.SwaggerEndpoint(DocumentPath, "ATTN");
-        });
-        app.UseReDoc(options =>
-        {
-            options.RoutePrefix = "redoc";
-            options.DocumentTitle = "ATTN API";
-            options.SpecUrl = DocumentPath;
-        });
+        // Both match every request's path against a regular expression: only theirs shall pay for it.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments($"/{SwaggerPrefix}", StringComparison.OrdinalIgnoreCase), UseSwagger);
+        app.UseWhen(context => context.Request.Path.StartsWithSegments($"/{ReDocPrefix}", StringComparison.OrdinalIgnoreCase), UseReDoc);
     }
+
+    private static void UseSwagger(IApplicationBuilder app) => app.UseSwaggerUI(options =>
+    {
+        options.RoutePrefix = SwaggerPrefix;
+        options.DocumentTitle = Title;
+        options.SwaggerEndpoint(DocumentPath, "ATTN");
+    });
+
+    private static void UseReDoc(IApplicationBuilder app) => app.UseReDoc(options =>
+    {
+        options.RoutePrefix = ReDocPrefix;
+        options.DocumentTitle = Title;
+        options.SpecUrl = DocumentPath;
+    });
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {

@@ -5,8 +5,11 @@ internal abstract partial class PeriodicWorker(TimeSpan period, TimeProvider tim
 {
     private readonly SemaphoreSlim _wake = new(0, 1);
 
+    private long _lastSuccess = long.MinValue;
+
     /// <summary>When a round last ended well, for <c>/health</c>.</summary>
-    public DateTimeOffset? LastSuccess { get; private set; }
+    public DateTimeOffset? LastSuccess =>
+        Interlocked.Read(ref _lastSuccess) is var milliseconds and not long.MinValue ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 
     /// <summary>One round. Tests call it.</summary>
     public abstract Task RunOnceAsync(CancellationToken cancellationToken);
@@ -47,7 +50,7 @@ internal abstract partial class PeriodicWorker(TimeSpan period, TimeProvider tim
         try
         {
             await RunOnceAsync(stoppingToken);
-            LastSuccess = time.GetUtcNow();
+            Interlocked.Exchange(ref _lastSuccess, time.GetUtcNow().ToUnixTimeMilliseconds());
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -52,7 +52,7 @@ internal static class ArchiveQueries
 
     public static IQueryable<RosterRow> Pending(AttnDbContext context, DateTimeOffset endedBefore, int limit) => (
         from record in context.Records
-        where record.FailReason == FailReasons.Pending && !record.IsDeleted
+        where record.FailReason == FailReasons.Pending && !record.IsDeleted && record.DecidedBy == DecidedBy.System
         join session in context.Kept on record.AttendanceId equals session.Id
         where session.EndTime < endedBefore
         join user in context.Users on record.StudentNumber equals user.Number into users
@@ -62,7 +62,7 @@ internal static class ArchiveQueries
 
     public static IQueryable<Guid> WaitingChecks(AttnDbContext context, Guid id) =>
         from record in context.Records
-        where record.AttendanceId == id && record.FailReason == FailReasons.Pending && !record.IsDeleted && record.VerificationId != null
+        where record.AttendanceId == id && record.FailReason == FailReasons.Pending && !record.IsDeleted && record.DecidedBy == DecidedBy.System && record.VerificationId != null
         select record.VerificationId!.Value;
 
     public static IQueryable<ConsentRow> Consent(AttnDbContext context, string studentNumber) =>

@@ -29,7 +29,7 @@ public class AttnClient : IDisposable
     }
 
     /// <summary>The number that the portal gave, after a sign-in.</summary>
-    public string Number { get; private set; } = "";
+    public string Number { get; protected set; } = "";
 
     public Task<Answer> GetAsync(string path) => SendAsync(new(HttpMethod.Get, path));
 

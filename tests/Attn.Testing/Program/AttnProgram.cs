@@ -49,6 +49,14 @@ public sealed class AttnProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the process without waiting until it listens.</summary>
+    public static AttnProgram Begin(params (string Variable, string Value)[] settings)
+    {
+        var program = Prepare(settings);
+        program._process = ServerProcess.Start(Command(), program._settings);
+        return program;
+    }
+
     /// <summary>Starts the program with settings that it must refuse, and gives what it said and its exit code.</summary>
     public static async Task<(int ExitCode, string Output)> RunToEndAsync(params (string Variable, string Value)[] settings)
     {
@@ -63,10 +71,19 @@ public sealed class AttnProgram : IAsyncDisposable
     {
         _process?.Dispose();
         _process = ServerProcess.Start(Command(), _settings);
+        await ListensAsync();
+    }
+
+    /// <summary>Waits until the program takes requests.</summary>
+    public async Task ListensAsync()
+    {
         const string said = "Now listening on: ";
-        var line = await _process.WaitForAsync(said, StartTimeout);
+        var line = await SaysAsync(said);
         Url = new(line[said.Length..].TrimEnd('"', '}', ','));
     }
+
+    /// <summary>Waits until the program has written something to its console.</summary>
+    public Task<string> SaysAsync(string text) => _process!.WaitForAsync(text, StartTimeout);
 
     /// <summary>SIGKILL: nothing is tidied up.</summary>
     public Task KillAsync() => _process!.EndAsync("KILL");
@@ -75,6 +92,13 @@ public sealed class AttnProgram : IAsyncDisposable
     public Task StopAsync() => _process!.EndAsync("TERM");
 
     public Task SignalAsync(string name) => _process!.SignalAsync(name);
+
+    /// <summary>SIGSTOP: connections stay open and nothing moves.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    public Task ResumeAsync() => SignalAsync("CONT");
+
+    public bool IsPaused => _process?.IsPaused ?? false;
 
     public async ValueTask DisposeAsync()
     {

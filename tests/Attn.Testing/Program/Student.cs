@@ -20,6 +20,9 @@ public sealed class Student : AttnClient
         return student;
     }
 
+    /// <summary>The same login at another replica.</summary>
+    public Student At(Uri url) => new(url, From) { Token = Token, Number = Number };
+
     public Task<Answer> AttendsAsync(Guid id) => PostAsync($"/api/v1/student/attendances/{id}/attend");
 
     /// <summary>With the wish that no machine compares faces.</summary>

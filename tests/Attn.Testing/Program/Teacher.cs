@@ -20,6 +20,9 @@ public sealed class Teacher : AttnClient
         return teacher;
     }
 
+    /// <summary>The same login at another replica.</summary>
+    public Teacher At(Uri url) => new(url, From) { Token = Token, Number = Number };
+
     public Task<Answer> TriesToOpenAsync(object request) => PostAsync(Attendances, request);
 
     /// <summary>Opens a class session from now on, and gives its id.</summary>
@@ -30,7 +33,9 @@ public sealed class Teacher : AttnClient
         return opened.Expect(HttpStatusCode.Created)["attendance_id"].GetGuid();
     }
 
-    public async Task FinishesAsync(Guid id) => (await PostAsync($"{Attendances}/{id}/finish")).Expect(HttpStatusCode.NoContent);
+    public async Task FinishesAsync(Guid id) => (await TriesToFinishAsync(id)).Expect(HttpStatusCode.NoContent);
+
+    public Task<Answer> TriesToFinishAsync(Guid id) => PostAsync($"{Attendances}/{id}/finish");
 
     public Task<Answer> ExtendsAsync(Guid id, DateTimeOffset endTime) => PostAsync($"{Attendances}/{id}/extend", new { end_time = endTime });
 

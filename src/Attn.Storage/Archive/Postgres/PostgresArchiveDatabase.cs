@@ -10,6 +10,12 @@ namespace Attn.Storage.Archive.Postgres;
 /// </summary>
 internal sealed class PostgresArchiveDatabase : IArchiveDatabase, IAsyncDisposable
 {
+    /// <summary>
+    /// First in every transaction that locks rows: a program that sleeps in the middle of it (a frozen machine, a cut cable) keeps the others waiting for
+    /// these milliseconds, which is less than the time-out of their commands, and not for as long as its connection seems to live.
+    /// </summary>
+    public const string EndWhenForsaken = "SET LOCAL idle_in_transaction_session_timeout = 5000";
+
     private const int MostTries = 4;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
     private readonly NpgsqlDataSource _source;
@@ -63,6 +69,7 @@ internal sealed class PostgresArchiveDatabase : IArchiveDatabase, IAsyncDisposab
         {
             await using var context = new AttnDbContext(_options);
             await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            await context.Database.ExecuteSqlRawAsync(EndWhenForsaken, cancellationToken);
             var result = await change(context, cancellationToken);
             try
             {

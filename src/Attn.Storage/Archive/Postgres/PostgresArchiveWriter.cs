@@ -14,6 +14,7 @@ internal static class PostgresArchiveWriter
     public static async Task WriteAsync(NpgsqlConnection connection, CopyRows copy, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await ExecuteAsync(connection, PostgresArchiveDatabase.EndWhenForsaken, cancellationToken);
         await WriteAsync(connection, CopyTables.Attendances, [copy.Session], cancellationToken);
         if (!await IsDeletedAsync(connection, copy.Session.Id, cancellationToken))
         {
@@ -22,6 +23,7 @@ internal static class PostgresArchiveWriter
             await WriteAsync(connection, CopyTables.Audit, copy.Audit, cancellationToken);
         }
 
+        FaultPoint.Reach("in-save");
         await transaction.CommitAsync(cancellationToken);
     }
 

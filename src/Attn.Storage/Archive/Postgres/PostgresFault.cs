@@ -18,6 +18,9 @@ internal enum PostgresFault
 
 internal static class PostgresFaults
 {
+    /// <summary>See <see cref="PostgresArchiveDatabase.EndWhenForsaken"/>; Npgsql has no name for it.</summary>
+    private const string IdleInTransaction = "25P03";
+
     /// <summary>What happened, however deep EF Core wrapped it; <c>null</c>: a mistake of ours, or an end that was asked for.</summary>
     public static PostgresFault? Of(Exception exception)
     {
@@ -54,6 +57,8 @@ internal static class PostgresFaults
     {
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable => PostgresFault.Conflict,
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => PostgresFault.Connection,
+        // This program slept in the middle of a transaction; the server has undone it.
+        IdleInTransaction => PostgresFault.Connection,
         // A standby that has not taken over yet.
         PostgresErrorCodes.ReadOnlySqlTransaction => PostgresFault.Connection,
         // 08: connection exceptions. 53: no connections, memory or disk left.

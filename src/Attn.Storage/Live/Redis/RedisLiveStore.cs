@@ -177,7 +177,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
     public async Task<bool> RemoveIfUnchangedAsync(SessionCopy copy, CancellationToken cancellationToken)
     {
         var session = copy.Session;
-        var checks = copy.Records.Where(record => record.VerificationId is not null && !Waits(record)).Select(record => record.VerificationId!.Value).ToList();
+        var checks = copy.Records.Where(record => record is { VerificationId: not null, IsPending: false }).Select(record => record.VerificationId!.Value).ToList();
         var removed = (int)await redis.RunAsync(
             RemoveScript,
             [
@@ -306,10 +306,6 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
         records.Sort(static (left, right) => string.CompareOrdinal(left.StudentNumber, right.StudentNumber));
         return records;
     }
-
-    // Not IsPending alone: a deleted record keeps what it said, and a teacher may write anything as a reason.
-    private static bool Waits(AttendanceRecord record) =>
-        record.IsPending && record.Standing is { IsDeleted: false, DecidedBy: DecidedBy.System };
 
     private static async Task ExecuteAsync(ITransaction transaction)
     {

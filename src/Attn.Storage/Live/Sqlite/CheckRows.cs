@@ -48,7 +48,7 @@ internal static class CheckRows
     public static void EndSettled(PreparingConnection connection, Guid sessionId, IEnumerable<AttendanceRecord> records)
     {
         var waiting = records
-            .Where(record => record is { IsPending: true, Standing.IsDeleted: false, VerificationId: not null })
+            .Where(record => record is { IsPending: true, VerificationId: not null })
             .Select(record => record.VerificationId!.Value)
             .ToHashSet();
         var ended = connection.List(

@@ -1,0 +1,46 @@
+using System.Net.Sockets;
+using Attn.Bench.Load;
+
+try
+{
+    var options = LoadOptions.Parse(args);
+    if (options.Help)
+    {
+        Console.WriteLine(LoadOptions.Usage);
+        return 0;
+    }
+
+    return await RunAsync(await Target.ResolveAsync(options.Url), options);
+}
+catch (FormatException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
+    Console.Error.WriteLine("--help shows the options.");
+    return 2;
+}
+catch (Exception failed) when (failed is BenchmarkFailedException or SocketException or IOException)
+{
+    Console.Error.WriteLine(failed.Message);
+    return 1;
+}
+
+static async Task<int> RunAsync(Target target, LoadOptions options)
+{
+    using var room = await Classroom.EnterAsync(target);
+    var scenarios = new Scenarios(target, options, room);
+    var measured = new List<Measurements>();
+    if (options.Wants("checkin"))
+        measured.Add(await scenarios.CheckInAsync());
+    if (options.Wants("roster"))
+        measured.Add(await scenarios.RosterAsync());
+    if (options.Wants("status"))
+        measured.Add(await scenarios.StatusAsync());
+    if (options.Wants("client"))
+        measured.Add(await scenarios.ClientAsync());
+
+    Console.Write(Report.Of(measured, options.Markdown));
+    string[] problems = [.. measured.SelectMany(each => each.Problems)];
+    foreach (var problem in problems)
+        Console.Error.WriteLine(problem);
+    return problems.Length == 0 ? 0 : 1;
+}

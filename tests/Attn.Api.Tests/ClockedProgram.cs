@@ -1,0 +1,97 @@
+using System.Net;
+using Attn.Domain;
+using Attn.Testing.Program;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Attn.Api.Tests;
+
+/// <summary>The program inside the tests' process, with a clock that the test moves. It listens on a real port, so addresses are real too.</summary>
+public sealed class ClockedProgram : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("attn-test-").FullName;
+    private readonly (string Variable, string Value)[] _settings;
+    private Factory? _factory;
+
+    public ClockedProgram()
+        : this([])
+    {
+    }
+
+    private ClockedProgram((string Variable, string Value)[] settings) => _settings = settings;
+
+    /// <summary>Begins at the real time and moves with <see cref="FakeTimeProvider.Advance"/> alone.</summary>
+    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetNow());
+
+    public DateTimeOffset Now => Clock.GetNow();
+
+    public Uri Url { get; private set; } = new("http://127.0.0.1");
+
+    public IServiceProvider Services => _factory!.Services;
+
+    public static async Task<ClockedProgram> StartAsync(params (string Variable, string Value)[] settings)
+    {
+        var program = new ClockedProgram(settings);
+        await program.InitializeAsync();
+        return program;
+    }
+
+    public ValueTask InitializeAsync()
+    {
+        _factory = new Factory(this);
+        _factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        _factory.StartServer();
+        Url = new UriBuilder(_factory.ClientOptions.BaseAddress) { Host = "127.0.0.1" }.Uri;
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_factory is not null)
+            await _factory.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    public Task<Teacher> TeacherAsync(int number = 1, string from = "127.0.0.1") => Teacher.SignsInAsync(Url, number, from);
+
+    public Task<Student> StudentAsync(int number = 1, string from = "127.0.0.1") => Student.SignsInAsync(Url, number, from);
+
+    /// <summary>Opens a session at the program's own time.</summary>
+    public async Task<Guid> OpensAsync(Teacher teacher, string lesson = "Calculus", int option = 1, int startsIn = 0, int minutes = 30)
+    {
+        var opened = await teacher.TriesToOpenAsync(new
+        {
+            lesson_name = lesson,
+            start_time = Now.AddMinutes(startsIn),
+            end_time = Now.AddMinutes(startsIn + minutes),
+            security_option = option,
+        });
+        return opened.Expect(HttpStatusCode.Created)["attendance_id"].GetGuid();
+    }
+
+    /// <summary>Opens a session unless this teacher has one.</summary>
+    public async Task<Guid> HasOpenAsync(Teacher teacher, int option = 1)
+    {
+        var live = await teacher.FindsLiveAsync();
+        return live.Text == "null" ? await OpensAsync(teacher, option: option) : live["attendance_id"].GetGuid();
+    }
+
+    private sealed class Factory(ClockedProgram program) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseSetting("ATTN_DATA", program._folder);
+            builder.UseSetting("DEMO_STUDENTS", "2000");
+            builder.UseSetting("RATE_LIMIT_FACTOR", "0");
+            builder.UseSetting("FACE_VERIFIER_MICROSERVICE_URL", "http://127.0.0.1:9");
+            builder.ConfigureLogging(logging => logging.ClearProviders());
+            foreach (var (variable, value) in program._settings)
+                builder.UseSetting(variable, value);
+            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(program.Clock));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System.Net;
+using Attn.Testing.Program;
+
+namespace Attn.Api.Tests;
+
+/// <summary>Limits per minute: per user where there is one, and a clock that the test moves.</summary>
+public sealed class RateLimitTests(RateLimitTests.LimitedProgram limited) : IClassFixture<RateLimitTests.LimitedProgram>
+{
+    private ClockedProgram Program => limited.Program;
+
+    [Fact]
+    public async Task The_eleventh_attend_of_a_minute_is_429_for_that_student_alone()
+    {
+        using var student = await Program.StudentAsync(1);
+        using var classmate = await Program.StudentAsync(2);
+        await AssertLimitAsync(10, () => student.AttendsAsync(Guid.NewGuid()));
+
+        // Another route, a classmate at the same address, and the student a minute later are served.
+        (await student.FindsAsync("Calculus", "Ada Lovelace")).Expect(HttpStatusCode.OK);
+        (await classmate.AttendsAsync(Guid.NewGuid())).Expect(HttpStatusCode.BadRequest);
+        Program.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await student.AttendsAsync(Guid.NewGuid())).Expect(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Another_address_or_another_login_does_not_help()
+    {
+        using var student = await Program.StudentAsync(3);
+        await AssertLimitAsync(10, () => student.AttendsAsync(Guid.NewGuid()));
+        using var again = await Program.StudentAsync(3, from: "127.0.0.9");
+        (await again.AttendsAsync(Guid.NewGuid())).Expect(HttpStatusCode.TooManyRequests);
+    }
+
+    [Theory]
+    [InlineData(5, "POST", "/api/v1/teacher/attendances/$ID/finish")]
+    [InlineData(10, "GET", "/api/v1/teacher/attendances/historical")]
+    [InlineData(60, "GET", "/api/v1/teacher/attendances/live")]
+    [InlineData(60, "GET", "/api/v1/teacher/attendances/$ID/records")]
+    [InlineData(200, "POST", "/api/v1/teacher/attendances/$ID/live/records/7/accept")]
+    [InlineData(200, "POST", "/api/v1/teacher/attendances/$ID/historical/records/7/accept")]
+    [InlineData(20, "GET", "/api/v1/student/attendances/$ID/status")]
+    [InlineData(20, "GET", "/api/v1/student/sessions/find?lesson_name=x&teacher_name=y")]
+    public async Task Every_route_has_its_own_limit(int limit, string method, string path)
+    {
+        using AttnClient client = path.Contains("/teacher/", StringComparison.Ordinal) ? await Program.TeacherAsync() : await Program.StudentAsync(4);
+        await AssertLimitAsync(limit, () => client.SendAsync(new(new HttpMethod(method), path.Replace("$ID", Guid.NewGuid().ToString(), StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task Signing_in_and_out_is_limited_by_address()
+    {
+        using var client = new AttnClient(Program.Url, "127.0.0.20");
+        using var other = new AttnClient(Program.Url, "127.0.0.21");
+        await AssertLimitAsync(2000, () => client.PostAsync("/api/v1/auth/login", new { username = "x" }));
+        (await other.SignInAsync("demo_student_5")).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_factor_multiplies_every_limit()
+    {
+        await using var twice = await ClockedProgram.StartAsync(("RATE_LIMIT_FACTOR", "2"));
+        using var student = await twice.StudentAsync();
+        await AssertLimitAsync(20, () => student.AttendsAsync(Guid.NewGuid()));
+        using var client = new AttnClient(twice.Url);
+        await AssertLimitAsync(20, () => client.SignInAsync("demo_student_2", "wrong"));
+    }
+
+    [Fact]
+    public async Task Ten_wrong_passwords_close_one_address_and_no_other()
+    {
+        using var guesser = new AttnClient(Program.Url, "127.0.0.30");
+        using var owner = new AttnClient(Program.Url, "127.0.0.31");
+        for (var guess = 0; guess < 10; guess++)
+            (await guesser.SignInAsync("demo_student_6", $"guess {guess}")).Expect(HttpStatusCode.Unauthorized);
+
+        var refused = (await guesser.SignInAsync("Demo_Student_6")).Expect(HttpStatusCode.TooManyRequests);
+        AssertRetryAfter(refused);
+        (await owner.SignInAsync("demo_student_6")).Expect(HttpStatusCode.OK);
+        (await guesser.SignInAsync("demo_student_7")).Expect(HttpStatusCode.OK);
+        Program.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await guesser.SignInAsync("demo_student_6")).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Right_passwords_count_nothing()
+    {
+        using var client = new AttnClient(Program.Url, "127.0.0.32");
+        for (var time = 0; time < 15; time++)
+            (await client.SignInAsync("demo_student_8")).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Fifty_wrong_passwords_from_everywhere_slow_the_owner_down_and_lock_nobody_out()
+    {
+        for (var address = 0; address < 5; address++)
+        {
+            using var guesser = new AttnClient(Program.Url, $"127.0.0.{40 + address}");
+            for (var guess = 0; guess < 10; guess++)
+                (await guesser.SignInAsync("demo_student_9", "wrong")).Expect(HttpStatusCode.Unauthorized);
+        }
+
+        using var owner = new AttnClient(Program.Url, "127.0.0.50");
+        var signIn = owner.SignInAsync("demo_student_9");
+        var passed = TimeSpan.Zero;
+        while (!signIn.IsCompleted && passed < TimeSpan.FromSeconds(30))
+        {
+            await Task.WhenAny(signIn, Task.Delay(TimeSpan.FromMilliseconds(20)));
+            if (signIn.IsCompleted)
+                break;
+            Program.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            passed += TimeSpan.FromMilliseconds(100);
+        }
+
+        Assert.True(passed >= TimeSpan.FromSeconds(2), $"{passed}");
+        (await signIn).Expect(HttpStatusCode.OK);
+        // Whom nobody guesses at is served while the clock stands still.
+        (await owner.SignInAsync("demo_student_10")).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Badly_signed_webhooks_are_limited_by_address()
+    {
+        using var stranger = new AttnClient(Program.Url, "127.0.0.60");
+        await AssertLimitAsync(60, () => stranger.PostAsync($"/api/v1/webhooks/verification-result/{Guid.NewGuid()}", new { }));
+    }
+
+    [Fact]
+    public async Task Signed_webhooks_are_limited_by_verification()
+    {
+        using var verifier = new Webhook(Program.Url);
+        var id = Guid.NewGuid();
+        await AssertLimitAsync(20, () => verifier.PostsAsync(id, passed: true));
+        (await verifier.PostsAsync(Guid.NewGuid(), passed: true)).Expect(HttpStatusCode.OK);
+    }
+
+    private static async Task AssertLimitAsync(int limit, Func<Task<Answer>> send)
+    {
+        for (var time = 1; time <= limit; time++)
+            Assert.NotEqual((time, HttpStatusCode.TooManyRequests), (time, (await send()).Status));
+        AssertRetryAfter((await send()).Expect(HttpStatusCode.TooManyRequests));
+    }
+
+    private static void AssertRetryAfter(Answer answer)
+    {
+        Assert.InRange(answer.Response.Headers.RetryAfter?.Delta?.TotalSeconds ?? -1, 1, 60);
+        Assert.NotEmpty(answer.Detail);
+        Assert.Equal("application/problem+json", answer.Response.Content.Headers.ContentType?.MediaType);
+    }
+
+    /// <summary>With the limits of the contract.</summary>
+    public sealed class LimitedProgram : IAsyncLifetime
+    {
+        public ClockedProgram Program { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Program = await ClockedProgram.StartAsync(("RATE_LIMIT_FACTOR", "1"));
+
+        public ValueTask DisposeAsync() => Program.DisposeAsync();
+    }
+}

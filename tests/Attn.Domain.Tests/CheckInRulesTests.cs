@@ -1,0 +1,143 @@
+using static Attn.Domain.Tests.Lesson;
+
+namespace Attn.Domain.Tests;
+
+public sealed class CheckInRulesTests
+{
+    [Fact]
+    public void A_first_try_that_brings_enough_is_present_now()
+    {
+        var change = Tries(null);
+
+        var record = change.Record!;
+        Assert.Equal(Standing.Present(AtTen, DecidedBy.System), record.Standing);
+        Assert.Equal((Session.Id, Student, "Alan Turing", true), (record.SessionId, record.StudentNumber, record.StudentName, record.NameIsFromPortal));
+        Assert.Equal((1, AtTen, AtTen), (record.Attempts, record.LastTryAt, record.UpdatedAt));
+        Assert.Equal(record, Assert.IsType<CheckInOutcome.Recorded>(change.Outcome).Record);
+        Assert.Null(change.StartsCheck);
+        Assert.Null(change.Audit);
+    }
+
+    [Theory]
+    [InlineData(FailReasons.WifiFailed)]
+    [InlineData(FailReasons.ImageMissing)]
+    [InlineData(FailReasons.ReferenceMissing)]
+    public void A_failed_try_says_why_and_may_be_repeated(string reason)
+    {
+        var failed = Tried(new CheckInEvidence.Failed(reason));
+        Assert.Equal(Standing.Failed(reason, DecidedBy.System), failed.Standing);
+
+        var second = Tried(before: failed, now: AtTen.AddMinutes(1));
+        Assert.True(second.Standing.IsAttended);
+        Assert.Equal(2, second.Attempts);
+    }
+
+    [Fact]
+    public void A_selfie_is_pending_and_starts_one_check_that_waits_for_the_grace_after_the_end()
+    {
+        var change = Tries(null, Selfie(1));
+
+        Assert.True(change.Record!.IsPending);
+        Assert.Equal(Check(1), change.Record.VerificationId);
+        Assert.Equal(new FaceCheck(Check(1), Session.Id, Student, Session.EndTime + Grace, 1000), change.StartsCheck);
+    }
+
+    [Theory]
+    [InlineData(FailReasons.TimedOut)]
+    [InlineData(FailReasons.SubmissionFailed)]
+    [InlineData("FACE_VERIFICATION_FAILED: no match")]
+    public void After_a_check_that_failed_another_one_may_start_and_ends_the_old_one(string reason)
+    {
+        var failed = Pending with { Standing = Standing.Failed(reason, DecidedBy.System) };
+
+        var change = Tries(failed, Selfie(2));
+
+        Assert.Equal((Check(2), Check(1)), (change.StartsCheck!.VerificationId, change.EndsCheck));
+    }
+
+    [Fact]
+    public void A_success_blocks_another_try() => AssertRefused<CheckInOutcome.AlreadyPresent>(Tries(Present));
+
+    [Fact]
+    public void A_pending_check_blocks_another_try() => AssertRefused<CheckInOutcome.AlreadyPending>(Tries(Pending, Selfie(2)));
+
+    [Fact]
+    public void A_teachers_acceptance_blocks_another_try() => AssertRefused<CheckInOutcome.AlreadyPresent>(Tries(Accepted(Failed)));
+
+    [Fact]
+    public void A_teachers_rejection_blocks_another_try() => AssertRefused<CheckInOutcome.DecidedByTeacher>(Tries(Rejected(Failed)));
+
+    [Fact]
+    public void A_teachers_rejection_in_the_words_of_a_pending_check_is_still_the_teachers() =>
+        AssertRefused<CheckInOutcome.DecidedByTeacher>(Tries(Rejected(Failed, FailReasons.Pending)));
+
+    [Fact]
+    public void After_a_rejection_was_taken_back_the_student_may_try_again()
+    {
+        var takenBack = TeacherRules.Undo(Session, Rejected(Failed), Decision()).Record;
+        Assert.True(Tries(takenBack).Record!.Standing.IsAttended);
+    }
+
+    [Fact]
+    public void A_deleted_record_blocks_nothing() => Assert.False(Tries(Deleted(Present)).Record!.Standing.IsDeleted);
+
+    [Fact]
+    public void A_try_can_not_be_undone_by_what_a_teacher_decided_before_it()
+    {
+        var takenBack = TeacherRules.Undo(Session, Rejected(Failed), Decision()).Record;
+        Assert.Null(Tries(takenBack).Record!.Replaced);
+    }
+
+    [Fact]
+    public void Before_the_start_and_from_the_end_on_nobody_gets_in()
+    {
+        AssertRefused<CheckInOutcome.NotStarted>(Tries(null, now: Noon.AddMilliseconds(-1)));
+        Assert.NotNull(Tries(null, now: Noon).Record);
+        Assert.NotNull(Tries(null, now: Session.EndTime.AddMilliseconds(-1)).Record);
+        AssertRefused<CheckInOutcome.Ended>(Tries(null, now: Session.EndTime));
+    }
+
+    [Fact]
+    public void The_end_is_told_before_what_the_record_says() => AssertRefused<CheckInOutcome.Ended>(Tries(Present, now: Session.EndTime));
+
+    [Fact]
+    public void After_five_refused_comparisons_the_teacher_decides_but_other_ways_stay_open()
+    {
+        var almost = Failed with { RefusedComparisons = 4 };
+        var tooMany = Failed with { RefusedComparisons = 5 };
+
+        Assert.NotNull(Tries(almost, Selfie(1)).StartsCheck);
+        AssertRefused<CheckInOutcome.TooManyFaceChecks>(Tries(tooMany, Selfie(1)));
+        Assert.NotNull(Tries(tooMany, new CheckInEvidence.Failed(FailReasons.WifiFailed)).Record);
+    }
+
+    [Fact]
+    public void A_name_that_a_teacher_typed_gives_way_to_the_students_own()
+    {
+        var typed = TeacherRules.Add(Session, null, Decision(), "A. Turing", nameIsFromPortal: false, isAttended: true, reason: null).Record!;
+        var takenBack = TeacherRules.Undo(Session, typed, Decision()).Record;
+
+        Assert.Equal(("Alan Turing", true), (Tries(takenBack).Record!.StudentName, Tries(takenBack).Record!.NameIsFromPortal));
+    }
+
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(10, false)]
+    [InlineData(11, true)]
+    public void Who_comes_after_the_agreed_minutes_is_late(int minutes, bool isLate)
+    {
+        var session = Session with { LateAfterMinutes = 10 };
+        Assert.Equal(isLate, Tried(now: Noon.AddMinutes(minutes)).IsLate(session));
+        Assert.False(Tried(now: Noon.AddMinutes(minutes)).IsLate(Session));
+    }
+
+    private static void AssertRefused<T>(RecordChange<CheckInOutcome> change)
+        where T : CheckInOutcome
+    {
+        Assert.IsType<T>(change.Outcome);
+        Assert.Null(change.Record);
+        Assert.Null(change.StartsCheck);
+        Assert.Null(change.EndsCheck);
+        Assert.Null(change.StopsCheck);
+    }
+}

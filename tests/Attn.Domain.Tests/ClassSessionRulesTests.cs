@@ -1,0 +1,93 @@
+using static Attn.Domain.Tests.Lesson;
+
+namespace Attn.Domain.Tests;
+
+public sealed class ClassSessionRulesTests
+{
+    [Fact]
+    public void A_session_lives_from_its_start_to_just_before_its_end()
+    {
+        Assert.False(Session.HasStarted(Noon.AddTicks(-1)));
+        Assert.True(Session.HasStarted(Noon));
+        Assert.False(Session.HasEnded(Session.EndTime.AddTicks(-1)));
+        Assert.True(Session.HasEnded(Session.EndTime));
+    }
+
+    [Fact]
+    public void Finishing_ends_a_session_now()
+    {
+        var change = ClassSessionRules.Finish(Session, Teacher, AtTen);
+
+        Assert.Equal(Session with { EndTime = AtTen }, change.Session);
+        Assert.Equal(change.Session, Assert.IsType<SessionOutcome.Done>(change.Outcome).Session);
+    }
+
+    [Fact]
+    public void Finishing_again_moves_nothing()
+    {
+        var change = ClassSessionRules.Finish(Session, Teacher, Session.EndTime.AddHours(1));
+
+        Assert.Null(change.Session);
+        Assert.Equal(Session, Assert.IsType<SessionOutcome.Done>(change.Outcome).Session);
+    }
+
+    [Fact]
+    public void Finishing_a_session_that_has_not_begun_leaves_an_empty_window()
+    {
+        var now = Noon.AddHours(-1);
+        Assert.Equal(Session with { StartTime = now, EndTime = now }, ClassSessionRules.Finish(Session, Teacher, now).Session);
+    }
+
+    [Fact]
+    public void Extending_moves_the_end_forward_or_back()
+    {
+        Assert.Equal(Session.EndTime.AddHours(1), Extended(Session.EndTime.AddHours(1)).EndTime);
+        Assert.Equal(AtTen.AddMinutes(1), Extended(AtTen.AddMinutes(1)).EndTime);
+    }
+
+    [Fact]
+    public void Extending_goes_neither_into_the_past_nor_beyond_a_day()
+    {
+        foreach (var end in new[] { AtTen, Noon.AddHours(-1), Noon.AddHours(24).AddSeconds(1) })
+        {
+            var change = ClassSessionRules.Extend(Session, Teacher, end, AtTen);
+            Assert.IsType<SessionOutcome.BadWindow>(change.Outcome);
+            Assert.Null(change.Session);
+        }
+
+        Assert.Equal(Noon.AddHours(24), Extended(Noon.AddHours(24)).EndTime);
+    }
+
+    [Fact]
+    public void What_has_ended_is_not_extended() =>
+        Assert.IsType<SessionOutcome.Ended>(ClassSessionRules.Extend(Session, Teacher, Session.EndTime.AddHours(2), Session.EndTime).Outcome);
+
+    [Fact]
+    public void Another_teachers_session_is_not_found()
+    {
+        Assert.IsType<SessionOutcome.NotFound>(ClassSessionRules.Finish(Session, "t2", AtTen).Outcome);
+        Assert.IsType<SessionOutcome.NotFound>(ClassSessionRules.Extend(Session, "t2", Session.EndTime.AddHours(1), AtTen).Outcome);
+        Assert.IsType<SessionOutcome.NotFound>(ClassSessionRules.Extend(Session, "t2", Session.EndTime.AddHours(1), Session.EndTime).Outcome);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(-60, 1)]
+    [InlineData(0, 24 * 60)]
+    [InlineData(366 * 24 * 60, (366 * 24 * 60) + 60)]
+    public void A_window_that_makes_sense_is_accepted(int startMinutes, int endMinutes) =>
+        Assert.Null(ClassSessionRules.WhatIsWrongWithWindow(Noon.AddMinutes(startMinutes), Noon.AddMinutes(endMinutes), Noon));
+
+    [Theory]
+    [InlineData(10, 10, "later than the start")]
+    [InlineData(10, 5, "later than the start")]
+    [InlineData(-60, 0, "already be over")]
+    [InlineData(-60, -30, "already be over")]
+    [InlineData(0, (24 * 60) + 1, "24 hours")]
+    [InlineData((366 * 24 * 60) + 1, (366 * 24 * 60) + 60, "within a year")]
+    public void A_window_that_makes_no_sense_is_refused_in_words(int startMinutes, int endMinutes, string words) => Assert.Contains(
+        words, ClassSessionRules.WhatIsWrongWithWindow(Noon.AddMinutes(startMinutes), Noon.AddMinutes(endMinutes), Noon), StringComparison.Ordinal);
+
+    private static ClassSession Extended(DateTimeOffset end) =>
+        ClassSessionRules.Extend(Session, Teacher, end, AtTen).Session ?? throw new InvalidOperationException("It was refused.");
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace Attn.Domain.Tests;
+
+public sealed class SchoolNumbersTests
+{
+    [Theory]
+    [InlineData("Demo_Teacher_1", "demo_teacher_1")]
+    [InlineData("  20190001\t", "20190001")]
+    [InlineData("ILKER.I@IUC", "ilker.i@iuc")]
+    [InlineData("İLKER", "İlker")]
+    [InlineData("ÖĞR", "ÖĞr")]
+    [InlineData("ı", "ı")]
+    [InlineData("[\\]^_`", "[\\]^_`")]
+    [InlineData("", "")]
+    [InlineData("   ", "")]
+    public void Only_ASCII_letters_lose_their_case(string written, string canonical) => Assert.Equal(canonical, SchoolNumbers.Canonical(written));
+
+    [Fact]
+    public void The_Turkish_i_of_a_culture_changes_nothing()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("tr-TR");
+            Assert.Equal("ii", SchoolNumbers.Canonical("Ii"));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("0401190001")]
+    [InlineData("demo_student_7")]
+    [InlineData("a.b-c_d@e")]
+    public void A_number_of_letters_digits_and_a_few_signs_is_plausible(string number) => Assert.True(SchoolNumbers.IsPlausible(number));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1:2")]
+    [InlineData("1/2")]
+    [InlineData("1 2")]
+    [InlineData("öğrenci")]
+    [InlineData("İ1")]
+    [InlineData("١٢٣")]
+    [InlineData("1\02")]
+    [InlineData("1\n")]
+    public void Anything_else_is_not(string number) => Assert.False(SchoolNumbers.IsPlausible(number));
+
+    [Fact]
+    public void Sixty_four_characters_are_the_most()
+    {
+        Assert.True(SchoolNumbers.IsPlausible(new string('1', 64)));
+        Assert.False(SchoolNumbers.IsPlausible(new string('1', 65)));
+    }
+}

@@ -1,0 +1,176 @@
+using static Attn.Domain.Tests.Lesson;
+
+namespace Attn.Domain.Tests;
+
+public sealed class TeacherRulesTests
+{
+    private static readonly DateTimeOffset Then = Decision().Now;
+
+    [Fact]
+    public void Accepting_sets_the_time_and_clears_the_reason()
+    {
+        var change = TeacherRules.Accept(Session, Failed, Decision());
+
+        Assert.Equal(Standing.Present(Then, DecidedBy.Teacher), change.Record!.Standing);
+        Assert.Equal(Failed.Standing, change.Record.Replaced);
+        Assert.Equal(Then, change.Record.UpdatedAt);
+    }
+
+    [Fact]
+    public void Rejecting_clears_the_time_and_keeps_the_teachers_words()
+    {
+        var record = TeacherRules.Fail(Session, Present, Decision(), "Left early").Record!;
+        Assert.Equal(Standing.Failed("Left early", DecidedBy.Teacher), record.Standing);
+    }
+
+    [Fact]
+    public void Every_decision_writes_who_when_what_was_what_is_and_why()
+    {
+        var audit = TeacherRules.Fail(Session, Present, Decision(), "Left early").Audit;
+
+        Assert.Equal(
+            new AuditEntry(Then, Teacher, AuditAction.Fail, Student, Present.Standing, Standing.Failed("Left early", DecidedBy.Teacher), "Left early"),
+            audit);
+        Assert.Equal(AuditAction.Accept, TeacherRules.Accept(Session, Present, Decision()).Audit!.Action);
+        Assert.Equal(AuditAction.DeleteRecord, TeacherRules.Delete(Session, Present, Decision(), "Was never there").Audit!.Action);
+        Assert.Equal(AuditAction.Undo, TeacherRules.Undo(Session, Accepted(Failed), Decision()).Audit!.Action);
+        Assert.Equal(AuditAction.Add, Add(null).Audit!.Action);
+    }
+
+    [Fact]
+    public void Adding_somebody_new_makes_a_record_without_tries()
+    {
+        var record = Add(null).Record!;
+
+        Assert.Equal((Student, "Typed Name", false, 0), (record.StudentNumber, record.StudentName, record.NameIsFromPortal, record.Attempts));
+        Assert.True(record.Standing.IsAttended);
+        Assert.True(record.Replaced!.IsDeleted);
+    }
+
+    [Fact]
+    public void Adding_somebody_absent_needs_no_reason_but_keeps_one()
+    {
+        Assert.Equal(TeacherRules.AbsentWithoutReason, Add(null, isAttended: false).Record!.Standing.FailReason);
+        Assert.Equal("On an excursion", Add(null, isAttended: false, reason: "On an excursion").Record!.Standing.FailReason);
+    }
+
+    [Fact]
+    public void Adding_again_decides_about_the_record_that_is_there()
+    {
+        var twice = Add(Add(null).Record, isAttended: false).Record!;
+        Assert.False(twice.Standing.IsAttended);
+        Assert.True(twice.Replaced!.IsAttended);
+    }
+
+    [Fact]
+    public void Adding_never_renames_whom_the_portal_knows_but_corrects_a_typed_name()
+    {
+        Assert.Equal("Alan Turing", Add(Failed).Record!.StudentName);
+        var typed = TeacherRules.Add(Session, null, Decision(), "A. Turinng", nameIsFromPortal: false, isAttended: true, reason: null).Record;
+        Assert.Equal("Typed Name", Add(typed).Record!.StudentName);
+    }
+
+    [Fact]
+    public void Adding_brings_a_deleted_record_back()
+    {
+        var record = Add(Deleted(Present)).Record!;
+        Assert.False(record.Standing.IsDeleted);
+        Assert.Equal(1, record.Attempts);
+    }
+
+    [Fact]
+    public void Undoing_brings_back_what_was_and_works_once()
+    {
+        var takenBack = TeacherRules.Undo(Session, Accepted(Rejected(Present)), Decision()).Record!;
+
+        Assert.Equal("Left early", takenBack.Standing.FailReason);
+        Assert.IsType<TeacherOutcome.NothingToUndo>(TeacherRules.Undo(Session, takenBack, Decision()).Outcome);
+    }
+
+    [Fact]
+    public void Undoing_a_deletion_brings_the_record_back() =>
+        Assert.Equal(Present.Standing, TeacherRules.Undo(Session, Deleted(Present), Decision()).Record!.Standing);
+
+    [Fact]
+    public void Undoing_an_addition_hides_the_record_again()
+    {
+        var takenBack = TeacherRules.Undo(Session, Add(null).Record, Decision()).Record!;
+
+        Assert.True(takenBack.Standing.IsDeleted);
+        Assert.IsType<TeacherOutcome.RecordNotFound>(TeacherRules.Undo(Session, takenBack, Decision()).Outcome);
+        Assert.IsType<TeacherOutcome.RecordNotFound>(TeacherRules.Accept(Session, takenBack, Decision()).Outcome);
+    }
+
+    [Fact]
+    public void A_decision_stops_the_check_that_waits_and_undoing_it_says_timed_out()
+    {
+        var accepted = TeacherRules.Accept(Session, Pending, Decision());
+        Assert.Equal(Check(1), accepted.StopsCheck);
+        Assert.Null(TeacherRules.Accept(Session, Failed, Decision()).StopsCheck);
+
+        var takenBack = TeacherRules.Undo(Session, accepted.Record, Decision()).Record!;
+        Assert.Equal(Standing.Failed(FailReasons.TimedOut, DecidedBy.System), takenBack.Standing);
+    }
+
+    [Fact]
+    public void A_teachers_words_are_never_taken_for_a_check_that_waits()
+    {
+        var rejected = Rejected(Failed, FailReasons.Pending);
+        Assert.False(rejected.IsPending);
+
+        var takenBack = TeacherRules.Undo(Session, Accepted(rejected), Decision()).Record!;
+        Assert.Equal(rejected.Standing, takenBack.Standing);
+    }
+
+    [Fact]
+    public void A_deleted_record_does_not_wait_for_its_check() => Assert.False(Deleted(Pending).IsPending);
+
+    [Fact]
+    public void Historical_decisions_have_to_wait_for_the_end()
+    {
+        var before = Decision(Session.EndTime.AddMilliseconds(-1), onlyAfterEnd: true);
+        foreach (var outcome in AllOf(Present, before))
+            Assert.IsType<TeacherOutcome.StillLive>(outcome);
+        foreach (var outcome in AllOf(Present, before with { Now = Session.EndTime }))
+            Assert.IsNotType<TeacherOutcome.StillLive>(outcome);
+    }
+
+    [Fact]
+    public void Live_decisions_do_the_same_after_the_end() =>
+        Assert.NotNull(TeacherRules.Accept(Session, Failed, Decision(Session.EndTime.AddHours(1))).Record);
+
+    [Fact]
+    public void Another_teachers_session_is_not_found_whatever_it_holds()
+    {
+        foreach (var record in new[] { null, Present })
+        {
+            foreach (var outcome in AllOf(record, Decision(teacher: "t2", onlyAfterEnd: true)))
+                Assert.IsType<TeacherOutcome.SessionNotFound>(outcome);
+        }
+    }
+
+    [Fact]
+    public void A_record_that_is_not_there_or_deleted_is_not_found()
+    {
+        foreach (var record in new[] { null, Deleted(Present) })
+        {
+            Assert.IsType<TeacherOutcome.RecordNotFound>(TeacherRules.Accept(Session, record, Decision()).Outcome);
+            Assert.IsType<TeacherOutcome.RecordNotFound>(TeacherRules.Fail(Session, record, Decision(), "Left early").Outcome);
+            Assert.IsType<TeacherOutcome.RecordNotFound>(TeacherRules.Delete(Session, record, Decision(), "Was never there").Outcome);
+        }
+
+        Assert.IsType<TeacherOutcome.RecordNotFound>(TeacherRules.Undo(Session, null, Decision()).Outcome);
+    }
+
+    private static RecordChange<TeacherOutcome> Add(AttendanceRecord? record, bool isAttended = true, string? reason = null) =>
+        TeacherRules.Add(Session, record, Decision(), "Typed Name", nameIsFromPortal: false, isAttended, reason);
+
+    private static TeacherOutcome[] AllOf(AttendanceRecord? record, TeacherDecision decision) =>
+    [
+        TeacherRules.Accept(Session, record, decision).Outcome,
+        TeacherRules.Fail(Session, record, decision, "Left early").Outcome,
+        TeacherRules.Delete(Session, record, decision, "Was never there").Outcome,
+        TeacherRules.Undo(Session, record, decision).Outcome,
+        TeacherRules.Add(Session, record, decision, "Typed Name", nameIsFromPortal: false, isAttended: true, reason: null).Outcome,
+    ];
+}

@@ -1,0 +1,112 @@
+using static Attn.Domain.Tests.Lesson;
+
+namespace Attn.Domain.Tests;
+
+public sealed class VerdictRulesTests
+{
+    private static readonly DateTimeOffset Later = AtTen.AddSeconds(20);
+
+    [Fact]
+    public void A_match_is_present_since_the_try()
+    {
+        var change = Settle(Pending, passed: true);
+
+        Assert.Equal(Standing.Present(AtTen, DecidedBy.System), change.Record!.Standing);
+        Assert.Equal((Later, 0, Check(1)), (change.Record.UpdatedAt, change.Record.RefusedComparisons, change.EndsCheck));
+    }
+
+    [Fact]
+    public void A_refusal_says_why_counts_and_may_be_tried_again()
+    {
+        var record = Settle(Pending, passed: false).Record!;
+
+        Assert.Equal("FACE_VERIFICATION_FAILED: no match", record.Standing.FailReason);
+        Assert.Equal(1, record.RefusedComparisons);
+        Assert.NotNull(Tries(record, Selfie(2)).StartsCheck);
+    }
+
+    [Fact]
+    public void A_verdict_settles_once() => AssertSettledBefore(Settle(Settle(Pending, passed: false).Record, passed: true));
+
+    [Fact]
+    public void A_verdict_settles_only_the_last_check()
+    {
+        AssertSettledBefore(Settle(Pending, passed: true, check: 2));
+        AssertSettledBefore(Settle(null, passed: true));
+        AssertSettledBefore(Settle(Present, passed: true));
+    }
+
+    [Fact]
+    public void A_verdict_never_goes_over_a_teacher()
+    {
+        AssertSettledBefore(Settle(Accepted(Pending), passed: false));
+        AssertSettledBefore(Settle(Rejected(Pending), passed: true));
+        AssertSettledBefore(Settle(Rejected(Pending, FailReasons.Pending), passed: true));
+        AssertSettledBefore(Settle(Deleted(Pending), passed: true));
+    }
+
+    [Fact]
+    public void After_a_teachers_decision_was_taken_back_the_verdict_counts()
+    {
+        var takenBack = TeacherRules.Undo(Session, Rejected(Pending), Decision()).Record;
+        Assert.True(Settle(takenBack, passed: true).Record!.Standing.IsAttended);
+    }
+
+    [Fact]
+    public void At_the_end_of_the_grace_the_check_has_timed_out_and_its_pictures_go()
+    {
+        var change = VerdictRules.TimeOut(Session, Pending, Check(1), Grace, Session.EndTime + Grace);
+
+        Assert.Equal(Standing.Failed(FailReasons.TimedOut, DecidedBy.System), change.Record!.Standing);
+        Assert.Equal((Check(1), (Guid?)null), (change.StopsCheck, change.EndsCheck));
+    }
+
+    [Fact]
+    public void Before_the_end_of_the_grace_it_waits_on()
+    {
+        var change = VerdictRules.TimeOut(Session, Pending, Check(1), Grace, (Session.EndTime + Grace).AddMilliseconds(-1));
+
+        Assert.Equal(Session.EndTime + Grace, Assert.IsType<VerdictOutcome.NotYet>(change.Outcome).Deadline);
+        Assert.Null(change.Record);
+    }
+
+    [Fact]
+    public void A_late_verdict_still_corrects_a_time_out_but_nothing_else_does()
+    {
+        var timedOut = VerdictRules.TimeOut(Session, Pending, Check(1), Grace, Session.EndTime + Grace).Record;
+
+        Assert.Equal(AtTen, Settle(timedOut, passed: true).Record!.Standing.AttendanceTime);
+        AssertSettledBefore(VerdictRules.TimeOut(Session, timedOut, Check(1), Grace, Session.EndTime + Grace));
+        AssertSettledBefore(VerdictRules.RefuseSubmission(timedOut, Check(1), Later));
+    }
+
+    [Fact]
+    public void A_check_that_the_verifier_will_not_take_may_be_tried_again_and_counts_as_no_refusal()
+    {
+        var change = VerdictRules.RefuseSubmission(Pending, Check(1), Later);
+
+        Assert.Equal(FailReasons.SubmissionFailed, change.Record!.Standing.FailReason);
+        Assert.Equal((0, Check(1)), (change.Record.RefusedComparisons, change.EndsCheck));
+        Assert.NotNull(Tries(change.Record, Selfie(2)).StartsCheck);
+    }
+
+    [Fact]
+    public void A_time_out_or_refused_submission_of_another_check_changes_nothing()
+    {
+        AssertSettledBefore(VerdictRules.TimeOut(Session, Pending, Check(2), Grace, Session.EndTime + Grace));
+        AssertSettledBefore(VerdictRules.RefuseSubmission(Pending, Check(2), Later));
+        AssertSettledBefore(VerdictRules.TimeOut(Session, Accepted(Pending), Check(1), Grace, Session.EndTime + Grace));
+        AssertSettledBefore(VerdictRules.RefuseSubmission(null, Check(1), Later));
+    }
+
+    private static RecordChange<VerdictOutcome> Settle(AttendanceRecord? record, bool passed, int check = 1) =>
+        VerdictRules.Settle(record, Check(check), passed, "no match", Later);
+
+    private static void AssertSettledBefore(RecordChange<VerdictOutcome> change)
+    {
+        Assert.IsType<VerdictOutcome.AlreadySettled>(change.Outcome);
+        Assert.Null(change.Record);
+        Assert.Null(change.EndsCheck);
+        Assert.Null(change.StopsCheck);
+    }
+}
