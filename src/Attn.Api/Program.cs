@@ -11,44 +11,47 @@ using Attn.Api.SignIn;
 using dotenv.net;
 
 DotEnv.Load(new DotEnvOptions(ignoreExceptions: true, overwriteExistingVars: false));
+return await ProgramStart.RunOrExplainAsync(() => Build(args));
 
-// Settings that ship with the program lie beside it, wherever it is started from.
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.UseHostDefaults();
-builder.Services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
-builder.Services.AddProblemAnswers();
-builder.Services.AddValidation();
-builder.Services.AddApiDocument();
-builder.Services.AddRateLimits();
-builder.Services.AddStorage(builder.Configuration);
-builder.Services.AddUniversityPortal(builder.Configuration, builder.Environment);
-builder.Services.AddSignIn();
-builder.Services.AddClassSessions();
-builder.Services.AddCheckIn();
-builder.Services.AddFaceChecks(builder.Configuration);
-builder.Services.AddConsent();
-builder.Services.AddRecords();
+static WebApplication Build(string[] args)
+{
+    // Settings that ship with the program lie beside it, wherever it is started from.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.UseHostDefaults();
+    builder.Services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
+    builder.Services.AddProblemAnswers();
+    builder.Services.AddValidation();
+    builder.Services.AddApiDocument();
+    builder.Services.AddRateLimits();
+    builder.Services.AddStorage(builder.Configuration);
+    builder.Services.AddUniversityPortal(builder.Configuration, builder.Environment);
+    builder.Services.AddSignIn();
+    builder.Services.AddClassSessions();
+    builder.Services.AddCheckIn();
+    builder.Services.AddFaceChecks(builder.Configuration);
+    builder.Services.AddConsent();
+    builder.Services.AddRecords();
 
-var app = builder.Build();
-app.UseExceptionHandler();
-app.UseStatusCodePages(StatusCodeAnswers.WriteAsync);
-app.UseClientAddress();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseRateLimiter();
+    var app = builder.Build();
+    app.UseExceptionHandler();
+    app.UseStatusCodePages(StatusCodeAnswers.WriteAsync);
+    app.UseClientAddress();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseRateLimiter();
 
-app.MapHealth();
-app.MapApiDocuments();
-var api = app.MapGroup("/api/v1");
-api.MapSignIn();
-api.MapWebhooks();
-var teacher = api.MapTeacherGroup();
-teacher.MapClassSessions();
-teacher.MapRoster();
-teacher.MapHistory();
-teacher.MapCorrections();
-var student = api.MapStudentGroup();
-student.MapCheckIn();
-student.MapConsent();
-
-return await app.RunOrExplainAsync();
+    app.MapHealth();
+    app.MapApiDocuments();
+    var api = app.MapGroup("/api/v1");
+    api.MapSignIn();
+    api.MapWebhooks();
+    var teacher = api.MapTeacherGroup();
+    teacher.MapClassSessions();
+    teacher.MapRoster();
+    teacher.MapHistory();
+    teacher.MapCorrections();
+    var student = api.MapStudentGroup();
+    student.MapCheckIn();
+    student.MapConsent();
+    return app;
+}

@@ -37,6 +37,16 @@ public sealed class ApiDocumentTests(ClockedProgram program) : IClassFixture<Clo
     }
 
     [Fact]
+    public async Task Every_field_has_a_type()
+    {
+        foreach (var schema in (await ReadAsync())["components"]!["schemas"]!.AsObject())
+        {
+            foreach (var field in schema.Value!["properties"]?.AsObject() ?? [])
+                Assert.True(field.Value is JsonObject it && (it.ContainsKey("type") || it.ContainsKey("$ref") || it.ContainsKey("oneOf")), $"{schema.Key}.{field.Key}: {field.Value}");
+        }
+    }
+
+    [Fact]
     public async Task No_address_or_path_of_the_machine_stands_in_the_document()
     {
         var text = (await ReadAsync()).ToJsonString();

@@ -90,6 +90,7 @@ public sealed class ProcessTests
     [InlineData("RATE_LIMITER_REDIS_URL", "redis://")]
     [InlineData("ATTN_DATA", "/proc/nowhere")]
     [InlineData("ASPNETCORE_URLS", "nonsense")]
+    [InlineData("DATABASE_URL", "postgresql://somebody@127.0.0.1:5432")]
     public async Task A_setting_that_cannot_be_used_is_refused_in_words(string variable, string value)
     {
         var (exitCode, output) = await AttnProgram.RunToEndAsync((variable, value));

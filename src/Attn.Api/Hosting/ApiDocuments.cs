@@ -17,6 +17,7 @@ internal static class ApiDocuments
     {
         options.AddDocumentTransformer(Describe);
         options.AddOperationTransformer(RequireSignIn);
+        options.AddSchemaTransformer(NameTypes);
     });
 
     public static void MapApiDocuments(this WebApplication app)
@@ -54,6 +55,18 @@ internal static class ApiDocuments
             Description = "Your university account, or a demo account such as demo_teacher_1 with the password password.",
             Flows = new() { Password = new() { TokenUrl = new("/api/v1/auth/token", UriKind.Relative), Scopes = new Dictionary<string, string>(StringComparer.Ordinal) } },
         };
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A time has a converter of ours, which leaves it without a type; a number may be read from a string, which nobody needs to know.</summary>
+    private static Task NameTypes(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = context.JsonTypeInfo.Type;
+        var orNull = Nullable.GetUnderlyingType(type) is null ? default : JsonSchemaType.Null;
+        if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))
+            schema.Type = JsonSchemaType.String | orNull;
+        if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(int))
+            (schema.Type, schema.Pattern) = (JsonSchemaType.Integer | orNull, null);
         return Task.CompletedTask;
     }
 

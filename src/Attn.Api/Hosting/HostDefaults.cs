@@ -1,6 +1,3 @@
-using Attn.Storage;
-using Microsoft.Extensions.Options;
-
 namespace Attn.Api.Hosting;
 
 internal static class HostDefaults
@@ -19,29 +16,8 @@ internal static class HostDefaults
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
-        // RunOrExplainAsync says what is wrong; the host would add a stack trace.
+        // ProgramStart says what is wrong; the host would add a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddSingleton(TimeProvider.System);
-    }
-
-    /// <summary>Runs the program; a wrong setting ends it with the variable's name and the remedy instead of a stack trace.</summary>
-    /// <returns>The exit code.</returns>
-    public static async Task<int> RunOrExplainAsync(this WebApplication app)
-    {
-        try
-        {
-            await app.RunAsync();
-            return 0;
-        }
-        catch (OptionsValidationException invalid)
-        {
-            await Console.Error.WriteLineAsync($"ATTN cannot start:{Environment.NewLine}{string.Join(Environment.NewLine, invalid.Failures.Select(failure => $"  {failure}"))}");
-            return 1;
-        }
-        catch (StoreUnavailableException away)
-        {
-            await Console.Error.WriteLineAsync($"ATTN cannot start: {away.Message}");
-            return 1;
-        }
     }
 }

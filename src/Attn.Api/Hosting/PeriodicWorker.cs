@@ -1,3 +1,5 @@
+using Attn.Storage;
+
 namespace Attn.Api.Hosting;
 
 /// <summary>A background round that runs every so often and whenever it is woken. A failed round is logged and the next one runs.</summary>
@@ -52,9 +54,13 @@ internal abstract partial class PeriodicWorker(TimeSpan period, TimeProvider tim
             await RunOnceAsync(stoppingToken);
             Interlocked.Exchange(ref _lastSuccess, time.GetUtcNow().ToUnixTimeMilliseconds());
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
-            // Shutting down.
+            // Shutting down, and the stores with it.
+        }
+        catch (StoreUnavailableException away)
+        {
+            StoreIsAway(logger, GetType().Name, away.Message);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -80,6 +86,9 @@ internal abstract partial class PeriodicWorker(TimeSpan period, TimeProvider tim
 
     [LoggerMessage(1021, LogLevel.Error, "A round of {Worker} failed; the next one tries again.")]
     private static partial void RoundFailed(ILogger logger, Exception failure, string worker);
+
+    [LoggerMessage(1022, LogLevel.Warning, "A round of {Worker} has to wait: {Reason}")]
+    private static partial void StoreIsAway(ILogger logger, string worker, string reason);
 }
 
 internal static class PeriodicWorkerSetup

@@ -21,7 +21,7 @@ public sealed partial class ArchiveStartup
     }
 
     /// <exception cref="StoreUnavailableException">The server was away for <see cref="LongestWait"/>.</exception>
-    /// <exception cref="InvalidOperationException">The server refuses this user, password or database, or its tables are of a newer version.</exception>
+    /// <exception cref="StartRefusedException">The server refuses this user, password or database, or its tables are of a newer version.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var began = _clock.GetTimestamp();

@@ -102,7 +102,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             CreatePrivately(folder);
             return FolderLock.Take(folder);
         }
-        catch (UnauthorizedAccessException inner)
+        catch (Exception inner) when (inner is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException or PathTooLongException)
         {
             throw new IOException($"ATTN_DATA ({folder}) cannot be written to: give this user the folder, or set ATTN_DATA to another one.", inner);
         }

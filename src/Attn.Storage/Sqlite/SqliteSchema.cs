@@ -8,7 +8,7 @@ internal static class SqliteSchema
     /// <summary>Brings one scope's tables up to date, whole or not at all.</summary>
     /// <param name="scope">Whose files these are; each scope counts on its own.</param>
     /// <param name="resourcePrefix">Of the embedded files in this assembly, with the dot at its end: <c>Attn.Storage.Live.Sqlite.Schema.</c></param>
-    /// <exception cref="InvalidOperationException">The database was written by a newer version of the program.</exception>
+    /// <exception cref="StartRefusedException">The database was written by a newer version of the program.</exception>
     public static Task ApplyAsync(SqliteDatabase database, string scope, string resourcePrefix, TimeProvider clock, CancellationToken cancellationToken)
     {
         var files = ReadFiles(resourcePrefix);
@@ -21,7 +21,7 @@ internal static class SqliteSchema
             "CREATE TABLE IF NOT EXISTS schema_version (scope TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, applied_at TEXT NOT NULL, PRIMARY KEY (scope, number)) STRICT");
         var applied = (long)connection.Scalar("SELECT coalesce(max(number), 0) FROM schema_version WHERE scope = $scope", ("$scope", scope))!;
         if (applied > files[^1].Number)
-            throw new InvalidOperationException($"ATTN_DATA holds data of a newer version ({scope} {applied}; this program knows {files[^1].Number}). Run that version, or set ATTN_DATA to another folder.");
+            throw new StartRefusedException($"ATTN_DATA holds data of a newer version ({scope} {applied}; this program knows {files[^1].Number}). Run that version, or set ATTN_DATA to another folder.");
 
         foreach (var file in files.Where(file => file.Number > applied))
         {

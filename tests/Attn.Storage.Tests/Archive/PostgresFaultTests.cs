@@ -149,7 +149,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
         await archive.ApplySchemaAsync(None);
         await database.Server.ExecuteAsync(name, "INSERT INTO schema_version (number, name) VALUES (9999, 'from the future')");
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => archive.ApplySchemaAsync(None));
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(() => archive.ApplySchemaAsync(None));
         Assert.Contains("DATABASE_URL", refused.Message, StringComparison.Ordinal);
     }
 

@@ -78,7 +78,7 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
         {
             await using var database = new PostgresArchiveDatabase(DatabaseUrl.Parse(wrong));
 
-            var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            var refused = await Assert.ThrowsAsync<StartRefusedException>(
                 () => new ArchiveStartup(database, TimeProvider.System, NullLogger<ArchiveStartup>.Instance).RunAsync(None));
             Assert.Contains("DATABASE_URL", refused.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("hunter2", refused.ToString(), StringComparison.Ordinal);

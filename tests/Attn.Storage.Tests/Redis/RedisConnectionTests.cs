@@ -148,7 +148,7 @@ public sealed class RedisConnectionTests
         await using var server = await RedisServer.StartAsync("--requirepass", "right");
         await using var redis = SharedRedis.Create(string.Create(CultureInfo.InvariantCulture, $"redis://:geheim@127.0.0.1:{server.Port}/0"));
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => redis.StartAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20)));
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() => redis.StartAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20)));
 
         Assert.Contains("APPLICATION_REDIS_URL: Redis refuses the user or the password", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", refusal.ToString(), StringComparison.Ordinal);
@@ -199,7 +199,7 @@ public sealed class RedisConnectionTests
         Assert.Single(await lesson.RosterAsync());
 
         await using var strange = new RedisConnection(options, NullLogger.Instance, TimeProvider.System);
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => strange.StartAsync(CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() => strange.StartAsync(CancellationToken.None));
         Assert.Contains("is not trusted", refusal.Message, StringComparison.Ordinal);
     }
 

@@ -33,7 +33,7 @@ public sealed class SqliteSchemaTests : IAsyncDisposable
         await _database.WriteAsync(
             (connection, _) => connection.Execute("INSERT INTO schema_version VALUES ('live', 9999, '9999-later.sql', '')"), CancellationToken.None);
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => SqliteLiveSchema.ApplyAsync(_database, _clock, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(() => SqliteLiveSchema.ApplyAsync(_database, _clock, CancellationToken.None));
         Assert.Contains("ATTN_DATA", refused.Message, StringComparison.Ordinal);
     }
 

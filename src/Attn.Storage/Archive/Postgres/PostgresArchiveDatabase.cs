@@ -41,7 +41,7 @@ internal sealed class PostgresArchiveDatabase : IArchiveDatabase, IAsyncDisposab
             }
             catch (PostgresException e) when (PostgresFaults.WhatIsRefused(e) is { } refused)
             {
-                throw new InvalidOperationException($"The server that DATABASE_URL names refuses {refused}. Correct DATABASE_URL, or create what it names.", e);
+                throw new StartRefusedException($"The server that DATABASE_URL names refuses {refused}. Correct DATABASE_URL, or create what it names.", e);
             }
         },
         cancellationToken);

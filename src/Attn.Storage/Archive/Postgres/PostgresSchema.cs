@@ -14,7 +14,7 @@ internal static class PostgresSchema
     /// <summary>Seconds; how long one replica waits while another one applies the schema.</summary>
     private const int LongestChange = 300;
 
-    /// <exception cref="InvalidOperationException">The database was written by a newer version of the program.</exception>
+    /// <exception cref="StartRefusedException">The database was written by a newer version of the program.</exception>
     public static async Task ApplyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -26,7 +26,7 @@ internal static class PostgresSchema
         var applied = await ReadVersionAsync(connection, cancellationToken);
         var files = ReadFiles();
         if (applied > files[^1].Number)
-            throw new InvalidOperationException(
+            throw new StartRefusedException(
                 $"DATABASE_URL names a database of a newer version ({applied}; this program knows {files[^1].Number}). Run that version, or use another database.");
 
         foreach (var file in files.Where(file => file.Number > applied))

@@ -36,7 +36,7 @@ public sealed partial class RedisConnection : IAsyncDisposable
 
     /// <summary>Connects and waits until Redis answers; to be called once, before anything else.</summary>
     /// <exception cref="StoreUnavailableException">No answer within <see cref="RedisConnectionOptions.StartTimeout"/>.</exception>
-    /// <exception cref="InvalidOperationException">Redis refuses the user or the password, or its certificate is not trusted.</exception>
+    /// <exception cref="StartRefusedException">Redis refuses the user or the password, or its certificate is not trusted.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var begin = _time.GetTimestamp();
@@ -53,7 +53,7 @@ public sealed partial class RedisConnection : IAsyncDisposable
             catch (StoreUnavailableException e)
             {
                 if (WhatIsRefused(e) is { } refused)
-                    throw new InvalidOperationException($"{_options.Variable}: {refused}", e);
+                    throw new StartRefusedException($"{_options.Variable}: {refused}", e);
                 var waited = _time.GetElapsedTime(begin);
                 if (waited >= _options.StartTimeout)
                     throw;
