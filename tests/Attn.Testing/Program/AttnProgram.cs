@@ -53,7 +53,7 @@ public sealed class AttnProgram : IAsyncDisposable
     public static AttnProgram Begin(params (string Variable, string Value)[] settings)
     {
         var program = Prepare(settings);
-        program._process = ServerProcess.Start(Command(), program._settings);
+        program._process = ServerProcess.Start(program.Command(), program._settings);
         return program;
     }
 
