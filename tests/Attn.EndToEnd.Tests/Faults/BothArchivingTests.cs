@@ -21,17 +21,23 @@ public sealed class BothArchivingTests(FaultServers servers)
 
         using var archived = new CancellationTokenSource();
         var noLeases = stores.EndLeasesAsync([.. classes.Select(@class => @class.Id)], archived.Token);
-        await Parallel.ForEachAsync(classes, async (@class, _) =>
+        try
         {
-            // Both are woken, one correction comes at each.
-            Assert.True(await @class.TryToFinishAsync(replicas[0].Url));
-            Assert.True(await @class.TryToFinishAsync(replicas[1].Url));
-            await @class.CorrectAsync(replicas[0].Url, Crowd.Number(1), Crowd.Number(2), Crowd.Number(3));
-            Assert.True(await @class.TryToFinishAsync(replicas[0].Url));
-            await @class.CorrectAsync(replicas[1].Url, Crowd.Number(4), Crowd.Number(5), Crowd.Number(6));
-        });
-        await Aftermath.IsCleanAsync(stores, replicas[0], classes);
-        await archived.CancelAsync();
-        await noLeases;
+            await Parallel.ForEachAsync(classes, async (@class, _) =>
+            {
+                // Both are woken, one correction comes at each.
+                Assert.True(await @class.TryToFinishAsync(replicas[0].Url));
+                Assert.True(await @class.TryToFinishAsync(replicas[1].Url));
+                await @class.CorrectAsync(replicas[0].Url, Crowd.Number(1), Crowd.Number(2), Crowd.Number(3));
+                Assert.True(await @class.TryToFinishAsync(replicas[0].Url));
+                await @class.CorrectAsync(replicas[1].Url, Crowd.Number(4), Crowd.Number(5), Crowd.Number(6));
+            });
+            await Aftermath.IsCleanAsync(stores, replicas[0], classes);
+        }
+        finally
+        {
+            await archived.CancelAsync();
+            await noLeases;
+        }
     }
 }
