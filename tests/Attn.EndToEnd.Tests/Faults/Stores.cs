@@ -8,7 +8,7 @@ namespace Attn.EndToEnd.Tests.Faults;
 internal sealed record Stores(RedisServer Redis, int RedisDatabase, PostgresServer Postgres, string Database)
 {
     /// <summary>What may outlive a class session: logins, and the counts of the rate limiter. All of it has a TTL.</summary>
-    private static readonly string[] Lasting = ["attn:login:", "attn:photo:", "attn:rate:"];
+    private static readonly string[] Lasting = ["attn:login:", "attn:photo:", "attn:photos:", "attn:rate:"];
 
     public string RedisUrl => Redis.UrlOf(RedisDatabase);
 
