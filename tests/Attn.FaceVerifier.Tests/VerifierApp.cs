@@ -1,7 +1,7 @@
-using Attn.FaceVerifier.Webhooks;
 using Attn.Faces;
 using Attn.Faces.Contracts;
 using Attn.Faces.Queue;
+using Attn.FaceVerifier.Webhooks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;

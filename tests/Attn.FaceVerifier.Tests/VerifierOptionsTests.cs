@@ -1,5 +1,5 @@
-using Attn.FaceVerifier.Hosting;
 using Attn.Faces.Contracts;
+using Attn.FaceVerifier.Hosting;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 

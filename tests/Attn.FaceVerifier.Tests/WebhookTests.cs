@@ -1,8 +1,8 @@
 using System.Net;
-using Attn.FaceVerifier.Hosting;
-using Attn.FaceVerifier.Webhooks;
 using Attn.Faces;
 using Attn.Faces.Contracts;
+using Attn.FaceVerifier.Hosting;
+using Attn.FaceVerifier.Webhooks;
 using Microsoft.Extensions.Options;
 
 namespace Attn.FaceVerifier.Tests;

@@ -1,5 +1,5 @@
-using Attn.FaceVerifier.Verification;
 using Attn.Faces.Queue;
+using Attn.FaceVerifier.Verification;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Attn.FaceVerifier.Hosting;

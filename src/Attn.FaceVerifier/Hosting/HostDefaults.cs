@@ -1,5 +1,5 @@
-using Attn.FaceVerifier.Verification;
 using Attn.Faces;
+using Attn.FaceVerifier.Verification;
 using Microsoft.Extensions.Options;
 
 namespace Attn.FaceVerifier.Hosting;

@@ -1,6 +1,6 @@
 using System.Text;
-using Attn.FaceVerifier.Webhooks;
 using Attn.Faces.Contracts;
+using Attn.FaceVerifier.Webhooks;
 using Microsoft.Extensions.Options;
 
 namespace Attn.FaceVerifier.Hosting;

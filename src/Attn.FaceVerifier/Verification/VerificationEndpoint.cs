@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Attn.FaceVerifier.Hosting;
 using Attn.Faces.Contracts;
 using Attn.Faces.Queue;
+using Attn.FaceVerifier.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,8 +1,8 @@
-using Attn.FaceVerifier.Hosting;
-using Attn.FaceVerifier.Webhooks;
 using Attn.Faces.Contracts;
 using Attn.Faces.Pictures;
 using Attn.Faces.Queue;
+using Attn.FaceVerifier.Hosting;
+using Attn.FaceVerifier.Webhooks;
 using Microsoft.Extensions.Options;
 
 namespace Attn.FaceVerifier.Verification;

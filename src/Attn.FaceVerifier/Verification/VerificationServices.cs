@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Attn.FaceVerifier.Hosting;
-using Attn.FaceVerifier.Webhooks;
 using Attn.Faces;
 using Attn.Faces.Queue;
+using Attn.FaceVerifier.Hosting;
+using Attn.FaceVerifier.Webhooks;
 using Microsoft.Extensions.Options;
 
 namespace Attn.FaceVerifier.Verification;

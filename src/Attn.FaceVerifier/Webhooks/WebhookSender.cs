@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
-using Attn.FaceVerifier.Hosting;
 using Attn.Faces.Contracts;
 using Attn.Faces.Queue;
+using Attn.FaceVerifier.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Attn.FaceVerifier.Webhooks;
