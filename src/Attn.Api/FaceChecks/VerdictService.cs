@@ -15,27 +15,24 @@ internal sealed class VerdictService(
         if (await FindRecordOfAsync(verificationId, cancellationToken) is not { } key)
             return false;
         var now = time.GetNow();
-        var outcome = await book.ChangeRecordAsync(
-            key.SessionId, key.StudentNumber, (_, record) => VerdictRules.Settle(record, verificationId, passed, reason, now), cancellationToken);
-        await ForgetIfArchivedAsync(key.SessionId, verificationId, cancellationToken);
-        return outcome is VerdictOutcome.Settled;
+        return await EndAsync(
+            key.SessionId, key.StudentNumber, verificationId, record => VerdictRules.Settle(record, verificationId, passed, reason, now), cancellationToken)
+            is VerdictOutcome.Settled;
     }
 
-    public async Task RefuseSubmissionAsync(FaceCheck check, CancellationToken cancellationToken)
+    public Task RefuseSubmissionAsync(FaceCheck check, CancellationToken cancellationToken)
     {
         var now = time.GetNow();
-        await book.ChangeRecordAsync(
-            check.SessionId, check.StudentNumber, (_, record) => VerdictRules.RefuseSubmission(record, check.VerificationId, now), cancellationToken);
-        await ForgetIfArchivedAsync(check.SessionId, check.VerificationId, cancellationToken);
+        return EndAsync(
+            check.SessionId, check.StudentNumber, check.VerificationId, record => VerdictRules.RefuseSubmission(record, check.VerificationId, now), cancellationToken);
     }
 
     /// <summary>The student withdrew the consent: the check ends without a verdict and the teacher looks.</summary>
-    public async Task WithdrawAsync(FaceCheck check, CancellationToken cancellationToken)
+    public Task WithdrawAsync(FaceCheck check, CancellationToken cancellationToken)
     {
         var now = time.GetNow();
-        await book.ChangeRecordAsync(
-            check.SessionId, check.StudentNumber, (_, record) => VerdictRules.Withdraw(record, check.VerificationId, now), cancellationToken);
-        await ForgetIfArchivedAsync(check.SessionId, check.VerificationId, cancellationToken);
+        return EndAsync(
+            check.SessionId, check.StudentNumber, check.VerificationId, record => VerdictRules.Withdraw(record, check.VerificationId, now), cancellationToken);
     }
 
     /// <summary>Ends the wait for a verdict, unless the class session was extended meanwhile: then the check goes on.</summary>
@@ -53,13 +50,24 @@ internal sealed class VerdictService(
             await ForgetIfArchivedAsync(check.SessionId, check.VerificationId, cancellationToken);
     }
 
+    private async Task<VerdictOutcome?> EndAsync(
+        Guid sessionId, string studentNumber, Guid verificationId, Func<AttendanceRecord?, RecordChange<VerdictOutcome>> rule, CancellationToken cancellationToken)
+    {
+        var outcome = await book.ChangeRecordAsync(sessionId, studentNumber, (_, record) => rule(record), cancellationToken);
+        await ForgetIfArchivedAsync(sessionId, verificationId, cancellationToken);
+        return outcome;
+    }
+
     private async Task ContinueAsync(FaceCheck check, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         await outbox.MoveDeadlineAsync(check.VerificationId, deadline, cancellationToken);
         await outbox.PostponeAsync(check.VerificationId, TimeSpan.Zero, cancellationToken);
     }
 
-    /// <summary>In the live store a record and its outbox entry change together; for one in the archive the entry is removed after it.</summary>
+    /// <summary>
+    /// An archived record's entry goes with its change (<see cref="AttendanceBook"/>); this finds the one that a crash left behind, whose record
+    /// has nothing to change any more.
+    /// </summary>
     private async Task ForgetIfArchivedAsync(Guid sessionId, Guid verificationId, CancellationToken cancellationToken)
     {
         if (await live.FindSessionAsync(sessionId, cancellationToken) is null)

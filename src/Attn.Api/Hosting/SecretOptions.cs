@@ -1,4 +1,5 @@
 using System.Text;
+using Attn.Faces.Contracts;
 using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Hosting;
@@ -10,7 +11,7 @@ public sealed class SecretOptions
     public const int MinBytes = 32;
 
     internal const string DevelopmentSecretKey = "attn-development-secret-key-not-for-production";
-    internal const string DevelopmentWebhookKey = "attn-development-webhook-key-not-for-production";
+    internal const string DevelopmentWebhookKey = FaceSignatures.DevelopmentKey;
 
     /// <summary>Signs tokens and encrypts pictures.</summary>
     [ConfigurationKeyName("SECRET_KEY")]
