@@ -5,6 +5,7 @@ using Attn.Api.Consent;
 using Attn.Api.Contract;
 using Attn.Api.FaceChecks;
 using Attn.Api.Hosting;
+using Attn.Api.LiveView;
 using Attn.Api.Records;
 using Attn.Api.Roster;
 using Attn.Api.SignIn;
@@ -31,6 +32,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddFaceChecks(builder.Configuration);
     builder.Services.AddConsent();
     builder.Services.AddRecords();
+    builder.Services.AddLiveView();
 
     var app = builder.Build();
     app.UseExceptionHandler();
@@ -48,10 +50,12 @@ static WebApplication Build(string[] args)
     var teacher = api.MapTeacherGroup();
     teacher.MapClassSessions();
     teacher.MapRoster();
+    teacher.MapTeachersLiveView();
     teacher.MapHistory();
     teacher.MapCorrections();
     var student = api.MapStudentGroup();
     student.MapCheckIn();
+    student.MapStudentsLiveView();
     student.MapConsent();
     return app;
 }

@@ -38,6 +38,8 @@ public static class StorageServices
     {
         if (string.IsNullOrEmpty(settings.LiveRedisUrl))
         {
+            services.AddSingleton<SqliteSessionFeed>();
+            services.AddSingleton<ISessionFeed>(provider => provider.GetRequiredService<SqliteSessionFeed>());
             services.AddSingleton<ILiveStore, SqliteLiveStore>();
             services.AddSingleton<ILoginStore, SqliteLoginStore>();
             services.AddSingleton<IFaceCheckOutbox, SqliteFaceCheckOutbox>();
@@ -49,6 +51,8 @@ public static class StorageServices
         var options = RedisOptions(settings, "APPLICATION_REDIS_URL", settings.LiveRedisUrl);
         services.AddSingleton(new RedisLiveStoreOptions());
         services.AddSingleton(provider => Connect(provider, options));
+        services.AddSingleton<RedisSessionFeed>();
+        services.AddSingleton<ISessionFeed>(provider => provider.GetRequiredService<RedisSessionFeed>());
         services.AddSingleton<ILiveStore, RedisLiveStore>();
         services.AddSingleton<ILoginStore, RedisLoginStore>();
         services.AddSingleton<IFaceCheckOutbox, RedisFaceCheckOutbox>();

@@ -7,6 +7,8 @@ public abstract class LiveHarness : IAsyncDisposable
 {
     public abstract ILiveStore Live { get; }
 
+    public abstract ISessionFeed Feed { get; }
+
     public abstract ILoginStore Logins { get; }
 
     public abstract IFaceCheckOutbox Outbox { get; }

@@ -46,12 +46,15 @@ internal sealed class RedisLiveHarness : LiveHarness
     {
         var cipher = new PictureCipher("a secret of the tests");
         _redis = redis;
+        Feed = new RedisSessionFeed(redis);
         Live = new RedisLiveStore(redis, limits, options);
         Logins = new RedisLoginStore(redis, cipher);
         Outbox = new RedisFaceCheckOutbox(redis, cipher, limits);
     }
 
     public override ILiveStore Live { get; }
+
+    public override ISessionFeed Feed { get; }
 
     public override ILoginStore Logins { get; }
 

@@ -15,11 +15,13 @@ internal sealed class SqliteLiveHarness : LiveHarness
     private SqliteLiveHarness(TempFolder folder, SqliteDatabase database, FakeTimeProvider clock, LiveStoreLimits limits)
     {
         var cipher = new PictureCipher("a secret of the tests");
+        var feed = new SqliteSessionFeed();
         _folder = folder;
         Database = database;
         _clock = clock;
         _sweeper = new SqliteSweeper(database, clock);
-        Live = new SqliteLiveStore(database, limits, clock);
+        Feed = feed;
+        Live = new SqliteLiveStore(database, feed, limits, clock);
         Logins = new SqliteLoginStore(database, cipher);
         Outbox = new SqliteFaceCheckOutbox(database, cipher, limits, clock);
     }
@@ -29,6 +31,8 @@ internal sealed class SqliteLiveHarness : LiveHarness
     public string Folder => _folder.Path;
 
     public override ILiveStore Live { get; }
+
+    public override ISessionFeed Feed { get; }
 
     public override ILoginStore Logins { get; }
 

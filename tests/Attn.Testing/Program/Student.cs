@@ -44,6 +44,9 @@ public sealed class Student : AttnClient
         return SendAsync(new(HttpMethod.Post, $"/api/v1/student/attendances/{id}/attend") { Content = form });
     }
 
+    /// <summary>Watches the own record.</summary>
+    public Task<LiveEvents> WatchesAsync(Guid id, long? lastEventId = null) => WatchAsync($"/api/v1/student/attendances/{id}/events", lastEventId);
+
     public Task<Answer> StatusAsync(Guid id) => GetAsync($"/api/v1/student/attendances/{id}/status");
 
     public Task<Answer> FindsAsync(string lesson, string teacher) =>

@@ -25,6 +25,9 @@ public sealed class Teacher : AttnClient
 
     public Task<Answer> TriesToOpenAsync(object request) => PostAsync(Attendances, request);
 
+    /// <summary>Watches a class session.</summary>
+    public Task<LiveEvents> WatchesAsync(Guid id, long? lastEventId = null) => WatchAsync($"{Attendances}/{id}/events", lastEventId);
+
     /// <summary>Opens a class session from now on, and gives its id.</summary>
     public async Task<Guid> OpensAsync(string lesson = "Calculus", int option = 1, double minutes = 30)
     {

@@ -32,6 +32,9 @@ public sealed partial class RedisConnection : IAsyncDisposable
         _time = time;
     }
 
+    /// <summary>A connection is back: what was published meanwhile was not heard.</summary>
+    internal event Action? Restored;
+
     internal RedisConnectionOptions Options => _options;
 
     /// <summary>Connects and waits until Redis answers; to be called once, before anything else.</summary>
@@ -105,6 +108,64 @@ public sealed partial class RedisConnection : IAsyncDisposable
     internal Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken) =>
         RunAsync(database => script.RunAsync(database, keys, arguments), cancellationToken);
 
+    /// <summary>Hears what is published on a channel from now on, one message after the other; by itself again after an outage.</summary>
+    internal async Task<ChannelMessageQueue> SubscribeAsync(RedisChannel channel, Action<RedisValue> hear, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_multiplexer is not { } multiplexer)
+            throw Unavailable(null);
+        try
+        {
+            var queue = await multiplexer.GetSubscriber().SubscribeAsync(channel);
+            queue.OnMessage(message => hear(message.Message));
+            return queue;
+        }
+        catch (Exception e) when (IsOutage(e))
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    internal static async Task UnsubscribeAsync(ChannelMessageQueue queue)
+    {
+        try
+        {
+            await queue.UnsubscribeAsync();
+        }
+        catch (Exception e) when (IsOutage(e))
+        {
+            // The connection that heard it is gone, and the client does not ask for this channel again.
+        }
+    }
+
+    /// <summary>Comes back after Redis has answered what was asked before on the connection that hears channels; or soon, if it is away again.</summary>
+    internal async Task PingChannelsAsync()
+    {
+        try
+        {
+            if (_multiplexer is { } multiplexer)
+                await multiplexer.GetSubscriber().PingAsync();
+        }
+        catch (Exception e) when (IsOutage(e))
+        {
+            // Then there will be another return.
+        }
+    }
+
+    /// <exception cref="StartRefusedException">The user may not publish on this channel.</exception>
+    internal async Task CheckChannelAsync(RedisChannel channel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(database => database.PublishAsync(channel, RedisValue.EmptyString), cancellationToken);
+        }
+        catch (StoreUnavailableException e) when (e.InnerException is RedisServerException server && server.Message.StartsWith("NOPERM", StringComparison.Ordinal))
+        {
+            throw new StartRefusedException(
+                $"{_options.Variable}: the Redis user has no right to the channels of the live view. Give it &attn:*, as in ACL SETUSER {_options.Url.User ?? "default"} &attn:*.", e);
+        }
+    }
+
     /// <summary>For measuring: calls of one test or benchmark are counted by <paramref name="session"/>.</summary>
     internal void Profile(Func<StackExchange.Redis.Profiling.ProfilingSession?> session) => _multiplexer!.RegisterProfiler(session);
 
@@ -143,6 +204,7 @@ public sealed partial class RedisConnection : IAsyncDisposable
         };
         multiplexer.ConnectionRestored += (_, e) =>
         {
+            Restored?.Invoke();
             if (e.ConnectionType == ConnectionType.Interactive && Interlocked.Exchange(ref _isLost, 0) == 1)
                 LogRestored(_options.Variable, _options.Url);
         };

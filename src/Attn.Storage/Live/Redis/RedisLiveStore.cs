@@ -78,7 +78,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
             var answer = (RedisResult[])(await redis.RunAsync(
                 ChangeSessionScript,
                 [RedisKeys.Session(id), RedisKeys.Ends, LessonOf(session), RedisKeys.Teacher(session.TeacherNumber)],
-                [seen.Tag, Text(id), json, tag, RedisInstant.Write(session.EndTime)],
+                [seen.Tag, Text(id), json, tag, RedisInstant.Write(session.EndTime), ChannelOf(id)],
                 cancellationToken))!;
             switch ((string?)answer[0])
             {
@@ -222,6 +222,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
         [
             studentNumber, seen.Session.Tag, seen.Stored.IsNull ? RedisValue.EmptyString : seen.Stored, RedisStored.Write(record),
             change.Audit is { } audit ? RedisStored.Write(audit) : RedisValue.EmptyString, (long)limits.Backstop.TotalMilliseconds, limits.OutboxBytes,
+            ChannelOf(id),
         ];
         AddChecks(change, keys, arguments);
 
@@ -314,6 +315,8 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
     }
 
     private static RedisKey LessonOf(ClassSession session) => RedisKeys.Lesson(session.LessonName, session.TeacherName);
+
+    private static RedisValue ChannelOf(Guid id) => (byte[]?)RedisKeys.Changes(id);
 
     private static RedisKey[] KeysOf(Guid check) => [RedisKeys.Check(check), RedisKeys.Selfie(check), RedisKeys.ProfilePhoto(check)];
 
