@@ -65,6 +65,24 @@ internal static class ArchiveQueries
         where record.AttendanceId == id && record.FailReason == FailReasons.Pending && !record.IsDeleted && record.DecidedBy == DecidedBy.System && record.VerificationId != null
         select record.VerificationId!.Value;
 
+    /// <summary>Everybody with a record in a lesson of a teacher, once each.</summary>
+    public static IQueryable<SeenStudent> SeenStudents(AttnDbContext context, string teacherNumber, string lessonKey) =>
+        from student in
+            from session in context.Kept
+            where session.TeacherNumber == teacherNumber && session.LessonKey == lessonKey
+            join record in context.Records on session.Id equals record.AttendanceId
+            where !record.IsDeleted
+            group record by record.StudentNumber into records
+            select new { Number = records.Key, Name = records.Max(record => record.StudentName)! }
+        join user in context.Users on student.Number equals user.Number into users
+        from user in users.DefaultIfEmpty()
+        orderby student.Number
+        select new SeenStudent { Number = student.Number, Name = student.Name, User = user };
+
+    public static IQueryable<AuditRow> Trail(AttnDbContext context, Guid id, string studentNumber) => context.Audit
+        .Where(entry => entry.AttendanceId == id && entry.StudentNumber == studentNumber)
+        .OrderBy(entry => entry.Version);
+
     public static IQueryable<ConsentRow> Consent(AttnDbContext context, string studentNumber) =>
         context.Consents.Where(consent => consent.StudentNumber == studentNumber);
 
@@ -76,6 +94,15 @@ internal sealed class RosterRow
     public required AttendanceRow Session { get; init; }
 
     public required RecordRow? Record { get; init; }
+
+    public required UserRow? User { get; init; }
+}
+
+internal sealed class SeenStudent
+{
+    public required string Number { get; init; }
+
+    public required string Name { get; init; }
 
     public required UserRow? User { get; init; }
 }

@@ -11,7 +11,7 @@ namespace Attn.Storage.Archive;
 /// <c>null</c> from a lookup means that the archive does not hold the session, or that it was deleted.
 /// Names are the portal's where it has told one. Times are kept in whole milliseconds. An outage is a <see cref="StoreUnavailableException"/>.
 /// </summary>
-public sealed class SessionArchive
+public sealed partial class SessionArchive
 {
     private readonly IArchiveDatabase _database;
     private readonly TimeProvider _clock;
