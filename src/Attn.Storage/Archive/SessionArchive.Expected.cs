@@ -14,9 +14,7 @@ public sealed partial class SessionArchive
         async (context, token) =>
         {
             var seen = await ArchiveQueries.SeenStudents(context, teacherNumber, Names.Key(lessonName)).ToListAsync(token);
-            return new ExpectedStudents(
-                HasClassList: false,
-                [.. seen.Select(student => new ExpectedStudent(student.Number, student.User is { IsFromPortal: true } user ? user.FullName : student.Name))]);
+            return new ExpectedStudents(HasClassList: false, [.. seen.Select(student => new ExpectedStudent(student.Number, student.Name))]);
         },
         cancellationToken);
 }

@@ -23,6 +23,8 @@ internal static class NamedQueries
         ("verification", context => ArchiveQueries.ByVerification(context, Verification)),
         ("pending", context => ArchiveQueries.Pending(context, Before, 100)),
         ("waiting checks", context => ArchiveQueries.WaitingChecks(context, Session)),
+        ("seen students", context => ArchiveQueries.SeenStudents(context, Teacher, Lesson)),
+        ("trail", context => ArchiveQueries.Trail(context, Session, Student)),
         ("consent", context => ArchiveQueries.Consent(context, Student)),
         ("user", context => ArchiveQueries.User(context, Student)),
     ];

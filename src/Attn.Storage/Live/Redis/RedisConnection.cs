@@ -13,6 +13,9 @@ public sealed partial class RedisConnection : IAsyncDisposable
     private static readonly TimeSpan StartPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan StartReport = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan ChannelsPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan ChannelsTimeout = TimeSpan.FromSeconds(2);
+
     /// <summary>Beginnings of errors that pass, or that an administrator clears, while the program runs.</summary>
     private static readonly string[] Outages =
     [
@@ -114,16 +117,28 @@ public sealed partial class RedisConnection : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         if (_multiplexer is not { } multiplexer)
             throw Unavailable(null);
+        var subscriber = multiplexer.GetSubscriber();
+        await ConnectChannelsAsync(multiplexer, subscriber, cancellationToken);
         try
         {
-            var queue = await multiplexer.GetSubscriber().SubscribeAsync(channel);
+            var queue = await subscriber.SubscribeAsync(channel);
             queue.OnMessage(message => hear(message.Message));
             return queue;
         }
         catch (Exception e) when (IsOutage(e))
         {
+            // The client has taken a note to ask for this channel when Redis is back, and nobody would hear it then.
+            await subscriber.UnsubscribeAsync(channel, flags: CommandFlags.FireAndForget);
             throw Unavailable(e);
         }
+    }
+
+    /// <summary>Channels have a connection of their own, which comes a moment after the other one. While both are away, nobody waits.</summary>
+    private async Task ConnectChannelsAsync(ConnectionMultiplexer multiplexer, ISubscriber subscriber, CancellationToken cancellationToken)
+    {
+        var begin = _time.GetTimestamp();
+        while (!subscriber.IsConnected() && multiplexer.IsConnected && _time.GetElapsedTime(begin) < ChannelsTimeout)
+            await Task.Delay(ChannelsPause, _time, cancellationToken);
     }
 
     internal static async Task UnsubscribeAsync(ChannelMessageQueue queue)
