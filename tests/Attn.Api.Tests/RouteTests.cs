@@ -90,7 +90,7 @@ public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedPr
 
     private async Task AssertHiddenAsync(Teacher other, Guid id, string student)
     {
-        const string good = """{"reason":"a reason that is long enough","student_school_number":"4711","student_full_name":"Somebody","is_attended":true,"end_time":"$END"}""";
+        const string good = """{"reason":"a reason that is long enough","student_school_number":"4711","student_full_name":"Somebody","is_attended":true,"end_time":"$END","note":"a note","action":"accept","students":["4711"]}""";
         var body = good.Replace("$END", program.Now.AddMinutes(5).ToString("O"), StringComparison.Ordinal);
         var routes = Routes().Where(route => route.Pattern.StartsWith("/api/v1/teacher/", StringComparison.Ordinal) && route.Pattern.Contains("{id}", StringComparison.Ordinal)).ToList();
         Assert.True(routes.Count >= 12, $"{routes.Count} routes of one session");

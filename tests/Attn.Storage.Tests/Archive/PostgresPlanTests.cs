@@ -20,6 +20,9 @@ public sealed class PostgresPlanTests(PostgresDatabase database) : IClassFixture
                    'System', false, NULL, false, NULL, 1, 0, now(),
                    CASE WHEN n % 2 = 0 THEN ('00000000-0000-0000-0001-' || lpad(n::text, 12, '0'))::uuid END, now(), n % 10 + 1
             FROM generate_series(0, 199999) n;
+        INSERT INTO audit
+            SELECT ('00000000-0000-0000-0000-' || lpad((n / 10 + 1)::text, 12, '0'))::uuid, n % 10 + 1, now(), 't1', 'Accept', 's' || n % 20000, NULL, NULL, NULL
+            FROM generate_series(0, 199999) n;
         INSERT INTO consents SELECT 's' || n, '2026-02', now(), NULL FROM generate_series(1, 20000) n;
         -- All rows are looked at, not a sample: the same plans every time.
         SET default_statistics_target = 1000;
