@@ -1,6 +1,5 @@
 using System.Net;
 using Attn.Testing;
-using Attn.Testing.Program;
 
 namespace Attn.Api.Tests;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Attn.Testing.Program;
 
@@ -8,6 +9,7 @@ namespace Attn.Api.Tests;
 public sealed class TeachersViewTests(RunningProgram program) : IClassFixture<RunningProgram>
 {
     private const string Attendances = "/api/v1/teacher/attendances";
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
     public async Task The_summary_counts_the_same_live_and_past_and_knows_who_was_seen_before()
@@ -173,6 +175,5 @@ public sealed class TeachersViewTests(RunningProgram program) : IClassFixture<Ru
 
     private static IEnumerable<string?> Actions(Answer history) => history.Body.EnumerateArray().Select(entry => entry.GetProperty("action").GetString());
 
-    private static string Unescaped(IEnumerable<JsonElement> elements) =>
-        JsonSerializer.Serialize(elements, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static string Unescaped(IEnumerable<JsonElement> elements) => JsonSerializer.Serialize(elements, Readable);
 }

@@ -35,8 +35,8 @@ public sealed partial class RedisConnection : IAsyncDisposable
         _time = time;
     }
 
-    /// <summary>A connection is back: what was published meanwhile was not heard.</summary>
-    internal event Action? Restored;
+    /// <summary>Called when a connection is back: what was published meanwhile was not heard.</summary>
+    internal Action? Restored { get; set; }
 
     internal RedisConnectionOptions Options => _options;
 
