@@ -73,7 +73,7 @@ internal sealed class JoinService(ILiveStore live, AttendanceBook book, JoinCode
             return new OwnOutcome.Refused(new TicketOutcome.NotValid());
         if (await live.FindSessionAsync(ours.SessionId, cancellationToken) is not { } session || session.HasEnded(time.GetNow()))
             return new OwnOutcome.SessionEnded();
-        return await tickets.BindAsync(ours, studentNumber, cancellationToken) is var outcome and not TicketOutcome.Good
+        return await tickets.GiveAsync(ours, studentNumber, cancellationToken) is var outcome and not TicketOutcome.Good
             ? new OwnOutcome.Refused(outcome)
             : new OwnOutcome.Owned(new(session, ours, session.EndTime));
     }
@@ -87,7 +87,7 @@ internal sealed class JoinService(ILiveStore live, AttendanceBook book, JoinCode
         var ticket = tickets.Issue(session.Id);
         if (!caller.IsStudent)
             return new(session, ticket, ticket.ExpiresAt);
-        await tickets.BindAsync(ticket, caller.UserNumber!, cancellationToken);
+        await tickets.GiveAsync(ticket, caller.UserNumber!, cancellationToken);
         return new(session, ticket, session.EndTime);
     }
 

@@ -36,12 +36,12 @@ internal sealed class TicketDesk(JoinTickets tickets, ITicketStore store, TimePr
         if (string.IsNullOrEmpty(text))
             return new TicketOutcome.Missing();
         return tickets.Read(text) is { } ticket && ticket.SessionId == sessionId
-            ? await BindAsync(ticket, studentNumber, cancellationToken)
+            ? await GiveAsync(ticket, studentNumber, cancellationToken)
             : new TicketOutcome.NotValid();
     }
 
     /// <summary>Gives a ticket to a student, unless it is somebody else's or has expired before anybody used it.</summary>
-    public async Task<TicketOutcome> BindAsync(JoinTicket ticket, string studentNumber, CancellationToken cancellationToken)
+    public async Task<TicketOutcome> GiveAsync(JoinTicket ticket, string studentNumber, CancellationToken cancellationToken)
     {
         var owner = ticket.HasExpired(time.GetNow())
             ? await store.FindOwnerAsync(ticket, cancellationToken)

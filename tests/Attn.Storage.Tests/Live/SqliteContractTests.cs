@@ -16,3 +16,8 @@ public sealed class SqliteLoginStoreTests : LoginStoreContract
 {
     protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
 }
+
+public sealed class SqliteTicketStoreTests : TicketStoreContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
+}

@@ -22,6 +22,7 @@ internal sealed class SqliteLiveHarness : LiveHarness
         Live = new SqliteLiveStore(database, limits, clock);
         Logins = new SqliteLoginStore(database, cipher);
         Outbox = new SqliteFaceCheckOutbox(database, cipher, limits, clock);
+        Tickets = new SqliteTicketStore(database, limits, clock);
     }
 
     public SqliteDatabase Database { get; }
@@ -33,6 +34,8 @@ internal sealed class SqliteLiveHarness : LiveHarness
     public override ILoginStore Logins { get; }
 
     public override IFaceCheckOutbox Outbox { get; }
+
+    public override ITicketStore Tickets { get; }
 
     public static async Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now)
     {
