@@ -43,6 +43,7 @@ public static class StorageServices
             services.AddSingleton<ILiveStore, SqliteLiveStore>();
             services.AddSingleton<ILoginStore, SqliteLoginStore>();
             services.AddSingleton<IFaceCheckOutbox, SqliteFaceCheckOutbox>();
+            services.AddSingleton<ITicketStore, SqliteTicketStore>();
             services.AddSingleton<SqliteSweeper>();
             services.AddHostedService<SqliteSweepWorker>();
             return;
@@ -56,6 +57,7 @@ public static class StorageServices
         services.AddSingleton<ILiveStore, RedisLiveStore>();
         services.AddSingleton<ILoginStore, RedisLoginStore>();
         services.AddSingleton<IFaceCheckOutbox, RedisFaceCheckOutbox>();
+        services.AddSingleton<ITicketStore, RedisTicketStore>();
     }
 
     private static void AddRateCounter(IServiceCollection services, StorageSettings settings)

@@ -18,6 +18,8 @@ public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedPr
             "GET /openapi.json",
             "POST /api/v1/auth/login",
             "POST /api/v1/auth/token",
+            "POST /api/v1/join",
+            "POST /api/v1/join/{code}",
             "POST /api/v1/webhooks/verification-result/{verificationId}",
         ],
         Routes().Where(route => route.IsAnonymous).Select(route => route.ToString()).Order(StringComparer.Ordinal));

@@ -30,3 +30,8 @@ public sealed class RedisSessionFeedContractTests(SharedRedis shared) : SessionF
 {
     protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => RedisLiveHarness.CreateAsync(shared, limits);
 }
+
+public sealed class RedisTicketStoreTests(SharedRedis shared) : TicketStoreContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => RedisLiveHarness.CreateAsync(shared, limits);
+}

@@ -50,6 +50,7 @@ internal sealed class RedisLiveHarness : LiveHarness
         Live = new RedisLiveStore(redis, limits, options);
         Logins = new RedisLoginStore(redis, cipher);
         Outbox = new RedisFaceCheckOutbox(redis, cipher, limits);
+        Tickets = new RedisTicketStore(redis, limits);
     }
 
     public override ILiveStore Live { get; }
@@ -59,6 +60,8 @@ internal sealed class RedisLiveHarness : LiveHarness
     public override ILoginStore Logins { get; }
 
     public override IFaceCheckOutbox Outbox { get; }
+
+    public override ITicketStore Tickets { get; }
 
     public static async Task<LiveHarness> CreateAsync(SharedRedis shared, LiveStoreLimits limits, RedisLiveStoreOptions? options = null) =>
         new RedisLiveHarness(await shared.ConnectAsync(), limits, options ?? new());

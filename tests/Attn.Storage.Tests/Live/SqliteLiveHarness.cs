@@ -24,6 +24,7 @@ internal sealed class SqliteLiveHarness : LiveHarness
         Live = new SqliteLiveStore(database, feed, limits, clock);
         Logins = new SqliteLoginStore(database, cipher);
         Outbox = new SqliteFaceCheckOutbox(database, cipher, limits, clock);
+        Tickets = new SqliteTicketStore(database, limits, clock);
     }
 
     public SqliteDatabase Database { get; }
@@ -37,6 +38,8 @@ internal sealed class SqliteLiveHarness : LiveHarness
     public override ILoginStore Logins { get; }
 
     public override IFaceCheckOutbox Outbox { get; }
+
+    public override ITicketStore Tickets { get; }
 
     public static async Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now)
     {

@@ -61,6 +61,9 @@ public class AttnClient : IDisposable
         return await LiveEvents.OfAsync(await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead));
     }
 
+    /// <summary>Sends the code on the screen; signed in or not.</summary>
+    public Task<Answer> JoinsAsync(string code) => PostAsync("/api/v1/join", new { code });
+
     public async Task<Answer> SignInAsync(string username, string password = "password")
     {
         var answer = await PostAsync("/api/v1/auth/login", new { username, password });

@@ -36,6 +36,18 @@ public sealed class Teacher : AttnClient
         return opened.Expect(HttpStatusCode.Created)["attendance_id"].GetGuid();
     }
 
+    /// <summary>Opens a class session that asks for the code on the screen, and gives its id.</summary>
+    public async Task<Guid> OpensWithCodeAsync(DateTimeOffset end, int option = 1)
+    {
+        var opened = await TriesToOpenAsync(new { lesson_name = "Calculus", end_time = end, security_option = option, require_code = true });
+        return opened.Expect(HttpStatusCode.Created)["attendance_id"].GetGuid();
+    }
+
+    /// <summary>What the screen shows: <c>url</c>, <c>code</c>, <c>typed_code</c> …</summary>
+    public async Task<Answer> ShowsCodeAsync(Guid id) => (await TriesToShowCodeAsync(id, "json")).Expect(HttpStatusCode.OK);
+
+    public Task<Answer> TriesToShowCodeAsync(Guid id, string format) => GetAsync($"{Attendances}/{id}/qr?format={format}");
+
     public async Task FinishesAsync(Guid id) => (await TriesToFinishAsync(id)).Expect(HttpStatusCode.NoContent);
 
     public Task<Answer> TriesToFinishAsync(Guid id) => PostAsync($"{Attendances}/{id}/finish");

@@ -24,6 +24,9 @@ internal static class RedisKeys
     /// <summary>List: <c>&lt;version&gt;|&lt;JSON&gt;</c>.</summary>
     public static RedisKey Audit(Guid id) => $"attn:{{{id}}}:audit";
 
+    /// <summary>Hash: the number of the student whose it is, by ticket.</summary>
+    public static RedisKey Tickets(Guid id) => $"attn:{{{id}}}:tickets";
+
     public static RedisKey ArchiveLease(Guid id) => $"attn:{{{id}}}:lease";
 
     /// <summary>The channel on which the scripts tell of each change: <c>record|&lt;version&gt;|&lt;JSON&gt;</c> or <c>session|…</c>. Channels know no databases.</summary>

@@ -138,6 +138,13 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
         return await ChangeRecordAsync(id, studentNumber, await ReadRecordAsync(id, studentNumber, cancellationToken), rule, cancellationToken);
     }
 
+    public async Task<IReadOnlyList<Guid>> ListUnendedAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        RedisValue firstThatLasts = RedisInstant.Write(now.AddTicks(1));
+        var entries = await redis.RunAsync(database => database.SortedSetRangeByValueAsync(RedisKeys.Ends, min: firstThatLasts), cancellationToken);
+        return [.. entries.Select(entry => RedisInstant.ReadEntry(entry.ToString()).Id)];
+    }
+
     public async Task<IReadOnlyList<Guid>> ListEndedAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
         RedisValue firstThatLasts = RedisInstant.Write(now.AddTicks(1));
@@ -183,6 +190,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
             [
                 RedisKeys.Session(session.Id), RedisKeys.Records(session.Id), RedisKeys.Audit(session.Id), RedisKeys.ArchiveLease(session.Id),
                 RedisKeys.Ends, LessonOf(session), RedisKeys.Teacher(session.TeacherNumber), RedisKeys.OutboxDue, RedisKeys.OutboxBytes,
+                RedisKeys.Tickets(session.Id),
                 .. checks.SelectMany(KeysOf),
             ],
             [session.Version, Text(session.Id), .. checks.Select(check => (RedisValue)Text(check))],

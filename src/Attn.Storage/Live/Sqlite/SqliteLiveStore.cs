@@ -104,6 +104,12 @@ internal sealed class SqliteLiveStore(SqliteDatabase database, SqliteSessionFeed
         return outcome;
     }
 
+    public Task<IReadOnlyList<Guid>> ListUnendedAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Guid>>(
+            connection => connection.List(
+                "SELECT id FROM live_sessions WHERE end_time > $now ORDER BY end_time", row => row.GetGuid(0), ("$now", now.UtcTicks)),
+            cancellationToken);
+
     public Task<IReadOnlyList<Guid>> ListEndedAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Guid>>(
             connection => connection.List(
@@ -148,6 +154,7 @@ internal sealed class SqliteLiveStore(SqliteDatabase database, SqliteSessionFeed
                 return false;
             connection.Execute("DELETE FROM live_records WHERE session_id = $id", ("$id", id));
             connection.Execute("DELETE FROM live_audit WHERE session_id = $id", ("$id", id));
+            connection.Execute("DELETE FROM live_tickets WHERE session_id = $id", ("$id", id));
             CheckRows.EndSettled(connection, copy.Session.Id, copy.Records);
             return true;
         },
