@@ -7,6 +7,7 @@ using Attn.Api.FaceChecks;
 using Attn.Api.Hosting;
 using Attn.Api.Joining;
 using Attn.Api.LiveView;
+using Attn.Api.Observability;
 using Attn.Api.Records;
 using Attn.Api.Roster;
 using Attn.Api.SignIn;
@@ -20,11 +21,13 @@ static WebApplication Build(string[] args)
     // Settings that ship with the program lie beside it, wherever it is started from.
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.UseHostDefaults();
+    builder.UseLogFormat();
     builder.Services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
     builder.Services.AddProblemAnswers();
     builder.Services.AddValidation();
     builder.Services.AddApiDocument();
     builder.Services.AddRateLimits();
+    builder.Services.AddObservability(builder.Configuration);
     builder.Services.AddStorage(builder.Configuration);
     builder.Services.AddUniversityPortal(builder.Configuration, builder.Environment);
     builder.Services.AddSignIn();

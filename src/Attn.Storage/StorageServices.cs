@@ -31,6 +31,7 @@ public static class StorageServices
 
         AddLiveStore(services, settings);
         AddRateCounter(services, settings);
+        services.AddStoreProbes(settings);
         return string.IsNullOrEmpty(settings.DatabaseUrl) ? services.AddSqliteArchive() : services.AddPostgresArchive(settings.DatabaseUrl);
     }
 

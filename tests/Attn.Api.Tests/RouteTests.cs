@@ -15,6 +15,7 @@ public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedPr
     public void Only_these_routes_serve_somebody_who_is_not_signed_in() => Assert.Equal(
         [
             "GET /health",
+            "GET /health/ready",
             "GET /openapi.json",
             "POST /api/v1/auth/login",
             "POST /api/v1/auth/token",

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Attn.Api.Consent;
 using Attn.Api.FaceChecks;
 using Attn.Api.Joining;
+using Attn.Api.Observability;
 using Attn.Api.SignIn;
 using Attn.Domain;
 using Attn.Storage;
@@ -53,9 +54,18 @@ internal sealed class CheckInService(
     PictureIntake pictures,
     ClassroomNetwork classroom,
     IOptions<FaceCheckOptions> faceChecks,
+    AttnMetrics metrics,
     TimeProvider time)
 {
     public async Task<AttendOutcome> AttendAsync(
+        Guid id, CheckInCaller caller, Func<Task<SelfieUpload>> readSelfie, CancellationToken cancellationToken)
+    {
+        var outcome = await DecideAsync(id, caller, readSelfie, cancellationToken);
+        metrics.CheckedIn(CheckInTags.Of(outcome));
+        return outcome;
+    }
+
+    private async Task<AttendOutcome> DecideAsync(
         Guid id, CheckInCaller caller, Func<Task<SelfieUpload>> readSelfie, CancellationToken cancellationToken)
     {
         if (await live.FindSessionFactsAsync(id, cancellationToken) is not { } session)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Attn.Api.Observability;
 using Attn.Api.SignIn;
 using Attn.Storage.Limits;
 using Microsoft.AspNetCore.RateLimiting;
@@ -92,6 +93,8 @@ internal static class RateLimitSetup
 
     private static ValueTask RefuseAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {
+        var policy = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
+        context.HttpContext.RequestServices.GetRequiredService<AttnMetrics>().Refused(policy ?? "none");
         var after = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : RateLimits.Window;
         var seconds = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return new(Problems.RetryLater(429, $"Too many requests. Please try again in {seconds} s.", after).ExecuteAsync(context.HttpContext));
