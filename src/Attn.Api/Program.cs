@@ -5,7 +5,9 @@ using Attn.Api.Consent;
 using Attn.Api.Contract;
 using Attn.Api.FaceChecks;
 using Attn.Api.Hosting;
+using Attn.Api.Lessons;
 using Attn.Api.Records;
+using Attn.Api.Reports;
 using Attn.Api.Roster;
 using Attn.Api.SignIn;
 using dotenv.net;
@@ -31,6 +33,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddFaceChecks(builder.Configuration);
     builder.Services.AddConsent();
     builder.Services.AddRecords();
+    builder.Services.AddReports();
 
     var app = builder.Build();
     app.UseExceptionHandler();
@@ -50,8 +53,11 @@ static WebApplication Build(string[] args)
     teacher.MapRoster();
     teacher.MapHistory();
     teacher.MapCorrections();
+    teacher.MapLessons();
+    teacher.MapReports();
     var student = api.MapStudentGroup();
     student.MapCheckIn();
     student.MapConsent();
+    student.MapOwnRecords();
     return app;
 }

@@ -18,6 +18,7 @@ public sealed class RateLimits
     public const string TeacherLookup = "teacher-lookup";
     public const string History = "history";
     public const string Decision = "decision";
+    public const string Reports = "reports";
 
     internal const int BadWebhooksPerAddress = 60;
     internal const int WebhooksPerVerification = 20;
@@ -56,6 +57,7 @@ internal static class RateLimitSetup
         (RateLimits.TeacherLookup, 60, false),
         (RateLimits.History, 10, false),
         (RateLimits.Decision, 200, false),
+        (RateLimits.Reports, 20, false),
     ];
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services)

@@ -10,7 +10,7 @@ public sealed class PostgresPlanTests(PostgresDatabase database) : IClassFixture
     private const string Fill = """
         INSERT INTO users SELECT 's' || n, 'Student ' || n, 'Student', true, now() FROM generate_series(1, 300000) n;
         INSERT INTO attendances
-            SELECT ('00000000-0000-0000-0000-' || lpad(n::text, 12, '0'))::uuid, 't' || n % 50, 'Teacher', 'Lesson', 'lesson ' || n % 5,
+            SELECT ('00000000-0000-0000-0000-' || lpad(n::text, 12, '0'))::uuid, 't' || n % 50, 'Teacher', 'Lesson', 'lesson ' || n % 25,
                    timestamptz '2025-09-01' + n * interval '10 minutes', timestamptz '2025-09-01' + n * interval '10 minutes' + interval '5 minutes',
                    3, NULL, NULL, false, 200, CASE WHEN n % 100 = 0 THEN now() END
             FROM generate_series(1, 20000) n;
