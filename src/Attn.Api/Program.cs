@@ -6,9 +6,11 @@ using Attn.Api.Contract;
 using Attn.Api.FaceChecks;
 using Attn.Api.Hosting;
 using Attn.Api.Joining;
+using Attn.Api.Lessons;
 using Attn.Api.LiveView;
 using Attn.Api.Observability;
 using Attn.Api.Records;
+using Attn.Api.Reports;
 using Attn.Api.Roster;
 using Attn.Api.SignIn;
 using dotenv.net;
@@ -38,6 +40,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddConsent();
     builder.Services.AddRecords();
     builder.Services.AddLiveView();
+    builder.Services.AddReports();
 
     var app = builder.Build();
     app.UseExceptionHandler();
@@ -60,10 +63,13 @@ static WebApplication Build(string[] args)
     teacher.MapTeachersLiveView();
     teacher.MapHistory();
     teacher.MapCorrections();
+    teacher.MapLessons();
+    teacher.MapReports();
     var student = api.MapStudentGroup();
     student.MapTickets();
     student.MapCheckIn();
     student.MapStudentsLiveView();
     student.MapConsent();
+    student.MapOwnRecords();
     return app;
 }

@@ -14,6 +14,8 @@ internal static class WireJson
         options.Converters.Add(new OffsetTimeConverter());
         options.Converters.Add(new JsonStringEnumConverter<UserRole>(allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<AuditAction>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<LessonKind>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<AttendanceStatus>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<DecidedBy>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
 }

@@ -20,6 +20,7 @@ public sealed class RateLimits
     public const string History = "history";
     public const string Decision = "decision";
     public const string Join = "join";
+    public const string Reports = "reports";
 
     internal const int BadWebhooksPerAddress = 60;
     internal const int WebhooksPerVerification = 20;
@@ -60,6 +61,7 @@ internal static class RateLimitSetup
         (RateLimits.Decision, 200, false),
         // A lecture hall scans from behind one address, before anybody is signed in.
         (RateLimits.Join, 2000, true),
+        (RateLimits.Reports, 20, false),
     ];
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services)

@@ -65,21 +65,6 @@ internal static class ArchiveQueries
         where record.AttendanceId == id && record.FailReason == FailReasons.Pending && !record.IsDeleted && record.DecidedBy == DecidedBy.System && record.VerificationId != null
         select record.VerificationId!.Value;
 
-    /// <summary>Everybody with a record in a lesson of a teacher, once each. The names are looked up one by one: there are few of many.</summary>
-    public static IQueryable<SeenStudent> SeenStudents(AttnDbContext context, string teacherNumber, string lessonKey) =>
-        from session in context.Kept
-        where session.TeacherNumber == teacherNumber && session.LessonKey == lessonKey
-        join record in context.Records on session.Id equals record.AttendanceId
-        where !record.IsDeleted
-        group record by record.StudentNumber into records
-        orderby records.Key
-        select new SeenStudent
-        {
-            Number = records.Key,
-            Name = context.Users.Where(user => user.Number == records.Key && user.IsFromPortal).Select(user => user.FullName).FirstOrDefault()
-                ?? records.Max(record => record.StudentName)!,
-        };
-
     public static IQueryable<AuditRow> Trail(AttnDbContext context, Guid id, string studentNumber) => context.Audit
         .Where(entry => entry.AttendanceId == id && entry.StudentNumber == studentNumber)
         .OrderBy(entry => entry.Version);
@@ -97,11 +82,4 @@ internal sealed class RosterRow
     public required RecordRow? Record { get; init; }
 
     public required UserRow? User { get; init; }
-}
-
-internal sealed class SeenStudent
-{
-    public required string Number { get; init; }
-
-    public required string Name { get; init; }
 }

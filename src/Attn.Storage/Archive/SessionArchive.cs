@@ -138,6 +138,13 @@ public sealed partial class SessionArchive
         async (context, token) => (await ArchiveQueries.User(context, number).SingleOrDefaultAsync(token))?.ToDomain(),
         cancellationToken);
 
+    /// <summary>
+    /// Who is expected in a lesson, in the order of numbers: the class list or, without one, everybody who was seen once. The portal's name of a
+    /// student stands before the list's.
+    /// </summary>
+    public Task<ExpectedStudents> ListExpectedStudentsAsync(string teacherNumber, string lessonName, CancellationToken cancellationToken) => _database.ReadAsync(
+        (context, token) => ClassLists.ReadListAsync(context, LessonKey.Of(teacherNumber, lessonName), token), cancellationToken);
+
     /// <summary>How far the database's clock is ahead of this program's (negative: behind). For health: it fails when the database is away.</summary>
     public async Task<TimeSpan> MeasureClockLeadAsync(CancellationToken cancellationToken)
     {
