@@ -15,18 +15,18 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
     {
         using var teacher = await program.TeacherAsync(1);
         using var another = await program.TeacherAsync(2);
-        (await teacher.GetAsync($"{Lessons}/Physics")).Expect(HttpStatusCode.NotFound);
+        (await teacher.GetAsync($"{Lessons}/Algebra")).Expect(HttpStatusCode.NotFound);
         Assert.Empty((await teacher.GetAsync(Lessons)).Expect(HttpStatusCode.OK).Body.EnumerateArray());
 
-        var planned = (await teacher.PutAsync($"{Lessons}/Physics", new { planned_sessions = 14, hours_per_session = 2.5, kind = "practice" })).Expect(HttpStatusCode.OK);
+        var planned = (await teacher.PutAsync($"{Lessons}/Algebra", new { planned_sessions = 14, hours_per_session = 2.5, kind = "practice" })).Expect(HttpStatusCode.OK);
         Assert.Equal(14, planned["planned_sessions"].GetInt32());
         Assert.Equal(2.5m, planned["hours_per_session"].GetDecimal());
         Assert.Equal("practice", planned.Words("kind"));
         Assert.Equal(0, planned["held_sessions"].GetInt32());
         Assert.False(planned.Flag("has_class_list"));
-        Assert.Equal("Physics", (await teacher.GetAsync($"{Lessons}/PHYSICS")).Expect(HttpStatusCode.OK).Words("lesson_name"));
-        (await another.GetAsync($"{Lessons}/Physics")).Expect(HttpStatusCode.NotFound);
-        (await another.GetAsync($"{Lessons}/Physics/students")).Expect(HttpStatusCode.NotFound);
+        Assert.Equal("Algebra", (await teacher.GetAsync($"{Lessons}/ALGEBRA")).Expect(HttpStatusCode.OK).Words("lesson_name"));
+        (await another.GetAsync($"{Lessons}/Algebra")).Expect(HttpStatusCode.NotFound);
+        (await another.GetAsync($"{Lessons}/Algebra/students")).Expect(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -70,6 +70,7 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
         using var student = await program.StudentAsync();
         var id = await program.OpensAsync(teacher, "Seen");
         (await student.AttendsAsync(id)).Expect(HttpStatusCode.OK);
+        program.Clock.Advance(TimeSpan.FromMinutes(1));
         await teacher.FinishesAsync(id);
         await teacher.IsInHistoryAsync(id);
 

@@ -35,8 +35,8 @@ internal sealed class ReportFile(string lessonName, DateTime day, ReportTable ta
     /// <summary>Lower-case letters and digits; marks fall off (ş is s), everything else is a hyphen.</summary>
     private static string Ascii(string name)
     {
-        var plain = name.ToLowerInvariant().Replace('ı', 'i').Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
-        var words = string.Concat(plain.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Split('-', StringSplitOptions.RemoveEmptyEntries);
+        var plain = name.Replace('ı', 'i').Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
+        var words = string.Concat(plain.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-')).Split('-', StringSplitOptions.RemoveEmptyEntries);
         var ascii = string.Join('-', words);
         return ascii.Length == 0 ? "lesson" : ascii[..Math.Min(ascii.Length, 80)];
     }
