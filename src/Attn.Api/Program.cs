@@ -8,6 +8,7 @@ using Attn.Api.Hosting;
 using Attn.Api.Records;
 using Attn.Api.Roster;
 using Attn.Api.SignIn;
+using Attn.Api.WebClient;
 using dotenv.net;
 
 DotEnv.Load(new DotEnvOptions(ignoreExceptions: true, overwriteExistingVars: false));
@@ -36,6 +37,7 @@ static WebApplication Build(string[] args)
     app.UseExceptionHandler();
     app.UseStatusCodePages(StatusCodeAnswers.WriteAsync);
     app.UseClientAddress();
+    app.UseWebClient();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseRateLimiter();

@@ -25,7 +25,7 @@ export function QrPanel({ id }: { id: string }) {
     gcTime: 0,
     refetchOnMount: 'always',
     // By the server's own pace, not by this device's clock. A second later than the change, so that the code is the new one.
-    refetchInterval: (asked) => (isMissing(asked.state.error) ? false : asked.state.error ? 3000 : (asked.state.data?.words.refresh_seconds ?? 10) * 1000),
+    refetchInterval: (asked) => (isMissing(asked.state.error) ? false : asked.state.error ? 3000 : Math.max(1, asked.state.data?.words.refresh_seconds ?? 10) * 1000),
     refetchIntervalInBackground: true,
     retry: false,
   });
