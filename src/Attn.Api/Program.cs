@@ -13,6 +13,7 @@ using Attn.Api.Records;
 using Attn.Api.Reports;
 using Attn.Api.Roster;
 using Attn.Api.SignIn;
+using Attn.Api.WebClient;
 using dotenv.net;
 
 DotEnv.Load(new DotEnvOptions(ignoreExceptions: true, overwriteExistingVars: false));
@@ -46,6 +47,7 @@ static WebApplication Build(string[] args)
     app.UseExceptionHandler();
     app.UseStatusCodePages(StatusCodeAnswers.WriteAsync);
     app.UseClientAddress();
+    app.UseWebClient();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseRateLimiter();

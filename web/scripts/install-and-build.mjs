@@ -1,0 +1,23 @@
+// What the .NET build runs: installs exactly the packages of the lock file where they are not there yet, then builds.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = fileURLToPath(new URL('..', import.meta.url));
+const stamp = join(here, 'node_modules', '.attn-installed');
+const wanted = createHash('sha256').update(readFileSync(join(here, 'package-lock.json'))).update(process.version).digest('hex');
+
+function run(command, values) {
+  const { status, error } = spawnSync(command, values, { cwd: here, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+  if (status === 0) return;
+  console.error(`error: ${command} ${values[0]} failed${error ? `: ${error.message}` : ''}; the browser client was not built.`);
+  process.exit(1);
+}
+
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  writeFileSync(stamp, wanted);
+}
+run(process.execPath, ['scripts/build.mjs', process.argv[2]]);
