@@ -35,8 +35,7 @@ public sealed record AttendanceRecord
     public long Version { get; init; }
 
     /// <summary>Waits for its check. A deleted record does not, nor one that a teacher rejected, whatever the words.</summary>
-    public bool IsPending => Standing is { IsDeleted: false, DecidedBy: DecidedBy.System, FailReason: FailReasons.Pending };
+    public bool IsPending => Standing.WaitsForVerdict();
 
-    public bool IsLate(ClassSession session) =>
-        session.LateAfterMinutes is { } minutes && Standing.AttendanceTime > session.StartTime.AddMinutes(minutes);
+    public bool IsLate(ClassSession session) => Standing.IsLate(session);
 }

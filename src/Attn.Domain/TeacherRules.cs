@@ -21,6 +21,9 @@ public abstract record TeacherOutcome
     public sealed record NothingToUndo : TeacherOutcome;
 
     public sealed record StillLive : TeacherOutcome;
+
+    /// <summary>There is no record yet, and to make one the student's name must be known.</summary>
+    public sealed record NameNeeded : TeacherOutcome;
 }
 
 /// <summary>The decisions that a teacher makes by hand, live or in the past. Each remembers what it replaced and writes to the audit trail.</summary>
@@ -53,21 +56,24 @@ public static class TeacherRules
         if (WhatBlocksSession(session, decision) is { } blocked)
             return new(blocked);
 
-        var added = record ?? new AttendanceRecord
-        {
-            SessionId = session.Id,
-            StudentNumber = decision.StudentNumber,
-            StudentName = studentName,
-            NameIsFromPortal = nameIsFromPortal,
-            Standing = NeverThere,
-            UpdatedAt = decision.Now,
-        };
+        var added = record ?? NewRecord(session, decision, studentName, nameIsFromPortal);
         if (!added.NameIsFromPortal)
             added = added with { StudentName = studentName, NameIsFromPortal = nameIsFromPortal };
         var standing = isAttended
             ? Standing.Present(decision.Now, DecidedBy.Teacher)
             : Standing.Failed(reason ?? AbsentWithoutReason, DecidedBy.Teacher);
         return Replace(session, added, decision, AuditAction.Add, standing, reason);
+    }
+
+    /// <summary>Excuses a student, who need not have been there; the note is what the student reads. A new record needs a name.</summary>
+    public static RecordChange<TeacherOutcome> Excuse(
+        ClassSession session, AttendanceRecord? record, TeacherDecision decision, string note, string? studentName = null, bool nameIsFromPortal = false)
+    {
+        if (WhatBlocksSession(session, decision) is { } blocked)
+            return new(blocked);
+        if ((record ?? (studentName is null ? null : NewRecord(session, decision, studentName, nameIsFromPortal))) is not { } excused)
+            return new(new TeacherOutcome.NameNeeded());
+        return Replace(session, excused, decision, AuditAction.Excuse, Standing.Failed(note, DecidedBy.Teacher) with { Excused = true, Note = note }, note);
     }
 
     /// <summary>Brings back what the last decision by hand replaced. A check that was stopped by it comes back as timed out: its pictures are gone.</summary>
@@ -85,6 +91,16 @@ public static class TeacherRules
         var restored = change.Record! with { Replaced = null };
         return change with { Outcome = new TeacherOutcome.Done(session, restored), Record = restored };
     }
+
+    private static AttendanceRecord NewRecord(ClassSession session, TeacherDecision decision, string studentName, bool nameIsFromPortal) => new()
+    {
+        SessionId = session.Id,
+        StudentNumber = decision.StudentNumber,
+        StudentName = studentName,
+        NameIsFromPortal = nameIsFromPortal,
+        Standing = NeverThere,
+        UpdatedAt = decision.Now,
+    };
 
     private static RecordChange<TeacherOutcome> Replace(
         ClassSession session, AttendanceRecord record, TeacherDecision decision, AuditAction action, Standing standing, string? reason)

@@ -19,6 +19,22 @@ public sealed class AttendanceBook(ILiveStore live, IFaceCheckOutbox outbox, Ses
     public async Task<LiveRecord?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken) =>
         await live.FindRecordAsync(id, studentNumber, cancellationToken) ?? await archive.FindRecordAsync(id, studentNumber, cancellationToken);
 
+    /// <summary>What was decided by hand about one student, oldest first, and whether there is a record. <c>null</c>: there is no such session.</summary>
+    public async Task<RecordTrail?> ReadTrailAsync(Guid id, string studentNumber, CancellationToken cancellationToken)
+    {
+        if (await live.CopyAsync(id, cancellationToken) is { } copy)
+        {
+            return new(
+                copy.Session,
+                copy.Records.Any(record => record.StudentNumber == studentNumber && !record.Standing.IsDeleted),
+                [.. copy.Audit.Where(entry => entry.StudentNumber == studentNumber)]);
+        }
+
+        return await archive.FindRecordAsync(id, studentNumber, cancellationToken) is { } found
+            ? new(found.Session, found.Record is not null, await archive.ListAuditAsync(id, studentNumber, cancellationToken))
+            : null;
+    }
+
     /// <summary>Changes one record by a rule, atomically, where the record is. <c>null</c>: there is no such session.</summary>
     public async Task<TOutcome?> ChangeRecordAsync<TOutcome>(
         Guid id, string studentNumber, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
@@ -38,3 +54,6 @@ public sealed class AttendanceBook(ILiveStore live, IFaceCheckOutbox outbox, Ses
         return outcome;
     }
 }
+
+/// <summary>The history of one record.</summary>
+public sealed record RecordTrail(ClassSession Session, bool HasRecord, IReadOnlyList<AuditEntry> Entries);

@@ -31,6 +31,7 @@ public static class StorageServices
 
         AddLiveStore(services, settings);
         AddRateCounter(services, settings);
+        services.AddStoreProbes(settings);
         return string.IsNullOrEmpty(settings.DatabaseUrl) ? services.AddSqliteArchive() : services.AddPostgresArchive(settings.DatabaseUrl);
     }
 
@@ -38,9 +39,12 @@ public static class StorageServices
     {
         if (string.IsNullOrEmpty(settings.LiveRedisUrl))
         {
+            services.AddSingleton<SqliteSessionFeed>();
+            services.AddSingleton<ISessionFeed>(provider => provider.GetRequiredService<SqliteSessionFeed>());
             services.AddSingleton<ILiveStore, SqliteLiveStore>();
             services.AddSingleton<ILoginStore, SqliteLoginStore>();
             services.AddSingleton<IFaceCheckOutbox, SqliteFaceCheckOutbox>();
+            services.AddSingleton<ITicketStore, SqliteTicketStore>();
             services.AddSingleton<SqliteSweeper>();
             services.AddHostedService<SqliteSweepWorker>();
             return;
@@ -49,9 +53,12 @@ public static class StorageServices
         var options = RedisOptions(settings, "APPLICATION_REDIS_URL", settings.LiveRedisUrl);
         services.AddSingleton(new RedisLiveStoreOptions());
         services.AddSingleton(provider => Connect(provider, options));
+        services.AddSingleton<RedisSessionFeed>();
+        services.AddSingleton<ISessionFeed>(provider => provider.GetRequiredService<RedisSessionFeed>());
         services.AddSingleton<ILiveStore, RedisLiveStore>();
         services.AddSingleton<ILoginStore, RedisLoginStore>();
         services.AddSingleton<IFaceCheckOutbox, RedisFaceCheckOutbox>();
+        services.AddSingleton<ITicketStore, RedisTicketStore>();
     }
 
     private static void AddRateCounter(IServiceCollection services, StorageSettings settings)

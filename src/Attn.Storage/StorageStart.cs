@@ -15,7 +15,11 @@ internal sealed class StorageStart(IServiceProvider services, TimeProvider time)
         if (services.GetService<SqliteSweeper>() is not null)
             await SqliteLiveSchema.ApplyAsync(services.GetRequiredService<SqliteDatabase>(), time, cancellationToken);
         if (services.GetService<RedisConnection>() is { } live)
+        {
             await live.StartAsync(cancellationToken);
+            await services.GetRequiredService<RedisSessionFeed>().CheckRightsAsync(cancellationToken);
+        }
+
         if (services.GetService<LimiterStart>() is { } limiter)
             await limiter.Redis.StartAsync(cancellationToken);
         await services.GetRequiredService<ArchiveStartup>().RunAsync(cancellationToken);

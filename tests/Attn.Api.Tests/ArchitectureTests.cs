@@ -15,7 +15,7 @@ public sealed class ArchitectureTests
         ["Attn.Api"] = ["Attn.Domain", "Attn.Storage", "Attn.Aksis", "Attn.Faces"],
     };
 
-    private static readonly string[] Features = ["SignIn", "ClassSessions", "CheckIn", "Consent", "FaceChecks", "Roster", "Records", "Reports"];
+    private static readonly string[] Features = ["SignIn", "ClassSessions", "CheckIn", "Consent", "FaceChecks", "Joining", "Roster", "Records", "Lessons", "Reports"];
 
     [Theory]
     [InlineData("Attn.Domain")]

@@ -35,6 +35,9 @@ public sealed class ProductionRefusalTests
     [InlineData("CAMPUS_NETWORKS", "10.0.0.0/40")]
     [InlineData("TRUSTED_PROXIES", "everybody")]
     [InlineData("FACE_VERIFIER_MICROSERVICE_URL", "verifier:8001")]
+    [InlineData("PUBLIC_BASE_URL", "attn.example.edu")]
+    [InlineData("PUBLIC_BASE_URL", "ftp://attn.example.edu")]
+    [InlineData("PUBLIC_BASE_URL", "https://attn.example.edu/?a=b")]
     [InlineData("STUDENT_TOKEN_EXPIRE_MINUTES", "0")]
     [InlineData("RATE_LIMIT_FACTOR", "many")]
     public async Task A_setting_that_makes_no_sense_is_named(string variable, string value)

@@ -15,9 +15,12 @@ public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedPr
     public void Only_these_routes_serve_somebody_who_is_not_signed_in() => Assert.Equal(
         [
             "GET /health",
+            "GET /health/ready",
             "GET /openapi.json",
             "POST /api/v1/auth/login",
             "POST /api/v1/auth/token",
+            "POST /api/v1/join",
+            "POST /api/v1/join/{code}",
             "POST /api/v1/webhooks/verification-result/{verificationId}",
         ],
         Routes().Where(route => route.IsAnonymous).Select(route => route.ToString()).Order(StringComparer.Ordinal));
@@ -90,7 +93,7 @@ public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedPr
 
     private async Task AssertHiddenAsync(Teacher other, Guid id, string student)
     {
-        const string good = """{"reason":"a reason that is long enough","student_school_number":"4711","student_full_name":"Somebody","is_attended":true,"end_time":"$END"}""";
+        const string good = """{"reason":"a reason that is long enough","student_school_number":"4711","student_full_name":"Somebody","is_attended":true,"end_time":"$END","note":"a note","action":"accept","students":["4711"]}""";
         var body = good.Replace("$END", program.Now.AddMinutes(5).ToString("O"), StringComparison.Ordinal);
         var routes = Routes().Where(route => route.Pattern.StartsWith("/api/v1/teacher/", StringComparison.Ordinal) && route.Pattern.Contains("{id}", StringComparison.Ordinal)).ToList();
         Assert.True(routes.Count >= 12, $"{routes.Count} routes of one session");

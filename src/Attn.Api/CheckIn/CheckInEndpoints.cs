@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Attn.Api.Contract;
 using Attn.Api.Hosting;
+using Attn.Api.Joining;
 using Attn.Api.SignIn;
 using Attn.Domain;
 using Attn.Storage;
@@ -42,18 +43,20 @@ internal static class CheckInEndpoints
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Attend(
         Guid id,
         [FromQuery(Name = "without_face"), Description("Where a face is asked for: no picture is taken and the teacher looks (NEEDS_TEACHER).")] bool? withoutFace,
+        [FromHeader(Name = "X-Join-Ticket"), Description("Where the session asks for the code on the screen: the ticket that the code was changed for.")] string? joinTicket,
         ClaimsPrincipal user,
         HttpContext context,
         CheckInService service,
         CancellationToken cancellationToken)
     {
-        var caller = CheckInCaller.Of(user, context, wantsNoFaceCheck: withoutFace == true);
+        var caller = CheckInCaller.Of(user, context, wantsNoFaceCheck: withoutFace == true, joinTicket);
         var outcome = await service.AttendAsync(id, caller, () => SelfieUpload.ReadAsync(context.Request, cancellationToken), cancellationToken);
         return outcome switch
         {
             AttendOutcome.Tried { Outcome: CheckInOutcome.Recorded recorded } => TypedResults.Ok(RecordResponse.Of(recorded.Session, recorded.Record)),
             AttendOutcome.Tried tried => Problems.BadRequest(WhyRefused(tried.Outcome)),
             AttendOutcome.NoSuchSession => Problems.BadRequest("This attendance session does not exist."),
+            AttendOutcome.TicketRefused refused => Problems.BadRequest(JoinTexts.WhyRefused(refused.Outcome)),
             AttendOutcome.BadSelfie bad => Problems.Invalid(SelfieUpload.Field, bad.Problem),
             AttendOutcome.SelfieTooLarge => TypedResults.Problem(SelfieUpload.TooLargeText, statusCode: 413),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
@@ -69,7 +72,7 @@ internal static class CheckInEndpoints
     private static string WhyRefused(CheckInOutcome outcome) => outcome switch
     {
         CheckInOutcome.NotStarted => "This attendance session has not started yet.",
-        CheckInOutcome.Ended => "This attendance session has already ended.",
+        CheckInOutcome.Ended => Details.SessionEnded,
         CheckInOutcome.AlreadyPresent => "You have already successfully joined this session.",
         CheckInOutcome.AlreadyPending => "Your attendance is already pending verification. Please wait.",
         CheckInOutcome.DecidedByTeacher => "Your teacher has already decided on your attendance.",

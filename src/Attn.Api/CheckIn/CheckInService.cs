@@ -2,6 +2,8 @@ using System.Net;
 using System.Security.Claims;
 using Attn.Api.Consent;
 using Attn.Api.FaceChecks;
+using Attn.Api.Joining;
+using Attn.Api.Observability;
 using Attn.Api.SignIn;
 using Attn.Domain;
 using Attn.Storage;
@@ -12,10 +14,11 @@ namespace Attn.Api.CheckIn;
 
 /// <summary>Who tries, and from where.</summary>
 /// <param name="WantsNoFaceCheck">Where a face is asked for, the teacher is to look instead.</param>
-internal sealed record CheckInCaller(string Number, string FullName, Guid LoginId, IPAddress? Address, bool WantsNoFaceCheck)
+/// <param name="JoinTicket">As it was sent; looked at only where the session asks for the code on the screen.</param>
+internal sealed record CheckInCaller(string Number, string FullName, Guid LoginId, IPAddress? Address, bool WantsNoFaceCheck, string? JoinTicket)
 {
-    public static CheckInCaller Of(ClaimsPrincipal user, HttpContext context, bool wantsNoFaceCheck) =>
-        new(user.Number(), user.FullName(), user.LoginId(), context.Connection.RemoteIpAddress, wantsNoFaceCheck);
+    public static CheckInCaller Of(ClaimsPrincipal user, HttpContext context, bool wantsNoFaceCheck, string? joinTicket) =>
+        new(user.Number(), user.FullName(), user.LoginId(), context.Connection.RemoteIpAddress, wantsNoFaceCheck, joinTicket);
 }
 
 /// <summary>How a request to attend ended. Closed.</summary>
@@ -29,6 +32,9 @@ internal abstract record AttendOutcome
     public sealed record Tried(CheckInOutcome Outcome) : AttendOutcome;
 
     public sealed record NoSuchSession : AttendOutcome;
+
+    /// <summary>The session asks for the code on the screen, and this student does not hold a good ticket.</summary>
+    public sealed record TicketRefused(TicketOutcome Outcome) : AttendOutcome;
 
     public sealed record BadSelfie(string Problem) : AttendOutcome;
 
@@ -44,16 +50,28 @@ internal sealed class CheckInService(
     FaceCheckSender sender,
     VerdictService verdicts,
     ConsentService consents,
+    TicketDesk tickets,
     PictureIntake pictures,
     ClassroomNetwork classroom,
     IOptions<FaceCheckOptions> faceChecks,
+    AttnMetrics metrics,
     TimeProvider time)
 {
     public async Task<AttendOutcome> AttendAsync(
         Guid id, CheckInCaller caller, Func<Task<SelfieUpload>> readSelfie, CancellationToken cancellationToken)
     {
+        var outcome = await DecideAsync(id, caller, readSelfie, cancellationToken);
+        metrics.CheckedIn(CheckInTags.Of(outcome));
+        return outcome;
+    }
+
+    private async Task<AttendOutcome> DecideAsync(
+        Guid id, CheckInCaller caller, Func<Task<SelfieUpload>> readSelfie, CancellationToken cancellationToken)
+    {
         if (await live.FindSessionFactsAsync(id, cancellationToken) is not { } session)
             return await WhereDidItGoAsync(id, cancellationToken);
+        if (session.RequireCode && await tickets.AdmitAsync(id, caller.JoinTicket, caller.Number, cancellationToken) is { } admission and not TicketOutcome.Good)
+            return await WhyNoTicketAsync(id, admission, cancellationToken);
         if (session.SecurityOption.AsksForNetwork() && !IsInTheRoom(session, caller))
             return await RecordAsync(id, caller, new CheckInEvidence.Failed(FailReasons.WifiFailed), cancellationToken);
         return session.SecurityOption.AsksForFace()
@@ -124,6 +142,14 @@ internal sealed class CheckInService(
 
     private bool IsInTheRoom(ClassSession session, CheckInCaller caller) =>
         caller.Address is { } address && classroom.Admits(address, session.TeacherAddress);
+
+    /// <summary>What was remembered of the session may be old: that it has ended says more than that the ticket is.</summary>
+    private async Task<AttendOutcome> WhyNoTicketAsync(Guid id, TicketOutcome admission, CancellationToken cancellationToken)
+    {
+        if (await live.FindSessionAsync(id, cancellationToken) is not { } session)
+            return await WhereDidItGoAsync(id, cancellationToken);
+        return session.HasEnded(time.GetNow()) ? new AttendOutcome.Tried(new CheckInOutcome.Ended()) : new AttendOutcome.TicketRefused(admission);
+    }
 
     /// <summary>A session that is not live any more has ended; one that the archive does not know either never was.</summary>
     private async Task<AttendOutcome> WhereDidItGoAsync(Guid id, CancellationToken cancellationToken) =>

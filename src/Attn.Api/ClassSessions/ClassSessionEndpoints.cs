@@ -61,7 +61,7 @@ internal static class ClassSessionEndpoints
         {
             SessionOutcome.Done done => TypedResults.Ok(SessionResponse.ForTeacher(done.Session, time.GetNow())),
             SessionOutcome.NotFound => Problems.NotFound(Details.SessionNotFound),
-            SessionOutcome.Ended => Problems.BadRequest("This attendance session has already ended."),
+            SessionOutcome.Ended => Problems.BadRequest(Details.SessionEnded),
             SessionOutcome.BadWindow bad => Problems.Invalid("end_time", bad.Problem),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
         };
@@ -87,8 +87,19 @@ public sealed record OpenSessionRequest
     [Range(0, 1440)]
     public int? LateAfterMinutes { get; init; }
 
+    /// <summary>Whether students need the code on the screen to attend.</summary>
+    public bool? RequireCode { get; init; }
+
     internal SessionPlan ToPlan(ClaimsPrincipal teacher, string address) => new(
-        teacher.Number(), teacher.FullName(), address, LessonName!.Trim(), StartTime, EndTime!.Value, (SecurityOption)SecurityOption!.Value, LateAfterMinutes);
+        teacher.Number(),
+        teacher.FullName(),
+        address,
+        LessonName!.Trim(),
+        StartTime,
+        EndTime!.Value,
+        (SecurityOption)SecurityOption!.Value,
+        LateAfterMinutes,
+        RequireCode == true);
 }
 
 public sealed record ExtendSessionRequest

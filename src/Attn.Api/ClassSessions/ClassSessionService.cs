@@ -16,7 +16,8 @@ internal sealed record SessionPlan(
     DateTimeOffset? StartTime,
     DateTimeOffset EndTime,
     SecurityOption SecurityOption,
-    int? LateAfterMinutes);
+    int? LateAfterMinutes,
+    bool RequireCode);
 
 /// <summary>How an opening ended. Closed.</summary>
 internal abstract record OpenOutcome
@@ -64,6 +65,7 @@ internal sealed class ClassSessionService(
             EndTime = plan.EndTime,
             SecurityOption = plan.SecurityOption,
             LateAfterMinutes = plan.LateAfterMinutes,
+            RequireCode = plan.RequireCode,
         };
         if (!await live.OpenAsync(session, now, cancellationToken))
             return new OpenOutcome.AlreadyActive();

@@ -13,6 +13,9 @@ internal static class WireJson
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.Converters.Add(new OffsetTimeConverter());
         options.Converters.Add(new JsonStringEnumConverter<UserRole>(allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<AuditAction>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<LessonKind>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new JsonStringEnumConverter<AttendanceStatus>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new JsonStringEnumConverter<DecidedBy>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
 }

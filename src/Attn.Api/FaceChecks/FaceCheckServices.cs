@@ -1,11 +1,14 @@
 using Attn.Api.Hosting;
 using Attn.Faces;
 using Attn.Faces.Queue;
+using Attn.Storage;
 
 namespace Attn.Api.FaceChecks;
 
 internal static class FaceCheckServices
 {
+    private const string HealthClient = "face-verifier-health";
+
     public static IServiceCollection AddFaceChecks(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddCheckedOptions<FaceCheckOptions, FaceCheckOptions.Validator>();
@@ -22,12 +25,23 @@ internal static class FaceCheckServices
     private static IServiceCollection AddVerifierAt(this IServiceCollection services, Uri address)
     {
         services.AddSingleton<FaceVerifierCircuit>();
+        services.AddHttpClient(HealthClient, http => http.BaseAddress = address).RemoveAllLoggers();
+        services.AddSingleton(provider => new DependencyProbe("face_verifier", IsNeeded: false, token => AskVerifierAsync(provider, token)));
         services.AddHttpClient<IFaceVerifier, HttpFaceVerifier>(http =>
         {
             http.BaseAddress = address;
             http.Timeout = HttpFaceVerifier.Timeout;
         });
         return services;
+    }
+
+    /// <summary>Checks wait in the outbox while the verifier is away: it costs time, never a check.</summary>
+    private static async Task<TimeSpan?> AskVerifierAsync(IServiceProvider provider, CancellationToken cancellationToken)
+    {
+        using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(HealthClient);
+        using var answer = await http.GetAsync(new Uri("health", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return null;
     }
 
     /// <summary>The engine in this process; without one, opening a session that asks for a face says what is missing.</summary>

@@ -1,3 +1,4 @@
+using Attn.Api.Observability;
 using Attn.Domain;
 using Attn.Storage;
 using Attn.Storage.Archive;
@@ -7,7 +8,7 @@ namespace Attn.Api.FaceChecks;
 
 /// <summary>Brings the end of a face check to its record, wherever that is. Every step may be repeated.</summary>
 internal sealed class VerdictService(
-    AttendanceBook book, IFaceCheckOutbox outbox, ILiveStore live, SessionArchive archive, TimeProvider time)
+    AttendanceBook book, IFaceCheckOutbox outbox, ILiveStore live, SessionArchive archive, AttnMetrics metrics, TimeProvider time)
 {
     /// <returns>Whether this verdict settled a record; <c>false</c>: the check is unknown or was settled before.</returns>
     public async Task<bool> SettleAsync(Guid verificationId, bool passed, string reason, CancellationToken cancellationToken)
@@ -16,7 +17,7 @@ internal sealed class VerdictService(
             return false;
         var now = time.GetNow();
         return await EndAsync(
-            key.SessionId, key.StudentNumber, verificationId, record => VerdictRules.Settle(record, verificationId, passed, reason, now), cancellationToken)
+            passed ? "passed" : "refused", key.SessionId, key.StudentNumber, verificationId, record => VerdictRules.Settle(record, verificationId, passed, reason, now), cancellationToken)
             is VerdictOutcome.Settled;
     }
 
@@ -24,7 +25,7 @@ internal sealed class VerdictService(
     {
         var now = time.GetNow();
         return EndAsync(
-            check.SessionId, check.StudentNumber, check.VerificationId, record => VerdictRules.RefuseSubmission(record, check.VerificationId, now), cancellationToken);
+            "not_submitted", check.SessionId, check.StudentNumber, check.VerificationId, record => VerdictRules.RefuseSubmission(record, check.VerificationId, now), cancellationToken);
     }
 
     /// <summary>The student withdrew the consent: the check ends without a verdict and the teacher looks.</summary>
@@ -32,7 +33,7 @@ internal sealed class VerdictService(
     {
         var now = time.GetNow();
         return EndAsync(
-            check.SessionId, check.StudentNumber, check.VerificationId, record => VerdictRules.Withdraw(record, check.VerificationId, now), cancellationToken);
+            "withdrawn", check.SessionId, check.StudentNumber, check.VerificationId, record => VerdictRules.Withdraw(record, check.VerificationId, now), cancellationToken);
     }
 
     /// <summary>Ends the wait for a verdict, unless the class session was extended meanwhile: then the check goes on.</summary>
@@ -44,6 +45,7 @@ internal sealed class VerdictService(
             check.StudentNumber,
             (session, record) => VerdictRules.TimeOut(session, record, check.VerificationId, grace, now),
             cancellationToken);
+        Count("timed_out", check.VerificationId, outcome);
         if (outcome is VerdictOutcome.NotYet notYet)
             await ContinueAsync(check, notYet.Deadline, cancellationToken);
         else
@@ -51,11 +53,19 @@ internal sealed class VerdictService(
     }
 
     private async Task<VerdictOutcome?> EndAsync(
-        Guid sessionId, string studentNumber, Guid verificationId, Func<AttendanceRecord?, RecordChange<VerdictOutcome>> rule, CancellationToken cancellationToken)
+        string verdict, Guid sessionId, string studentNumber, Guid verificationId, Func<AttendanceRecord?, RecordChange<VerdictOutcome>> rule, CancellationToken cancellationToken)
     {
         var outcome = await book.ChangeRecordAsync(sessionId, studentNumber, (_, record) => rule(record), cancellationToken);
+        Count(verdict, verificationId, outcome);
         await ForgetIfArchivedAsync(sessionId, verificationId, cancellationToken);
         return outcome;
+    }
+
+    /// <summary>A check's id (version 7) holds the time of its upload.</summary>
+    private void Count(string verdict, Guid verificationId, VerdictOutcome? outcome)
+    {
+        if (outcome is VerdictOutcome.Settled && UploadTimes.Of(verificationId) is { } uploaded)
+            metrics.FaceCheckEnded(verdict, time.GetNow() - uploaded);
     }
 
     private async Task ContinueAsync(FaceCheck check, DateTimeOffset deadline, CancellationToken cancellationToken)

@@ -1,19 +1,65 @@
+using System.ComponentModel;
 using Attn.Api.FaceChecks;
+using Attn.Api.Observability;
 using Attn.Api.Records;
 
 namespace Attn.Api.Hosting;
 
 internal static class HealthEndpoints
 {
-    /// <summary>Answers while the process lives; nothing is looked up.</summary>
-    public static void MapHealth(this IEndpointRouteBuilder routes) =>
+    private const string NotReady = "not_ready";
+
+    /// <summary>The first answers while the process lives, and looks nothing up; the second asks the stores.</summary>
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/health", Answer)
             .WithTags("System").AllowAnonymous().WithName("health").WithSummary("Whether the program runs, and when its workers last got through.");
+        routes.MapGet("/health/ready", AnswerReadyAsync)
+            .WithTags("System").AllowAnonymous().WithName("ready").WithSummary("Whether what the program leans on answers; 503 if something that it needs does not.")
+            .Produces<ReadyResponse>().Produces<ReadyResponse>(StatusCodes.Status503ServiceUnavailable);
+    }
 
     private static HealthResponse Answer(ArchiveWorker archive, FaceCheckSender faceChecks) =>
         new("ok", archive.LastSuccess, faceChecks.LastSuccess);
+
+    private static async Task<IResult> AnswerReadyAsync(Readiness readiness, HttpContext context)
+    {
+        var states = await readiness.AskAsync();
+        var isReady = states.All(state => state.IsUp || !state.Probe.IsNeeded);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(
+            new ReadyResponse(isReady ? "ready" : NotReady, [.. states.Select(DependencyResponse.Of)]),
+            statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
 }
 
 /// <param name="ArchivedAt">When the last round of archiving ended well; <c>null</c>: none yet.</param>
 /// <param name="FaceChecksSentAt">When the last round of sending face checks ended well.</param>
 internal sealed record HealthResponse(string Status, DateTimeOffset? ArchivedAt, DateTimeOffset? FaceChecksSentAt);
+
+internal sealed record ReadyResponse(
+    [property: Description("`ready`, or `not_ready`: a dependency that is needed is down.")] string Status, IReadOnlyList<DependencyResponse> Dependencies);
+
+internal sealed record DependencyResponse(
+    [property: Description("`archive` and `live_store` are needed; the program does without `rate_limiter` and `face_verifier` for a while.")] string Name,
+    [property: Description("`up` or `down`.")] string Status,
+    double LatencyMs,
+    [property: Description("How far its clock is ahead of the program's; null where there is none to compare.")] double? ClockDifferenceMs,
+    string? Detail)
+{
+    public static DependencyResponse Of(DependencyState state) => new(
+        state.Probe.Name,
+        state.IsUp ? "up" : "down",
+        Math.Round(state.Latency.TotalMilliseconds, 1),
+        state.ClockLead is { } lead ? Math.Round(lead.TotalMilliseconds, 1) : null,
+        DetailOf(state));
+
+    /// <summary>For anybody who asks: no host names, no words of a server. Those are in the log.</summary>
+    private static string? DetailOf(DependencyState state) => state switch
+    {
+        { IsUp: false, Probe.IsNeeded: false } => "It does not answer. The program goes on without it.",
+        { IsUp: false } => "It does not answer.",
+        { ClockIsOff: true } => $"Its clock differs by more than {Readiness.LargestClockDifference.TotalMilliseconds} ms.",
+        _ => null,
+    };
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Attn.Api.Observability;
 using Attn.Api.SignIn;
 using Attn.Storage.Limits;
 using Microsoft.AspNetCore.RateLimiting;
@@ -18,6 +19,8 @@ public sealed class RateLimits
     public const string TeacherLookup = "teacher-lookup";
     public const string History = "history";
     public const string Decision = "decision";
+    public const string Join = "join";
+    public const string Reports = "reports";
 
     internal const int BadWebhooksPerAddress = 60;
     internal const int WebhooksPerVerification = 20;
@@ -56,6 +59,9 @@ internal static class RateLimitSetup
         (RateLimits.TeacherLookup, 60, false),
         (RateLimits.History, 10, false),
         (RateLimits.Decision, 200, false),
+        // A lecture hall scans from behind one address, before anybody is signed in.
+        (RateLimits.Join, 2000, true),
+        (RateLimits.Reports, 20, false),
     ];
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services)
@@ -89,6 +95,8 @@ internal static class RateLimitSetup
 
     private static ValueTask RefuseAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {
+        var policy = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
+        context.HttpContext.RequestServices.GetRequiredService<AttnMetrics>().Refused(policy ?? "none");
         var after = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : RateLimits.Window;
         var seconds = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return new(Problems.RetryLater(429, $"Too many requests. Please try again in {seconds} s.", after).ExecuteAsync(context.HttpContext));

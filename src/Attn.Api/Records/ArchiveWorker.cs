@@ -1,5 +1,6 @@
 using Attn.Api.FaceChecks;
 using Attn.Api.Hosting;
+using Attn.Api.Observability;
 using Attn.Domain;
 using Attn.Storage;
 using Attn.Storage.Archive;
@@ -12,7 +13,7 @@ namespace Attn.Api.Records;
 /// Moves ended class sessions into the archive: at a finish, at the earliest end, and every 15 s for what another replica left behind.
 /// </summary>
 internal sealed partial class ArchiveWorker(
-    ILiveStore live, SessionArchive archive, Archiver archiver, VerdictService verdicts, IOptions<FaceCheckOptions> faceChecks, TimeProvider time, ILogger<ArchiveWorker> logger)
+    ILiveStore live, SessionArchive archive, Archiver archiver, VerdictService verdicts, IOptions<FaceCheckOptions> faceChecks, AttnMetrics metrics, TimeProvider time, ILogger<ArchiveWorker> logger)
     : PeriodicWorker(Period, time, logger)
 {
     private const int AtOnce = 1000;
@@ -42,13 +43,17 @@ internal sealed partial class ArchiveWorker(
     {
         if (!await live.TryLeaseForArchivingAsync(id, Lease, cancellationToken))
             return;
+        var began = _time.GetTimestamp();
         try
         {
-            if (!await archiver.ArchiveAsync(id, _time.GetNow(), cancellationToken))
+            var isDone = await archiver.ArchiveAsync(id, _time.GetNow(), cancellationToken);
+            metrics.Archived(isDone ? "archived" : "changing", _time.GetElapsedTime(began));
+            if (!isDone)
                 StillChanging(logger, id);
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or StoreUnavailableException))
         {
+            metrics.Archived("failed", _time.GetElapsedTime(began));
             NotArchived(logger, failure, id);
         }
     }

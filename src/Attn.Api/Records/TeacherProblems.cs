@@ -13,6 +13,7 @@ internal static class TeacherProblems
         TeacherOutcome.SessionNotFound => Problems.NotFound(Details.SessionNotFound),
         TeacherOutcome.RecordNotFound => Problems.NotFound(recordNotFound),
         TeacherOutcome.NothingToUndo => Problems.NotFound("There is no decision by hand to take back."),
+        TeacherOutcome.NameNeeded => Problems.Invalid("student_full_name", "It is required: the student has no record here and the name is not known."),
         TeacherOutcome.StillLive => Problems.BadRequest(Details.StillLive),
         _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
     };

@@ -5,6 +5,7 @@ using Attn.Api.Records;
 using Attn.Api.SignIn;
 using Attn.Domain;
 using Attn.Storage;
+using Attn.Storage.Archive;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Attn.Api.Roster;
@@ -24,6 +25,14 @@ internal static class RosterEndpoints
             .WithName("acceptLiveRecord").WithSummary("Accept a student by hand.");
         group.MapPost("/live/records/{student}/fail", Fail).RequireRateLimiting(RateLimits.Decision)
             .WithName("failLiveRecord").WithSummary("Reject a student by hand, with a reason.");
+        group.MapPost("/records/bulk", DecideMany).RequireRateLimiting(RateLimits.Decision)
+            .WithName("decideRecords").WithSummary("Accept or reject up to 500 students at once, live or past.");
+        group.MapPost("/records/{student}/excuse", Excuse).RequireRateLimiting(RateLimits.Decision)
+            .WithName("excuseRecord").WithSummary("Excuse a student with a note, live or past; one without a record gets one.");
+        group.MapGet("/records/{student}/history", History).RequireRateLimiting(RateLimits.TeacherLookup)
+            .WithName("listDecisions").WithSummary("Who decided what by hand about a student, oldest first.");
+        group.MapGet("/summary", Summarize).RequireRateLimiting(RateLimits.TeacherLookup)
+            .WithName("summarizeAttendance").WithSummary("A class session in figures, and who is absent.");
         group.MapPost("/records/{student}/undo", Undo).RequireRateLimiting(RateLimits.Decision)
             .WithName("undoDecision").WithSummary("Take the last decision by hand back.");
     }
@@ -61,6 +70,45 @@ internal static class RosterEndpoints
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Undo(
         Guid id, string student, ClaimsPrincipal user, DecisionService decisions, CancellationToken cancellationToken) =>
         Answer(await decisions.UndoAsync(id, Key(user, student), cancellationToken));
+
+    private static async Task<Results<Ok<BulkResponse>, ProblemHttpResult>> DecideMany(
+        Guid id, BulkRequest request, ClaimsPrincipal user, DecisionService decisions, CancellationToken cancellationToken)
+    {
+        var reason = request.Action == BulkRequest.Fail ? request.Reason!.Trim() : null;
+        return await decisions.DecideManyAsync(id, user.Number(), request.Students!, reason, cancellationToken) is { } done
+            ? TypedResults.Ok(BulkResponse.Of(done))
+            : Problems.NotFound(Details.SessionNotFound);
+    }
+
+    private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Excuse(
+        Guid id, [SchoolNumber] string student, ExcuseRequest request, ClaimsPrincipal user, DecisionService decisions, CancellationToken cancellationToken) =>
+        await decisions.ExcuseAsync(id, Key(user, student), request.Note!.Trim(), request.StudentFullName?.Trim(), cancellationToken) switch
+        {
+            AddOutcome.Decided decided => Answer(decided.Outcome),
+            AddOutcome.IsTeacher => TeacherProblems.NumberIsTeachers(),
+            var other => throw new InvalidOperationException($"Unknown outcome {other.GetType().Name}."),
+        };
+
+    private static async Task<Results<Ok<List<DecisionResponse>>, ProblemHttpResult>> History(
+        Guid id, string student, ClaimsPrincipal user, AttendanceBook book, CancellationToken cancellationToken)
+    {
+        var trail = await book.ReadTrailAsync(id, SchoolNumbers.Canonical(student), cancellationToken);
+        if (trail is null || trail.Session.TeacherNumber != user.Number())
+            return Problems.NotFound(Details.SessionNotFound);
+        return trail.HasRecord || trail.Entries.Count > 0
+            ? TypedResults.Ok(trail.Entries.Select(DecisionResponse.Of).ToList())
+            : Problems.NotFound(Details.RecordNotFound);
+    }
+
+    private static async Task<Results<Ok<SummaryResponse>, ProblemHttpResult>> Summarize(
+        Guid id, ClaimsPrincipal user, AttendanceBook book, SessionArchive archive, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var roster = await book.ReadRosterAsync(id, cancellationToken);
+        if (roster is null || roster.Session.TeacherNumber != user.Number())
+            return Problems.NotFound(Details.SessionNotFound);
+        var expected = await archive.ListExpectedStudentsAsync(user.Number(), roster.Session.LessonName, cancellationToken);
+        return TypedResults.Ok(SummaryResponse.Of(roster.Session, SessionSummary.Of(roster.Session, roster.Records, expected), time.GetNow()));
+    }
 
     private static RecordKey Key(ClaimsPrincipal user, string student) => new(user.Number(), student, OnlyAfterEnd: false);
 

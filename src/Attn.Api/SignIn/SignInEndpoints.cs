@@ -91,17 +91,17 @@ internal sealed record TokenResponse(string AccessToken)
     public string TokenType { get; } = "bearer";
 }
 
-internal sealed record LoginResponse(TokenResponse Token, UserResponse User, IReadOnlyList<LessonResponse>? Schedule)
+internal sealed record LoginResponse(TokenResponse Token, UserResponse User, IReadOnlyList<ScheduledLessonResponse>? Schedule)
 {
     public static LoginResponse Of(SignInOutcome.SignedIn signedIn) => new(
         new(signedIn.Token),
         new(signedIn.User.SchoolNumber, signedIn.User.FullName, signedIn.User.Role),
-        signedIn.User.Schedule?.Select(LessonResponse.Of).ToList());
+        signedIn.User.Schedule?.Select(ScheduledLessonResponse.Of).ToList());
 }
 
-internal sealed record LessonResponse(string LessonName, string TeacherName, string StartTime, string EndTime)
+internal sealed record ScheduledLessonResponse(string LessonName, string TeacherName, string StartTime, string EndTime)
 {
-    public static LessonResponse Of(ScheduledLesson lesson) => new(
+    public static ScheduledLessonResponse Of(ScheduledLesson lesson) => new(
         lesson.LessonName,
         lesson.TeacherName,
         lesson.StartTime.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),

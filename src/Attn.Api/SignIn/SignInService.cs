@@ -1,6 +1,7 @@
 using Attn.Aksis;
 using Attn.Api.Consent;
 using Attn.Api.FaceChecks;
+using Attn.Api.Observability;
 using Attn.Domain;
 using Attn.Storage;
 using Attn.Storage.Archive;
@@ -37,6 +38,7 @@ internal sealed partial class SignInService(
     FailedSignIns failures,
     TokenIssuer tokens,
     IOptions<SignInOptions> options,
+    AttnMetrics metrics,
     TimeProvider time,
     ILogger<SignInService> logger)
 {
@@ -47,7 +49,7 @@ internal sealed partial class SignInService(
         if (attempt is FailedSignIns.Attempt.Refused refused)
             return new SignInOutcome.TooManyFailures(refused.RetryAfter);
 
-        var answer = await portal.SignInAsync(canonical, password, cancellationToken);
+        var answer = await AskPortalAsync(canonical, password, cancellationToken);
         if (answer is not PortalSignIn.WrongCredentials)
             await failures.ForgiveAsync(canonical, address, cancellationToken);
         return answer switch
@@ -71,6 +73,22 @@ internal sealed partial class SignInService(
     }
 
     public Task SignOutAsync(Guid loginId, CancellationToken cancellationToken) => logins.RemoveAsync(loginId, cancellationToken);
+
+    private async Task<PortalSignIn> AskPortalAsync(string username, string password, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        var answer = await portal.SignInAsync(username, password, cancellationToken);
+        metrics.PortalAnswered(
+            answer switch
+            {
+                PortalSignIn.SignedIn => "signed_in",
+                PortalSignIn.WrongCredentials => "wrong_credentials",
+                PortalSignIn.UnknownRole => "unknown_role",
+                _ => "unavailable",
+            },
+            time.GetElapsedTime(began));
+        return answer;
+    }
 
     private async Task<SignInOutcome> OpenLoginAsync(PortalUser user, CancellationToken cancellationToken)
     {

@@ -65,6 +65,10 @@ internal static class ArchiveQueries
         where record.AttendanceId == id && record.FailReason == FailReasons.Pending && !record.IsDeleted && record.DecidedBy == DecidedBy.System && record.VerificationId != null
         select record.VerificationId!.Value;
 
+    public static IQueryable<AuditRow> Trail(AttnDbContext context, Guid id, string studentNumber) => context.Audit
+        .Where(entry => entry.AttendanceId == id && entry.StudentNumber == studentNumber)
+        .OrderBy(entry => entry.Version);
+
     public static IQueryable<ConsentRow> Consent(AttnDbContext context, string studentNumber) =>
         context.Consents.Where(consent => consent.StudentNumber == studentNumber);
 

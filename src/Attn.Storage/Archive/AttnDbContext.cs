@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Attn.Domain;
 using Attn.Storage.Archive.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -35,6 +36,19 @@ internal sealed class AttnDbContext : DbContext
     private static readonly ValueConverter IdAsText =
         new ValueConverter<Guid, string>(id => id.ToString("D"), text => Guid.ParseExact(text, "D"));
 
+    private const string UpsertPlan =
+        """
+        INSERT INTO lesson_plans (teacher_number, lesson_key, lesson_name, planned_sessions, hours_per_session, kind) VALUES ({0}, {1}, {2}, {3}, {4}, {5})
+        ON CONFLICT (teacher_number, lesson_key) DO UPDATE
+        SET lesson_name = excluded.lesson_name, planned_sessions = excluded.planned_sessions, hours_per_session = excluded.hours_per_session, kind = excluded.kind
+        """;
+
+    private const string TouchPlan =
+        """
+        INSERT INTO lesson_plans (teacher_number, lesson_key, lesson_name, hours_per_session, kind) VALUES ({0}, {1}, {2}, {3}, {4})
+        ON CONFLICT (teacher_number, lesson_key) DO UPDATE SET lesson_key = excluded.lesson_key
+        """;
+
     public AttnDbContext(DbContextOptions<AttnDbContext> options)
         : base(options)
     {
@@ -51,6 +65,10 @@ internal sealed class AttnDbContext : DbContext
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     public DbSet<ConsentRow> Consents => Set<ConsentRow>();
+
+    public DbSet<LessonPlanRow> LessonPlans => Set<LessonPlanRow>();
+
+    public DbSet<ClassListRow> ClassLists => Set<ClassListRow>();
 
     /// <summary>Sessions that are not deleted: the only way to look any up.</summary>
     public IQueryable<AttendanceRow> Kept => Attendances.Where(session => session.DeletedAt == null);
@@ -81,6 +99,17 @@ internal sealed class AttnDbContext : DbContext
     public Task WithdrawConsentAsync(string studentNumber, string textVersion, DateTimeOffset at, CancellationToken cancellationToken) =>
         Database.ExecuteSqlRawAsync(UpsertWithdrawnConsent, [studentNumber, textVersion, Parameter(at)], cancellationToken);
 
+    public Task SavePlanAsync(LessonKey lesson, string name, LessonPlan plan, CancellationToken cancellationToken) => Database.ExecuteSqlRawAsync(
+        UpsertPlan,
+        [lesson.TeacherNumber, lesson.Key, name, plan.PlannedSessions!, plan.HoursPerSession, plan.Kind.ToString()],
+        cancellationToken);
+
+    /// <summary>Makes the lesson known if it is not, and holds it until the end of the transaction: lists are replaced one after the other.</summary>
+    public Task HoldPlanAsync(LessonKey lesson, string name, CancellationToken cancellationToken) => Database.ExecuteSqlRawAsync(
+        TouchPlan,
+        [lesson.TeacherNumber, lesson.Key, name, LessonPlan.Unplanned.HoursPerSession, LessonPlan.Unplanned.Kind.ToString()],
+        cancellationToken);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<UserRow>(user =>
@@ -107,6 +136,12 @@ internal sealed class AttnDbContext : DbContext
             AsJson(entry.Property(row => row.After).Metadata);
         });
         modelBuilder.Entity<ConsentRow>().ToTable("consents").HasKey(row => row.StudentNumber);
+        modelBuilder.Entity<LessonPlanRow>(plan =>
+        {
+            plan.ToTable("lesson_plans").HasKey(row => new { row.TeacherNumber, row.LessonKey });
+            plan.Property(row => row.Kind).HasConversion<string>();
+        });
+        modelBuilder.Entity<ClassListRow>().ToTable("class_lists").HasKey(row => new { row.TeacherNumber, row.LessonKey, row.StudentNumber });
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
             FitToDatabase(property);
     }

@@ -11,7 +11,7 @@ namespace Attn.Storage.Archive;
 /// <c>null</c> from a lookup means that the archive does not hold the session, or that it was deleted.
 /// Names are the portal's where it has told one. Times are kept in whole milliseconds. An outage is a <see cref="StoreUnavailableException"/>.
 /// </summary>
-public sealed class SessionArchive
+public sealed partial class SessionArchive
 {
     private readonly IArchiveDatabase _database;
     private readonly TimeProvider _clock;
@@ -137,6 +137,13 @@ public sealed class SessionArchive
     public Task<KnownUser?> FindUserAsync(string number, CancellationToken cancellationToken) => _database.ReadAsync(
         async (context, token) => (await ArchiveQueries.User(context, number).SingleOrDefaultAsync(token))?.ToDomain(),
         cancellationToken);
+
+    /// <summary>
+    /// Who is expected in a lesson, in the order of numbers: the class list or, without one, everybody who was seen once. The portal's name of a
+    /// student stands before the list's.
+    /// </summary>
+    public Task<ExpectedStudents> ListExpectedStudentsAsync(string teacherNumber, string lessonName, CancellationToken cancellationToken) => _database.ReadAsync(
+        (context, token) => ClassLists.ReadListAsync(context, LessonKey.Of(teacherNumber, lessonName), token), cancellationToken);
 
     /// <summary>How far the database's clock is ahead of this program's (negative: behind). For health: it fails when the database is away.</summary>
     public async Task<TimeSpan> MeasureClockLeadAsync(CancellationToken cancellationToken)

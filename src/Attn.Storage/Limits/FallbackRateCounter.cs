@@ -17,13 +17,25 @@ public sealed partial class FallbackRateCounter(
     private int _isProbing;
     private long _probedAt;
 
-    public async ValueTask<RateDecision> TakeAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken)
+    public ValueTask<RateDecision> TakeAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken) =>
+        AskAsync(counter => counter.TakeAsync(key, limit, window, cancellationToken));
+
+    public ValueTask<RateDecision> PeekAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken) =>
+        AskAsync(counter => counter.PeekAsync(key, limit, window, cancellationToken));
+
+    public async ValueTask GiveBackAsync(string key, CancellationToken cancellationToken) => await AskAsync(async counter =>
+    {
+        await counter.GiveBackAsync(key, cancellationToken);
+        return RateDecision.Allowed;
+    });
+
+    private async ValueTask<RateDecision> AskAsync(Func<IRateCounter, ValueTask<RateDecision>> ask)
     {
         if (IsThere())
         {
             try
             {
-                return await shared.TakeAsync(key, limit, window, cancellationToken);
+                return await ask(shared);
             }
             catch (StoreUnavailableException e)
             {
@@ -31,25 +43,7 @@ public sealed partial class FallbackRateCounter(
             }
         }
 
-        return await local.TakeAsync(key, limit, window, cancellationToken);
-    }
-
-    public async ValueTask GiveBackAsync(string key, CancellationToken cancellationToken)
-    {
-        if (IsThere())
-        {
-            try
-            {
-                await shared.GiveBackAsync(key, cancellationToken);
-                return;
-            }
-            catch (StoreUnavailableException e)
-            {
-                GoAway(e);
-            }
-        }
-
-        await local.GiveBackAsync(key, cancellationToken);
+        return await ask(local);
     }
 
     private bool IsThere()

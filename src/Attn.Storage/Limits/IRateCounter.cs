@@ -8,6 +8,11 @@ public interface IRateCounter
     /// <param name="limit">At least 1.</param>
     ValueTask<RateDecision> TakeAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken);
 
+    /// <summary>What <see cref="TakeAsync"/> would answer, without counting.</summary>
+    /// <param name="key">See there.</param>
+    /// <param name="limit">At least 1.</param>
+    ValueTask<RateDecision> PeekAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken);
+
     /// <summary>Takes back the last use of a key: a sign-in that did not fail after all.</summary>
     ValueTask GiveBackAsync(string key, CancellationToken cancellationToken);
 }

@@ -29,6 +29,21 @@ public sealed class MemoryRateCounter(TimeProvider time) : IRateCounter
         }
     }
 
+    public ValueTask<RateDecision> PeekAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        if (!_uses.TryGetValue(key, out var uses))
+            return new(RateDecision.Allowed);
+        lock (uses)
+        {
+            if (uses.Instants.Count < limit)
+                return new(RateDecision.Allowed);
+            // The one that must leave the window before another use fits.
+            var wait = window - time.GetElapsedTime(uses.Instants[^limit]);
+            return new(wait > TimeSpan.Zero ? RateDecision.Refused(wait) : RateDecision.Allowed);
+        }
+    }
+
     public ValueTask GiveBackAsync(string key, CancellationToken cancellationToken)
     {
         if (_uses.TryGetValue(key, out var uses))

@@ -45,6 +45,9 @@ public interface ILiveStore
         Guid id, string studentNumber, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
         where TOutcome : class;
 
+    /// <summary>All sessions that have not ended at <paramref name="now"/>, earliest end first: one a teacher at most.</summary>
+    Task<IReadOnlyList<Guid>> ListUnendedAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>Sessions that have ended at <paramref name="now"/> and are not archived yet, earliest end first.</summary>
     Task<IReadOnlyList<Guid>> ListEndedAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 

@@ -50,12 +50,19 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     /// </summary>
     /// <param name="cancellationToken">Work that has not begun is skipped; work that has begun is finished.</param>
     public Task<T> WriteAsync<T>(Func<PreparingConnection, SqliteTransaction, T> work, CancellationToken cancellationToken) =>
-        AddTo(_writer.Add, new SqliteJob<T>((connection, transaction) => work(connection, transaction!), cancellationToken));
+        WriteAsync(work, afterCommit: null, cancellationToken);
+
+    /// <param name="work">See the other one.</param>
+    /// <param name="afterCommit">Is told what the work returned once it is on the disk, in the order of the writes, before the caller goes on. Quick, and never fails.</param>
+    /// <param name="cancellationToken">See the other one.</param>
+    public Task<T> WriteAsync<T>(
+        Func<PreparingConnection, SqliteTransaction, T> work, Action<T>? afterCommit, CancellationToken cancellationToken) =>
+        AddTo(_writer.Add, new SqliteJob<T>((connection, transaction) => work(connection, transaction!), afterCommit, cancellationToken));
 
     /// <summary>Runs work that only reads; all of it sees one moment of the database, no older than the last write that was awaited.</summary>
     /// <param name="cancellationToken">Work that has not begun is skipped.</param>
     public Task<T> ReadAsync<T>(Func<PreparingConnection, T> work, CancellationToken cancellationToken) =>
-        AddTo(_readers.Add, new SqliteJob<T>((connection, _) => work(connection), cancellationToken));
+        AddTo(_readers.Add, new SqliteJob<T>((connection, _) => work(connection), afterCommit: null, cancellationToken));
 
     /// <summary>
     /// Cuts the write-ahead log off now instead of within a second or so: afterwards no byte that was deleted is left in the files, unless a read

@@ -17,7 +17,8 @@ internal abstract class SqliteJob
     public abstract bool TryCancel();
 }
 
-internal sealed class SqliteJob<T>(Func<PreparingConnection, SqliteTransaction?, T> work, CancellationToken cancellationToken) : SqliteJob
+/// <param name="afterCommit">Called on the writer's thread, in the order of the writes; it must be quick and never fail.</param>
+internal sealed class SqliteJob<T>(Func<PreparingConnection, SqliteTransaction?, T> work, Action<T>? afterCommit, CancellationToken cancellationToken) : SqliteJob
 {
     // Callers go on elsewhere: their continuations must not run on the writer's thread.
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,7 +28,11 @@ internal sealed class SqliteJob<T>(Func<PreparingConnection, SqliteTransaction?,
 
     public override void Run(PreparingConnection connection, SqliteTransaction? transaction) => _result = work(connection, transaction);
 
-    public override void Complete() => _completion.TrySetResult(_result);
+    public override void Complete()
+    {
+        afterCommit?.Invoke(_result);
+        _completion.TrySetResult(_result);
+    }
 
     public override void Fail(Exception exception) => _completion.TrySetException(exception);
 

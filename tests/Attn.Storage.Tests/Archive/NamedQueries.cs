@@ -1,3 +1,4 @@
+using Attn.Domain;
 using Attn.Storage.Archive;
 
 namespace Attn.Storage.Tests.Archive;
@@ -11,6 +12,7 @@ internal static class NamedQueries
     public static readonly Guid Session = new("00000000-0000-0000-0000-000000000107");
     public static readonly Guid Verification = new("00000000-0000-0000-0001-000000000107");
     private static readonly DateTimeOffset Before = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TermRange Term = new(Before.AddMonths(-2), Before);
 
     public static IEnumerable<(string Name, Func<AttnDbContext, IQueryable> Query)> All =>
     [
@@ -23,7 +25,33 @@ internal static class NamedQueries
         ("verification", context => ArchiveQueries.ByVerification(context, Verification)),
         ("pending", context => ArchiveQueries.Pending(context, Before, 100)),
         ("waiting checks", context => ArchiveQueries.WaitingChecks(context, Session)),
+        ("trail", context => ArchiveQueries.Trail(context, Session, Student)),
         ("consent", context => ArchiveQueries.Consent(context, Student)),
         ("user", context => ArchiveQueries.User(context, Student)),
+        ("lesson plans", context => LessonQueries.Plans(context, Teacher, key: null)),
+        ("lesson plan", context => LessonQueries.Plans(context, Teacher, Lesson)),
+        ("held lessons", context => LessonQueries.HeldLessons(context, Teacher, key: null)),
+        ("held lesson", context => LessonQueries.HeldLessons(context, Teacher, Lesson)),
+        ("listed counts", context => LessonQueries.ListedCounts(context, Teacher, key: null)),
+        ("listed count", context => LessonQueries.ListedCounts(context, Teacher, Lesson)),
+        ("seen counts", context => LessonQueries.SeenCounts(context, Teacher, key: null)),
+        ("seen count", context => LessonQueries.SeenCounts(context, Teacher, Lesson)),
+        ("class list", context => LessonQueries.Listed(context, OfTeacher)),
+        ("listed students", context => LessonQueries.ListedStudents(context, OfTeacher)),
+        ("seen students", context => LessonQueries.SeenStudents(context, OfTeacher)),
+        ("session report with a list", context => ReportQueries.SessionPage(context, Reported, isListGiven: true, Student, 1000)),
+        ("session report without a list", context => ReportQueries.SessionPage(context, Reported, isListGiven: false, Student, 1000)),
+        ("term sessions", context => ReportQueries.TermSessions(context, OfTeacher, Term)),
+        ("term students", context => ReportQueries.TermPage(context, OfTeacher, Term, Student, 500)),
+        ("term students of all times", context => ReportQueries.TermPage(context, OfTeacher, new(), Student, 500)),
+        ("term cells", context => ReportQueries.TermCells(context, OfTeacher, Term, Student, "s2")),
+        ("own sessions", context => ReportQueries.OwnSessions(context, new(Student))),
+        ("own sessions of a lesson", context => ReportQueries.OwnSessions(context, new(Student, Before, Lesson, 20))),
+        ("own lessons", context => ReportQueries.OwnLessons(context, Student)),
+        ("own lessons' sessions", context => ReportQueries.OwnLessonSessions(context, Student)),
     ];
+
+    private static LessonKey OfTeacher => LessonKey.Of(Teacher, Lesson);
+
+    private static ClassSession Reported => Arranged.Session(Teacher, Lesson) with { Id = Session };
 }

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Tests.Archive;
 
-/// <summary>20,000 class sessions of 50 teachers, 200,000 records of 20,000 students.</summary>
+/// <summary>20,000 class sessions of 50 teachers, 200,000 records of 20,000 of 300,000 students.</summary>
 public sealed class PostgresPlanTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     private const string Fill = """
-        INSERT INTO users SELECT 's' || n, 'Student ' || n, 'Student', true, now() FROM generate_series(1, 20000) n;
+        INSERT INTO users SELECT 's' || n, 'Student ' || n, 'Student', true, now() FROM generate_series(1, 300000) n;
         INSERT INTO attendances
-            SELECT ('00000000-0000-0000-0000-' || lpad(n::text, 12, '0'))::uuid, 't' || n % 50, 'Teacher', 'Lesson', 'lesson ' || n % 5,
+            SELECT ('00000000-0000-0000-0000-' || lpad(n::text, 12, '0'))::uuid, 't' || n % 50, 'Teacher', 'Lesson', 'lesson ' || n % 25,
                    timestamptz '2025-09-01' + n * interval '10 minutes', timestamptz '2025-09-01' + n * interval '10 minutes' + interval '5 minutes',
                    3, NULL, NULL, false, 200, CASE WHEN n % 100 = 0 THEN now() END
             FROM generate_series(1, 20000) n;
@@ -20,7 +20,12 @@ public sealed class PostgresPlanTests(PostgresDatabase database) : IClassFixture
                    'System', false, NULL, false, NULL, 1, 0, now(),
                    CASE WHEN n % 2 = 0 THEN ('00000000-0000-0000-0001-' || lpad(n::text, 12, '0'))::uuid END, now(), n % 10 + 1
             FROM generate_series(0, 199999) n;
+        INSERT INTO audit
+            SELECT ('00000000-0000-0000-0000-' || lpad((n / 10 + 1)::text, 12, '0'))::uuid, n % 10 + 1, now(), 't1', 'Accept', 's' || n % 20000, NULL, NULL, NULL
+            FROM generate_series(0, 199999) n;
         INSERT INTO consents SELECT 's' || n, '2026-02', now(), NULL FROM generate_series(1, 20000) n;
+        INSERT INTO lesson_plans SELECT 't' || t, 'lesson ' || l, 'Lesson ' || l, 42, 2, 'Theory' FROM generate_series(0, 49) t, generate_series(0, 99) l;
+        INSERT INTO class_lists SELECT 't' || t, 'lesson ' || l, 's' || (t * 400 + l * 80 + n), 'Student' FROM generate_series(0, 49) t, generate_series(0, 4) l, generate_series(1, 80) n;
         -- All rows are looked at, not a sample: the same plans every time.
         SET default_statistics_target = 1000;
         ANALYZE;

@@ -17,9 +17,18 @@ public sealed class SqliteArchiveContractTests(SqliteArchiveFile file, ITestOutp
         {
             var plan = await file.Archive.ReadAsync((context, _) => Task.FromResult(PlanOf(query(context))), CancellationToken.None);
 
-            Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("records_pending", StringComparison.Ordinal));
             Assert.True(plan.Count > 0, name);
+            Assert.True(!plan.Any(step => IsTableScan(step, plan)), $"{name}:\n{string.Join('\n', plan)}");
         }
+    }
+
+    /// <summary>What a query has made itself before (a CTE, a sub-query) may be walked.</summary>
+    private static bool IsTableScan(string step, List<string> plan)
+    {
+        if (!step.StartsWith("SCAN ", StringComparison.Ordinal) || step.Contains("records_pending", StringComparison.Ordinal))
+            return false;
+        var walked = step["SCAN ".Length..];
+        return !walked.StartsWith("(subquery", StringComparison.Ordinal) && !plan.Contains($"CO-ROUTINE {walked}") && !plan.Contains($"MATERIALIZE {walked}");
     }
 
     private static List<string> PlanOf(IQueryable query)

@@ -115,6 +115,17 @@ public sealed class FallbackRateCounterTests
         }
     }
 
+    [Fact]
+    public async Task While_Redis_is_away_a_look_sees_what_this_process_counted()
+    {
+        var counter = new FallbackRateCounter(
+            new AwayCounter(), _ => new TaskCompletionSource().Task, new MemoryRateCounter(TimeProvider.System), TimeProvider.System, new ListLogger<FallbackRateCounter>());
+        Assert.True((await counter.PeekAsync("attend:S1", 1, Minute, CancellationToken.None)).IsAllowed);
+        await TakeAsync(counter);
+
+        Assert.False((await counter.PeekAsync("attend:S1", 1, Minute, CancellationToken.None)).IsAllowed);
+    }
+
     private static FallbackRateCounter CounterOn(RedisConnection redis, ILogger<FallbackRateCounter> log)
     {
         var shared = new RedisRateCounter(redis);
@@ -130,6 +141,8 @@ public sealed class FallbackRateCounterTests
             Asked++;
             throw new StoreUnavailableException("Redis");
         }
+
+        public ValueTask<RateDecision> PeekAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken) => throw new StoreUnavailableException("Redis");
 
         public ValueTask GiveBackAsync(string key, CancellationToken cancellationToken) => throw new StoreUnavailableException("Redis");
     }

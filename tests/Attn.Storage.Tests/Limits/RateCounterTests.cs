@@ -73,6 +73,28 @@ public abstract class RateCounterTests
     }
 
     [Fact]
+    public async Task A_look_tells_what_a_use_would_be_told_and_counts_nothing()
+    {
+        await using var world = await OpenAsync();
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(RateDecision.Allowed, await world.PeekAsync(Key, 2, Window));
+        await world.TakeAsync(Key, 2, Window);
+        await world.PassAsync(Window / 2);
+        Assert.True((await world.PeekAsync(Key, 2, Window)).IsAllowed);
+        await world.TakeAsync(Key, 2, Window);
+        var refused = await world.PeekAsync(Key, 2, Window);
+        Assert.False(refused.IsAllowed);
+        Assert.InRange(refused.RetryAfter, TimeSpan.FromMicroseconds(1), Window / 2);
+
+        await world.PassAsync(refused.RetryAfter);
+
+        Assert.True((await world.PeekAsync(Key, 2, Window)).IsAllowed);
+        Assert.True((await world.TakeAsync(Key, 2, Window)).IsAllowed);
+        Assert.False((await world.PeekAsync(Key, 2, Window)).IsAllowed);
+        Assert.False((await world.PeekAsync(Key, 1, Window)).IsAllowed);
+    }
+
+    [Fact]
     public async Task What_is_given_back_can_be_taken_again()
     {
         await using var world = await OpenAsync();
@@ -100,6 +122,8 @@ public abstract class RateCounterTests
     protected sealed class World(IRateCounter counter, Func<TimeSpan, Task> pass, IAsyncDisposable? owned = null) : IAsyncDisposable
     {
         public ValueTask<RateDecision> TakeAsync(string key, int limit, TimeSpan window) => counter.TakeAsync(key, limit, window, CancellationToken.None);
+
+        public ValueTask<RateDecision> PeekAsync(string key, int limit, TimeSpan window) => counter.PeekAsync(key, limit, window, CancellationToken.None);
 
         public ValueTask GiveBackAsync(string key) => counter.GiveBackAsync(key, CancellationToken.None);
 

@@ -24,6 +24,8 @@ public abstract class LiveContract : IAsyncLifetime
 
     protected IFaceCheckOutbox Outbox => Harness.Outbox;
 
+    protected ITicketStore Tickets => Harness.Tickets;
+
     public async ValueTask InitializeAsync() => _harness = await CreateAsync(Limits, Now);
 
     public async ValueTask DisposeAsync()

@@ -7,9 +7,13 @@ public abstract class LiveHarness : IAsyncDisposable
 {
     public abstract ILiveStore Live { get; }
 
+    public abstract ISessionFeed Feed { get; }
+
     public abstract ILoginStore Logins { get; }
 
     public abstract IFaceCheckOutbox Outbox { get; }
+
+    public abstract ITicketStore Tickets { get; }
 
     /// <summary>
     /// Lets time pass by the store's clock, without waiting. A store whose clock cannot be set moves everything it has due, leased or expiring

@@ -709,4 +709,19 @@ public abstract class LiveStoreContract : LiveContract
         record.StudentNumber,
         (session, _) => new RecordChange<CheckInOutcome>(new CheckInOutcome.Recorded(session, record)) { Record = record },
         CancellationToken.None);
+
+    [Fact]
+    public async Task Sessions_are_listed_until_their_very_end_however_far_off_their_start()
+    {
+        var first = await OpenAsync(Session("T1") with { EndTime = Now.AddMinutes(10) });
+        var later = await OpenAsync(Session("T2") with { StartTime = Now.AddDays(30), EndTime = Now.AddDays(30).AddHours(1) });
+        var second = await OpenAsync(Session("T3") with { EndTime = Now.AddMinutes(20) });
+
+        Assert.Equal([first.Id, second.Id, later.Id], await Live.ListUnendedAsync(Now, CancellationToken.None));
+        Assert.Equal([first.Id, second.Id, later.Id], await Live.ListUnendedAsync(first.EndTime.AddTicks(-1), CancellationToken.None));
+        Assert.Equal([second.Id, later.Id], await Live.ListUnendedAsync(first.EndTime, CancellationToken.None));
+        await FinishAsync(second);
+        Assert.Equal([first.Id, later.Id], await Live.ListUnendedAsync(Now, CancellationToken.None));
+        Assert.Empty(await Live.ListUnendedAsync(later.EndTime, CancellationToken.None));
+    }
 }

@@ -25,3 +25,13 @@ public sealed class RedisLoginStoreTests(SharedRedis shared) : LoginStoreContrac
 {
     protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => RedisLiveHarness.CreateAsync(shared, limits);
 }
+
+public sealed class RedisSessionFeedContractTests(SharedRedis shared) : SessionFeedContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => RedisLiveHarness.CreateAsync(shared, limits);
+}
+
+public sealed class RedisTicketStoreTests(SharedRedis shared) : TicketStoreContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => RedisLiveHarness.CreateAsync(shared, limits);
+}

@@ -46,16 +46,22 @@ internal sealed class RedisLiveHarness : LiveHarness
     {
         var cipher = new PictureCipher("a secret of the tests");
         _redis = redis;
+        Feed = new RedisSessionFeed(redis);
         Live = new RedisLiveStore(redis, limits, options);
         Logins = new RedisLoginStore(redis, cipher);
         Outbox = new RedisFaceCheckOutbox(redis, cipher, limits);
+        Tickets = new RedisTicketStore(redis, limits);
     }
 
     public override ILiveStore Live { get; }
 
+    public override ISessionFeed Feed { get; }
+
     public override ILoginStore Logins { get; }
 
     public override IFaceCheckOutbox Outbox { get; }
+
+    public override ITicketStore Tickets { get; }
 
     public static async Task<LiveHarness> CreateAsync(SharedRedis shared, LiveStoreLimits limits, RedisLiveStoreOptions? options = null) =>
         new RedisLiveHarness(await shared.ConnectAsync(), limits, options ?? new());

@@ -16,3 +16,13 @@ public sealed class SqliteLoginStoreTests : LoginStoreContract
 {
     protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
 }
+
+public sealed class SqliteSessionFeedTests : SessionFeedContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
+}
+
+public sealed class SqliteTicketStoreTests : TicketStoreContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
+}

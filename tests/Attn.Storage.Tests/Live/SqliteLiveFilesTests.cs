@@ -99,7 +99,7 @@ public sealed class SqliteLiveFilesTests : LiveContract
         var clock = new FakeTimeProvider(Now.AddMinutes(2));
         await SqliteLiveSchema.ApplyAsync(database, clock, CancellationToken.None);
         var cipher = new PictureCipher("a secret of the tests");
-        var live = new SqliteLiveStore(database, Limits, clock);
+        var live = new SqliteLiveStore(database, new SqliteSessionFeed(), Limits, clock);
         var outbox = new SqliteFaceCheckOutbox(database, cipher, Limits, clock);
         var logins = new SqliteLoginStore(database, cipher);
 

@@ -15,13 +15,16 @@ internal sealed class SqliteLiveHarness : LiveHarness
     private SqliteLiveHarness(TempFolder folder, SqliteDatabase database, FakeTimeProvider clock, LiveStoreLimits limits)
     {
         var cipher = new PictureCipher("a secret of the tests");
+        var feed = new SqliteSessionFeed();
         _folder = folder;
         Database = database;
         _clock = clock;
         _sweeper = new SqliteSweeper(database, clock);
-        Live = new SqliteLiveStore(database, limits, clock);
+        Feed = feed;
+        Live = new SqliteLiveStore(database, feed, limits, clock);
         Logins = new SqliteLoginStore(database, cipher);
         Outbox = new SqliteFaceCheckOutbox(database, cipher, limits, clock);
+        Tickets = new SqliteTicketStore(database, limits, clock);
     }
 
     public SqliteDatabase Database { get; }
@@ -30,9 +33,13 @@ internal sealed class SqliteLiveHarness : LiveHarness
 
     public override ILiveStore Live { get; }
 
+    public override ISessionFeed Feed { get; }
+
     public override ILoginStore Logins { get; }
 
     public override IFaceCheckOutbox Outbox { get; }
+
+    public override ITicketStore Tickets { get; }
 
     public static async Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now)
     {

@@ -43,6 +43,8 @@ internal sealed class PausingStore(ILiveStore live, Func<Task> afterCopy, Func<T
         Guid id, string studentNumber, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
         where TOutcome : class => live.ChangeRecordAsync(id, studentNumber, rule, cancellationToken);
 
+    public Task<IReadOnlyList<Guid>> ListUnendedAsync(DateTimeOffset now, CancellationToken cancellationToken) => live.ListUnendedAsync(now, cancellationToken);
+
     public Task<IReadOnlyList<Guid>> ListEndedAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => live.ListEndedAsync(now, limit, cancellationToken);
 
     public Task<DateTimeOffset?> FindEarliestEndAsync(CancellationToken cancellationToken) => live.FindEarliestEndAsync(cancellationToken);

@@ -158,12 +158,17 @@ public sealed class RedisConnectionTests
     public async Task A_user_with_the_few_rights_that_are_needed_is_enough()
     {
         await using var server = await RedisServer.StartAsync(
-            "--user", "attn", "on", ">secret", "~attn:*", "resetchannels", "+@all", "-@admin", "-@dangerous");
+            "--user", "attn", "on", ">secret", "~attn:*", "resetchannels", "&attn:*", "+@all", "-@admin", "-@dangerous");
         await using var redis = await SharedRedis.ConnectAsync(string.Create(CultureInfo.InvariantCulture, $"redis://attn:secret@127.0.0.1:{server.Port}/3"));
         var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
 
+        var feed = new RedisSessionFeed(redis);
+        await feed.CheckRightsAsync(CancellationToken.None);
+        await using var changes = await feed.SubscribeAsync(lesson.Id, null, CancellationToken.None);
+
         await lesson.AttendsAsync("S1");
 
+        Assert.True(await changes.WaitAsync(CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(20)));
         Assert.Single(await lesson.RosterAsync());
         Assert.True(await lesson.IsArchivedAsync());
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -48,6 +49,20 @@ public class AttnClient : IDisposable
             return await Answer.ReadAsync(response);
         }
     }
+
+    /// <summary>Opens a live view.</summary>
+    /// <param name="path">Its address.</param>
+    /// <param name="lastEventId">What was seen already; <c>null</c>: nothing.</param>
+    public async Task<LiveEvents> WatchAsync(string path, long? lastEventId = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (lastEventId is { } last)
+            request.Headers.Add("Last-Event-ID", last.ToString(CultureInfo.InvariantCulture));
+        return await LiveEvents.OfAsync(await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead));
+    }
+
+    /// <summary>Sends the code on the screen; signed in or not.</summary>
+    public Task<Answer> JoinsAsync(string code) => PostAsync("/api/v1/join", new { code });
 
     public async Task<Answer> SignInAsync(string username, string password = "password")
     {

@@ -79,7 +79,8 @@ public sealed class AttnProgram : IAsyncDisposable
     {
         const string said = "Now listening on: ";
         var line = await SaysAsync(said);
-        Url = new(line[said.Length..].TrimEnd('"', '}', ','));
+        // In Production the line is JSON, and goes on.
+        Url = new(line[said.Length..].Split('"', ',')[0]);
     }
 
     /// <summary>Waits until the program has written something to its console.</summary>

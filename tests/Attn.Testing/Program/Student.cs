@@ -25,6 +25,17 @@ public sealed class Student : AttnClient
 
     public Task<Answer> AttendsAsync(Guid id) => PostAsync($"/api/v1/student/attendances/{id}/attend");
 
+    /// <summary>With a ticket for the code on the screen.</summary>
+    public Task<Answer> AttendsWithTicketAsync(Guid id, string ticket)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/student/attendances/{id}/attend");
+        request.Headers.TryAddWithoutValidation("X-Join-Ticket", ticket);
+        return SendAsync(request);
+    }
+
+    /// <summary>Makes a ticket the student's own.</summary>
+    public Task<Answer> OwnsAsync(string ticket) => PostAsync("/api/v1/student/join", new { ticket });
+
     /// <summary>With the wish that no machine compares faces.</summary>
     public Task<Answer> AttendsWithoutFaceAsync(Guid id) => PostAsync($"/api/v1/student/attendances/{id}/attend?without_face=true");
 
@@ -43,6 +54,9 @@ public sealed class Student : AttnClient
         var form = new MultipartFormDataContent { { picture, "normal_image", "selfie.jpg" } };
         return SendAsync(new(HttpMethod.Post, $"/api/v1/student/attendances/{id}/attend") { Content = form });
     }
+
+    /// <summary>Watches the own record.</summary>
+    public Task<LiveEvents> WatchesAsync(Guid id, long? lastEventId = null) => WatchAsync($"/api/v1/student/attendances/{id}/events", lastEventId);
 
     public Task<Answer> StatusAsync(Guid id) => GetAsync($"/api/v1/student/attendances/{id}/status");
 

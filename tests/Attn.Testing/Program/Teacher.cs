@@ -25,6 +25,9 @@ public sealed class Teacher : AttnClient
 
     public Task<Answer> TriesToOpenAsync(object request) => PostAsync(Attendances, request);
 
+    /// <summary>Watches a class session.</summary>
+    public Task<LiveEvents> WatchesAsync(Guid id, long? lastEventId = null) => WatchAsync($"{Attendances}/{id}/events", lastEventId);
+
     /// <summary>Opens a class session from now on, and gives its id.</summary>
     public async Task<Guid> OpensAsync(string lesson = "Calculus", int option = 1, double minutes = 30)
     {
@@ -32,6 +35,18 @@ public sealed class Teacher : AttnClient
         var opened = await TriesToOpenAsync(new { lesson_name = lesson, end_time = end, security_option = option });
         return opened.Expect(HttpStatusCode.Created)["attendance_id"].GetGuid();
     }
+
+    /// <summary>Opens a class session that asks for the code on the screen, and gives its id.</summary>
+    public async Task<Guid> OpensWithCodeAsync(DateTimeOffset end, int option = 1)
+    {
+        var opened = await TriesToOpenAsync(new { lesson_name = "Calculus", end_time = end, security_option = option, require_code = true });
+        return opened.Expect(HttpStatusCode.Created)["attendance_id"].GetGuid();
+    }
+
+    /// <summary>What the screen shows: <c>url</c>, <c>code</c>, <c>typed_code</c> …</summary>
+    public async Task<Answer> ShowsCodeAsync(Guid id) => (await TriesToShowCodeAsync(id, "json")).Expect(HttpStatusCode.OK);
+
+    public Task<Answer> TriesToShowCodeAsync(Guid id, string format) => GetAsync($"{Attendances}/{id}/qr?format={format}");
 
     public async Task FinishesAsync(Guid id) => (await TriesToFinishAsync(id)).Expect(HttpStatusCode.NoContent);
 

@@ -35,4 +35,6 @@ internal sealed class AuditRow
         After = StandingJson.Write(entry.After),
         Reason = entry.Reason,
     };
+
+    public AuditEntry ToDomain() => new(At, Actor, Action, StudentNumber, StandingJson.Read(Before), StandingJson.Read(After), Reason) { Version = Version };
 }

@@ -13,6 +13,9 @@ public sealed partial class RedisConnection : IAsyncDisposable
     private static readonly TimeSpan StartPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan StartReport = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan ChannelsPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan ChannelsTimeout = TimeSpan.FromSeconds(2);
+
     /// <summary>Beginnings of errors that pass, or that an administrator clears, while the program runs.</summary>
     private static readonly string[] Outages =
     [
@@ -31,6 +34,9 @@ public sealed partial class RedisConnection : IAsyncDisposable
         _logger = logger;
         _time = time;
     }
+
+    /// <summary>Called when a connection is back: what was published meanwhile was not heard.</summary>
+    internal Action? Restored { get; set; }
 
     internal RedisConnectionOptions Options => _options;
 
@@ -105,6 +111,76 @@ public sealed partial class RedisConnection : IAsyncDisposable
     internal Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken) =>
         RunAsync(database => script.RunAsync(database, keys, arguments), cancellationToken);
 
+    /// <summary>Hears what is published on a channel from now on, one message after the other; by itself again after an outage.</summary>
+    internal async Task<ChannelMessageQueue> SubscribeAsync(RedisChannel channel, Action<RedisValue> hear, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_multiplexer is not { } multiplexer)
+            throw Unavailable(null);
+        var subscriber = multiplexer.GetSubscriber();
+        await ConnectChannelsAsync(multiplexer, subscriber, cancellationToken);
+        try
+        {
+            var queue = await subscriber.SubscribeAsync(channel);
+            queue.OnMessage(message => hear(message.Message));
+            return queue;
+        }
+        catch (Exception e) when (IsOutage(e))
+        {
+            // The client has taken a note to ask for this channel when Redis is back, and nobody would hear it then.
+            await subscriber.UnsubscribeAsync(channel, flags: CommandFlags.FireAndForget);
+            throw Unavailable(e);
+        }
+    }
+
+    /// <summary>Channels have a connection of their own, which comes a moment after the other one. While both are away, nobody waits.</summary>
+    private async Task ConnectChannelsAsync(ConnectionMultiplexer multiplexer, ISubscriber subscriber, CancellationToken cancellationToken)
+    {
+        var begin = _time.GetTimestamp();
+        while (!subscriber.IsConnected() && multiplexer.IsConnected && _time.GetElapsedTime(begin) < ChannelsTimeout)
+            await Task.Delay(ChannelsPause, _time, cancellationToken);
+    }
+
+    internal static async Task UnsubscribeAsync(ChannelMessageQueue queue)
+    {
+        try
+        {
+            await queue.UnsubscribeAsync();
+        }
+        catch (Exception e) when (IsOutage(e))
+        {
+            // The connection that heard it is gone, and the client does not ask for this channel again.
+        }
+    }
+
+    /// <summary>Comes back after Redis has answered what was asked before on the connection that hears channels; or soon, if it is away again.</summary>
+    internal async Task PingChannelsAsync()
+    {
+        try
+        {
+            if (_multiplexer is { } multiplexer)
+                await multiplexer.GetSubscriber().PingAsync();
+        }
+        catch (Exception e) when (IsOutage(e))
+        {
+            // Then there will be another return.
+        }
+    }
+
+    /// <exception cref="StartRefusedException">The user may not publish on this channel.</exception>
+    internal async Task CheckChannelAsync(RedisChannel channel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(database => database.PublishAsync(channel, RedisValue.EmptyString), cancellationToken);
+        }
+        catch (StoreUnavailableException e) when (e.InnerException is RedisServerException server && server.Message.StartsWith("NOPERM", StringComparison.Ordinal))
+        {
+            throw new StartRefusedException(
+                $"{_options.Variable}: the Redis user has no right to the channels of the live view. Give it &attn:*, as in ACL SETUSER {_options.Url.User ?? "default"} &attn:*.", e);
+        }
+    }
+
     /// <summary>For measuring: calls of one test or benchmark are counted by <paramref name="session"/>.</summary>
     internal void Profile(Func<StackExchange.Redis.Profiling.ProfilingSession?> session) => _multiplexer!.RegisterProfiler(session);
 
@@ -143,6 +219,7 @@ public sealed partial class RedisConnection : IAsyncDisposable
         };
         multiplexer.ConnectionRestored += (_, e) =>
         {
+            Restored?.Invoke();
             if (e.ConnectionType == ConnectionType.Interactive && Interlocked.Exchange(ref _isLost, 0) == 1)
                 LogRestored(_options.Variable, _options.Url);
         };

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace Attn.Storage.Live.Redis;
 
-/// <summary>Every key that the program has in Redis. Braces are part of the names.</summary>
+/// <summary>Every key and channel that the program has in Redis. Braces are part of the names.</summary>
 internal static class RedisKeys
 {
     /// <summary>Ends of the sessions: a sorted set of <c>&lt;ticks&gt;:&lt;id&gt;</c>, all with the score 0, so that its order is exact.</summary>
@@ -24,7 +24,13 @@ internal static class RedisKeys
     /// <summary>List: <c>&lt;version&gt;|&lt;JSON&gt;</c>.</summary>
     public static RedisKey Audit(Guid id) => $"attn:{{{id}}}:audit";
 
+    /// <summary>Hash: the number of the student whose it is, by ticket.</summary>
+    public static RedisKey Tickets(Guid id) => $"attn:{{{id}}}:tickets";
+
     public static RedisKey ArchiveLease(Guid id) => $"attn:{{{id}}}:lease";
+
+    /// <summary>The channel on which the scripts tell of each change: <c>record|&lt;version&gt;|&lt;JSON&gt;</c> or <c>session|…</c>. Channels know no databases.</summary>
+    public static RedisChannel Changes(Guid id) => RedisChannel.Literal($"attn:{{{id}}}:changes");
 
     /// <summary>The claim of a teacher's one session, a hash: <c>id</c>, <c>end</c> (ticks).</summary>
     public static RedisKey Teacher(string number) => $"attn:teacher:{number}";

@@ -78,7 +78,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
             var answer = (RedisResult[])(await redis.RunAsync(
                 ChangeSessionScript,
                 [RedisKeys.Session(id), RedisKeys.Ends, LessonOf(session), RedisKeys.Teacher(session.TeacherNumber)],
-                [seen.Tag, Text(id), json, tag, RedisInstant.Write(session.EndTime)],
+                [seen.Tag, Text(id), json, tag, RedisInstant.Write(session.EndTime), ChannelOf(id)],
                 cancellationToken))!;
             switch ((string?)answer[0])
             {
@@ -138,6 +138,13 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
         return await ChangeRecordAsync(id, studentNumber, await ReadRecordAsync(id, studentNumber, cancellationToken), rule, cancellationToken);
     }
 
+    public async Task<IReadOnlyList<Guid>> ListUnendedAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        RedisValue firstThatLasts = RedisInstant.Write(now.AddTicks(1));
+        var entries = await redis.RunAsync(database => database.SortedSetRangeByValueAsync(RedisKeys.Ends, min: firstThatLasts), cancellationToken);
+        return [.. entries.Select(entry => RedisInstant.ReadEntry(entry.ToString()).Id)];
+    }
+
     public async Task<IReadOnlyList<Guid>> ListEndedAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
         RedisValue firstThatLasts = RedisInstant.Write(now.AddTicks(1));
@@ -183,6 +190,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
             [
                 RedisKeys.Session(session.Id), RedisKeys.Records(session.Id), RedisKeys.Audit(session.Id), RedisKeys.ArchiveLease(session.Id),
                 RedisKeys.Ends, LessonOf(session), RedisKeys.Teacher(session.TeacherNumber), RedisKeys.OutboxDue, RedisKeys.OutboxBytes,
+                RedisKeys.Tickets(session.Id),
                 .. checks.SelectMany(KeysOf),
             ],
             [session.Version, Text(session.Id), .. checks.Select(check => (RedisValue)Text(check))],
@@ -222,6 +230,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
         [
             studentNumber, seen.Session.Tag, seen.Stored.IsNull ? RedisValue.EmptyString : seen.Stored, RedisStored.Write(record),
             change.Audit is { } audit ? RedisStored.Write(audit) : RedisValue.EmptyString, (long)limits.Backstop.TotalMilliseconds, limits.OutboxBytes,
+            ChannelOf(id),
         ];
         AddChecks(change, keys, arguments);
 
@@ -314,6 +323,8 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
     }
 
     private static RedisKey LessonOf(ClassSession session) => RedisKeys.Lesson(session.LessonName, session.TeacherName);
+
+    private static RedisValue ChannelOf(Guid id) => (byte[]?)RedisKeys.Changes(id);
 
     private static RedisKey[] KeysOf(Guid check) => [RedisKeys.Check(check), RedisKeys.Selfie(check), RedisKeys.ProfilePhoto(check)];
 

@@ -1,6 +1,8 @@
 using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Attn.Domain;
 using StackExchange.Redis;
 
@@ -9,6 +11,10 @@ namespace Attn.Storage.Live.Redis;
 /// <summary>How sessions, records and audit entries stand in Redis: JSON, with the version beside it, because the script counts that.</summary>
 internal static class RedisStored
 {
+    private static ReadOnlySpan<byte> RecordChanged => "record|"u8;
+
+    private static ReadOnlySpan<byte> SessionChanged => "session|"u8;
+
     /// <summary>The JSON of a session and its tag. The version is a field of its own.</summary>
     public static (byte[] Json, string Tag) Write(ClassSession session)
     {
@@ -35,9 +41,30 @@ internal static class RedisStored
         return entry with { Version = version };
     }
 
-    private static T Read<T>(RedisValue stored, out long version)
+    /// <summary>A message of <see cref="RedisKeys.Changes"/>. Anybody who may publish could send another one, which says nothing.</summary>
+    public static bool TryReadChange(RedisValue message, [NotNullWhen(true)] out LiveChange? change, out long version)
     {
-        var bytes = Bytes(stored);
+        (change, version) = (null, 0);
+        var bytes = Bytes(message);
+        try
+        {
+            if (bytes.StartsWith(RecordChanged))
+                change = new LiveChange.Record(Read<AttendanceRecord>(bytes[RecordChanged.Length..], out version) with { Version = version });
+            else if (bytes.StartsWith(SessionChanged))
+                change = new LiveChange.Session(Read<ClassSession>(bytes[SessionChanged.Length..], out version) with { Version = version });
+        }
+        catch (Exception e) when (e is InvalidOperationException or JsonException)
+        {
+            change = null;
+        }
+
+        return change is not null;
+    }
+
+    private static T Read<T>(RedisValue stored, out long version) => Read<T>(Bytes(stored), out version);
+
+    private static T Read<T>(ReadOnlySpan<byte> bytes, out long version)
+    {
         return Utf8Parser.TryParse(bytes, out version, out var length) && bytes[length] == (byte)'|'
             ? LiveJson.Read<T>(bytes[(length + 1)..])
             : throw new InvalidOperationException(string.Create(

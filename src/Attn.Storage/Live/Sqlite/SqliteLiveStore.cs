@@ -4,7 +4,7 @@ using Attn.Storage.Sqlite;
 namespace Attn.Storage.Live.Sqlite;
 
 /// <summary>The live store in the embedded database: rules run inside the write transaction, on the one thread that writes.</summary>
-internal sealed class SqliteLiveStore(SqliteDatabase database, LiveStoreLimits limits, TimeProvider clock) : ILiveStore
+internal sealed class SqliteLiveStore(SqliteDatabase database, SqliteSessionFeed feed, LiveStoreLimits limits, TimeProvider clock) : ILiveStore
 {
     public Task<bool> OpenAsync(ClassSession session, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
         (connection, _) =>
@@ -46,18 +46,30 @@ internal sealed class SqliteLiveStore(SqliteDatabase database, LiveStoreLimits l
         ],
         cancellationToken);
 
-    public Task<TOutcome?> ChangeSessionAsync<TOutcome>(Guid id, Func<ClassSession, SessionChange<TOutcome>> rule, CancellationToken cancellationToken)
-        where TOutcome : class => database.WriteAsync(
-        (connection, _) =>
-        {
-            if (LiveRows.FindSession(connection, id) is not { } session)
-                return null;
-            var change = rule(session);
-            if (change.Session is { } changed)
-                WriteSession(connection, changed, session.Version + 1);
-            return change.Outcome;
-        },
-        cancellationToken);
+    public async Task<TOutcome?> ChangeSessionAsync<TOutcome>(
+        Guid id, Func<ClassSession, SessionChange<TOutcome>> rule, CancellationToken cancellationToken)
+        where TOutcome : class
+    {
+        var (outcome, _) = await database.WriteAsync(
+            (connection, _) =>
+            {
+                if (LiveRows.FindSession(connection, id) is not { } session)
+                    return default;
+                var change = rule(session);
+                if (change.Session is not { } changed)
+                    return (change.Outcome, null);
+                var written = changed with { Version = session.Version + 1 };
+                WriteSession(connection, written);
+                return ((TOutcome?)change.Outcome, (ClassSession?)written);
+            },
+            result =>
+            {
+                if (result.Item2 is { } written)
+                    feed.Tell(written);
+            },
+            cancellationToken);
+        return outcome;
+    }
 
     public Task<LiveRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) => database.ReadAsync(
         connection => LiveRows.FindSession(connection, id) is { } session ? new LiveRoster(session, LiveRows.ListRecords(connection, id)) : null,
@@ -67,19 +79,36 @@ internal sealed class SqliteLiveStore(SqliteDatabase database, LiveStoreLimits l
         connection => LiveRows.FindSession(connection, id) is { } session ? new LiveRecord(session, LiveRows.FindRecord(connection, id, studentNumber)) : null,
         cancellationToken);
 
-    public Task<TOutcome?> ChangeRecordAsync<TOutcome>(
+    public async Task<TOutcome?> ChangeRecordAsync<TOutcome>(
         Guid id, string studentNumber, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
-        where TOutcome : class => database.WriteAsync(
-        (connection, _) =>
-        {
-            if (LiveRows.FindSession(connection, id) is not { } session)
-                return null;
-            var change = rule(session, LiveRows.FindRecord(connection, id, studentNumber));
-            if (change.Record is not null)
-                WriteRecord(connection, id, studentNumber, change, session.Version + 1);
-            return change.Outcome;
-        },
-        cancellationToken);
+        where TOutcome : class
+    {
+        var (outcome, _) = await database.WriteAsync(
+            (connection, _) =>
+            {
+                if (LiveRows.FindSession(connection, id) is not { } session)
+                    return default;
+                var change = rule(session, LiveRows.FindRecord(connection, id, studentNumber));
+                if (change.Record is not { } changed)
+                    return (change.Outcome, null);
+                var written = changed with { Version = session.Version + 1 };
+                WriteRecord(connection, written, change);
+                return ((TOutcome?)change.Outcome, (AttendanceRecord?)written);
+            },
+            result =>
+            {
+                if (result.Item2 is { } written)
+                    feed.Tell(written);
+            },
+            cancellationToken);
+        return outcome;
+    }
+
+    public Task<IReadOnlyList<Guid>> ListUnendedAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Guid>>(
+            connection => connection.List(
+                "SELECT id FROM live_sessions WHERE end_time > $now ORDER BY end_time", row => row.GetGuid(0), ("$now", now.UtcTicks)),
+            cancellationToken);
 
     public Task<IReadOnlyList<Guid>> ListEndedAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Guid>>(
@@ -125,6 +154,7 @@ internal sealed class SqliteLiveStore(SqliteDatabase database, LiveStoreLimits l
                 return false;
             connection.Execute("DELETE FROM live_records WHERE session_id = $id", ("$id", id));
             connection.Execute("DELETE FROM live_audit WHERE session_id = $id", ("$id", id));
+            connection.Execute("DELETE FROM live_tickets WHERE session_id = $id", ("$id", id));
             CheckRows.EndSettled(connection, copy.Session.Id, copy.Records);
             return true;
         },
@@ -136,21 +166,21 @@ internal sealed class SqliteLiveStore(SqliteDatabase database, LiveStoreLimits l
         ("$teacher", teacherNumber),
         ("$now", now.UtcTicks));
 
-    private static void WriteSession(PreparingConnection connection, ClassSession session, long version) => connection.Execute(
+    private static void WriteSession(PreparingConnection connection, ClassSession session) => connection.Execute(
         "UPDATE live_sessions SET end_time = $end, version = $version, body = $body WHERE id = $id",
         ("$id", LiveRows.Key(session.Id)),
         ("$end", session.EndTime.UtcTicks),
-        ("$version", version),
+        ("$version", session.Version),
         ("$body", LiveJson.Write(session)));
 
     /// <summary>The one place where a record changes; all of it belongs to the caller's transaction.</summary>
-    private void WriteRecord<TOutcome>(PreparingConnection connection, Guid id, string studentNumber, RecordChange<TOutcome> change, long version)
+    private void WriteRecord<TOutcome>(PreparingConnection connection, AttendanceRecord record, RecordChange<TOutcome> change)
     {
-        var session = LiveRows.Key(id);
+        var (session, version) = (LiveRows.Key(record.SessionId), record.Version);
         connection.Execute("UPDATE live_sessions SET version = $version WHERE id = $id", ("$id", session), ("$version", version));
         connection.Execute(
             "INSERT INTO live_records (session_id, student_number, body) VALUES ($id, $student, $body) ON CONFLICT DO UPDATE SET body = excluded.body",
-            ("$id", session), ("$student", studentNumber), ("$body", LiveJson.Write(change.Record! with { Version = version })));
+            ("$id", session), ("$student", record.StudentNumber), ("$body", LiveJson.Write(record)));
         if (change.Audit is { } audit)
         {
             connection.Execute(

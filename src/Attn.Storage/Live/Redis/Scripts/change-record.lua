@@ -1,7 +1,7 @@
 -- Writes one record, its audit entry and its face checks, if session and record are still what the rule saw.
 -- KEYS: session, records, audit, outbox due, outbox bytes; then check, selfie and profile photo of every check that is named in ARGV
 -- ARGV: student, tag of the session that the rule saw, record that the rule saw (empty: none), record, audit entry (empty: none),
---       milliseconds until the backstop, most bytes in the outbox; then, in this order and as often as needed:
+--       milliseconds until the backstop, most bytes in the outbox, channel of the changes; then, in this order and as often as needed:
 --       'end', id · 'stop', id · 'start', id, session, deadline, bytes
 -- Answers {'done', version}, {'gone'}, {'full'} or {'changed', session, tag, version, record or nothing}.
 local there = redis.call('HMGET', KEYS[1], 'session', 'tag', 'version')
@@ -14,7 +14,7 @@ if there[2] ~= ARGV[2] or (record or '') ~= ARGV[3] then
 end
 
 -- The bytes that will be free and taken, before anything is written.
-local key, at, freed, taken = 6, 8, 0, 0
+local key, at, freed, taken = 6, 9, 0, 0
 while ARGV[at] do
   if ARGV[at] == 'start' then
     taken = taken + tonumber(ARGV[at + 4])
@@ -32,14 +32,16 @@ if taken > 0 and tonumber(redis.call('GET', KEYS[5]) or 0) - freed + taken > ton
 end
 
 -- The first write is one that Redis refuses when it is out of memory: then none of the others happens either.
+-- Then the one that may fail for want of a right to the channel; nobody hears of it before the script has ended.
 local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
+redis.call('PUBLISH', ARGV[8], 'record|' .. version .. '|' .. ARGV[4])
 redis.call('HSET', KEYS[2], ARGV[1], version .. '|' .. ARGV[4])
 if ARGV[5] ~= '' then
   redis.call('RPUSH', KEYS[3], version .. '|' .. ARGV[5])
 end
 
-if ARGV[8] then
-  key, at = 6, 8
+if ARGV[9] then
+  key, at = 6, 9
   if taken ~= freed and redis.call('INCRBY', KEYS[5], taken - freed) <= 0 then
     redis.call('DEL', KEYS[5])
   end

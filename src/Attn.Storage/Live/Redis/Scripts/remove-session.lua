@@ -1,5 +1,5 @@
 -- Removes an archived class session if its version is still that of the copy, with the face checks that nobody waits for.
--- KEYS: session, records, audit, lease, ends, lesson, claim of the teacher, outbox due, outbox bytes;
+-- KEYS: session, records, audit, lease, ends, lesson, claim of the teacher, outbox due, outbox bytes, tickets;
 --       then check, selfie and profile photo of every check that is named in ARGV
 -- ARGV: version, id, then the ids of the checks
 local there = redis.call('HMGET', KEYS[1], 'version', 'end')
@@ -7,7 +7,7 @@ if there[1] ~= ARGV[1] then
   return 0
 end
 
-local key = 10
+local key = 11
 for at = 3, #ARGV do
   if redis.call('ZREM', KEYS[8], ARGV[at]) == 1
       and redis.call('DECRBY', KEYS[9], redis.call('HGET', KEYS[key], 'bytes') or 0) <= 0 then
@@ -21,5 +21,5 @@ redis.call('ZREM', KEYS[6], there[2] .. ':' .. ARGV[2])
 if redis.call('HGET', KEYS[7], 'id') == ARGV[2] then
   redis.call('DEL', KEYS[7])
 end
-redis.call('UNLINK', KEYS[1], KEYS[2], KEYS[3], KEYS[4])
+redis.call('UNLINK', KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[10])
 return 1

@@ -1,0 +1,44 @@
+#!/bin/sh
+# Puts the configuration together and becomes nginx. POSIX sh and sed only: runs in the image and wherever nginx is installed.
+# With deploy/certs/tls.crt and tls.key it serves HTTPS and sends plain HTTP there; without them it serves plain HTTP.
+set -eu
+
+here=$(dirname "$0")
+: "${NGINX_BACKENDS:=server backend-api:8000 resolve;}"
+: "${NGINX_RESOLVER:=127.0.0.11}"
+: "${NGINX_HTTP_PORT:=8080}"
+: "${NGINX_HTTPS_PORT:=8443}"
+: "${NGINX_PUBLIC_HTTPS_PORT:=443}"
+: "${NGINX_CERTS:=/etc/nginx/certs}"
+: "${NGINX_RUN:=/tmp/nginx}"
+
+if [ -s "$NGINX_CERTS/tls.crt" ] && [ -s "$NGINX_CERTS/tls.key" ]; then
+    listener=tls
+else
+    listener=plain
+    echo "nginx: there is no tls.crt and tls.key in deploy/certs, so this serves plain HTTP. Phones give a page their camera only over HTTPS." >&2
+fi
+
+# The port in a redirect, unless browsers know it by themselves.
+case $NGINX_PUBLIC_HTTPS_PORT in
+    443) public_port= ;;
+    *) public_port=:$NGINX_PUBLIC_HTTPS_PORT ;;
+esac
+
+mkdir -p "$NGINX_RUN"
+for file in nginx.conf api.conf listen.conf; do
+    case $file in
+        listen.conf) source=$here/listen-$listener.conf ;;
+        *) source=$here/$file ;;
+    esac
+    sed -e "s|@BACKENDS@|$NGINX_BACKENDS|g" \
+        -e "s|@RESOLVER@|$NGINX_RESOLVER|g" \
+        -e "s|@HTTP_PORT@|$NGINX_HTTP_PORT|g" \
+        -e "s|@HTTPS_PORT@|$NGINX_HTTPS_PORT|g" \
+        -e "s|@PUBLIC_PORT@|$public_port|g" \
+        -e "s|@CERTS@|$NGINX_CERTS|g" \
+        -e "s|@RUN@|$NGINX_RUN|g" \
+        "$source" >"$NGINX_RUN/$file"
+done
+
+exec nginx -c "$NGINX_RUN/nginx.conf" -e stderr -g 'daemon off;'

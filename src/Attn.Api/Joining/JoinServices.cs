@@ -1,0 +1,16 @@
+using Attn.Api.Hosting;
+using Attn.Domain;
+using Microsoft.Extensions.Options;
+
+namespace Attn.Api.Joining;
+
+internal static class JoinServices
+{
+    public static IServiceCollection AddJoining(this IServiceCollection services) => services
+        .AddCheckedOptions<JoinOptions, JoinOptions.Validator>()
+        .AddSingleton(provider => new JoinCodes(provider.GetRequiredService<IOptions<SecretOptions>>().Value.SecretKey))
+        .AddSingleton(provider => new JoinTickets(provider.GetRequiredService<IOptions<SecretOptions>>().Value.SecretKey))
+        .AddSingleton<TicketDesk>()
+        .AddSingleton<WrongCodes>()
+        .AddSingleton<JoinService>();
+}

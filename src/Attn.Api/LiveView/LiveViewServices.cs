@@ -1,0 +1,11 @@
+using Attn.Api.Hosting;
+
+namespace Attn.Api.LiveView;
+
+internal static class LiveViewServices
+{
+    public static IServiceCollection AddLiveView(this IServiceCollection services) => services
+        .AddCheckedOptions<LiveViewOptions, LiveViewOptions.Validator>()
+        .AddSingleton<StreamLimit>()
+        .AddSingleton<LiveViewService>();
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+using Attn.Domain;
+
+namespace Attn.Storage.Live.Redis;
+
+/// <summary>The owners of a class session's tickets in one hash, which goes with the session.</summary>
+internal sealed class RedisTicketStore(RedisConnection redis, LiveStoreLimits limits) : ITicketStore
+{
+    private static readonly RedisScript BindScript = RedisScript.Load("bind-ticket");
+
+    public async Task<string> BindAsync(JoinTicket ticket, string studentNumber, CancellationToken cancellationToken) =>
+        (string)(await redis.RunAsync(
+            BindScript, [RedisKeys.Tickets(ticket.SessionId)], [Text(ticket.Id), studentNumber, (long)limits.Backstop.TotalMilliseconds], cancellationToken))!;
+
+    public async Task<string?> FindOwnerAsync(JoinTicket ticket, CancellationToken cancellationToken) =>
+        await redis.RunAsync(database => database.HashGetAsync(RedisKeys.Tickets(ticket.SessionId), Text(ticket.Id)), cancellationToken);
+
+    private static string Text(Guid id) => id.ToString("N", CultureInfo.InvariantCulture);
+}

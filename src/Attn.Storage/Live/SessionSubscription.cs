@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+
+namespace Attn.Storage.Live;
+
+/// <summary>
+/// One listener's queue. It is bounded: a listener that does not keep up is dropped, so that it costs neither memory nor anybody's time.
+/// </summary>
+public sealed class SessionSubscription : IAsyncDisposable
+{
+    /// <summary>The most changes that wait for one listener: a full lecture hall within a second or so.</summary>
+    internal const int MostWaiting = 1024;
+
+    private readonly Channel<LiveChange> _changes = Channel.CreateBounded<LiveChange>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    // Never disposed, which it need not be without a timer: Deliver may come at any moment, from another thread.
+    private readonly CancellationTokenSource _dropped = new();
+    private readonly string? _studentNumber;
+    private readonly Func<SessionSubscription, ValueTask> _leave;
+
+    internal SessionSubscription(string? studentNumber, Func<SessionSubscription, ValueTask> leave)
+    {
+        _studentNumber = studentNumber;
+        _leave = leave;
+        Dropped = _dropped.Token;
+    }
+
+    /// <summary>Cancelled when this listener did not keep up; nothing more is delivered then.</summary>
+    public CancellationToken Dropped { get; }
+
+    /// <summary>Waits for a change. <c>false</c>: this listener was dropped.</summary>
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _changes.Reader.WaitToReadAsync(cancellationToken);
+
+    public bool TryRead([NotNullWhen(true)] out LiveChange? change) => _changes.Reader.TryRead(out change);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _leave(this);
+        _changes.Writer.TryComplete();
+    }
+
+    /// <summary>Never waits: it is called where changes come in.</summary>
+    internal void Deliver(LiveChange change)
+    {
+        if (change is LiveChange.Record { Written: var record } && _studentNumber is not null && record.StudentNumber != _studentNumber)
+            return;
+        if (!_changes.Writer.TryWrite(change) && _changes.Writer.TryComplete())
+            _ = _dropped.CancelAsync();
+    }
+}

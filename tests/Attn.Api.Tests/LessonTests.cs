@@ -1,0 +1,145 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Attn.Testing.Program;
+
+namespace Attn.Api.Tests;
+
+/// <summary>Plans and class lists of lessons.</summary>
+public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedProgram>
+{
+    private const string Lessons = "/api/v1/teacher/lessons";
+
+    [Fact]
+    public async Task A_lesson_is_planned_before_it_is_held()
+    {
+        using var teacher = await program.TeacherAsync(1);
+        using var another = await program.TeacherAsync(2);
+        (await teacher.GetAsync($"{Lessons}/Algebra")).Expect(HttpStatusCode.NotFound);
+        Assert.Empty((await teacher.GetAsync(Lessons)).Expect(HttpStatusCode.OK).Body.EnumerateArray());
+
+        var planned = (await teacher.PutAsync($"{Lessons}/Algebra", new { planned_sessions = 14, hours_per_session = 2.5, kind = "practice" })).Expect(HttpStatusCode.OK);
+        Assert.Equal(14, planned["planned_sessions"].GetInt32());
+        Assert.Equal(2.5m, planned["hours_per_session"].GetDecimal());
+        Assert.Equal("practice", planned.Words("kind"));
+        Assert.Equal(0, planned["held_sessions"].GetInt32());
+        Assert.False(planned.Flag("has_class_list"));
+        Assert.Equal("Algebra", (await teacher.GetAsync($"{Lessons}/ALGEBRA")).Expect(HttpStatusCode.OK).Words("lesson_name"));
+        (await another.GetAsync($"{Lessons}/Algebra")).Expect(HttpStatusCode.NotFound);
+        (await another.GetAsync($"{Lessons}/Algebra/students")).Expect(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_slash_in_a_lessons_name_is_part_of_it()
+    {
+        using var teacher = await program.TeacherAsync(3);
+        var path = $"{Lessons}/{Uri.EscapeDataString("C/C++ %2 Giriş")}";
+        Assert.Equal("C/C++ %2 Giriş", (await teacher.PutAsync(path, new { planned_sessions = (int?)null, hours_per_session = 1, kind = "theory" })).Expect(HttpStatusCode.OK).Words("lesson_name"));
+        (await teacher.GetAsync(path)).Expect(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("4711;Ayşe Yılmaz\n4712;\"Öz, Can\"\n")]
+    [InlineData("\uFEFFÖğrenci No,Ad Soyad\r\n4711,Ayşe Yılmaz\r\n4712,\"Öz, Can\"\r\n")]
+    [InlineData("number\tname\n4711\tAyşe Yılmaz\n\n4712\tÖz, Can")]
+    public async Task A_class_list_is_pasted_as_csv(string csv)
+    {
+        using var teacher = await program.TeacherAsync(4);
+        var saved = (await PasteAsync(teacher, "Pasted", csv)).Expect(HttpStatusCode.OK);
+        Assert.True(saved.Flag("has_class_list"));
+        Assert.Equal([("4711", "Ayşe Yılmaz"), ("4712", "Öz, Can")], StudentsOf(saved));
+        Assert.Equal(2, (await teacher.GetAsync($"{Lessons}/Pasted")).Expect(HttpStatusCode.OK)["student_count"].GetInt32());
+    }
+
+    [Fact]
+    public async Task A_bad_line_is_named_and_nothing_is_saved()
+    {
+        using var teacher = await program.TeacherAsync(5);
+        (await PasteAsync(teacher, "Careful", "1;First")).Expect(HttpStatusCode.OK);
+
+        var refused = (await PasteAsync(teacher, "Careful", "2;Second\n3\n!!;Bad Number\n2;Twice\n4;")).Expect(HttpStatusCode.UnprocessableEntity);
+        foreach (var line in new[] { "Line 2:", "Line 3:", "Line 4:", "Line 5:" })
+            Assert.Contains(line, refused.Detail, StringComparison.Ordinal);
+        Assert.Equal([("1", "First")], StudentsOf(await teacher.GetAsync($"{Lessons}/Careful/students")));
+    }
+
+    [Fact]
+    public async Task An_empty_list_gives_back_everybody_seen_once()
+    {
+        using var teacher = await program.TeacherAsync(6);
+        using var student = await program.StudentAsync();
+        var id = await program.OpensAsync(teacher, "Seen");
+        (await student.AttendsAsync(id)).Expect(HttpStatusCode.OK);
+        program.Clock.Advance(TimeSpan.FromMinutes(1));
+        await teacher.FinishesAsync(id);
+        await teacher.IsInHistoryAsync(id);
+
+        Assert.Equal([(student.Number, "Demo Student 1")], StudentsOf(await teacher.GetAsync($"{Lessons}/Seen/students")));
+        (await PasteAsync(teacher, "Seen", "77;Somebody")).Expect(HttpStatusCode.OK);
+        Assert.Equal([("77", "Somebody")], StudentsOf(await teacher.GetAsync($"{Lessons}/Seen/students")));
+        var removed = (await teacher.PutAsync($"{Lessons}/Seen/students", new { students = Array.Empty<object>() })).Expect(HttpStatusCode.OK);
+        Assert.False(removed.Flag("has_class_list"));
+        Assert.Equal([(student.Number, "Demo Student 1")], StudentsOf(removed));
+    }
+
+    [Fact]
+    public async Task The_portals_name_stands_before_the_lists()
+    {
+        using var teacher = await program.TeacherAsync(7);
+        using var student = await program.StudentAsync(7);
+        var saved = (await PasteAsync(teacher, "Names", $"{student.Number};Some Nickname")).Expect(HttpStatusCode.OK);
+        Assert.Equal([(student.Number, "Demo Student 7")], StudentsOf(saved));
+    }
+
+    [Fact]
+    public async Task Of_lists_replaced_at_once_one_is_left_whole()
+    {
+        using var teacher = await program.TeacherAsync(8);
+        string[] lists = [.. Enumerable.Range(0, 8).Select(list => string.Join('\n', Enumerable.Range(0, 30).Select(student => $"{student};From list {list}")))];
+        foreach (var answer in await Task.WhenAll(lists.Select(list => PasteAsync(teacher, "Race", list))))
+            answer.Expect(HttpStatusCode.OK);
+
+        var left = StudentsOf(await teacher.GetAsync($"{Lessons}/Race/students"));
+        Assert.Equal(30, left.Count);
+        Assert.Single(left.Select(student => student.Name).Distinct(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_did_not_come_is_the_class_list_minus_those_who_came()
+    {
+        using var teacher = await program.TeacherAsync(9);
+        using var student = await program.StudentAsync(9);
+        (await PasteAsync(teacher, "Expected", $"{student.Number};X\n900;Never Came")).Expect(HttpStatusCode.OK);
+        var id = await program.OpensAsync(teacher, "Expected");
+        (await student.AttendsAsync(id)).Expect(HttpStatusCode.OK);
+
+        var summary = (await teacher.GetAsync($"/api/v1/teacher/attendances/{id}/summary")).Expect(HttpStatusCode.OK);
+        Assert.True(summary.Flag("has_class_list"));
+        Assert.Equal(2, summary["expected"].GetInt32());
+        Assert.Equal("900", Assert.Single(summary["absent"].EnumerateArray()).GetProperty("user_school_number").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"planned_sessions": 0, "hours_per_session": 1, "kind": "theory"}""")]
+    [InlineData("""{"planned_sessions": 14, "hours_per_session": 0, "kind": "theory"}""")]
+    [InlineData("""{"planned_sessions": 14, "hours_per_session": 1, "kind": "lab"}""")]
+    [InlineData("""{"planned_sessions": 14, "hours_per_session": 1}""")]
+    [InlineData("""[]""")]
+    public async Task A_bad_plan_is_refused(string json)
+    {
+        using var teacher = await program.TeacherAsync(10);
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"{Lessons}/Bad") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        (await teacher.SendAsync(request)).Expect(HttpStatusCode.UnprocessableEntity);
+        (await teacher.GetAsync($"{Lessons}/Bad")).Expect(HttpStatusCode.NotFound);
+    }
+
+    private static Task<Answer> PasteAsync(Teacher teacher, string lesson, string csv) => teacher.SendAsync(
+        new(HttpMethod.Put, $"{Lessons}/{lesson}/students") { Content = new StringContent(csv, Encoding.UTF8, "text/csv") });
+
+    private static List<(string Number, string Name)> StudentsOf(Answer answer) =>
+    [
+        .. answer.Expect(HttpStatusCode.OK)["students"].EnumerateArray().Select(student => (Text(student, "student_school_number"), Text(student, "student_full_name"))),
+    ];
+
+    private static string Text(JsonElement element, string field) => element.GetProperty(field).GetString()!;
+}

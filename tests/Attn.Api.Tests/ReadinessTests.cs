@@ -1,0 +1,100 @@
+using System.Net;
+using System.Text.Json;
+using Attn.Testing;
+using Attn.Testing.Program;
+
+namespace Attn.Api.Tests;
+
+/// <summary>What <c>/health/ready</c> says while the program's servers come and go.</summary>
+public sealed class ReadinessTests
+{
+    [Fact]
+    public async Task The_embedded_program_is_ready_by_itself()
+    {
+        await using var program = await AttnProgram.StartAsync();
+        using var client = new AttnClient(program.Url);
+        var answer = (await client.GetAsync("/health/ready")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal("ready", answer.Words("status"));
+        Assert.Equal(["archive", "live_store"], Names(answer));
+        Assert.All(answer["dependencies"].EnumerateArray(), dependency =>
+        {
+            Assert.Equal("up", dependency.GetProperty("status").GetString());
+            Assert.InRange(dependency.GetProperty("latency_ms").GetDouble(), 0, 2100);
+            Assert.Equal(JsonValueKind.Null, dependency.GetProperty("detail").ValueKind);
+        });
+    }
+
+    [Fact]
+    public async Task A_server_that_is_needed_and_away_is_503_and_one_that_is_not_is_only_reported()
+    {
+        await using var live = await RedisServer.StartAsync();
+        await using var limiter = await RedisServer.StartAsync();
+        await using var postgres = await PostgresServer.StartAsync();
+        await using var program = await AttnProgram.StartAsync(
+            ("APPLICATION_REDIS_URL", live.UrlOf()),
+            ("RATE_LIMITER_REDIS_URL", limiter.UrlOf()),
+            ("DATABASE_URL", postgres.UrlOf(await postgres.CreateDatabaseAsync())),
+            ("FACE_VERIFIER_MICROSERVICE_URL", "http://127.0.0.1:9"));
+        using var client = new AttnClient(program.Url);
+
+        var begin = (await client.GetAsync("/health/ready")).Expect(HttpStatusCode.OK);
+        Assert.Equal(["archive", "face_verifier", "live_store", "rate_limiter"], Names(begin));
+        Assert.Equal("up down up up", Statuses(begin));
+        foreach (var store in new[] { "archive", "live_store", "rate_limiter" })
+            Assert.InRange(Of(begin, store).GetProperty("clock_difference_ms").GetDouble(), -500, 500);
+        Assert.Equal(JsonValueKind.Null, Of(begin, "face_verifier").GetProperty("clock_difference_ms").ValueKind);
+
+        await limiter.StopAsync();
+        await BecomesAsync(client, "up down up down", HttpStatusCode.OK);
+        // Nothing answers and nothing refuses: bounded all the same.
+        await live.PauseAsync();
+        await BecomesAsync(client, "up down down down", HttpStatusCode.ServiceUnavailable);
+        await live.ResumeAsync();
+        await limiter.StartAgainAsync();
+        await BecomesAsync(client, "up down up up", HttpStatusCode.OK);
+        await postgres.StopAsync();
+        await BecomesAsync(client, "down down up up", HttpStatusCode.ServiceUnavailable);
+        Assert.DoesNotContain("127.0.0.1", (await client.GetAsync("/health/ready")).Text, StringComparison.Ordinal);
+        await postgres.StartAgainAsync();
+        await BecomesAsync(client, "up down up up", HttpStatusCode.OK);
+        (await client.GetAsync("/health")).Expect(HttpStatusCode.OK);
+        Assert.Contains("rate_limiter does not answer", program.Output, StringComparison.Ordinal);
+        Assert.Contains("rate_limiter answers again", program.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outside_Development_every_line_of_the_log_is_a_JSON_object()
+    {
+        await using var program = await AttnProgram.StartAsync(
+            ("ASPNETCORE_ENVIRONMENT", "Production"),
+            ("SECRET_KEY", new string('s', 40)),
+            ("WEBHOOK_SECRET_KEY", new string('w', 40)),
+            ("RATE_LIMIT_FACTOR", "1"),
+            ("Logging__LogLevel__Microsoft.AspNetCore", "Information"));
+        using var client = new AttnClient(program.Url);
+        (await client.GetAsync("/health")).Expect(HttpStatusCode.OK);
+        await program.StopAsync();
+
+        var lines = program.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1).ToList();
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line =>
+        {
+            using var entry = JsonDocument.Parse(line);
+            Assert.EndsWith("Z", entry.RootElement.GetProperty("Timestamp").GetString(), StringComparison.Ordinal);
+            Assert.NotEmpty(entry.RootElement.GetProperty("Category").GetString()!);
+        });
+        Assert.Contains(lines, line => line.Contains("\"RequestPath\":\"/health\"", StringComparison.Ordinal));
+    }
+
+    private static Task BecomesAsync(AttnClient client, string statuses, HttpStatusCode status) => Eventually.IsTrueAsync(
+        async () => await client.GetAsync("/health/ready") is var answer && answer.Status == status && Statuses(answer) == statuses, $"ready says {statuses}");
+
+    private static JsonElement Of(Answer answer, string name) =>
+        answer["dependencies"].EnumerateArray().Single(dependency => dependency.GetProperty("name").GetString() == name);
+
+    private static IEnumerable<string> Names(Answer answer) =>
+        answer["dependencies"].EnumerateArray().Select(dependency => dependency.GetProperty("name").GetString()!).Order(StringComparer.Ordinal);
+
+    private static string Statuses(Answer answer) => string.Join(' ', Names(answer).Select(name => Of(answer, name).GetProperty("status").GetString()));
+}

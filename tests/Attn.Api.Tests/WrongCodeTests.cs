@@ -1,0 +1,89 @@
+using System.Net;
+using Attn.Testing.Program;
+
+namespace Attn.Api.Tests;
+
+/// <summary>Ten wrong codes a minute, of a student or an address, for each form of code; by a clock that the test moves.</summary>
+public sealed class WrongCodeTests : IAsyncLifetime
+{
+    private ClockedProgram _program = null!;
+
+    public async ValueTask InitializeAsync() => _program = await ClockedProgram.StartAsync(("RATE_LIMIT_FACTOR", "1"));
+
+    public ValueTask DisposeAsync() => _program.DisposeAsync();
+
+    [Theory]
+    [InlineData("AAAAAA")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("no code at all")]
+    public async Task The_eleventh_wrong_code_of_a_minute_is_429(string wrong)
+    {
+        using var phone = new AttnClient(_program.Url);
+        await UseUpAsync(phone, wrong);
+        _program.Clock.Advance(TimeSpan.FromSeconds(59));
+        (await phone.JoinsAsync(wrong)).Expect(HttpStatusCode.TooManyRequests);
+        _program.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await phone.JoinsAsync(wrong)).Expect(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Fifty_wrong_codes_at_once_get_ten_answers()
+    {
+        using var student = await _program.StudentAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => student.JoinsAsync("AAAAAA")));
+        Assert.Equal(10, answers.Count(answer => answer.Status == HttpStatusCode.BadRequest));
+        Assert.Equal(40, answers.Count(answer => answer.Status == HttpStatusCode.TooManyRequests));
+    }
+
+    [Fact]
+    public async Task Who_has_guessed_too_often_is_not_told_when_right()
+    {
+        using var teacher = await _program.TeacherAsync();
+        var screen = await teacher.ShowsCodeAsync(await _program.OpensAsync(teacher));
+        using var student = await _program.StudentAsync(1);
+        await UseUpAsync(student, "AAAAAA");
+        (await student.JoinsAsync(screen.Words("typed_code")!)).Expect(HttpStatusCode.TooManyRequests);
+
+        // The other form, and everybody else at this address: a classmate, and a phone where nobody is signed in.
+        (await student.JoinsAsync(screen.Words("code")!)).Expect(HttpStatusCode.OK);
+        using var classmate = await _program.StudentAsync(2);
+        (await classmate.JoinsAsync(screen.Words("typed_code")!)).Expect(HttpStatusCode.OK);
+        using var phone = new AttnClient(_program.Url);
+        (await phone.JoinsAsync(screen.Words("typed_code")!)).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Wrong_codes_of_an_address_keep_nobody_from_scanning()
+    {
+        using var teacher = await _program.TeacherAsync();
+        var screen = await teacher.ShowsCodeAsync(await _program.OpensAsync(teacher));
+        using var prankster = new AttnClient(_program.Url, "127.0.0.7");
+        await UseUpAsync(prankster, "AAAAAA");
+        await UseUpAsync(prankster, "no code at all");
+
+        using var neighbour = new AttnClient(_program.Url, "127.0.0.7");
+        (await neighbour.JoinsAsync(screen.Words("code")!)).Expect(HttpStatusCode.OK);
+        (await neighbour.JoinsAsync(screen.Words("typed_code")!)).Expect(HttpStatusCode.TooManyRequests);
+        using var elsewhere = new AttnClient(_program.Url, "127.0.0.8");
+        (await elsewhere.JoinsAsync(screen.Words("typed_code")!)).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Right_codes_count_nothing()
+    {
+        using var teacher = await _program.TeacherAsync();
+        var screen = await teacher.ShowsCodeAsync(await _program.OpensAsync(teacher));
+        using var phone = new AttnClient(_program.Url);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => phone.JoinsAsync(screen.Words(number % 2 == 0 ? "code" : "typed_code")!)));
+        Assert.All(answers, answer => answer.Expect(HttpStatusCode.OK));
+    }
+
+    private static async Task UseUpAsync(AttnClient client, string wrong)
+    {
+        for (var guess = 0; guess < 10; guess++)
+            (await client.JoinsAsync(wrong)).Expect(HttpStatusCode.BadRequest);
+        var refused = (await client.JoinsAsync(wrong)).Expect(HttpStatusCode.TooManyRequests);
+        Assert.InRange(refused.Response.Headers.RetryAfter?.Delta?.TotalSeconds ?? -1, 1, 60);
+        Assert.NotEmpty(refused.Detail);
+    }
+}

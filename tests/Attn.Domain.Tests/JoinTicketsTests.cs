@@ -1,0 +1,69 @@
+using System.Buffers.Text;
+
+namespace Attn.Domain.Tests;
+
+/// <summary>Tickets as texts.</summary>
+public sealed class JoinTicketsTests
+{
+    private const string Secret = "a secret of the tests, long enough";
+    private static readonly DateTimeOffset Now = new(2026, 2, 18, 9, 0, 0, 123, TimeSpan.Zero);
+    private readonly JoinTickets _tickets = new(Secret);
+
+    [Fact]
+    public void A_ticket_is_read_as_it_was_written()
+    {
+        var ticket = JoinTicket.For(Guid.NewGuid(), Now);
+
+        var text = _tickets.Write(ticket);
+
+        Assert.Equal(ticket, _tickets.Read(text));
+        Assert.Matches($"^[A-Za-z0-9_-]{{{JoinTickets.Length}}}$", text);
+    }
+
+    [Fact]
+    public void It_expires_after_three_minutes_and_is_read_even_then()
+    {
+        var ticket = JoinTicket.For(Guid.NewGuid(), Now);
+
+        Assert.False(ticket.HasExpired(Now.AddMinutes(3).AddMilliseconds(-1)));
+        Assert.True(ticket.HasExpired(Now.AddMinutes(3)));
+        Assert.NotNull(_tickets.Read(_tickets.Write(ticket with { ExpiresAt = Now.AddYears(-1) })));
+    }
+
+    [Fact]
+    public void No_two_are_alike() => Assert.NotEqual(JoinTicket.For(Guid.Empty, Now), JoinTicket.For(Guid.Empty, Now));
+
+    [Fact]
+    public void Every_bit_counts()
+    {
+        var bytes = Base64Url.DecodeFromChars(_tickets.Write(JoinTicket.For(Guid.NewGuid(), Now)));
+        for (var bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            var changed = (byte[])bytes.Clone();
+            changed[bit / 8] ^= (byte)(1 << (bit % 8));
+            Assert.Null(_tickets.Read(Base64Url.EncodeToString(changed)));
+        }
+    }
+
+    [Fact]
+    public void One_of_another_secret_is_none_and_one_of_the_secret_before_is_read()
+    {
+        var text = _tickets.Write(JoinTicket.For(Guid.NewGuid(), Now));
+
+        Assert.Null(new JoinTickets("another secret of the tests, also long").Read(text));
+        Assert.NotNull(new JoinTickets("another secret of the tests, also long", Secret).Read(text));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("ticket")]
+    [InlineData("😀")]
+    public void Another_text_is_none(string text) => Assert.Null(_tickets.Read(text));
+
+    [Fact]
+    public void Padding_and_white_space_are_none()
+    {
+        Assert.Null(_tickets.Read(new string(' ', JoinTickets.Length)));
+        Assert.Null(_tickets.Read(new string('A', JoinTickets.Length - 1) + "="));
+    }
+}

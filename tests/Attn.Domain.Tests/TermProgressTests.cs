@@ -1,0 +1,64 @@
+namespace Attn.Domain.Tests;
+
+/// <summary>Where a student stands, and what the rest of the term can still make of it.</summary>
+public sealed class TermProgressTests
+{
+    [Fact]
+    public void Late_counts_as_attended_and_excused_does_not_count()
+    {
+        var progress = Of(new(Present: 5, Late: 1, Excused: 2, Absent: 2, Pending: 0), planned: 14);
+        Assert.Equal(75.0m, progress.Percentage);
+        Assert.Equal((12m, 4m), (progress.HoursAttended, progress.HoursMissed));
+    }
+
+    [Fact]
+    public void Without_a_plan_nobody_can_say_what_is_still_possible()
+    {
+        var progress = Of(new(Present: 1, Late: 0, Excused: 0, Absent: 3, Pending: 0), planned: null);
+        Assert.Equal(25.0m, progress.Percentage);
+        Assert.Null(progress.CanStillReach);
+        Assert.Null(progress.StillPossiblePercentage);
+        Assert.Null(progress.MayStillMiss);
+    }
+
+    [Fact]
+    public void Where_nothing_counts_there_is_no_percentage() =>
+        Assert.Null(Of(new(Present: 0, Late: 0, Excused: 3, Absent: 0, Pending: 0), planned: 14).Percentage);
+
+    [Theory]
+    [InlineData(4, 14, true, 0)]
+    [InlineData(5, 14, false, 0)]
+    [InlineData(2, 14, true, 2)]
+    [InlineData(0, 14, true, 4)]
+    public void Of_fourteen_sessions_seventy_percent_leaves_four_to_miss(int absent, int planned, bool canStillReach, int mayStillMiss)
+    {
+        var progress = Of(new(Present: 1, Late: 0, Excused: 0, Absent: absent, Pending: 0), planned);
+        Assert.Equal(canStillReach, progress.CanStillReach);
+        Assert.Equal(mayStillMiss, progress.MayStillMiss);
+    }
+
+    [Fact]
+    public void The_limit_is_compared_exactly_not_as_it_is_shown()
+    {
+        // 69.96 % is shown as 70.0 and is not enough.
+        var progress = Of(new(Present: 1749, Late: 0, Excused: 0, Absent: 751, Pending: 0), planned: 1);
+        Assert.Equal(70.0m, progress.Percentage);
+        Assert.False(progress.CanStillReach);
+    }
+
+    [Fact]
+    public void One_more_absence_never_makes_more_possible()
+    {
+        for (var absent = 0; absent < 40; absent++)
+        {
+            var before = Of(new(Present: 3, Late: 1, Excused: 1, Absent: absent, Pending: 1), planned: 30);
+            var after = Of(new(Present: 3, Late: 1, Excused: 1, Absent: absent + 1, Pending: 1), planned: 30);
+            Assert.True(after.StillPossiblePercentage <= before.StillPossiblePercentage);
+            Assert.True(after.MayStillMiss <= before.MayStillMiss);
+            Assert.False(after.CanStillReach == true && before.CanStillReach == false);
+        }
+    }
+
+    private static TermProgress Of(AttendanceTally tally, int? planned) =>
+        new(tally, new(planned, HoursPerSession: 2, LessonKind.Theory), RequiredPercentage: 70);
+}
