@@ -129,7 +129,7 @@ public sealed class WholeClassTests(Browsers browsers)
     {
         var dialog = await DetailsAsync(teacher, "Demo Student 1");
         await dialog.GetByText(teacher.Words["what-happened"]).WaitForAsync();
-        await dialog.GetByText("Not in the room.").WaitForAsync();
+        await dialog.GetByText("“Not in the room.”").WaitForAsync();
         await Audit.FindsNothingAsync(teacher.Page, "trail");
         await Screens.TakeAsync(teacher.Page, $"trail-{look.Name}");
         await teacher.Page.Keyboard.PressAsync("Escape");
