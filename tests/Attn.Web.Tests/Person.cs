@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Attn.Web.Tests;
+
+/// <summary>Somebody at a browser of their own. What breaks in a page, and what the strict policy refuses, is kept.</summary>
+internal sealed class Person : IAsyncDisposable
+{
+    /// <summary>As strict as the client has to bear: no inline script, no inline style, nothing from elsewhere.</summary>
+    public const string Policy =
+        "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _faults = new();
+
+    private Person(IBrowserContext context, IPage page, Words words)
+    {
+        _context = context;
+        Page = page;
+        Words = words;
+        page.PageError += (_, error) => _faults.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+                _faults.Enqueue(message.Text);
+        };
+    }
+
+    public IPage Page { get; }
+
+    public Words Words { get; }
+
+    public static async Task<Person> AtAsync(IBrowser browser, Uri url, Look look)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = url.ToString(),
+            Locale = look.Language == "tr" ? "tr-TR" : "en-GB",
+            ViewportSize = new() { Width = look.Width, Height = look.Height },
+            ColorScheme = look.Colours,
+            ReducedMotion = ReducedMotion.Reduce,
+            AcceptDownloads = true,
+            Permissions = ["camera"],
+        });
+        await context.RouteAsync("**/*", WithPolicyAsync);
+        return new(context, await context.NewPageAsync(), new(look.Language));
+    }
+
+    public async Task SignsInAsync(string username)
+    {
+        await Page.GetByLabel(Words["username"], new() { Exact = true }).FillAsync(username);
+        await Page.GetByLabel(Words["password"], new() { Exact = true }).FillAsync("password");
+        await ClickAsync("sign-in");
+    }
+
+    public Task ClickAsync(string word) => Button(word).ClickAsync();
+
+    /// <summary>Waits for the button, looks at the page, then presses it.</summary>
+    public async Task LooksThenClicksAsync(string word, string screen, Look look)
+    {
+        await Button(word).WaitForAsync();
+        await Audit.FindsNothingAsync(Page, screen);
+        await Screens.TakeAsync(Page, $"{screen}-{look.Name}");
+        await ClickAsync(word);
+    }
+
+    public ILocator Button(string word) => Page.GetByRole(AriaRole.Button, new() { Name = Words[word], Exact = true });
+
+    public ILocator Link(string word) => Page.GetByRole(AriaRole.Link, new() { Name = Words[word], Exact = true });
+
+    public ILocator Heading(string text) => Page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex(Regex.Escape(text), RegexOptions.None, TimeSpan.FromSeconds(1)) });
+
+    public Task SeesAsync(string text) => Page.GetByText(text).First.WaitForAsync();
+
+    /// <summary>Nothing broke, and nothing was refused by the policy.</summary>
+    public void HadNoFault() => Assert.Empty(_faults);
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    // Pages only: the policy of a page holds for what it loads, and a stream of events must not be read to its end here.
+    private static async Task WithPolicyAsync(IRoute route)
+    {
+        if (route.Request.ResourceType != "document")
+        {
+            await route.ContinueAsync();
+            return;
+        }
+        var answer = await route.FetchAsync();
+        var headers = answer.Headers.ToDictionary(StringComparer.Ordinal);
+        headers["content-security-policy"] = Policy;
+        await route.FulfillAsync(new() { Response = answer, Headers = headers });
+    }
+}
