@@ -14,7 +14,8 @@ export function explain(error: unknown): string {
   if (error.status === 429) return m.tooMany(error.retryAfterSeconds ?? 60);
   const general = generally(error.status);
   // The server's own words are English and say more; a Turkish reader gets both.
-  if (!error.detail || error.status >= 500 || error.status === 404) return general;
+  const says = error.status < 500 ? error.detail !== '' : error.status === 503 && error.detail.endsWith('.');
+  if (!says || error.status === 404) return general;
   return language.get() === 'en' ? error.detail : `${general} ${m.withDetail(error.detail)}`;
 }
 

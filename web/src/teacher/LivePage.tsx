@@ -61,7 +61,7 @@ export function LivePage({ id }: { id: string }) {
       lead={<>{isLive ? m.live.remaining(formatSpan(Date.parse(session.end_time) - now)) : m.live.ended} · {m.security.title[session.security_option]} · <StreamMark state={roster.state} /></>}
       actions={isLive && (
         <>
-          <Button icon="screen" aria-pressed={forProjector} onClick={() => setForProjector(!forProjector)}>{forProjector ? m.live.leaveProjector : m.live.projector}</Button>
+          <Button icon="screen" aria-pressed={forProjector} onClick={() => { setForProjector(!forProjector); fillScreen(!forProjector); }}>{forProjector ? m.live.leaveProjector : m.live.projector}</Button>
           <Menu label={m.live.extend}>
             {EXTEND_MINUTES.map((minutes) => <Button key={minutes} kind="quiet" onClick={() => void lengthen(minutes)}>{m.live.extendBy(minutes)}</Button>)}
           </Menu>
@@ -128,7 +128,7 @@ function Counters({ counts, absent, expected }: { counts: Counts; absent: number
 function StreamMark({ state }: { state: StreamState }) {
   const m = useMessages();
   const words = { live: m.live.streamLive, polling: m.live.streamPolling, connecting: m.live.streamConnecting, ended: m.live.streamEnded };
-  return <span class={`stream ${state}`}>{words[state]}</span>;
+  return <span class={`stream is-${state}`}>{words[state]}</span>;
 }
 
 function Menu({ label, children }: { label: string; children: preact.ComponentChildren }) {
@@ -164,6 +164,12 @@ function FinishDialog({ id, onClose, onDone }: { id: string; onClose: () => void
       </div>
     </Dialog>
   );
+}
+
+/** The whole screen for the code; where the browser refuses that, the page does. */
+function fillScreen(on: boolean): void {
+  if (on) void document.documentElement.requestFullscreen?.().catch(() => undefined);
+  else if (document.fullscreenElement) void document.exitFullscreen();
 }
 
 /** A projector's computer shall not fall asleep in the middle of a class. */

@@ -60,7 +60,7 @@ export function RecordDialog({ session, record, onRecord, onRemoved, onAccept, o
         <div><dt>{m.roster.decided}</dt><dd><Tag kind={status}>{m.status[status]}</Tag> {record.decided_by === 'teacher' ? m.roster.byTeacher : m.roster.bySystem}</dd></div>
         {record.attendance_time && <div><dt>{m.roster.at}</dt><dd>{formatMoment(record.attendance_time)}</dd></div>}
         {record.fail_reason && <div><dt>{m.roster.reason}</dt><dd>{reasonWords(record.fail_reason)}</dd></div>}
-        {record.attempts > 0 && <div><dt>{m.roster.attempts(record.attempts)}</dt><dd /></div>}
+        {record.attempts > 0 && <div><dt>{m.roster.attempts}</dt><dd>{record.attempts}</dd></div>}
       </dl>
       <div class="dialog-actions start">
         {!record.is_attended && <Button kind="good" icon="check" onClick={() => { onAccept(); onClose(); }}>{m.roster.accept}</Button>}

@@ -7,13 +7,13 @@ interface Toast {
 }
 
 const toasts = createStore<Toast[]>([]);
-const SHOWN_MS = 6000;
+const SHOWN_MS = 5000;
 let last = 0;
 
 /** Says something that happened, to eyes and to screen readers. */
 export function say(text: string, kind: Toast['kind'] = 'good'): void {
   const toast = { id: ++last, text, kind };
-  toasts.set([...toasts.get().slice(-2), toast]);
+  toasts.set([...toasts.get().slice(-1), toast]);
   setTimeout(() => toasts.set(toasts.get().filter((other) => other !== toast)), SHOWN_MS);
 }
 
