@@ -25,6 +25,8 @@ internal static class ProblemDetailsSetup
             context.HttpContext.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         }
 
+        // What somebody who asks for help can quote.
+        problem.Extensions["request_id"] = context.HttpContext.TraceIdentifier;
         problem.Detail ??= ReasonPhrases.GetReasonPhrase(problem.Status ?? context.HttpContext.Response.StatusCode);
     }
 
