@@ -46,6 +46,7 @@ static WebApplication Build(string[] args)
     var app = builder.Build();
     app.UseExceptionHandler();
     app.UseStatusCodePages(StatusCodeAnswers.WriteAsync);
+    app.UseKnownCharsets();
     app.UseClientAddress();
     app.UseWebClient();
     app.UseAuthentication();

@@ -98,7 +98,7 @@ internal sealed class Generator(int seed, IReadOnlyList<ApiRoute> routes, Schema
         if (!route.Bodies.TryGetValue(Json, out var schema) || schemas.ValueOf("", schema, random) is not JsonObject body || body.Count == 0)
             return WithBadPath(number, route, random);
         var field = Nasty.Pick([.. body.Select(each => each.Key)], random);
-        var value = Nasty.JsonValue(random);
+        var value = Nasty.JsonValue(field, random);
         body[field] = Place;
         var text = body.ToJsonString().Replace($"\"{Place}\"", random.Next(10) == 0 ? $"1,\"{field}\":{value}" : value, StringComparison.Ordinal);
         return Valid(number, route, random, $"{field} = {(value.Length > 60 ? value[..60] : value)}", text);
@@ -123,7 +123,7 @@ internal sealed class Generator(int seed, IReadOnlyList<ApiRoute> routes, Schema
             5 => Encoding.Unicode.GetBytes(Utf8.GetString(request.Body ?? [])),
             6 => Utf8.GetBytes(string.Concat(Enumerable.Repeat("{\"a\":", random.Next(50, 5000)))),
             7 => Utf8.GetBytes("numara;ad\n" + string.Join('\n', Enumerable.Range(0, random.Next(50)).Select(line => $"{line}{Nasty.Pick([";", ",", "\t", "\"", ""], random)}{Nasty.Text(random)}"))),
-            _ => Utf8.GetBytes(Nasty.JsonValue(random)),
+            _ => Utf8.GetBytes(Nasty.JsonValue("", random)),
         };
         if (random.Next(300) == 0)
             request.Body = new byte[10 * 1024 * 1024];
@@ -153,10 +153,10 @@ internal sealed class Generator(int seed, IReadOnlyList<ApiRoute> routes, Schema
         var name = Nasty.Pick(asked.Query, random).Name;
         var more = random.Next(5) switch
         {
-            0 => $"{name}={Nasty.QueryValue(random)}&{name}={Nasty.QueryValue(random)}",
-            1 => $"{Nasty.QueryValue(random)}={Nasty.QueryValue(random)}",
+            0 => $"{name}={Nasty.QueryValue(name, random)}&{name}={Nasty.QueryValue(name, random)}",
+            1 => $"{Nasty.QueryValue("", random)}={Nasty.QueryValue("", random)}",
             2 => string.Join('&', Enumerable.Range(0, random.Next(1, 300)).Select(at => $"a{at}={at}")),
-            _ => $"{name}={Nasty.QueryValue(random)}",
+            _ => $"{name}={Nasty.QueryValue(name, random)}",
         };
         var rest = request.Target.Split('?');
         var kept = rest.Length > 1 ? rest[1].Split('&').Where(pair => !pair.StartsWith(name + "=", StringComparison.Ordinal)) : [];
