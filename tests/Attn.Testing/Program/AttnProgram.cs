@@ -72,9 +72,12 @@ public sealed class AttnProgram : IAsyncDisposable
         return (exitCode, program.Output);
     }
 
-    /// <summary>Starts on the same data as before; another port.</summary>
-    public async Task StartAgainAsync()
+    /// <summary>Starts on the same data as before; another port unless one was set.</summary>
+    /// <param name="changes">Settings that are others from now on; an empty value is none.</param>
+    public async Task StartAgainAsync(params (string Variable, string Value)[] changes)
     {
+        foreach (var (variable, value) in changes)
+            _settings[variable] = value;
         _process?.Dispose();
         _process = ServerProcess.Start(Command(), _settings);
         await ListensAsync();
