@@ -50,6 +50,7 @@ static WebApplication Build(string[] args)
     app.UseSecurityHeaders();
     app.UseExceptionHandler();
     app.UseStatusCodePages(StatusCodeAnswers.WriteAsync);
+    app.UseKnownCharsets();
     app.UseClientAddress();
     app.UseWebClient();
     app.UseCrossOrigin();

@@ -37,8 +37,11 @@ internal static class SignInEndpoints
     }
 
     private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult, RetryLaterResult>> Token(
-        [FromForm] TokenForm form, HttpContext context, SignInService service, CancellationToken cancellationToken)
+        [FromForm] TokenForm? form, HttpContext context, SignInService service, CancellationToken cancellationToken)
     {
+        // A form without any field of ours is no form to the binder, and is not validated.
+        if (form is null)
+            return Problems.Invalid("username", "It is required.");
         var outcome = await service.SignInAsync(form.Username!, form.Password!, context.Address(), cancellationToken);
         return outcome is SignInOutcome.SignedIn signedIn
             ? TypedResults.Ok(new TokenResponse(signedIn.Token))

@@ -26,6 +26,12 @@ public sealed class AttnProgram : IAsyncDisposable
     /// <summary>What the program wrote to its console last.</summary>
     public string Output => _process?.Output ?? "";
 
+    /// <summary>Everything that the program wrote to its console since it was started last, line by line.</summary>
+    public IReadOnlyList<string> Log => _process?.Lines ?? [];
+
+    /// <summary>Bytes of memory that the process holds.</summary>
+    public long ResidentBytes => _process!.ResidentBytes;
+
     public bool HasExited => _process?.HasExited ?? true;
 
     /// <param name="settings">Environment variables beside the defaults of a test (Development, port of its own, no rate limits).</param>
