@@ -1,3 +1,5 @@
+using Attn.Testing;
+
 namespace Attn.Api.Tests.Authorization;
 
 /// <summary>Status codes, by who asks.</summary>
