@@ -96,6 +96,33 @@ internal sealed class AttnDbContext : DbContext
             $"SELECT * FROM attendances WHERE end_time < {ArchiveTime.Truncate(cutoff)} ORDER BY end_time, id LIMIT {limit} FOR UPDATE SKIP LOCKED")
         : RetentionQueries.EndedBefore(this, cutoff, limit)).AsNoTracking().ToListAsync(cancellationToken);
 
+    /// <summary>Every session that a person taught or has a record in, locked in the order of ids.</summary>
+    public async Task<List<Guid>> LockSessionsOfAsync(string number, CancellationToken cancellationToken)
+    {
+        var sessions = Database.IsNpgsql()
+            ? Attendances.FromSql(
+                $"""
+                SELECT * FROM attendances
+                WHERE teacher_number = {number} OR id IN (SELECT attendance_id FROM records WHERE student_number = {number})
+                ORDER BY id FOR UPDATE
+                """)
+            : PersonQueries.Taught(this, number).Union(PersonQueries.Attended(this, number));
+        return (await sessions.AsNoTracking().ToListAsync(cancellationToken)).ConvertAll(session => session.Id);
+    }
+
+    /// <summary>Gives plans and class lists to another number. Lists refer to plans, so the new plan comes first and the old one goes last.</summary>
+    public async Task MovePlansAsync(string number, string to, CancellationToken cancellationToken)
+    {
+        await Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO lesson_plans (teacher_number, lesson_key, lesson_name, planned_sessions, hours_per_session, kind, changed_at)
+            SELECT {to}, lesson_key, lesson_name, planned_sessions, hours_per_session, kind, changed_at FROM lesson_plans WHERE teacher_number = {number}
+            """,
+            cancellationToken);
+        await Database.ExecuteSqlAsync($"UPDATE class_lists SET teacher_number = {to} WHERE teacher_number = {number}", cancellationToken);
+        await Database.ExecuteSqlAsync($"DELETE FROM lesson_plans WHERE teacher_number = {number}", cancellationToken);
+    }
+
     /// <summary>The plan, unless somebody else holds it.</summary>
     public async Task<LessonPlanRow?> LockPlanAsync(LessonKey lesson, CancellationToken cancellationToken)
     {
