@@ -27,12 +27,9 @@ internal static class PersonQueries
 
     public static IQueryable<AttendanceRow> Taught(AttnDbContext context, string number) => context.Attendances.Where(session => session.TeacherNumber == number);
 
-    /// <summary>What the person decided as a teacher: all of a session, as only its teacher decides.</summary>
+    /// <summary>What the person decided as a teacher.</summary>
     public static IQueryable<AuditRow> Decisions(AttnDbContext context, string number) =>
-        from session in Taught(context, number)
-        join entry in context.Audit on session.Id equals entry.AttendanceId
-        orderby entry.At, entry.AttendanceId, entry.Version
-        select entry;
+        context.Audit.Where(entry => entry.Actor == number).OrderBy(entry => entry.At).ThenBy(entry => entry.AttendanceId).ThenBy(entry => entry.Version);
 
     /// <summary>The class lists on which the person stands.</summary>
     public static IQueryable<PersonListRow> Lists(AttnDbContext context, string number) =>

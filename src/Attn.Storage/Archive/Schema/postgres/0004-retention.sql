@@ -4,6 +4,7 @@ COMMENT ON COLUMN lesson_plans.changed_at IS 'When the plan or its class list wa
 
 CREATE INDEX attendances_by_end ON attendances (end_time, id);
 CREATE INDEX attendances_of_anybody ON attendances (teacher_number, lesson_key);
+CREATE INDEX audit_of_actor ON audit (actor);
 CREATE INDEX users_by_age ON users (known_at);
 CREATE INDEX consents_by_age ON consents (coalesce(withdrawn_at, consented_at));
 CREATE INDEX lesson_plans_by_age ON lesson_plans (changed_at);
