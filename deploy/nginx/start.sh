@@ -19,6 +19,14 @@ else
     echo "nginx: there is no tls.crt and tls.key in deploy/certs, so this serves plain HTTP. Phones give a page their camera only over HTTPS." >&2
 fi
 
+# nginx would say so too, but not what to do.
+for file in tls.crt tls.key; do
+    if [ -e "$NGINX_CERTS/$file" ] && [ ! -r "$NGINX_CERTS/$file" ]; then
+        echo "nginx: deploy/certs/$file cannot be read by the user $(id -u), who nginx runs as: chown it to that number." >&2
+        exit 1
+    fi
+done
+
 # The port in a redirect, unless browsers know it by themselves.
 case $NGINX_PUBLIC_HTTPS_PORT in
     443) public_port= ;;
