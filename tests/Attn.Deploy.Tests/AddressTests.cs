@@ -4,7 +4,7 @@ using Attn.Testing.Program;
 namespace Attn.Deploy.Tests;
 
 /// <summary>Whose address the program sees through nginx, whatever a client claims.</summary>
-[Collection(DeploymentCollection.Name)]
+[Collection(SharedDeployment.Name)]
 public sealed class AddressTests(Deployment deployment) : IAsyncLifetime
 {
     private const string Claimed = Deployment.OnCampus + "99";

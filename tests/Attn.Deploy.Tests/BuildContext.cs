@@ -46,6 +46,6 @@ internal static class BuildContext
 
     // Two forms are enough here: **/name for an entry anywhere, and a path from the root. Both take what lies below along.
     private static bool Matches(string pattern, string[] path) => pattern.StartsWith(AnyFolder, StringComparison.Ordinal)
-        ? path.Any(entry => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern[AnyFolder.Length..], entry, ignoreCase: false))
+        ? path.Any(entry => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern.AsSpan(AnyFolder.Length), entry, ignoreCase: false))
         : path.Take(pattern.Split('/').Length).SequenceEqual(pattern.Split('/'), StringComparer.Ordinal);
 }

@@ -88,7 +88,7 @@ public sealed class Deployment(Images images) : IAsyncLifetime
 
 /// <summary>Tests that share one deployment, and run one after the other: one of them kills a replica.</summary>
 [CollectionDefinition(Name)]
-public sealed class DeploymentCollection : ICollectionFixture<Deployment>
+public sealed class SharedDeployment : ICollectionFixture<Deployment>
 {
     public const string Name = "deployment";
 }

@@ -6,7 +6,7 @@ using Attn.Testing;
 namespace Attn.Deploy.Tests;
 
 /// <summary>The health check of the images, on what they start.</summary>
-[Collection(DeploymentCollection.Name)]
+[Collection(SharedDeployment.Name)]
 public sealed class HealthCheckTests(Deployment deployment, Images images)
 {
     [Theory]

@@ -6,7 +6,7 @@ using Attn.Testing.Program;
 namespace Attn.Deploy.Tests;
 
 /// <summary>What nginx does when replicas die.</summary>
-[Collection(DeploymentCollection.Name)]
+[Collection(SharedDeployment.Name)]
 public sealed class ReplicaTests(Deployment deployment)
 {
     private const int Readers = 8;

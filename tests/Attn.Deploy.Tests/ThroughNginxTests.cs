@@ -5,7 +5,7 @@ using Attn.Testing.Program;
 namespace Attn.Deploy.Tests;
 
 /// <summary>The contract through nginx, in front of two replicas.</summary>
-[Collection(DeploymentCollection.Name)]
+[Collection(SharedDeployment.Name)]
 public sealed class ThroughNginxTests(Deployment deployment) : IAsyncLifetime
 {
     private Nginx _nginx = null!;
