@@ -87,8 +87,6 @@ public sealed class ThroughNginxTests(Deployment deployment) : IAsyncLifetime
         var id = await teacher.OpensAsync();
         await using var events = await teacher.WatchesAsync(id);
         await events.NextAsync("snapshot");
-        // The stream begins with one, to be open at once.
-        var before = events.Heartbeats;
 
         for (var number = 1; number <= 5; number++)
         {
@@ -96,11 +94,10 @@ public sealed class ThroughNginxTests(Deployment deployment) : IAsyncLifetime
             var begin = TimeProvider.System.GetTimestamp();
             (await student.AttendsAsync(id)).Expect(HttpStatusCode.OK);
             Assert.Equal(student.Number, (await events.NextAsync("record")).Student);
-            // A buffer would hold it until the next heartbeat at least.
+            // A buffer would hold it until the next heartbeat at least, and in truth until it is full.
             Assert.True(TimeProvider.System.GetElapsedTime(begin) < Deployment.Heartbeat / 4);
         }
 
-        Assert.Equal(before, events.Heartbeats);
         Assert.Equal("text/event-stream", events.Response.Content.Headers.ContentType?.MediaType);
         await teacher.FinishesAsync(id);
         Assert.Equal("session", (await events.NextAsync())?.Name);
