@@ -33,6 +33,12 @@ case $NGINX_PUBLIC_HTTPS_PORT in
     *) public_port=:$NGINX_PUBLIC_HTTPS_PORT ;;
 esac
 
+# Up to 1.24 HTTP/2 is a word of listen, since 1.25 a directive of its own.
+case $(nginx -v 2>&1) in
+    *nginx/1.[0-9].* | *nginx/1.1[0-9].* | *nginx/1.2[0-4].*) http2_word=' http2' http2_directive= ;;
+    *) http2_word= http2_directive='http2 on;' ;;
+esac
+
 mkdir -p "$NGINX_RUN"
 for file in nginx.conf api.conf listen.conf; do
     case $file in
@@ -44,6 +50,8 @@ for file in nginx.conf api.conf listen.conf; do
         -e "s|@HTTP_PORT@|$NGINX_HTTP_PORT|g" \
         -e "s|@HTTPS_PORT@|$NGINX_HTTPS_PORT|g" \
         -e "s|@PUBLIC_PORT@|$public_port|g" \
+        -e "s|@HTTP2_WORD@|$http2_word|g" \
+        -e "s|@HTTP2_DIRECTIVE@|$http2_directive|g" \
         -e "s|@CERTS@|$NGINX_CERTS|g" \
         -e "s|@RUN@|$NGINX_RUN|g" \
         "$source" >"$NGINX_RUN/$file"

@@ -27,7 +27,7 @@ internal sealed class Certificate : IDisposable
 
     public string Folder => _folder.FullName;
 
-    /// <summary>A browser that trusts this certificate and no other, at some address.</summary>
+    /// <summary>A browser that trusts this certificate and no other, at some address. As browsers do, it speaks HTTP/2.</summary>
     public HttpClient Browser(Uri url, string from) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -47,6 +47,8 @@ internal sealed class Certificate : IDisposable
     })
     {
         BaseAddress = url,
+        DefaultRequestVersion = HttpVersion.Version20,
+        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
 
     public void Dispose()

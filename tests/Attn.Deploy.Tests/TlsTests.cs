@@ -56,7 +56,8 @@ public sealed class TlsTests(Deployment deployment) : IAsyncLifetime
         using var teacher = await Teacher.SignsInAsync(deployment.First.Url, 10, "127.0.0.1");
         var id = await teacher.OpensWithCodeAsync(TimeProvider.System.GetUtcNow().AddMinutes(30), option: 2);
         await SignInAsync("demo_teacher_10");
-        var shown = await _browser.GetFromJsonAsync<JsonElement>($"/api/v1/teacher/attendances/{id}/qr?format=json", TestContext.Current.CancellationToken);
+        var shown = await _browser.GetFromJsonAsync<JsonElement>(
+            new Uri($"/api/v1/teacher/attendances/{id}/qr?format=json", UriKind.Relative), TestContext.Current.CancellationToken);
         using var stream = await _browser.GetAsync(
             new Uri($"/api/v1/teacher/attendances/{id}/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         await using var events = await LiveEvents.OfAsync(stream);
@@ -89,7 +90,7 @@ public sealed class TlsTests(Deployment deployment) : IAsyncLifetime
 
     private async Task SignInAsync(string username)
     {
-        using var answer = await _browser.PostAsJsonAsync("/api/v1/auth/login", new { username, password = "password" }, TestContext.Current.CancellationToken);
+        using var answer = await _browser.PostAsJsonAsync(new Uri("/api/v1/auth/login", UriKind.Relative), new { username, password = "password" }, TestContext.Current.CancellationToken);
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         _browser.DefaultRequestHeaders.Authorization = new("Bearer", body.GetProperty("token").GetProperty("access_token").GetString());
     }
