@@ -27,6 +27,8 @@ static WebApplication Build(string[] args)
     builder.UseLogFormat();
     builder.Services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
     builder.Services.AddProblemAnswers();
+    builder.Services.AddCrossOrigin();
+    builder.Services.AddTimeLimits();
     builder.Services.AddValidation();
     builder.Services.AddApiDocument();
     builder.Services.AddRateLimits();
@@ -44,10 +46,15 @@ static WebApplication Build(string[] args)
     builder.Services.AddReports();
 
     var app = builder.Build();
+    app.UseRequestId();
+    app.UseSecurityHeaders();
     app.UseExceptionHandler();
     app.UseStatusCodePages(StatusCodeAnswers.WriteAsync);
+    app.UseKnownCharsets();
     app.UseClientAddress();
     app.UseWebClient();
+    app.UseCrossOrigin();
+    app.UseRequestTimeouts();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseRateLimiter();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Attn.Testing;
 
 namespace Attn.Api.Tests;
 

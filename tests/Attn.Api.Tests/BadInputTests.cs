@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Attn.Testing.Program;
 
@@ -13,6 +14,9 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     {
         { """{"lesson_name":"X","end_time":"2030-01-01T10:00:00","security_option":1}""", "end_time" },
         { """{"lesson_name":"X","end_time":"tomorrow","security_option":1}""", "end_time" },
+        { """{"lesson_name":"X","end_time":"0001-01-01T00:00:00+14:00","security_option":1}""", "end_time" },
+        { """{"lesson_name":"X","end_time":"9999-12-31T23:59:59-14:00","security_option":1}""", "end_time" },
+        { """{"lesson_name":"X","end_time":"2030-01-01T10:00:00+15:00","security_option":1}""", "end_time" },
         { """{"lesson_name":"X","end_time":1767225600,"security_option":1}""", "end_time" },
         { """{"lesson_name":"X","start_time":"2020-01-01T08:00:00Z","end_time":"2020-01-01T09:00:00Z","security_option":1}""", "end_time" },
         { """{"lesson_name":"X","start_time":"2020-01-02T08:00:00Z","end_time":"2020-01-01T09:00:00Z","security_option":1}""", "end_time" },
@@ -166,10 +170,76 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     [InlineData("?limit=x", "limit")]
     [InlineData("?before=2026-01-01T00:00:00", "before")]
     [InlineData("?before=yesterday", "before")]
+    [InlineData("?before=0001-01-01T00:00:00%2B14:00", "before")]
     public async Task A_page_of_history_that_makes_no_sense_is_422(string query, string field)
     {
         using var teacher = await Teacher.SignsInAsync(program.Url, 10);
         AssertInvalid(await teacher.GetAsync($"/api/v1/teacher/attendances/historical{query}"), field);
+    }
+
+    [Theory]
+    [InlineData("?from=0001-01-01", "from")]
+    [InlineData("?to=9999-12-31", "to")]
+    public async Task A_term_that_reaches_beyond_the_calendar_is_422(string query, string field)
+    {
+        using var teacher = await Teacher.SignsInAsync(program.Url, 9);
+        (await teacher.PutAsync("/api/v1/teacher/lessons/Calculus", new { kind = "theory" })).Expect(HttpStatusCode.OK);
+        AssertInvalid(await teacher.GetAsync($"/api/v1/teacher/lessons/Calculus/report{query}"), field);
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=none", "POST", "/api/v1/auth/login")]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "POST", "/api/v1/auth/token")]
+    [InlineData("application/json; charset=\"none\"", "PUT", "/api/v1/teacher/lessons/Calculus/students")]
+    public async Task An_encoding_that_does_not_exist_is_422(string contentType, string method, string path)
+    {
+        using var teacher = await Teacher.SignsInAsync(program.Url, 10);
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new ByteArrayContent("{}"u8.ToArray()) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        AssertInvalid(await teacher.SendAsync(request), "body");
+    }
+
+    [Theory]
+    [InlineData("a=b")]
+    [InlineData("u\0s\0e\0r\0")]
+    public async Task A_sign_in_form_without_any_of_its_fields_is_422(string body)
+    {
+        using var client = new AttnClient(program.Url);
+        using var content = new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/auth/token") { Content = content };
+        AssertInvalid(await client.SendAsync(request), "username");
+    }
+
+    [Theory]
+    [InlineData("text/csv", "/api/v1/teacher/attendances/historical?limit=0", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("text/html", "/api/v1/teacher/attendances/historical?limit=x", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("application/xml", "/api/v1/teacher/attendances/00000000-0000-0000-0000-000000000000/report", HttpStatusCode.NotFound)]
+    [InlineData("text/html", "/api/v1/student/consent", HttpStatusCode.Forbidden)]
+    public async Task A_problem_is_told_to_those_too_who_ask_for_something_else_than_JSON(string accept, string path, HttpStatusCode status)
+    {
+        using var teacher = await Teacher.SignsInAsync(program.Url, 10);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Accept", accept);
+        var answer = (await teacher.SendAsync(request)).Expect(status);
+        Assert.Equal("application/problem+json", answer.Response.Content.Headers.ContentType?.MediaType);
+        Assert.NotEmpty(answer.Detail);
+        Assert.Equal((int)status, answer["status"].GetInt32());
+    }
+
+    [Fact]
+    public async Task An_address_that_is_too_long_for_a_picture_is_told_as_such()
+    {
+        using var teacher = await Teacher.SignsInAsync(program.Url, 9);
+        var id = await OpenSessionOfAsync(teacher);
+        // Byte by byte: an HttpClient does not send such a name.
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(program.Url.Host, program.Url.Port);
+        var head = $"GET /api/v1/teacher/attendances/{id}/qr HTTP/1.1\r\nHost: {new string('h', 4000)}.example\r\nAuthorization: Bearer {teacher.Token}\r\nConnection: close\r\n\r\n";
+        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
+        using var reader = new StreamReader(connection.GetStream());
+        var answer = await reader.ReadToEndAsync();
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("PUBLIC_BASE_URL", answer, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -20,6 +20,10 @@ public sealed class ProductionRefusalTests
     [InlineData("WEBHOOK_SECRET_KEY", "")]
     [InlineData("WEBHOOK_SECRET_KEY", "thirty-one bytes are not enough")]
     [InlineData("WEBHOOK_SECRET_KEY", "attn-development-webhook-key-not-for-production")]
+    [InlineData("SECRET_KEY_PREVIOUS", "attn-development-secret-key-not-for-production")]
+    [InlineData("SECRET_KEY_PREVIOUS", "too short")]
+    [InlineData("WEBHOOK_SECRET_KEY_PREVIOUS", "attn-development-webhook-key-not-for-production")]
+    [InlineData("WEBHOOK_SECRET_KEY_PREVIOUS", "thirty-one bytes are not enough")]
     [InlineData("RATE_LIMIT_FACTOR", "0")]
     public async Task It_refuses_to_start_and_names_the_variable(string variable, string value)
     {

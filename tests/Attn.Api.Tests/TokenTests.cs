@@ -13,7 +13,7 @@ namespace Attn.Api.Tests;
 /// <summary>What a token is worth, and until when.</summary>
 public sealed class TokenTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
-    private SecurityKey Key => program.Services.GetRequiredService<TokenIssuer>().Validation.IssuerSigningKey;
+    private SecurityKey Key => program.Services.GetRequiredService<TokenIssuer>().Validation.IssuerSigningKeys.First();
 
     [Fact]
     public async Task Without_a_token_or_with_garbage_nobody_is_signed_in()

@@ -1,3 +1,5 @@
+using Attn.Testing;
+
 namespace Attn.Deploy.Tests;
 
 /// <summary>What <c>docker build</c> would send: the repository without what .dockerignore names.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Attn.Testing;
 using YamlDotNet.RepresentationModel;
 
 namespace Attn.Deploy.Tests;
@@ -59,7 +60,7 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     [Fact]
     public void Our_images_carry_the_programs_version()
     {
-        var version = XDocument.Parse(Repository.Read("Directory.Build.props")).Descendants("Version").Single().Value;
+        var version = XDocument.Parse(File.ReadAllText(Repository.PathOf("Directory.Build.props"))).Descendants("Version").Single().Value;
 
         Assert.Equal($"attn-backend-api:{version}", _compose.Services["backend-api"].Word("image"));
         Assert.Equal($"attn-face-verifier:{version}", _compose.Services["face-verifier"].Word("image"));
@@ -171,7 +172,7 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     public void Nginx_has_time_to_stop()
     {
         const string setting = "worker_shutdown_timeout ";
-        var line = Repository.Read("deploy/nginx/nginx.conf").Split('\n').Single(line => line.StartsWith(setting, StringComparison.Ordinal));
+        var line = File.ReadAllText(Repository.PathOf("deploy/nginx/nginx.conf")).Split('\n').Single(line => line.StartsWith(setting, StringComparison.Ordinal));
         var cut = int.Parse(line[setting.Length..].TrimEnd('s', ';'), CultureInfo.InvariantCulture);
 
         Assert.True(_compose.Services["nginx"].Seconds("stop_grace_period") > TimeSpan.FromSeconds(cut));

@@ -1,3 +1,5 @@
+using Attn.Testing;
+
 namespace Attn.Deploy.Tests;
 
 /// <summary>A copy of <c>deploy/</c>, in which a test may write what an administrator would. Gone at the end.</summary>
@@ -10,7 +12,7 @@ internal sealed class DeployFolder : IDisposable
         // Readable for the user that a server becomes; the secrets in it are those of a test.
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(_root.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-        foreach (var file in Directory.EnumerateFiles(Repository.Deploy, "*", SearchOption.AllDirectories).Where(IsPartOfTheRepository))
+        foreach (var file in Directory.EnumerateFiles(Repository.PathOf("deploy"), "*", SearchOption.AllDirectories).Where(IsPartOfTheRepository))
             CopyIn(file);
     }
 
@@ -31,13 +33,13 @@ internal sealed class DeployFolder : IDisposable
     // Somebody may have certificates and secrets of their own in there.
     private static bool IsPartOfTheRepository(string file)
     {
-        var relative = System.IO.Path.GetRelativePath(Repository.Deploy, file);
+        var relative = System.IO.Path.GetRelativePath(Repository.PathOf("deploy"), file);
         return relative != ".env" && !relative.StartsWith("certs", StringComparison.Ordinal);
     }
 
     private void CopyIn(string file)
     {
-        var target = System.IO.Path.Combine(Path, System.IO.Path.GetRelativePath(Repository.Deploy, file));
+        var target = System.IO.Path.Combine(Path, System.IO.Path.GetRelativePath(Repository.PathOf("deploy"), file));
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
         File.Copy(file, target);
     }

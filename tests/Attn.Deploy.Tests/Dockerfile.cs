@@ -1,3 +1,5 @@
+using Attn.Testing;
+
 namespace Attn.Deploy.Tests;
 
 /// <param name="Name">In capitals: <c>COPY</c>, <c>RUN</c> …</param>
@@ -44,7 +46,7 @@ internal sealed class Dockerfile
     public Stage Final => Stages[^1];
 
     public static IReadOnlyList<Dockerfile> All { get; } =
-        [.. Directory.EnumerateFiles(Repository.Deploy, "*.Dockerfile").Order(StringComparer.Ordinal).Select(Read)];
+        [.. Directory.EnumerateFiles(Repository.PathOf("deploy"), "*.Dockerfile").Order(StringComparer.Ordinal).Select(Read)];
 
     public static Dockerfile Of(string name) => All.Single(file => file.Name == name);
 

@@ -1,3 +1,5 @@
+using Attn.Testing;
+
 namespace Attn.Deploy.Tests;
 
 /// <summary>Commands printed in docs/operations.md, below a line <c>&lt;!-- tested: … --&gt;</c>.</summary>

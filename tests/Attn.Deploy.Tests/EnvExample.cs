@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Attn.Testing;
 
 namespace Attn.Deploy.Tests;
 

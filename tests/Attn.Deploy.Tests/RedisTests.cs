@@ -1,3 +1,5 @@
+using Attn.Testing;
+
 namespace Attn.Deploy.Tests;
 
 /// <summary>Redis as deploy/redis starts it.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Attn.Testing;
 
 namespace Attn.Deploy.Tests;
 
@@ -40,7 +41,7 @@ public sealed class SettingsTests
     [Fact]
     public void Every_variable_of_compose_is_explained()
     {
-        var text = Repository.Read("deploy/compose.yaml");
+        var text = File.ReadAllText(Repository.PathOf("deploy/compose.yaml"));
         var used = UsedByCompose.Matches(text).Concat(SetByCompose.Matches(text)).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
 
         Assert.True(used.Count > 15, "The variables were not found.");
@@ -50,9 +51,9 @@ public sealed class SettingsTests
     [Fact]
     public void Nothing_is_explained_that_nobody_reads()
     {
-        var compose = Repository.Read("deploy/compose.yaml");
+        var compose = File.ReadAllText(Repository.PathOf("deploy/compose.yaml"));
         var known = TableOf("docs/operations.md").Concat(TableOf("docs/faces.md")).Append("COMPOSE_PROJECT_NAME").ToHashSet(StringComparer.Ordinal);
-        // Documented by the branch that brings them; the tables have them once it is here.
+        // Documented by the branch that brings it; the table has it once that is here.
         known.UnionWith(["RETENTION_DAYS"]);
 
         var unread = Explained.Except(known).Where(name => !compose.Contains(name + ":", StringComparison.Ordinal)).ToList();
@@ -86,5 +87,5 @@ public sealed class SettingsTests
 
     /// <summary>The names in the first column of a document's table.</summary>
     private static List<string> TableOf(string document) =>
-        [.. Repository.Read(document).Split('\n').Select(line => TableLine.Match(line)).Where(match => match.Success).Select(match => match.Groups["name"].Value)];
+        [.. File.ReadAllText(Repository.PathOf(document)).Split('\n').Select(line => TableLine.Match(line)).Where(match => match.Success).Select(match => match.Groups["name"].Value)];
 }

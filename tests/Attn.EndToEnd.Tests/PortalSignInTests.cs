@@ -71,6 +71,18 @@ public sealed class PortalSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_sign_in_that_takes_longer_than_an_answer_may_is_504()
+    {
+        await using var hasty = await AttnProgram.StartAsync(
+            [.. _portal!.Environment.Select(variable => (variable.Key, variable.Value!)), ("REQUEST_TIMEOUT_SECONDS", "1")]);
+        _portal.Break(SimulatedPage.LoginForm, new PageFault { Delay = TimeSpan.FromSeconds(8) });
+        using var client = new AttnClient(hasty.Url);
+        var answer = (await client.SignInAsync("ayse.yilmaz", Password)).Expect(HttpStatusCode.GatewayTimeout);
+        Assert.Contains("look first, then try again", answer.Detail, StringComparison.Ordinal);
+        Assert.NotNull(answer.Words("request_id"));
+    }
+
+    [Fact]
     public async Task Failures_at_the_portal_are_told_apart()
     {
         using var client = new AttnClient(Program.Url);

@@ -10,6 +10,7 @@ internal sealed class ServerProcess : IDisposable
     private const int KeptOutput = 16 * 1024;
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private readonly List<string> _lines = [];
 
     private ServerProcess(ProcessStartInfo start)
     {
@@ -49,6 +50,27 @@ internal sealed class ServerProcess : IDisposable
         {
             lock (_output)
                 return _output.ToString();
+        }
+    }
+
+    /// <summary>Everything that the server said, on both of its outputs, line by line.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_output)
+                return [.. _lines];
+        }
+    }
+
+    /// <summary>Bytes of memory that it holds, of the machine's own (VmRSS).</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            var line = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/status"))
+                .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
         }
     }
 
@@ -138,6 +160,7 @@ internal sealed class ServerProcess : IDisposable
             return;
         lock (_output)
         {
+            _lines.Add(line);
             _output.AppendLine(line);
             if (_output.Length > KeptOutput)
                 _output.Remove(0, _output.Length - KeptOutput);

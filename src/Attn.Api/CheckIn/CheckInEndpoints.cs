@@ -9,6 +9,7 @@ using Attn.Domain;
 using Attn.Storage;
 using Attn.Storage.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Attn.Api.CheckIn;
@@ -23,6 +24,7 @@ internal static class CheckInEndpoints
         group.MapGet("/sessions/find", Find).RequireRateLimiting(RateLimits.StudentLookup)
             .WithName("findSessions").WithSummary("Active class sessions of a lesson and teacher.").ProducesProblem(422);
         group.MapPost("/attendances/{id}/attend", Attend).RequireRateLimiting(RateLimits.Attend)
+            .WithMetadata(new RequestTimeoutAttribute(TimeLimits.Transfer), new RequestSizeLimitAttribute(SelfieUpload.MaxRequestBytes))
             .WithName("attend").WithSummary("Mark yourself present.").AddOpenApiOperationTransformer(SelfieUpload.DescribeAsync).ProducesProblem(400).ProducesProblem(413).ProducesProblem(422);
         group.MapGet("/attendances/{id}/status", Status).RequireRateLimiting(RateLimits.StudentLookup)
             .WithName("attendStatus").WithSummary("Your own record, during and after the class session.").ProducesProblem(404).ProducesProblem(422);

@@ -12,8 +12,8 @@ internal abstract record SelfieUpload
     public const int MaxBytes = 8 * 1024 * 1024;
     public const string TooLargeText = "The picture is too large: 8 MB at most.";
 
-    // Boundaries, part headers and small fields beside the picture.
-    private const int FormOverhead = 64 * 1024;
+    /// <summary>With boundaries, part headers and small fields beside the picture.</summary>
+    public const int MaxRequestBytes = MaxBytes + (64 * 1024);
 
     private SelfieUpload()
     {
@@ -30,12 +30,10 @@ internal abstract record SelfieUpload
     /// <summary>Reads the form into memory only: a picture of a face never touches a disk in the clear.</summary>
     public static async Task<SelfieUpload> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > MaxBytes + FormOverhead)
+        if (request.ContentLength > MaxRequestBytes)
             return new TooLarge();
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.MediaType != "multipart/form-data")
             return new Missing();
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MaxBytes + FormOverhead;
 
         var form = await ReadFormAsync(request, cancellationToken);
         return form?.Files.GetFile(Field) switch
@@ -68,7 +66,7 @@ internal abstract record SelfieUpload
         try
         {
             return await request.ReadFormAsync(
-                new FormOptions { MemoryBufferThreshold = MaxBytes + FormOverhead, MultipartBodyLengthLimit = MaxBytes + FormOverhead, ValueCountLimit = 16 },
+                new FormOptions { MemoryBufferThreshold = MaxRequestBytes, MultipartBodyLengthLimit = MaxRequestBytes, ValueCountLimit = 16 },
                 cancellationToken);
         }
         catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException { StatusCode: 413 })

@@ -96,6 +96,6 @@ internal sealed partial class ConsentService(
             _given.Remove(studentNumber);
     }
 
-    [LoggerMessage(1401, LogLevel.Warning, "The archive is away: a student's consent to face checks could not be looked up.")]
+    [LoggerMessage(1601, LogLevel.Warning, "The archive is away: a student's consent to face checks could not be looked up.")]
     private static partial void ArchiveIsAway(ILogger logger);
 }

@@ -46,11 +46,13 @@ internal sealed class OffsetTimeConverter : JsonConverter<DateTimeOffset>
     public static bool TryParse(string text, out DateTimeOffset time)
     {
         // RoundtripKind yields no offset for a text that has none: DateTime tells the two apart, DateTimeOffset cannot.
-        var isTime = DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var naive);
         time = default;
-        if (!isTime || naive.Kind == DateTimeKind.Unspecified)
+        if (!DateTime.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var naive) || naive.Kind == DateTimeKind.Unspecified)
             return false;
-        time = DateTimeOffset.ParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal).ToWholeMilliseconds();
+        // Before the first year of UTC, for example, a time is none that can be told.
+        if (!DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var exact))
+            return false;
+        time = exact.ToWholeMilliseconds();
         return true;
     }
 }

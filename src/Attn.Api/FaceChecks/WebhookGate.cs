@@ -12,7 +12,7 @@ internal sealed class WebhookGate(
 {
     private static readonly TimeSpan MostAge = TimeSpan.FromMinutes(10);
 
-    public bool IsSigned(byte[] body, string? signature) => FaceSignatures.Verify(body, signature, [secrets.Value.WebhookSecretKey]);
+    public bool IsSigned(byte[] body, string? signature) => FaceSignatures.Verify(body, signature, secrets.Value.WebhookSecretKeys);
 
     /// <summary>A verdict that was seen once cannot be posted again for another check, or much later.</summary>
     public bool IsMeantFor(VerificationResult result, Guid id)

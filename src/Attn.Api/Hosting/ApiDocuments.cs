@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -12,6 +13,25 @@ internal static class ApiDocuments
     private const string SwaggerPrefix = "docs";
     private const string ReDocPrefix = "redoc";
     private const string Title = "ATTN API";
+
+    // The package's own page takes its letters from another company's server.
+    private const string ReDocPage = """
+        <!doctype html>
+        <html lang="en">
+        <head>
+          <meta charset="utf-8">
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <title>ATTN API</title>
+          <link rel="icon" href="/icons/icon.svg" type="image/svg+xml">
+          <link rel="stylesheet" href="index.css">
+        </head>
+        <body>
+          <div id="redoc-container"></div>
+          <script src="redoc.standalone.js"></script>
+          <script src="index.js"></script>
+        </body>
+        </html>
+        """;
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
@@ -40,6 +60,7 @@ internal static class ApiDocuments
         options.RoutePrefix = ReDocPrefix;
         options.DocumentTitle = Title;
         options.SpecUrl = DocumentPath;
+        options.IndexStream = () => new MemoryStream(Encoding.UTF8.GetBytes(ReDocPage));
     });
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

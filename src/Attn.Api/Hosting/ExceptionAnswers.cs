@@ -20,7 +20,7 @@ internal sealed partial class ExceptionAnswers(IProblemDetailsService problems, 
             return true;
         }
 
-        var problem = Describe(exception);
+        var problem = Describe(exception, httpContext);
         var status = problem.Status!.Value;
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
@@ -35,11 +35,11 @@ internal sealed partial class ExceptionAnswers(IProblemDetailsService problems, 
         return true;
     }
 
-    private static ProblemDetails Describe(Exception exception) => exception switch
+    private static ProblemDetails Describe(Exception exception, HttpContext context) => exception switch
     {
         StoreUnavailableException => Of(503, "The service is temporarily unavailable. Please try again."),
         OutboxFullException => Of(503, "Too many face checks are waiting. Please try again in a while."),
-        BadHttpRequestException { StatusCode: 413 } => Of(413, "The upload is too large."),
+        BadHttpRequestException { StatusCode: 413 } => Of(413, Problems.TooLargeText(context)),
         BadHttpRequestException { StatusCode: 408 } => Of(408, "The request took too long."),
         BadHttpRequestException bad => Invalid(bad),
         _ => Of(500, "Something went wrong on our side."),

@@ -8,6 +8,7 @@ internal static class ProblemDetailsSetup
 {
     public static IServiceCollection AddProblemAnswers(this IServiceCollection services) => services
         .AddProblemDetails(options => options.CustomizeProblemDetails = Customize)
+        .AddSingleton<IProblemDetailsWriter, ProblemWriter>()
         .AddExceptionHandler<ExceptionAnswers>()
         // A request that does not bind becomes an exception, which ExceptionAnswers turns into the contract's 422.
         .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -25,6 +26,8 @@ internal static class ProblemDetailsSetup
             context.HttpContext.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         }
 
+        // What somebody who asks for help can quote.
+        problem.Extensions["request_id"] = context.HttpContext.TraceIdentifier;
         problem.Detail ??= ReasonPhrases.GetReasonPhrase(problem.Status ?? context.HttpContext.Response.StatusCode);
     }
 

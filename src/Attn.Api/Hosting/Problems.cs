@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Attn.Api.Hosting;
@@ -13,6 +14,15 @@ internal static class Problems
     public static ProblemHttpResult Forbidden(string detail) => Of(StatusCodes.Status403Forbidden, detail);
 
     public static ProblemHttpResult NotFound(string detail) => Of(StatusCodes.Status404NotFound, detail);
+
+    /// <summary>With how much the route takes.</summary>
+    public static ProblemHttpResult TooLarge(HttpContext context) => Of(StatusCodes.Status413PayloadTooLarge, TooLargeText(context));
+
+    public static string TooLargeText(HttpContext context)
+    {
+        var most = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize / 1024;
+        return $"The upload is too large: {most} KB at most.";
+    }
 
     /// <summary>What does not validate, by the field's name on the wire.</summary>
     public static ProblemHttpResult Invalid(string field, string problem) => TypedResults.Problem(InvalidDetails(field, problem));

@@ -8,10 +8,13 @@ internal static class StatusCodeAnswers
     public static Task WriteAsync(StatusCodeContext context)
     {
         var status = context.HttpContext.Response.StatusCode;
-        // The contract counts a body of another type among what does not validate.
-        var answer = status == StatusCodes.Status415UnsupportedMediaType
-            ? Problems.Invalid("body", "Send JSON with Content-Type: application/json, or the form that this route takes.")
-            : TypedResults.Problem(statusCode: status);
+        var answer = status switch
+        {
+            // The contract counts a body of another type among what does not validate.
+            StatusCodes.Status415UnsupportedMediaType => Problems.Invalid("body", "Send JSON with Content-Type: application/json, or the form that this route takes."),
+            StatusCodes.Status413PayloadTooLarge => Problems.TooLarge(context.HttpContext),
+            _ => TypedResults.Problem(statusCode: status),
+        };
         return answer.ExecuteAsync(context.HttpContext);
     }
 }

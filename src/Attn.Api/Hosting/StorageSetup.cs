@@ -6,7 +6,7 @@ namespace Attn.Api.Hosting;
 internal static class StorageSetup
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(provider => new PictureCipher(provider.GetRequiredService<IOptions<SecretOptions>>().Value.SecretKey))
+        .AddSingleton(provider => new PictureCipher(provider.GetRequiredService<IOptions<SecretOptions>>().Value.SecretKeys))
         .AddAttnStorage(new()
         {
             DatabaseUrl = configuration["DATABASE_URL"],

@@ -37,6 +37,8 @@ internal static class JoinCodeEndpoints
         var step = JoinStep.At(now);
         var code = codes.Scanned(id, step);
         var link = options.Value.LinkTo(code, context.Request);
+        if (link.Length > QrPicture.MostCharacters)
+            return Problems.BadRequest("The address that this request used is too long for a code: set PUBLIC_BASE_URL to a shorter one.");
         context.Response.Headers.CacheControl = "no-store";
         return format switch
         {

@@ -6,6 +6,9 @@ namespace Attn.Api.Joining;
 /// <summary>Draws a link as a QR code, black on white with the quiet zone that scanners need.</summary>
 internal static class QrPicture
 {
+    /// <summary>Of a link; more is hard to scan from a screen, and much more does not fit.</summary>
+    public const int MostCharacters = 500;
+
     public const string Svg = "image/svg+xml";
     public const string Png = "image/png";
 

@@ -3,6 +3,7 @@ using Attn.Api.Contract;
 using Attn.Api.Hosting;
 using Attn.Api.SignIn;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Attn.Api.LiveView;
@@ -39,5 +40,6 @@ internal static class LiveViewEndpoints
     };
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route
+        .WithMetadata(new DisableRequestTimeoutAttribute())
         .WithTags(Tag).Produces<string>(200, "text/event-stream").ProducesProblem(404).ProducesProblem(422);
 }

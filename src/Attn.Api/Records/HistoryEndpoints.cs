@@ -32,14 +32,8 @@ internal static class HistoryEndpoints
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        DateTimeOffset? beforeTime = null;
-        if (before is not null)
-        {
-            // A plus sign in a query is a space unless it is escaped, which few people know.
-            if (!OffsetTimeConverter.TryParse(before.Replace(' ', '+'), out var parsed))
-                return Problems.Invalid("before", "Use ISO 8601 with an offset, such as 2026-02-18T11:40:00Z.");
-            beforeTime = parsed;
-        }
+        if (!QueryTime.TryRead(before, out var beforeTime))
+            return QueryTime.Invalid("before");
 
         var sessions = await archive.ListSessionsAsync(new(user.Number(), beforeTime, lessonName, limit), cancellationToken);
         var now = time.GetNow();

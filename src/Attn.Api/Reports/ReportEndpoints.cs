@@ -6,6 +6,7 @@ using Attn.Api.Lessons;
 using Attn.Api.SignIn;
 using Attn.Domain;
 using Attn.Storage.Archive;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Reports;
@@ -20,10 +21,10 @@ internal static class ReportEndpoints
     {
         var group = teacher.MapGroup("").WithTags("Reports").RequireRateLimiting(RateLimits.Reports).ProducesProblem(404).ProducesProblem(422);
 
-        group.MapGet("/attendances/{id}/report", OfSession)
+        group.MapGet("/attendances/{id}/report", OfSession).WithMetadata(new RequestTimeoutAttribute(TimeLimits.Transfer))
             .WithName("reportAttendance").WithSummary("The report of one class session, live or past.")
             .Produces<SessionReportResponse>().Produces(200, contentType: "text/csv").Produces(200, contentType: XlsxReport.ContentType);
-        group.MapGet("/lessons/{lesson}/report", OfLesson)
+        group.MapGet("/lessons/{lesson}/report", OfLesson).WithMetadata(new RequestTimeoutAttribute(TimeLimits.Transfer))
             .WithName("reportLesson").WithSummary("A lesson over the term: students by past class sessions, with totals.")
             .Produces<TermReportResponse>().Produces(200, contentType: "text/csv").Produces(200, contentType: XlsxReport.ContentType);
     }

@@ -27,7 +27,8 @@ internal static class ReportRequest
             return true;
         var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed);
         day = isDay ? parsed : null;
-        return isDay && parsed < DateOnly.MaxValue;
+        // The first and the last day there is have no beginning or end in some zones.
+        return isDay && parsed > DateOnly.MinValue && parsed < DateOnly.MaxValue;
     }
 
     /// <summary>The first moment of a day in a zone, also where a clock change leaves out midnight.</summary>

@@ -42,7 +42,8 @@ internal static class Authentication
         var login = context.SecurityToken is JsonWebToken token
             && token.TryGetPayloadValue<string>(TokenIssuer.LoginClaim, out var claim)
             && Guid.TryParse(claim, out var id)
-                ? await services.GetRequiredService<ILoginStore>().FindAsync(id, now, context.HttpContext.RequestAborted)
+                // Looked up to its end: that somebody has hung up meanwhile would be logged as an error of the authentication.
+                ? await services.GetRequiredService<ILoginStore>().FindAsync(id, now, CancellationToken.None)
                 : null;
         if (login is null)
             context.Fail("The LoginSession is gone.");

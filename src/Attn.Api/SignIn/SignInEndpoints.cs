@@ -4,6 +4,7 @@ using Attn.Aksis;
 using Attn.Api.Contract;
 using Attn.Api.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Attn.Api.SignIn;
@@ -14,10 +15,10 @@ internal static class SignInEndpoints
     {
         var group = routes.MapGroup("/auth").WithTags("Sign-in").RequireRateLimiting(RateLimits.SignIn);
 
-        group.MapPost("/login", Login)
+        group.MapPost("/login", Login).WithMetadata(new RequestTimeoutAttribute(TimeLimits.SignIn))
             .WithName("login").WithSummary("Sign in with the university account.")
             .ProducesProblem(401).ProducesProblem(403).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503);
-        group.MapPost("/token", Token).DisableAntiforgery()
+        group.MapPost("/token", Token).DisableAntiforgery().WithMetadata(new RequestTimeoutAttribute(TimeLimits.SignIn))
             .WithName("token").WithSummary("Sign in by the OAuth2 password form.")
             .ProducesProblem(401).ProducesProblem(403).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503);
         group.MapPost("/logout", Logout).RequireAuthorization()
@@ -36,8 +37,11 @@ internal static class SignInEndpoints
     }
 
     private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult, RetryLaterResult>> Token(
-        [FromForm] TokenForm form, HttpContext context, SignInService service, CancellationToken cancellationToken)
+        [FromForm] TokenForm? form, HttpContext context, SignInService service, CancellationToken cancellationToken)
     {
+        // A form without any field of ours is no form to the binder, and is not validated.
+        if (form is null)
+            return Problems.Invalid("username", "It is required.");
         var outcome = await service.SignInAsync(form.Username!, form.Password!, context.Address(), cancellationToken);
         return outcome is SignInOutcome.SignedIn signedIn
             ? TypedResults.Ok(new TokenResponse(signedIn.Token))

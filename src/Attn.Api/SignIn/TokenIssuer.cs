@@ -16,7 +16,7 @@ internal sealed class TokenIssuer(IOptions<SignInOptions> options, IOptions<Secr
     private const string Issuer = "attn";
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
-    private readonly SymmetricSecurityKey _key = KeyOf(secrets.Value.SecretKey);
+    private readonly SymmetricSecurityKey[] _keys = [.. secrets.Value.SecretKeys.Select(KeyOf)];
 
     public string Issue(LoginSession login)
     {
@@ -28,17 +28,17 @@ internal sealed class TokenIssuer(IOptions<SignInOptions> options, IOptions<Secr
             IssuedAt = now.UtcDateTime,
             Expires = (now + options.Value.TokenLifetime(login.Role)).UtcDateTime,
             Subject = new ClaimsIdentity([new(JwtRegisteredClaimNames.Sub, login.UserNumber), new(LoginClaim, login.Id.ToString())]),
-            SigningCredentials = new(_key, options.Value.Algorithm),
+            SigningCredentials = new(_keys[0], options.Value.Algorithm),
         });
     }
 
-    /// <summary>One algorithm, one key, our own clock; so "alg: none" and another family of algorithms never pass.</summary>
+    /// <summary>One algorithm, our keys alone, our own clock; so "alg: none" and another family of algorithms never pass.</summary>
     public TokenValidationParameters Validation => new()
     {
         ValidIssuer = Issuer,
         ValidAudience = Issuer,
         ValidAlgorithms = [options.Value.Algorithm],
-        IssuerSigningKey = _key,
+        IssuerSigningKeys = _keys,
         RequireExpirationTime = true,
         LifetimeValidator = (_, expires, _, _) => expires is { } end && end > time.GetUtcNow().UtcDateTime,
         NameClaimType = JwtRegisteredClaimNames.Sub,

@@ -27,7 +27,8 @@ public sealed class PausedWorkerTests(FaultServers servers)
         {
             var sleeper = replicas[index];
             await classes[index].Teacher.FinishesAsync(classes[index].Id);
-            await Eventually.IsTrueAsync(() => Task.FromResult(sleeper.IsPaused), $"the worker sleeps {points[index]}");
+            // Where another replica's round comes first and falls asleep with the lease, this one has its turn when the lease ends.
+            await Eventually.IsTrueAsync(() => Task.FromResult(sleeper.IsPaused), $"the worker sleeps {points[index]}", TimeSpan.FromSeconds(90));
         }
 
         // The other replica takes over when the leases end, and its teachers correct what it archived.

@@ -26,6 +26,12 @@ public sealed class AttnProgram : IAsyncDisposable
     /// <summary>What the program wrote to its console last.</summary>
     public string Output => _process?.Output ?? "";
 
+    /// <summary>Everything that the program wrote to its console since it was started last, line by line.</summary>
+    public IReadOnlyList<string> Log => _process?.Lines ?? [];
+
+    /// <summary>Bytes of memory that the process holds.</summary>
+    public long ResidentBytes => _process!.ResidentBytes;
+
     public bool HasExited => _process?.HasExited ?? true;
 
     /// <param name="settings">Environment variables beside the defaults of a test (Development, port of its own, no rate limits).</param>
@@ -66,9 +72,12 @@ public sealed class AttnProgram : IAsyncDisposable
         return (exitCode, program.Output);
     }
 
-    /// <summary>Starts on the same data as before; another port.</summary>
-    public async Task StartAgainAsync()
+    /// <summary>Starts on the same data as before; another port unless one was set.</summary>
+    /// <param name="changes">Settings that are others from now on; an empty value is none.</param>
+    public async Task StartAgainAsync(params (string Variable, string Value)[] changes)
     {
+        foreach (var (variable, value) in changes)
+            _settings[variable] = value;
         _process?.Dispose();
         _process = ServerProcess.Start(Command(), _settings);
         await ListensAsync();

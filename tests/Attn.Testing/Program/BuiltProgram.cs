@@ -9,12 +9,7 @@ public static class BuiltProgram
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var configuration = output.Parent!.Name;
-        var root = output;
-        while (root is not null && !System.IO.File.Exists(Path.Combine(root.FullName, "Attn.slnx")))
-            root = root.Parent;
-        var file = Path.Combine(
-            root?.FullName ?? throw new InvalidOperationException("The tests run outside the repository."),
-            string.Create(CultureInfo.InvariantCulture, $"src/{project}/bin/{configuration}/{output.Name}/{project}.dll"));
+        var file = Repository.PathOf(string.Create(CultureInfo.InvariantCulture, $"src/{project}/bin/{configuration}/{output.Name}/{project}.dll"));
         return System.IO.File.Exists(file) ? file : throw new FileNotFoundException("Build the solution first.", file);
     }
 }

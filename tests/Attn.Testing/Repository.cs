@@ -1,8 +1,12 @@
-namespace Attn.Api.Tests;
+namespace Attn.Testing;
 
-internal static class Repository
+/// <summary>The clone in which the tests were built.</summary>
+public static class Repository
 {
     public static string Root { get; } = Find();
+
+    /// <summary>A file or folder of it, by its path from the root.</summary>
+    public static string PathOf(string path) => Path.Combine(Root, path);
 
     private static string Find()
     {

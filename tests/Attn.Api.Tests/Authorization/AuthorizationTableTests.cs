@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Net;
+using Attn.Testing.Program;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Attn.Api.Tests.Authorization;
+
+/// <summary>
+/// Who may do what stands in docs/authorization.md, and the program does just that. Its routes are asked of the program, so a new one without a line
+/// fails here, and so does a line without a route.
+/// </summary>
+public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixture<ClockedProgram>
+{
+    [Fact]
+    public void Every_route_has_a_line_and_every_line_a_route() => Assert.Equal(
+        Routes(), AuthorizationTable.Read().Select(line => line.Route).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task Everybody_is_answered_as_the_table_says()
+    {
+        var wrong = new List<string>();
+        var lines = AuthorizationTable.Read();
+        for (var number = 0; number < lines.Count; number++)
+        {
+            var line = lines[number];
+            await using var scene = await Scene.SetAsync(program, number, line.State);
+            var answered = await WalkAsync(line.Route, scene);
+            if (answered != line.Answers)
+                wrong.Add($"the table:   {line}\nthe program: {line with { Answers = answered }}");
+        }
+
+        Assert.True(wrong.Count == 0, $"docs/authorization.md and the program differ:\n{string.Join('\n', wrong)}");
+    }
+
+    [Fact]
+    public async Task A_token_that_is_forged_unsigned_expired_or_signed_out_opens_no_route()
+    {
+        var bad = await BadTokensAsync();
+        var lines = AuthorizationTable.Read().Where(line => line.Answers.NoToken == "401").DistinctBy(line => line.Route).ToList();
+        Assert.True(lines.Count > 30, $"{lines.Count} routes ask for a token");
+        await using var scene = await Scene.SetAsync(program, 500, "past");
+        foreach (var line in lines)
+        {
+            foreach (var (what, token) in bad)
+            {
+                using var client = new AttnClient(program.Url) { Token = token };
+                Assert.Equal((line.Route, what, "401"), (line.Route, what, await AskAsync(client, line.Route, scene, mustNotTell: scene.Secrets)));
+            }
+        }
+    }
+
+    /// <summary>Those who are refused come first: the owner, who comes last, finds what the request is about as it was.</summary>
+    private static async Task<Answers> WalkAsync(string route, Scene scene)
+    {
+        var isTeachers = route.Contains("/teacher/", StringComparison.Ordinal);
+        var isOpen = !isTeachers && !route.Contains("/student/", StringComparison.Ordinal);
+        IEnumerable<string> secrets = isOpen ? [] : scene.Secrets;
+        var noToken = await AskAsync(scene.Nobody, route, scene, secrets);
+        var (student, otherStudent) = isTeachers ? await AskStudentsAsync() : ("", "");
+        var otherTeacher = await AskAsync(scene.OtherTeacher, route, scene, secrets);
+        var owner = await AskAsync(scene.Owner, route, scene, []);
+        if (!isTeachers)
+            (student, otherStudent) = await AskStudentsAsync();
+        return new(noToken, student, otherStudent, owner, otherTeacher);
+
+        // What a session is called is no secret among its students; who else was there is.
+        async Task<(string Student, string OtherStudent)> AskStudentsAsync() => (
+            await AskAsync(scene.Student, route, scene, isTeachers ? secrets : []),
+            await AskAsync(scene.OtherStudent, route, scene, isTeachers ? secrets : secrets.Skip(1)));
+    }
+
+    private static async Task<string> AskAsync(AttnClient client, string route, Scene scene, IEnumerable<string> mustNotTell)
+    {
+        using var http = new HttpClient { BaseAddress = client.Url, Timeout = TimeSpan.FromSeconds(30) };
+        using var request = ValidRequests.Of(route, scene);
+        if (client.Token.Length > 0)
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {client.Token}");
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        // A stream does not end; its first event stands at its beginning.
+        if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
+        {
+            var text = await response.Content.ReadAsStringAsync();
+            Assert.All(mustNotTell, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+        }
+
+        return ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private async Task<List<(string What, string Token)>> BadTokensAsync()
+    {
+        using var owner = await program.TeacherAsync();
+        using var signedOut = await program.TeacherAsync();
+        using var student = await program.StudentAsync(3);
+        using var expired = await program.StudentAsync(4);
+        (await signedOut.PostAsync("/api/v1/auth/logout")).Expect(HttpStatusCode.NoContent);
+        program.Clock.Advance(TimeSpan.FromMinutes(16));
+        using var fresh = await program.StudentAsync(3);
+
+        var parts = owner.Token.Split('.');
+        var claims = new JsonWebTokenHandler().ReadJsonWebToken(owner.Token).EncodedPayload;
+        var none = Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""");
+        var otherKey = new SymmetricSecurityKey(new byte[64]);
+        return
+        [
+            ("a signature of another token", $"{parts[0]}.{parts[1]}.{fresh.Token.Split('.')[2]}"),
+            ("no signature", $"{parts[0]}.{claims}."),
+            ("alg none", $"{none}.{claims}."),
+            ("alg none with a signature", $"{none}.{claims}.{parts[2]}"),
+            ("a key of somebody else", new JsonWebTokenHandler().CreateToken(Base64UrlEncoder.Decode(claims), new SigningCredentials(otherKey, SecurityAlgorithms.HmacSha256))),
+            ("expired", expired.Token),
+            ("signed out", signedOut.Token),
+        ];
+    }
+
+    private List<string> Routes() =>
+    [
+        .. program.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"])
+                .Select(method => $"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}"))
+            .Distinct().Order(StringComparer.Ordinal),
+    ];
+}
