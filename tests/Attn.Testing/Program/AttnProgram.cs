@@ -108,6 +108,13 @@ public sealed class AttnProgram : IAsyncDisposable
     /// <summary>SIGTERM: an orderly end.</summary>
     public Task StopAsync() => _process!.EndAsync("TERM");
 
+    /// <summary>SIGTERM, and the exit code of what follows.</summary>
+    public async Task<int> EndsInOrderAsync()
+    {
+        await SignalAsync("TERM");
+        return await _process!.WaitForExitAsync(StartTimeout);
+    }
+
     public Task SignalAsync(string name) => _process!.SignalAsync(name);
 
     /// <summary>SIGSTOP: connections stay open and nothing moves.</summary>
