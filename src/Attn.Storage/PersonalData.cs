@@ -16,18 +16,23 @@ public sealed class PersonalData(
     {
         var records = new List<PersonRecord>();
         var teaching = new List<ClassSession>();
+        var decisions = new List<(Guid, AuditEntry)>();
         // Live before archive: what moves meanwhile is found twice, not never.
         foreach (var id in await live.ListUnendedAsync(DateTimeOffset.MinValue, cancellationToken))
         {
             if (await live.FindRecordAsync(id, number, cancellationToken) is not { } found)
                 continue;
             if (found.Session.TeacherNumber == number)
+            {
                 teaching.Add(found.Session);
+                decisions.AddRange((await ReadAuditAsync(id, cancellationToken)).Select(entry => (id, entry)));
+            }
+
             if (found.Record is { } record)
-                records.Add(new(found.Session, record, await ReadTrailAsync(id, number, cancellationToken)));
+                records.Add(new(found.Session, record, [.. (await ReadAuditAsync(id, cancellationToken)).Where(entry => entry.StudentNumber == number)]));
         }
 
-        return new(await people.FindTracesAsync(number, cancellationToken), records, teaching, await archive.FindAsync(number, cancellationToken));
+        return new(await people.FindTracesAsync(number, cancellationToken), records, teaching, decisions, await archive.FindAsync(number, cancellationToken));
     }
 
     /// <summary>The profile photo of a LoginSession; <c>null</c>: there is none, or SECRET_KEY is another one.</summary>
@@ -56,13 +61,19 @@ public sealed class PersonalData(
         return false;
     }
 
-    private async Task<IReadOnlyList<AuditEntry>> ReadTrailAsync(Guid id, string number, CancellationToken cancellationToken) =>
-        await live.CopyAsync(id, cancellationToken) is { } copy ? [.. copy.Audit.Where(entry => entry.StudentNumber == number)] : [];
+    private async Task<IReadOnlyList<AuditEntry>> ReadAuditAsync(Guid id, CancellationToken cancellationToken) =>
+        await live.CopyAsync(id, cancellationToken) is { } copy ? copy.Audit : [];
 }
 
 /// <param name="LiveRecords">Of class sessions that are not archived yet.</param>
 /// <param name="Teaching">Class sessions of the person that are not archived yet.</param>
-public sealed record KeptPerson(LiveTraces Traces, IReadOnlyList<PersonRecord> LiveRecords, IReadOnlyList<ClassSession> Teaching, ArchivedPerson Archived)
+/// <param name="LiveDecisions">What was decided by hand in these.</param>
+public sealed record KeptPerson(
+    LiveTraces Traces,
+    IReadOnlyList<PersonRecord> LiveRecords,
+    IReadOnlyList<ClassSession> Teaching,
+    IReadOnlyList<(Guid SessionId, AuditEntry Entry)> LiveDecisions,
+    ArchivedPerson Archived)
 {
     public bool IsEmpty =>
         (Traces.Logins.Count + Traces.Checks.Count + Traces.TicketsOf.Count + LiveRecords.Count + Teaching.Count) == 0

@@ -73,7 +73,7 @@ internal static class DeleteUser
             ("places on class lists", archived.Lists.Count),
             ("answers about face checks", archived.Consent is null ? 0 : 1),
             ("class sessions as a teacher (kept for their students, without number, name and address)", kept.Teaching.Count + archived.Taught.Count),
-            ("decisions as a teacher (kept, without the number)", archived.Decisions.Count),
+            ("decisions as a teacher (kept, without the number)", kept.LiveDecisions.Count + archived.Decisions.Count),
             ("lesson plans with their class lists (kept, without the number)", archived.Plans.Count),
         ];
         var lines = counts.Where(one => one.Count > 0).Select(one => string.Create(CultureInfo.InvariantCulture, $"  {one.Count,5}  {one.What}"));

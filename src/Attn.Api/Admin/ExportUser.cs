@@ -41,7 +41,7 @@ internal static class ExportUser
             FaceChecks = checks,
             JoinedByCode = kept.Traces.TicketsOf,
             TaughtSessions = [.. kept.Teaching.Concat(archived.Taught).Select(TaughtExport.Of)],
-            Decisions = [.. archived.Decisions.Select(made => new DecisionExport(made.SessionId, made.Entry.At, made.Entry.Action))],
+            Decisions = [.. kept.LiveDecisions.Concat(archived.Decisions).Select(made => new DecisionExport(made.SessionId, made.Entry.At, made.Entry.Action))],
             LessonPlans = [.. archived.Plans.Select(plan => new PlanExport(plan.LessonName, plan.Plan.PlannedSessions, plan.Plan.HoursPerSession, plan.Plan.Kind))],
         };
     }

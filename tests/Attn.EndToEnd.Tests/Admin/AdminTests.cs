@@ -67,6 +67,8 @@ public sealed class AdminTests(FaultServers servers)
         await using var program = await AttnProgram.StartAsync([.. stores.Settings, .. Settings]);
         using var places = await Places.FillAsync(program.Url);
 
+        await AreTheirsAsync(program, "demo_teacher_1", decisions: 2, places.Past);
+        await AreTheirsAsync(program, "demo_teacher_2", decisions: 1, places.Live);
         var refused = (await program.AdminAsync("delete-user", "demo_teacher_2", "--yes")).Expect(1);
         Assert.Contains("has not ended", refused.Errors, StringComparison.Ordinal);
         await places.LiveTeacher.FinishesAsync(places.Live);
@@ -145,6 +147,17 @@ public sealed class AdminTests(FaultServers servers)
         string[] others = [Places.OtherNumber, "Demo Student 4", "demo_teacher", "Demo Teacher", places.Student.Token];
         Assert.All(others, other => Assert.DoesNotContain(other, answer.Output, StringComparison.OrdinalIgnoreCase));
         Assert.Equal("", answer.Errors);
+    }
+
+    /// <summary>What a teacher did, and nothing of the students.</summary>
+    private static async Task AreTheirsAsync(AttnProgram program, string teacher, int decisions, Guid taught)
+    {
+        var answer = (await program.AdminAsync("export-user", teacher)).Expect(0);
+        var export = JsonSerializer.Deserialize<JsonElement>(answer.Output);
+        Assert.Equal(taught, Assert.Single(export.GetProperty("taught_sessions").EnumerateArray()).GetProperty("attendance_id").GetGuid());
+        Assert.Equal(decisions, export.GetProperty("decisions").GetArrayLength());
+        Assert.DoesNotContain("student_", answer.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("left early", answer.Output, StringComparison.Ordinal);
     }
 
     private static async Task AsksBeforeItDeletesAsync(AttnProgram program)
