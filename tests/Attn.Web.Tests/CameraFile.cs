@@ -1,15 +1,19 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Attn.Web.Tests;
 
-/// <summary>A picture in front of the fake camera: JPEGs one after the other, drawn by a browser, because no picture may be in the repository.</summary>
+/// <summary>
+/// What stands in front of the fake camera: JPEGs one after the other, drawn by a browser, because no picture may be in the repository. The
+/// camera looks anew whenever a page turns it on.
+/// </summary>
 internal sealed class CameraFile : IDisposable
 {
     private const int Frames = 3;
 
     // 640 × 480, the picture in the middle of white.
     private const string Draw = """
-        async picture => {
+        async ({ picture, cut }) => {
           const image = new Image();
           image.src = picture;
           await image.decode();
@@ -19,27 +23,43 @@ internal sealed class CameraFile : IDisposable
           const context = canvas.getContext('2d');
           context.fillStyle = '#fff';
           context.fillRect(0, 0, 640, 480);
-          const scale = Math.min(440 / image.naturalWidth, 440 / image.naturalHeight);
-          const width = image.naturalWidth * scale, height = image.naturalHeight * scale;
-          context.drawImage(image, (640 - width) / 2, (480 - height) / 2, width, height);
-          return canvas.toDataURL('image/jpeg', 0.95).split(',')[1];
+          const [left, top, width, height] = cut ?? [0, 0, image.naturalWidth, image.naturalHeight];
+          const scale = Math.min(440 / width, 440 / height);
+          context.drawImage(image, left, top, width, height, (640 - width * scale) / 2, (480 - height * scale) / 2, width * scale, height * scale);
+          return canvas.toDataURL('image/jpeg', 0.92).split(',')[1];
         }
         """;
 
-    private CameraFile(string path) => Path = path;
+    private readonly IBrowser _painter;
 
-    public string Path { get; }
+    private CameraFile(IBrowser painter) => _painter = painter;
 
-    public static async Task<CameraFile> OfAsync(IBrowser browser, byte[] picture, string type)
+    public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"attn-camera-{Guid.NewGuid():N}.mjpeg");
+
+    public static async Task<CameraFile> ShowingAsync(IBrowser painter, Picture picture)
     {
-        var page = await browser.NewPageAsync();
-        var jpeg = Convert.FromBase64String(await page.EvaluateAsync<string>(Draw, $"data:{type};base64,{Convert.ToBase64String(picture)}"));
-        await page.CloseAsync();
-        var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"attn-camera-{Guid.NewGuid():N}.mjpeg");
-        await using var file = File.Create(path);
+        var camera = new CameraFile(painter);
+        await camera.ShowsAsync(picture);
+        return camera;
+    }
+
+    public async Task ShowsAsync(Picture picture)
+    {
+        var jpeg = await JpegAsync(_painter, picture);
+        await using var file = File.Create(Path + ".new");
         for (var frame = 0; frame < Frames; frame++)
             await file.WriteAsync(jpeg);
-        return new(path);
+        file.Close();
+        File.Move(Path + ".new", Path, overwrite: true);
+    }
+
+    public static async Task<byte[]> JpegAsync(IBrowser painter, Picture picture)
+    {
+        var page = await painter.NewPageAsync();
+        var answer = await page.EvaluateAsync<JsonElement>(
+            Draw, new { picture = $"data:{picture.Type};base64,{Convert.ToBase64String(picture.Bytes)}", cut = picture.Cut });
+        await page.CloseAsync();
+        return answer.GetBytesFromBase64();
     }
 
     public void Dispose() => File.Delete(Path);

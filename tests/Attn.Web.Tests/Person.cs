@@ -11,14 +11,19 @@ internal sealed class Person : IAsyncDisposable
     public const string Policy =
         "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    public const int PatienceMs = 90_000;
+
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(1);
+
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _faults = new();
 
-    private Person(IBrowserContext context, IPage page, Words words)
+    private Person(IBrowserContext context, IPage page, Look look)
     {
         _context = context;
         Page = page;
-        Words = words;
+        Look = look;
+        Words = new(look.Language);
         page.PageError += (_, error) => _faults.Enqueue(error);
         page.Console += (_, message) =>
         {
@@ -30,6 +35,10 @@ internal sealed class Person : IAsyncDisposable
     public IPage Page { get; }
 
     public Words Words { get; }
+
+    public Look Look { get; }
+
+    public ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
 
     public static async Task<Person> AtAsync(IBrowser browser, Uri url, Look look)
     {
@@ -43,8 +52,9 @@ internal sealed class Person : IAsyncDisposable
             AcceptDownloads = true,
             Permissions = ["camera"],
         });
+        context.SetDefaultTimeout(PatienceMs);
         await context.RouteAsync("**/*", WithPolicyAsync);
-        return new(context, await context.NewPageAsync(), new(look.Language));
+        return new(context, await context.NewPageAsync(), look);
     }
 
     public async Task SignsInAsync(string username)
@@ -56,20 +66,44 @@ internal sealed class Person : IAsyncDisposable
 
     public Task ClickAsync(string word) => Button(word).ClickAsync();
 
-    /// <summary>Waits for the button, looks at the page, then presses it.</summary>
-    public async Task LooksThenClicksAsync(string word, string screen, Look look)
+    /// <summary>Looks at the page as somebody with a disability would, and takes its picture.</summary>
+    public async Task LooksAsync(string page)
     {
-        await Button(word).WaitForAsync();
-        await Audit.FindsNothingAsync(Page, screen);
-        await Screens.TakeAsync(Page, $"{screen}-{look.Name}");
-        await ClickAsync(word);
+        await Audit.FindsNothingAsync(Page, $"{page}-{Look.Name}");
+        await Screens.TakeAsync(Page, page, Look);
+    }
+
+    /// <summary>Nothing is lost by a reload: the same thing is there again.</summary>
+    public async Task ReloadsAndSeesAsync(ILocator thing)
+    {
+        await Page.ReloadAsync();
+        await thing.WaitForAsync();
+    }
+
+    public ILocator Field(string word) => Page.GetByLabel(Words[word], new() { Exact = true });
+
+    public ILocator Row(string name) => Page.Locator(".person", new() { HasText = name });
+
+    public Task IsAtAsync(string path) => Page.WaitForURLAsync(new Regex(path, RegexOptions.None, Bound));
+
+    public async Task GoesToAsync(string word)
+    {
+        await Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = Words[word], Exact = true }).ClickAsync();
+        await Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).First.WaitForAsync();
+    }
+
+    public async Task SignsOutAsync()
+    {
+        await Page.Locator(".settings summary").ClickAsync();
+        await ClickAsync("sign-out");
+        await Button("sign-in").WaitForAsync();
     }
 
     public ILocator Button(string word) => Page.GetByRole(AriaRole.Button, new() { Name = Words[word], Exact = true });
 
     public ILocator Link(string word) => Page.GetByRole(AriaRole.Link, new() { Name = Words[word], Exact = true });
 
-    public ILocator Heading(string text) => Page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex(Regex.Escape(text), RegexOptions.None, TimeSpan.FromSeconds(1)) });
+    public ILocator Heading(string text) => Page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex(Regex.Escape(text), RegexOptions.None, Bound) });
 
     public Task SeesAsync(string text) => Page.GetByText(text).First.WaitForAsync();
 

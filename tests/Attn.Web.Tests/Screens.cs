@@ -7,9 +7,12 @@ internal static class Screens
 {
     private static readonly bool Wanted = Environment.GetEnvironmentVariable("UPDATE_SCREENS") == "1";
 
-    public static async Task TakeAsync(IPage page, string name)
+    // Enough to see both languages, both kinds of colours and both sizes, and few enough to be carried along.
+    private static readonly HashSet<string> Looks = ["projector-en-light", "phone-en-light", "phone-tr-dark", "phone-tr-light"];
+
+    public static async Task TakeAsync(IPage page, string name, Look look)
     {
-        if (Wanted)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(WebPaths.Screens, name + ".png"), Animations = ScreenshotAnimations.Disabled });
+        if (Wanted && Looks.Contains(look.Name))
+            await page.ScreenshotAsync(new() { Path = Path.Combine(WebPaths.Screens, $"{name}-{look.Name}.png"), Animations = ScreenshotAnimations.Disabled });
     }
 }

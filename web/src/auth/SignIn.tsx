@@ -37,7 +37,7 @@ export function SignIn() {
   return (
     <Page title={m.signIn.title} lead={m.signIn.lead}>
       {ticket && <Notice kind="good"><p>{m.signIn.ticketKept(ticket.session.lesson_name)}</p></Notice>}
-      {!ticket && why && <Notice><p>{m.signIn[why]}</p></Notice>}
+      {why && <Notice><p>{m.signIn[why]}</p></Notice>}
       <form ref={form} class="card sign-in" onSubmit={(event) => void submit(event)} noValidate>
         <Field label={m.signIn.username} hint={m.signIn.usernameHint} error={incomplete && !username.trim() ? m.signIn.needBoth : null}>
           {(attributes) => (

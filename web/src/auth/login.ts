@@ -3,6 +3,7 @@ import { setCredentials } from '../api/http';
 import type { LoginAnswer, ScheduledLesson, User } from '../api/types';
 import { forgetDrafts, readStored, writeStored } from '../app/storage';
 import { createStore } from '../app/store';
+import { keepTicket } from '../student/ticket';
 
 /** Who is signed in on this page. */
 export interface Login {
@@ -51,6 +52,7 @@ export async function signOut(): Promise<void> {
     // Offline, or over already: the token is forgotten here, and dies by itself there.
   }
   forgetDrafts();
+  keepTicket(null);
   end('signedOut');
 }
 
