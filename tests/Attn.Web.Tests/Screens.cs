@@ -12,7 +12,11 @@ internal static class Screens
 
     public static async Task TakeAsync(IPage page, string name, Look look)
     {
-        if (Wanted && Looks.Contains(look.Name))
-            await page.ScreenshotAsync(new() { Path = Path.Combine(WebPaths.Screens, $"{name}-{look.Name}.png"), Animations = ScreenshotAnimations.Disabled });
+        if (!Wanted || !Looks.Contains(look.Name))
+            return;
+        // From the top, and without what the step before said for a moment.
+        var at = await page.EvaluateAsync<float>("() => { const y = scrollY; document.querySelector('.toasts').hidden = true; scrollTo(0, 0); return y; }");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(WebPaths.Screens, $"{name}-{look.Name}.png"), Animations = ScreenshotAnimations.Disabled });
+        await page.EvaluateAsync("y => { document.querySelector('.toasts').hidden = false; scrollTo(0, y); }", at);
     }
 }

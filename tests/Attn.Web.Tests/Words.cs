@@ -63,7 +63,7 @@ internal sealed class Words(string language)
         ["planned"] = ("Sessions in the term", "Dönemdeki ders sayısı"),
         ["save"] = ("Save", "Kaydet"),
         ["before"] = ("Before", "Şundan önce"),
-        ["nothing-past"] = ("No past session fits this.", "Buna uyan geçmiş yoklama yok."),
+        ["nothing-past"] = ("No past session fits.", "Buna uyan geçmiş yoklama yok."),
         ["today"] = ("Today", "Bugün"),
         ["stay"] = ("Stay signed in", "Oturumu açık tut"),
         ["expired"] = ("not used for a while", "bir süre kullanılmadığı için"),

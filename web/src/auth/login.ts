@@ -22,7 +22,7 @@ const KEY = 'attn.login';
 
 /*
  * A student's sign-in is kept for the browser (a scanned code opens a new tab, and a phone is one's own; it lives for minutes), a teacher's
- * for the tab only (the computer of a lecture hall is everybody's). See docs/decisions/0120.
+ * for the tab only (the computer of a lecture hall is everybody's). See docs/decisions/0130.
  */
 function restore(): Login | null {
   const found = readStored<Login>('session', KEY) ?? readStored<Login>('local', KEY);

@@ -358,7 +358,6 @@ export const en = {
     noLessons: 'Your timetable has no lesson today. Scan the code on the screen instead.',
     openNow: 'Open now',
     notOpen: 'Not open',
-    attend: 'Sign in to it',
     choose: 'Which one is yours?',
     chooseHint: 'The code fits several classes.',
     teacher: 'Teacher',

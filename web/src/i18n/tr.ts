@@ -357,7 +357,6 @@ export const tr: Messages = {
     noLessons: 'Ders programında bugün ders yok. Bunun yerine ekrandaki kodu tara.',
     openNow: 'Şu an açık',
     notOpen: 'Açık değil',
-    attend: 'Katıl',
     choose: 'Hangisi senin?',
     chooseHint: 'Kod birden fazla derse uyuyor.',
     teacher: 'Öğretmen',

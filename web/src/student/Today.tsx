@@ -74,7 +74,7 @@ function OpenLink({ session }: { session: Session }) {
   const m = useMessages();
   return (
     <Link class="button good" href={sessionHref(session.attendance_id)} onClick={() => keepSession(session)}
-      aria-label={`${m.student.attend}: ${session.lesson_name}, ${m.attend.until(formatTime(session.end_time))}`}>
+      aria-label={`${m.student.openNow}: ${session.lesson_name}, ${m.attend.until(formatTime(session.end_time))}`}>
       {m.student.openNow} <Icon name="right" />
     </Link>
   );

@@ -40,17 +40,15 @@ function Term({ name }: { name: string }) {
   const report = useQuery({ queryKey: ['term', name, range], queryFn: ({ signal }) => api.reportTerm(name, range, signal), enabled: !wrong, retry: 1 });
   return (
     <section class="card" aria-labelledby="term">
-      <div class="section-head">
-        <h2 id="term">{m.lessons.term}</h2>
-        {report.data && report.data.sessions.length > 0 && <Exports address={(format) => api.termFile(name, format, range)} />}
-      </div>
-      <form class="filters" onSubmit={(event) => event.preventDefault()} aria-label={m.lessons.range}>
+      <h2 id="term">{m.lessons.term}</h2>
+      <form class="filters dates" onSubmit={(event) => event.preventDefault()} aria-label={m.lessons.range}>
         <Field label={m.app.from} optional>{(attributes) => <input {...attributes} type="date" value={range.from} onChange={(event) => setRange({ ...range, from: event.currentTarget.value })} />}</Field>
         <Field label={m.app.to} optional error={wrong ? m.lessons.badRange : null}>{(attributes) => <input {...attributes} type="date" value={range.to} onChange={(event) => setRange({ ...range, to: event.currentTarget.value })} />}</Field>
       </form>
       {wrong ? null : report.isPending ? <Loading /> : isMissing(report.error) ? <Empty>{m.lessons.termEmpty}</Empty>
         : report.error ? <Failure error={report.error} retry={() => void report.refetch()} />
           : report.data.sessions.length === 0 ? <Empty>{m.lessons.termEmpty}</Empty> : <TermTable report={report.data} />}
+      {report.data && report.data.sessions.length > 0 && <Exports address={(format) => api.termFile(name, format, range)} />}
     </section>
   );
 }

@@ -100,8 +100,11 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
-    dialog.current?.showModal();
+    const shown = dialog.current;
+    shown?.showModal();
     return () => {
+      // As long as it is open, nothing outside of it takes the focus.
+      shown?.close?.();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);

@@ -7,13 +7,14 @@ interface Toast {
 }
 
 const toasts = createStore<Toast[]>([]);
-const SHOWN_MS = 5000;
+const SHOWN_MS = 4000;
 let last = 0;
 
 /** Says something that happened, to eyes and to screen readers. */
 export function say(text: string, kind: Toast['kind'] = 'good'): void {
   const toast = { id: ++last, text, kind };
-  toasts.set([...toasts.get().slice(-1), toast]);
+  // One at a time: on a phone two would cover what they are about.
+  toasts.set([toast]);
   setTimeout(() => toasts.set(toasts.get().filter((other) => other !== toast)), SHOWN_MS);
 }
 

@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text.Json;
+using Attn.Testing.Program;
+using Microsoft.Playwright;
+
+namespace Attn.Web.Tests;
+
+/// <summary>Every page, with something on it, for people with a disability and on every screen from 320 px on.</summary>
+public sealed class PagesTests(Browsers browsers)
+{
+    private const int Narrow = 320;
+
+    private static readonly (string Path, string Ready)[] ForTeachers =
+    [
+        ("/teacher", ".live-card"), ("/teacher/live/{live}", ".plot-bar"), ("/teacher/history", ".row-link"), ("/teacher/sessions/{past}", ".person"),
+        ("/teacher/lessons", ".row-link"), ("/teacher/lessons/Calculus", ".term"), ("/teacher/no-such-page", "h1"), ("/student", "h1"),
+    ];
+
+    private static readonly (string Path, string Ready)[] ForStudents =
+    [
+        ("/student", ".lesson-row"), ("/student/scan", ".viewfinder"), ("/student/sessions/{live}", ".attending"), ("/student/attendance", ".lesson-card"),
+        ("/student/privacy", ".notice"), ("/teacher", "h1"),
+    ];
+
+    private static readonly (string Path, string Ready)[] ForEverybody = [("/", "form"), ("/join/no-such-code", ".notice.bad"), ("/no-such-page", "h1")];
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("tr")]
+    public async Task Every_page_is_usable_for_everybody(string language)
+    {
+        await using var program = await AttnProgram.StartAsync();
+        var (past, live) = await PrepareAsync(program.Url);
+        foreach (var (user, pages) in new[] { (null, ForEverybody), ("demo_teacher_1", ForTeachers), ("demo_student_1", ForStudents) })
+        {
+            await using var person = await Person.AtAsync(browsers.Browser, program.Url, Look.Phone(language));
+            await person.Page.GotoAsync("/");
+            if (user is not null)
+            {
+                await person.SignsInAsync(user);
+                await person.Page.Locator(".places").WaitForAsync();
+            }
+            foreach (var (path, ready) in pages)
+            {
+                await person.Page.GotoAsync(path.Replace("{past}", past.ToString(), StringComparison.Ordinal).Replace("{live}", live.ToString(), StringComparison.Ordinal));
+                await person.Page.Locator(ready).First.WaitForAsync();
+                await IsUsableAsync(person, path);
+            }
+            person.HadNoFault();
+        }
+    }
+
+    [Fact]
+    public async Task The_client_can_be_installed()
+    {
+        await using var program = await AttnProgram.StartAsync();
+        await using var person = await Person.AtAsync(browsers.Browser, program.Url, Look.Phone());
+        await person.Page.GotoAsync("/");
+        var protocol = await person.Page.Context.NewCDPSessionAsync(person.Page);
+
+        var manifest = (await protocol.SendAsync("Page.getAppManifest"))!.Value;
+        Assert.Empty(manifest.GetProperty("errors").EnumerateArray());
+        var obstacles = (await protocol.SendAsync("Page.getInstallabilityErrors"))!.Value.GetProperty("installabilityErrors").EnumerateArray();
+        // A test's browser keeps nothing, which is the only thing in the way.
+        Assert.Equal([], obstacles.Select(obstacle => obstacle.GetProperty("errorId").GetString()).Where(id => id != "in-incognito"));
+        using var data = JsonDocument.Parse(manifest.GetProperty("data").GetString()!);
+        foreach (var icon in data.RootElement.GetProperty("icons").EnumerateArray())
+        {
+            var answer = await person.Page.APIRequest.GetAsync(icon.GetProperty("src").GetString()!);
+            Assert.Equal((200, icon.GetProperty("type").GetString()), (answer.Status, answer.Headers["content-type"]));
+        }
+    }
+
+    private static async Task IsUsableAsync(Person person, string path)
+    {
+        foreach (var (width, height) in new[] { (360, 740), (1440, 900) })
+        {
+            await person.Page.SetViewportSizeAsync(width, height);
+            foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await person.Page.EmulateMediaAsync(new() { ColorScheme = colours });
+                await Audit.FindsNothingAsync(person.Page, $"{path} {person.Look.Language} {width} {colours}");
+            }
+        }
+        await person.Page.SetViewportSizeAsync(Narrow, 640);
+        await Audit.StaysInWidthAsync(person.Page, $"{path} {person.Look.Language} {Narrow}");
+    }
+
+    /// <summary>A lesson with a class list, a plan, a past class session and an open one.</summary>
+    private static async Task<(Guid Past, Guid Live)> PrepareAsync(Uri url)
+    {
+        using var teacher = await Teacher.SignsInAsync(url);
+        var students = Enumerable.Range(1, 6).Select(number => new { student_school_number = $"demo_student_{number}", student_full_name = $"Demo Student {number}" });
+        (await teacher.PutAsync("/api/v1/teacher/lessons/Calculus/students", new { students })).Expect(HttpStatusCode.OK);
+        (await teacher.PutAsync("/api/v1/teacher/lessons/Calculus", new { planned_sessions = 14, hours_per_session = 2, kind = "theory" })).Expect(HttpStatusCode.OK);
+        var past = await teacher.OpensAsync();
+        (await teacher.AddsAsync(past, "demo_student_1", "Demo Student 1")).Expect(HttpStatusCode.Created);
+        (await teacher.AddsAsync(past, "demo_student_2", "Demo Student 2", isAttended: false, reason: "Left early.")).Expect(HttpStatusCode.Created);
+        await teacher.FinishesAsync(past);
+        await teacher.IsInHistoryAsync(past);
+        var live = await teacher.OpensAsync();
+        (await teacher.AddsAsync(live, "demo_student_3", "Demo Student 3")).Expect(HttpStatusCode.Created);
+        return (past, live);
+    }
+}
