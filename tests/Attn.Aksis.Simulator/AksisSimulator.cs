@@ -24,6 +24,7 @@ public sealed class AksisSimulator : IAsyncDisposable
     private readonly ConcurrentDictionary<string, SimulatedUser> _users = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _formTokens = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SimulatedSession> _sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<string> _secrets = [];
     private readonly ConcurrentDictionary<SimulatedPage, PageFault> _faults = new();
     private readonly ConcurrentDictionary<SimulatedPage, int> _requests = new();
     private readonly WebApplication _aksis;
@@ -57,6 +58,9 @@ public sealed class AksisSimulator : IAsyncDisposable
 
     /// <summary>How many requests the client left before they were answered.</summary>
     public int Abandoned => Volatile.Read(ref _abandoned);
+
+    /// <summary>Every cookie and form token that was given out.</summary>
+    public IReadOnlyCollection<string> Secrets => _secrets;
 
     /// <summary>The variables that point ATTN here.</summary>
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -128,9 +132,16 @@ public sealed class AksisSimulator : IAsyncDisposable
     {
         var (cookie, token) = (Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString("N"));
         _formTokens[cookie] = token;
-        context.Response.Cookies.Append(TokenName, cookie, new CookieOptions { HttpOnly = true });
-        context.Response.Cookies.Append("ASP.NET_SessionId", Guid.NewGuid().ToString("N"), new CookieOptions { HttpOnly = true });
+        _secrets.Add(token);
+        SetCookie(context, TokenName, cookie);
+        SetCookie(context, "ASP.NET_SessionId", Guid.NewGuid().ToString("N"));
         return AnswerAsync(context, SimulatedPage.LoginForm, SimulatedMarkup.LoginForm(token, refused: false));
+    }
+
+    private void SetCookie(HttpContext context, string name, string value)
+    {
+        _secrets.Add(value);
+        context.Response.Cookies.Append(name, value, new CookieOptions { HttpOnly = true });
     }
 
     private async Task LogOnAsync(HttpContext context)
@@ -152,7 +163,7 @@ public sealed class AksisSimulator : IAsyncDisposable
 
         var key = Guid.NewGuid().ToString("N");
         _sessions[key] = new SimulatedSession(user);
-        context.Response.Cookies.Append(SessionCookie, key, new CookieOptions { HttpOnly = true });
+        SetCookie(context, SessionCookie, key);
         if (await ArriveAsync(context, SimulatedPage.LoginPost) is not { } fault || !await MisbehaveAsync(context, fault))
             await RedirectAsync(context, "/Home/Index");
     }
@@ -163,7 +174,7 @@ public sealed class AksisSimulator : IAsyncDisposable
             return RedirectAsync(context, LoginUrl.AbsoluteUri);
         if (context.Request.Cookies[ObsCookie] == session.ObsKey)
             return AnswerAsync(context, SimulatedPage.ObsHome, SimulatedMarkup.ObsHome(session.User));
-        context.Response.Cookies.Append(ObsCookie, session.ObsKey, new CookieOptions { HttpOnly = true });
+        SetCookie(context, ObsCookie, session.ObsKey);
         return RedirectAsync(context, "/");
     }
 

@@ -84,7 +84,7 @@ public sealed class ReadinessTests
             Assert.EndsWith("Z", entry.RootElement.GetProperty("Timestamp").GetString(), StringComparison.Ordinal);
             Assert.NotEmpty(entry.RootElement.GetProperty("Category").GetString()!);
         });
-        Assert.Contains(lines, line => line.Contains("\"RequestPath\":\"/health\"", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("\"RequestRoute\":\"/health\"", StringComparison.Ordinal));
     }
 
     private static Task BecomesAsync(AttnClient client, string statuses, HttpStatusCode status) => Eventually.IsTrueAsync(

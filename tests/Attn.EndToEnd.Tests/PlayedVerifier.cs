@@ -21,7 +21,9 @@ internal sealed class PlayedVerifier : IAsyncDisposable
 
     private int _refusals;
 
-    private PlayedVerifier(WebApplication app) => _app = app;
+    private readonly string _secret;
+
+    private PlayedVerifier(WebApplication app, string secret) => (_app, _secret) = (app, secret);
 
     public Uri Url => new(_app.Urls.First());
 
@@ -33,13 +35,13 @@ internal sealed class PlayedVerifier : IAsyncDisposable
 
     public IReadOnlyCollection<Request> Requests => [.. _requests.Values];
 
-    public static async Task<PlayedVerifier> StartAsync()
+    public static async Task<PlayedVerifier> StartAsync(string secret = Secret)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var verifier = new PlayedVerifier(app);
+        var verifier = new PlayedVerifier(app, secret);
         app.MapPost("/verify-face-async", verifier.TakeAsync);
         await app.StartAsync();
         return verifier;
@@ -52,15 +54,15 @@ internal sealed class PlayedVerifier : IAsyncDisposable
         return Requests.Last(request => request.Student == student);
     }
 
-    public Task<HttpResponseMessage> AnswersAsync(Request request, bool passed, string reason = "faces match", string secret = Secret) =>
+    public Task<HttpResponseMessage> AnswersAsync(Request request, bool passed, string reason = "faces match", string? secret = null) =>
         PostAsync(request.WebhookUrl, Verdict(request.Id, passed, reason), secret);
 
-    public async Task<HttpResponseMessage> PostAsync(Uri webhook, byte[] body, string secret = Secret)
+    public async Task<HttpResponseMessage> PostAsync(Uri webhook, byte[] body, string? secret = null)
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new("application/json");
         using var message = new HttpRequestMessage(HttpMethod.Post, webhook) { Content = content };
-        message.Headers.Add(FaceSignatures.WebhookHeader, FaceSignatures.Sign(body, secret));
+        message.Headers.Add(FaceSignatures.WebhookHeader, FaceSignatures.Sign(body, secret ?? _secret));
         return await _http.SendAsync(message);
     }
 
@@ -89,7 +91,7 @@ internal sealed class PlayedVerifier : IAsyncDisposable
         var id = Guid.Parse(form["verification_id"].ToString());
         var picture = await BytesOfAsync(form.Files.GetFile("picture")!);
         var intended = await BytesOfAsync(form.Files.GetFile("intended_picture")!);
-        if (!FaceSignatures.VerifyRequest(id, picture, intended, request.Headers[FaceSignatures.RequestHeader], [Secret]))
+        if (!FaceSignatures.VerifyRequest(id, picture, intended, request.Headers[FaceSignatures.RequestHeader], [_secret]))
             return Results.StatusCode(403);
         _requests[id] = new(id, form["student_school_number"].ToString(), new(form["webhook_url"].ToString()), picture, intended);
         return Results.Accepted(value: new { status = "queued", verification_id = id });

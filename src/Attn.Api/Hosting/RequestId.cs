@@ -8,6 +8,8 @@ internal static class RequestId
 {
     public const string Header = "X-Request-Id";
     private const int Longest = 64;
+    private static readonly Func<ILogger, string, string?, IDisposable?> Scope =
+        LoggerMessage.DefineScope<string, string?>("RequestId:{RequestId} RequestRoute:{RequestRoute}");
 
     public static void UseRequestId(this WebApplication app)
     {
@@ -15,15 +17,17 @@ internal static class RequestId
         app.Use((context, next) =>
         {
             context.Response.OnStarting(Write, context);
-            return context.Request.Headers[Header] is [{ } given] && IsPlain(given) ? GoOnAsAsync(given, context, next, logger) : next(context);
+            if (context.Request.Headers[Header] is [{ } given] && IsPlain(given))
+                context.TraceIdentifier = given;
+            return GoOnAsync(context, next, logger);
         });
     }
 
-    private static async Task GoOnAsAsync(string given, HttpContext context, RequestDelegate next, ILogger logger)
+    // The route and not the path, in which somebody's name or a code may stand.
+    private static async Task GoOnAsync(HttpContext context, RequestDelegate next, ILogger logger)
     {
-        context.TraceIdentifier = given;
-        // The host's own scope has kept the id that the server made.
-        using (logger.BeginScope(new KeyValuePair<string, object>[] { new("RequestId", given) }))
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        using (Scope(logger, context.TraceIdentifier, route))
             await next(context);
     }
 

@@ -19,7 +19,7 @@ internal static class AuthorizationTable
 {
     public static List<AuthorizationLine> Read() =>
     [
-        .. File.ReadLines(Path.Combine(Repository.Root, "docs", "authorization.md"))
+        .. File.ReadLines(Repository.PathOf("docs/authorization.md"))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Select(cells => new AuthorizationLine(cells[1].Trim('`'), cells[2], new(cells[3], cells[4], cells[5], cells[6], cells[7]))),
