@@ -1,4 +1,5 @@
 using Attn.Aksis;
+using Attn.Api.Admin;
 using Attn.Api.CheckIn;
 using Attn.Api.ClassSessions;
 using Attn.Api.Consent;
@@ -17,6 +18,8 @@ using Attn.Api.WebClient;
 using dotenv.net;
 
 DotEnv.Load(new DotEnvOptions(ignoreExceptions: true, overwriteExistingVars: false));
+if (args is [AdminCommands.Name, ..])
+    return await AdminCommands.RunAsync(args);
 return await ProgramStart.RunOrExplainAsync(() => Build(args));
 
 static WebApplication Build(string[] args)

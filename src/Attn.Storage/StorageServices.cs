@@ -25,7 +25,9 @@ public static class StorageServices
     {
         services.AddSingleton(new LiveStoreLimits());
         services.AddSingleton<AttendanceBook>();
-        services.AddHostedService<StorageStart>();
+        services.AddSingleton<PersonalData>();
+        services.AddSingleton<StorageStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<StorageStart>());
         if (settings.NeedsEmbeddedStore)
             services.AddSingleton(_ => SqliteDatabase.Open(settings.DataFolder));
 
@@ -34,6 +36,10 @@ public static class StorageServices
         services.AddStoreProbes(settings);
         return string.IsNullOrEmpty(settings.DatabaseUrl) ? services.AddSqliteArchive() : services.AddPostgresArchive(settings.DatabaseUrl);
     }
+
+    /// <summary>What the host does at its start, for a program that has no host.</summary>
+    public static Task ConnectStoresAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<StorageStart>().StartingAsync(cancellationToken);
 
     private static void AddLiveStore(IServiceCollection services, StorageSettings settings)
     {
@@ -45,6 +51,7 @@ public static class StorageServices
             services.AddSingleton<ILoginStore, SqliteLoginStore>();
             services.AddSingleton<IFaceCheckOutbox, SqliteFaceCheckOutbox>();
             services.AddSingleton<ITicketStore, SqliteTicketStore>();
+            services.AddSingleton<ILivePeople, SqliteLivePeople>();
             services.AddSingleton<SqliteSweeper>();
             services.AddHostedService<SqliteSweepWorker>();
             return;
@@ -59,6 +66,7 @@ public static class StorageServices
         services.AddSingleton<ILoginStore, RedisLoginStore>();
         services.AddSingleton<IFaceCheckOutbox, RedisFaceCheckOutbox>();
         services.AddSingleton<ITicketStore, RedisTicketStore>();
+        services.AddSingleton<ILivePeople, RedisLivePeople>();
     }
 
     private static void AddRateCounter(IServiceCollection services, StorageSettings settings)
@@ -79,6 +87,7 @@ public static class StorageServices
             return new FallbackRateCounter(
                 shared, shared.ProbeAsync, new MemoryRateCounter(time), time, provider.GetRequiredService<ILogger<FallbackRateCounter>>());
         });
+        services.AddSingleton(provider => new RateTraces(provider.GetRequiredKeyedService<RedisConnection>(LimiterKey)));
         services.AddSingleton(provider => new LimiterStart(provider.GetRequiredKeyedService<RedisConnection>(LimiterKey)));
     }
 

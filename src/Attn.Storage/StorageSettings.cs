@@ -1,3 +1,5 @@
+using Attn.Storage.Sqlite;
+
 namespace Attn.Storage;
 
 /// <summary>Which servers hold the data. Each one that is not named is replaced by the embedded store.</summary>
@@ -17,6 +19,9 @@ public sealed record StorageSettings
 
     /// <summary><c>ATTN_DATA</c>: the folder of the embedded store.</summary>
     public string DataFolder { get; init; } = "data";
+
+    /// <summary>Whether the embedded store is used and was never started: there is nothing in it.</summary>
+    public bool IsUnused => NeedsEmbeddedStore && !File.Exists(Path.Combine(DataFolder, SqliteDatabase.FileName));
 
     internal bool NeedsEmbeddedStore => string.IsNullOrEmpty(DatabaseUrl) || string.IsNullOrEmpty(LiveRedisUrl);
 }

@@ -44,6 +44,9 @@ public sealed class ProductionRefusalTests
     [InlineData("PUBLIC_BASE_URL", "https://attn.example.edu/?a=b")]
     [InlineData("STUDENT_TOKEN_EXPIRE_MINUTES", "0")]
     [InlineData("RATE_LIMIT_FACTOR", "many")]
+    [InlineData("RETENTION_DAYS", "-1")]
+    [InlineData("RETENTION_DAYS", "36501")]
+    [InlineData("RETENTION_DAYS", "two years")]
     public async Task A_setting_that_makes_no_sense_is_named(string variable, string value)
     {
         var (exitCode, output) = await AttnProgram.RunToEndAsync([.. Good, (variable, value)]);

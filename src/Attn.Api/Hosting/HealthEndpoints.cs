@@ -19,8 +19,8 @@ internal static class HealthEndpoints
             .Produces<ReadyResponse>().Produces<ReadyResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static HealthResponse Answer(ArchiveWorker archive, FaceCheckSender faceChecks) =>
-        new("ok", archive.LastSuccess, faceChecks.LastSuccess);
+    private static HealthResponse Answer(ArchiveWorker archive, FaceCheckSender faceChecks, RetentionWorker retention) =>
+        new("ok", archive.LastSuccess, faceChecks.LastSuccess, retention.LastSuccess);
 
     private static async Task<IResult> AnswerReadyAsync(Readiness readiness, HttpContext context)
     {
@@ -35,7 +35,8 @@ internal static class HealthEndpoints
 
 /// <param name="ArchivedAt">When the last round of archiving ended well; <c>null</c>: none yet.</param>
 /// <param name="FaceChecksSentAt">When the last round of sending face checks ended well.</param>
-internal sealed record HealthResponse(string Status, DateTimeOffset? ArchivedAt, DateTimeOffset? FaceChecksSentAt);
+/// <param name="OldDeletedAt">When the last round that deletes what is older than RETENTION_DAYS ended well; <c>null</c>: none yet, or all is kept.</param>
+internal sealed record HealthResponse(string Status, DateTimeOffset? ArchivedAt, DateTimeOffset? FaceChecksSentAt, DateTimeOffset? OldDeletedAt);
 
 internal sealed record ReadyResponse(
     [property: Description("`ready`, or `not_ready`: a dependency that is needed is down.")] string Status, IReadOnlyList<DependencyResponse> Dependencies);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Attn.Storage.Archive;
 using Attn.Storage.Live;
 
 namespace Attn.Api.Observability;
@@ -11,6 +12,7 @@ internal sealed class AttnMetrics : IDisposable
     private readonly Meter _meter;
     private readonly Counter<long> _checkIns;
     private readonly Counter<long> _limiterRefusals;
+    private readonly Counter<long> _oldDeleted;
     private readonly Histogram<double> _faceChecks;
     private readonly Histogram<double> _archiving;
     private readonly Histogram<double> _portal;
@@ -21,6 +23,7 @@ internal sealed class AttnMetrics : IDisposable
         _meter = meters.Create(MeterName);
         _checkIns = _meter.CreateCounter<long>("attn.check_ins", "{try}", "Tries to attend, by outcome.");
         _limiterRefusals = _meter.CreateCounter<long>("attn.rate_limiter.refusals", "{request}", "Requests answered 429, by policy.");
+        _oldDeleted = _meter.CreateCounter<long>("attn.retention.deleted", "{row}", "Rows deleted because they were older than RETENTION_DAYS, by kind.");
         _faceChecks = Seconds("attn.face_check.age", "From the upload of a selfie to the end of its check, by verdict.", [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 900]);
         _archiving = Seconds("attn.archive.duration", "To archive one class session, by outcome.", [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]);
         _portal = Seconds("attn.portal.duration", "What the university's portal took for a sign-in, by answer.", [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30]);
@@ -31,6 +34,17 @@ internal sealed class AttnMetrics : IDisposable
     public void CheckedIn(string outcome) => _checkIns.Add(1, Tag("outcome", outcome));
 
     public void Refused(string policy) => _limiterRefusals.Add(1, Tag("policy", policy));
+
+    public void Deleted(RetentionCounts counts)
+    {
+        _oldDeleted.Add(counts.Sessions, Tag("kind", "class_sessions"));
+        _oldDeleted.Add(counts.Records, Tag("kind", "records"));
+        _oldDeleted.Add(counts.Decisions, Tag("kind", "decisions"));
+        _oldDeleted.Add(counts.Plans, Tag("kind", "lesson_plans"));
+        _oldDeleted.Add(counts.ListedStudents, Tag("kind", "class_lists"));
+        _oldDeleted.Add(counts.Users, Tag("kind", "users"));
+        _oldDeleted.Add(counts.Consents, Tag("kind", "consents"));
+    }
 
     public void FaceCheckEnded(string verdict, TimeSpan age) => _faceChecks.Record(age.TotalSeconds, Tag("verdict", verdict));
 

@@ -17,5 +17,7 @@ internal static class RecordServices
             provider.GetRequiredService<IFaceCheckOutbox>(),
             provider.GetRequiredService<SessionArchive>(),
             provider.GetRequiredService<IOptions<FaceCheckOptions>>().Value.Grace))
-        .AddPeriodicWorker<ArchiveWorker>();
+        .AddPeriodicWorker<ArchiveWorker>()
+        .AddCheckedOptions<RetentionOptions, RetentionOptions.Validator>()
+        .AddPeriodicWorker<RetentionWorker>();
 }

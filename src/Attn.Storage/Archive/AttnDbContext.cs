@@ -12,6 +12,9 @@ internal sealed class AttnDbContext : DbContext
 {
     private static readonly string UpsertUser = CopyTables.Users.Upsert("VALUES ({0}, {1}, {2}, {3}, {4})");
 
+    /// <summary>The same name again is written, too, where the last time is so long ago that it would soon count as forgotten.</summary>
+    private static readonly string UpsertSignedIn = UpsertUser + " OR (excluded.is_from_portal AND users.known_at < {5})";
+
     private const string UpsertGivenConsent =
         """
         INSERT INTO consents (student_number, text_version, consented_at, withdrawn_at) VALUES ({0}, {1}, {2}, NULL)
@@ -38,15 +41,17 @@ internal sealed class AttnDbContext : DbContext
 
     private const string UpsertPlan =
         """
-        INSERT INTO lesson_plans (teacher_number, lesson_key, lesson_name, planned_sessions, hours_per_session, kind) VALUES ({0}, {1}, {2}, {3}, {4}, {5})
+        INSERT INTO lesson_plans (teacher_number, lesson_key, lesson_name, planned_sessions, hours_per_session, kind, changed_at)
+        VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6})
         ON CONFLICT (teacher_number, lesson_key) DO UPDATE
-        SET lesson_name = excluded.lesson_name, planned_sessions = excluded.planned_sessions, hours_per_session = excluded.hours_per_session, kind = excluded.kind
+        SET lesson_name = excluded.lesson_name, planned_sessions = excluded.planned_sessions, hours_per_session = excluded.hours_per_session,
+            kind = excluded.kind, changed_at = excluded.changed_at
         """;
 
     private const string TouchPlan =
         """
-        INSERT INTO lesson_plans (teacher_number, lesson_key, lesson_name, hours_per_session, kind) VALUES ({0}, {1}, {2}, {3}, {4})
-        ON CONFLICT (teacher_number, lesson_key) DO UPDATE SET lesson_key = excluded.lesson_key
+        INSERT INTO lesson_plans (teacher_number, lesson_key, lesson_name, hours_per_session, kind, changed_at) VALUES ({0}, {1}, {2}, {3}, {4}, {5})
+        ON CONFLICT (teacher_number, lesson_key) DO UPDATE SET changed_at = excluded.changed_at
         """;
 
     public AttnDbContext(DbContextOptions<AttnDbContext> options)
@@ -85,12 +90,71 @@ internal sealed class AttnDbContext : DbContext
         return rows.SingleOrDefault();
     }
 
+    /// <summary>The oldest sessions, deleted ones too, that nobody else holds, locked like one of <see cref="LockSessionAsync"/>.</summary>
+    public Task<List<AttendanceRow>> LockEndedBeforeAsync(DateTimeOffset cutoff, int limit, CancellationToken cancellationToken) => (Database.IsNpgsql()
+        ? Attendances.FromSql(
+            $"SELECT * FROM attendances WHERE end_time < {ArchiveTime.Truncate(cutoff)} ORDER BY end_time, id LIMIT {limit} FOR UPDATE SKIP LOCKED")
+        : RetentionQueries.EndedBefore(this, cutoff, limit)).AsNoTracking().ToListAsync(cancellationToken);
+
+    /// <summary>Every session that a person taught or has a record in, locked in the order of ids.</summary>
+    public async Task<List<Guid>> LockSessionsOfAsync(string number, CancellationToken cancellationToken)
+    {
+        var sessions = Database.IsNpgsql()
+            ? Attendances.FromSql(
+                $"""
+                SELECT * FROM attendances
+                WHERE teacher_number = {number} OR id IN (SELECT attendance_id FROM records WHERE student_number = {number})
+                ORDER BY id FOR UPDATE
+                """)
+            : PersonQueries.Taught(this, number).Union(PersonQueries.Attended(this, number));
+        return (await sessions.AsNoTracking().ToListAsync(cancellationToken)).ConvertAll(session => session.Id);
+    }
+
+    /// <summary>Gives plans and class lists to another number. Lists refer to plans, so the new plan comes first and the old one goes last.</summary>
+    public async Task MovePlansAsync(string number, string to, CancellationToken cancellationToken)
+    {
+        await Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO lesson_plans (teacher_number, lesson_key, lesson_name, planned_sessions, hours_per_session, kind, changed_at)
+            SELECT {to}, lesson_key, lesson_name, planned_sessions, hours_per_session, kind, changed_at FROM lesson_plans WHERE teacher_number = {number}
+            """,
+            cancellationToken);
+        await Database.ExecuteSqlAsync($"UPDATE class_lists SET teacher_number = {to} WHERE teacher_number = {number}", cancellationToken);
+        await Database.ExecuteSqlAsync($"DELETE FROM lesson_plans WHERE teacher_number = {number}", cancellationToken);
+    }
+
+    /// <summary>The plan, unless somebody else holds it.</summary>
+    public async Task<LessonPlanRow?> LockPlanAsync(LessonKey lesson, CancellationToken cancellationToken)
+    {
+        var plans = Database.IsNpgsql()
+            ? LessonPlans.FromSql(
+                $"SELECT * FROM lesson_plans WHERE teacher_number = {lesson.TeacherNumber} AND lesson_key = {lesson.Key} FOR UPDATE SKIP LOCKED")
+            : LessonQueries.Plans(this, lesson.TeacherNumber, lesson.Key);
+        return (await plans.AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
+    }
+
+    /// <summary>Those of these users whom nobody else holds.</summary>
+    public Task<List<UserRow>> LockUsersAsync(IReadOnlyList<string> numbers, CancellationToken cancellationToken)
+    {
+        var wanted = numbers.ToArray();
+        var users = Database.IsNpgsql()
+            ? Users.FromSql($"SELECT * FROM users WHERE number = ANY({wanted}) ORDER BY number FOR UPDATE SKIP LOCKED")
+            : Users.Where(user => wanted.Contains(user.Number));
+        return users.AsNoTracking().ToListAsync(cancellationToken);
+    }
+
     /// <summary>Remembers somebody, unless the name that is there is better or later.</summary>
     public Task SaveUserAsync(UserRow user, CancellationToken cancellationToken)
     {
         return Database.ExecuteSqlRawAsync(
             UpsertUser, [user.Number, user.FullName, user.Role.ToString(), user.IsFromPortal, Parameter(user.KnownAt)], cancellationToken);
     }
+
+    /// <summary>Remembers somebody who is here now: of the time, only the day is kept up to date.</summary>
+    public Task SaveSignedInAsync(UserRow user, CancellationToken cancellationToken) => Database.ExecuteSqlRawAsync(
+        UpsertSignedIn,
+        [user.Number, user.FullName, user.Role.ToString(), user.IsFromPortal, Parameter(user.KnownAt), Parameter(user.KnownAt.AddDays(-1))],
+        cancellationToken);
 
     /// <summary>One statement each: two answers of one student at once are two answers, one after the other.</summary>
     public Task GiveConsentAsync(string studentNumber, string textVersion, DateTimeOffset at, CancellationToken cancellationToken) =>
@@ -99,15 +163,15 @@ internal sealed class AttnDbContext : DbContext
     public Task WithdrawConsentAsync(string studentNumber, string textVersion, DateTimeOffset at, CancellationToken cancellationToken) =>
         Database.ExecuteSqlRawAsync(UpsertWithdrawnConsent, [studentNumber, textVersion, Parameter(at)], cancellationToken);
 
-    public Task SavePlanAsync(LessonKey lesson, string name, LessonPlan plan, CancellationToken cancellationToken) => Database.ExecuteSqlRawAsync(
+    public Task SavePlanAsync(LessonKey lesson, string name, LessonPlan plan, DateTimeOffset at, CancellationToken cancellationToken) => Database.ExecuteSqlRawAsync(
         UpsertPlan,
-        [lesson.TeacherNumber, lesson.Key, name, plan.PlannedSessions!, plan.HoursPerSession, plan.Kind.ToString()],
+        [lesson.TeacherNumber, lesson.Key, name, plan.PlannedSessions!, plan.HoursPerSession, plan.Kind.ToString(), Parameter(at)],
         cancellationToken);
 
     /// <summary>Makes the lesson known if it is not, and holds it until the end of the transaction: lists are replaced one after the other.</summary>
-    public Task HoldPlanAsync(LessonKey lesson, string name, CancellationToken cancellationToken) => Database.ExecuteSqlRawAsync(
+    public Task HoldPlanAsync(LessonKey lesson, string name, DateTimeOffset at, CancellationToken cancellationToken) => Database.ExecuteSqlRawAsync(
         TouchPlan,
-        [lesson.TeacherNumber, lesson.Key, name, LessonPlan.Unplanned.HoursPerSession, LessonPlan.Unplanned.Kind.ToString()],
+        [lesson.TeacherNumber, lesson.Key, name, LessonPlan.Unplanned.HoursPerSession, LessonPlan.Unplanned.Kind.ToString(), Parameter(at)],
         cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -11,8 +11,13 @@ namespace Attn.Storage.Archive;
 public sealed class ClassLists
 {
     private readonly IArchiveDatabase _database;
+    private readonly TimeProvider _clock;
 
-    internal ClassLists(IArchiveDatabase database) => _database = database;
+    internal ClassLists(IArchiveDatabase database, TimeProvider clock)
+    {
+        _database = database;
+        _clock = clock;
+    }
 
     /// <summary>Every lesson that the teacher held or planned, by name.</summary>
     public Task<IReadOnlyList<Lesson>> ListLessonsAsync(string teacherNumber, CancellationToken cancellationToken) => _database.ReadAsync(
@@ -27,7 +32,7 @@ public sealed class ClassLists
         async (context, token) =>
         {
             var lesson = LessonKey.Of(teacherNumber, lessonName);
-            await context.SavePlanAsync(lesson, lessonName, plan, token);
+            await context.SavePlanAsync(lesson, lessonName, plan, _clock.GetUtcNow(), token);
             return (await ReadLessonsAsync(context, teacherNumber, lesson.Key, token)).Single();
         },
         cancellationToken);
@@ -47,7 +52,7 @@ public sealed class ClassLists
         async (context, token) =>
         {
             var lesson = LessonKey.Of(teacherNumber, lessonName);
-            await context.HoldPlanAsync(lesson, lessonName, token);
+            await context.HoldPlanAsync(lesson, lessonName, _clock.GetUtcNow(), token);
             await LessonQueries.Listed(context, lesson).ExecuteDeleteAsync(token);
             context.ClassLists.AddRange(students.Select(student => new ClassListRow
             {

@@ -129,7 +129,7 @@ public sealed partial class SessionArchive
     public Task SaveUserAsync(KnownUser user, CancellationToken cancellationToken) => _database.WriteAsync(
         async (context, token) =>
         {
-            await context.SaveUserAsync(UserRow.From(user, _clock.GetUtcNow()), token);
+            await context.SaveSignedInAsync(UserRow.From(user, _clock.GetUtcNow()), token);
             return true;
         },
         cancellationToken);

@@ -11,7 +11,7 @@ internal sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream file) => _file = file;
 
-    /// <exception cref="IOException">Another program holds the folder. The message names the remedy.</exception>
+    /// <exception cref="DataFolderInUseException">Another program holds the folder. The message names the remedy.</exception>
     public static FolderLock Take(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -21,7 +21,7 @@ internal sealed class FolderLock : IDisposable
         }
         catch (IOException inner) when (inner is not DirectoryNotFoundException and not PathTooLongException)
         {
-            throw new IOException(
+            throw new DataFolderInUseException(
                 $"ATTN_DATA ({folder}) cannot be locked: another ATTN is running on it. Stop that one, or set ATTN_DATA to a folder of this one's own. ({inner.Message})",
                 inner);
         }

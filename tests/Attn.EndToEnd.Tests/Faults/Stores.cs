@@ -49,6 +49,55 @@ internal sealed record Stores(RedisServer Redis, int RedisDatabase, PostgresServ
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Where a text occurs, in any row of any table or in any key or value: bytes, not words.</summary>
+    public async Task<IReadOnlyList<string>> FindAsync(string text) => [.. await FindInTablesAsync(text), .. await FindInRedisAsync(text)];
+
+    private async Task<IReadOnlyList<string>> FindInTablesAsync(string text)
+    {
+        const string everywhere =
+            """
+            SELECT table_name || ': ' || query_to_xml(format('SELECT t::text FROM %I t WHERE position(%L IN t::text) > 0', table_name, @text), true, false, '')::text
+            FROM information_schema.tables WHERE table_schema = 'public'
+            """;
+        await using var connection = new NpgsqlConnection(Postgres.ConnectionStringOf(Database));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(everywhere, connection);
+        command.Parameters.AddWithValue("text", text);
+        await using var reader = await command.ExecuteReaderAsync();
+        var found = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            if (reader.GetString(0).Contains("<row", StringComparison.Ordinal))
+                found.Add(reader.GetString(0));
+        }
+
+        return found;
+    }
+
+    private async Task<IReadOnlyList<string>> FindInRedisAsync(string text)
+    {
+        const string everything =
+            """
+            local found = {}
+            local function look(key, value)
+              if type(value) == 'table' then
+                for _, part in ipairs(value) do look(key, part) end
+              elseif string.find(key .. ' ' .. value, ARGV[1], 1, true) then
+                table.insert(found, key)
+              end
+            end
+            local read = { string = 'GET', hash = 'HGETALL', list = 'LRANGE', set = 'SMEMBERS', zset = 'ZRANGE' }
+            for _, key in ipairs(redis.call('KEYS', '*')) do
+              local kind = redis.call('TYPE', key).ok
+              local isRange = kind == 'list' or kind == 'zset'
+              look(key, isRange and redis.call(read[kind], key, 0, -1) or redis.call(read[kind], key))
+            end
+            return found
+            """;
+        await using var redis = await ConnectAsync();
+        return (string[])(await redis.GetDatabase(RedisDatabase).ScriptEvaluateAsync(everything, [], [text]))!;
+    }
+
     private Task<ConnectionMultiplexer> ConnectAsync() =>
         ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{Redis.Port},allowAdmin=true,connectRetry=10,asyncTimeout=20000");
 }

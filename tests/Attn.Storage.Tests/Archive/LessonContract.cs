@@ -12,7 +12,7 @@ public abstract class LessonContract
 
     private SessionArchive Archive => new(Database, TimeProvider.System);
 
-    private ClassLists Lists => new(Database);
+    private ClassLists Lists => new(Database, TimeProvider.System);
 
     private TermReports Reports => new(Database);
 

@@ -12,6 +12,7 @@ internal static class NamedQueries
     public static readonly Guid Session = new("00000000-0000-0000-0000-000000000107");
     public static readonly Guid Verification = new("00000000-0000-0000-0001-000000000107");
     private static readonly DateTimeOffset Before = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset LongAgo = new(2025, 9, 3, 0, 0, 0, TimeSpan.Zero);
     private static readonly TermRange Term = new(Before.AddMonths(-2), Before);
 
     public static IEnumerable<(string Name, Func<AttnDbContext, IQueryable> Query)> All =>
@@ -49,6 +50,18 @@ internal static class NamedQueries
         ("own sessions of a lesson", context => ReportQueries.OwnSessions(context, new(Student, Before, Lesson, 20))),
         ("own lessons", context => ReportQueries.OwnLessons(context, Student)),
         ("own lessons' sessions", context => ReportQueries.OwnLessonSessions(context, Student)),
+        ("a person's records", context => PersonQueries.Records(context, Student)),
+        ("a person's trail", context => PersonQueries.Trail(context, Student)),
+        ("a person's sessions", context => PersonQueries.Attended(context, Student)),
+        ("a person's lists", context => PersonQueries.Lists(context, Student)),
+        ("a teacher's sessions", context => PersonQueries.Taught(context, Teacher)),
+        ("a teacher's decisions", context => PersonQueries.Decisions(context, Teacher)),
+        ("listed sessions", context => PersonQueries.Sessions(context, new(null, LongAgo, Before, 100))),
+        ("listed sessions of a person", context => PersonQueries.Sessions(context, new(Student, null, null, 100))),
+        ("old sessions", context => RetentionQueries.EndedBefore(context, LongAgo, 10)),
+        ("unused plans", context => RetentionQueries.UnusedPlans(context, LongAgo, 100)),
+        ("unused users", context => RetentionQueries.UnusedUsers(context, LongAgo, 100)),
+        ("unused consents", context => RetentionQueries.UnusedConsents(context, LongAgo, 100)),
     ];
 
     private static LessonKey OfTeacher => LessonKey.Of(Teacher, Lesson);

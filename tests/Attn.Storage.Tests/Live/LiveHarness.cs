@@ -15,6 +15,8 @@ public abstract class LiveHarness : IAsyncDisposable
 
     public abstract ITicketStore Tickets { get; }
 
+    public abstract ILivePeople People { get; }
+
     /// <summary>
     /// Lets time pass by the store's clock, without waiting. A store whose clock cannot be set moves everything it has due, leased or expiring
     /// the other way. Afterwards everything that has expired is gone from the store.

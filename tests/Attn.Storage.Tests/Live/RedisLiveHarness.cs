@@ -51,6 +51,7 @@ internal sealed class RedisLiveHarness : LiveHarness
         Logins = new RedisLoginStore(redis, cipher);
         Outbox = new RedisFaceCheckOutbox(redis, cipher, limits);
         Tickets = new RedisTicketStore(redis, limits);
+        People = new RedisLivePeople(redis, Live, Outbox);
     }
 
     public override ILiveStore Live { get; }
@@ -62,6 +63,8 @@ internal sealed class RedisLiveHarness : LiveHarness
     public override IFaceCheckOutbox Outbox { get; }
 
     public override ITicketStore Tickets { get; }
+
+    public override ILivePeople People { get; }
 
     public static async Task<LiveHarness> CreateAsync(SharedRedis shared, LiveStoreLimits limits, RedisLiveStoreOptions? options = null) =>
         new RedisLiveHarness(await shared.ConnectAsync(), limits, options ?? new());

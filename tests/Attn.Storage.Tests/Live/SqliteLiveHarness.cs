@@ -25,6 +25,7 @@ internal sealed class SqliteLiveHarness : LiveHarness
         Logins = new SqliteLoginStore(database, cipher);
         Outbox = new SqliteFaceCheckOutbox(database, cipher, limits, clock);
         Tickets = new SqliteTicketStore(database, limits, clock);
+        People = new SqliteLivePeople(database, feed);
     }
 
     public SqliteDatabase Database { get; }
@@ -40,6 +41,8 @@ internal sealed class SqliteLiveHarness : LiveHarness
     public override IFaceCheckOutbox Outbox { get; }
 
     public override ITicketStore Tickets { get; }
+
+    public override ILivePeople People { get; }
 
     public static async Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now)
     {

@@ -39,7 +39,7 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
         using var other = new TempFolder();
         await using var beside = SqliteDatabase.Open(other.Path);
 
-        var refused = Assert.Throws<IOException>(() => SqliteDatabase.Open(_folder.Path));
+        var refused = Assert.Throws<DataFolderInUseException>(() => SqliteDatabase.Open(_folder.Path));
         Assert.Contains("ATTN_DATA", refused.Message, StringComparison.Ordinal);
         Assert.Contains(_folder.Path, refused.Message, StringComparison.Ordinal);
     }

@@ -95,11 +95,25 @@ public sealed class AttnProgram : IAsyncDisposable
     /// <summary>Waits until the program has written something to its console.</summary>
     public Task<string> SaysAsync(string text) => _process!.WaitForAsync(text, StartTimeout);
 
+    /// <summary>Gives an admin command on this program's data: <c>list-sessions</c>, <c>--json</c> …</summary>
+    public Task<AdminAnswer> AdminAsync(params string[] words) => AdminAsync("", words);
+
+    /// <param name="typed">What is typed into the command.</param>
+    /// <param name="words">See the other one.</param>
+    public Task<AdminAnswer> AdminAsync(string typed, string[] words) => AdminAnswer.OfAsync([.. Command(), "admin", .. words], _settings, typed);
+
     /// <summary>SIGKILL: nothing is tidied up.</summary>
     public Task KillAsync() => _process!.EndAsync("KILL");
 
     /// <summary>SIGTERM: an orderly end.</summary>
     public Task StopAsync() => _process!.EndAsync("TERM");
+
+    /// <summary>SIGTERM, and the exit code of what follows.</summary>
+    public async Task<int> EndsInOrderAsync()
+    {
+        await SignalAsync("TERM");
+        return await _process!.WaitForExitAsync(StartTimeout);
+    }
 
     public Task SignalAsync(string name) => _process!.SignalAsync(name);
 

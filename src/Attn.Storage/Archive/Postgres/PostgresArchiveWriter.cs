@@ -16,11 +16,12 @@ internal static class PostgresArchiveWriter
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(connection, PostgresArchiveDatabase.EndWhenForsaken, cancellationToken);
         await WriteAsync(connection, CopyTables.Attendances, [copy.Session], cancellationToken);
-        if (!await IsDeletedAsync(connection, copy.Session.Id, cancellationToken))
+        if (await IsWantedAsync(connection, copy.Session, cancellationToken))
         {
             await WriteAsync(connection, CopyTables.Users, copy.Users, cancellationToken);
             await WriteAsync(connection, CopyTables.Records, copy.Records, cancellationToken);
             await WriteAsync(connection, CopyTables.Audit, copy.Audit, cancellationToken);
+            await TakeBackAsync(connection, copy, cancellationToken);
         }
 
         FaultPoint.Reach("in-save");
@@ -64,11 +65,44 @@ internal static class PostgresArchiveWriter
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static async Task<bool> IsDeletedAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+    /// <summary>Not if the session was deleted, nor if what is here is newer: then it holds all that the copy does, but for what was deleted since.</summary>
+    private static async Task<bool> IsWantedAsync(NpgsqlConnection connection, AttendanceRow session, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT deleted_at IS NOT NULL FROM attendances WHERE id = $1", connection);
-        command.Parameters.Add(new() { Value = id });
+        await using var command = new NpgsqlCommand("SELECT deleted_at IS NULL AND version <= $2 FROM attendances WHERE id = $1", connection);
+        command.Parameters.Add(new() { Value = session.Id });
+        command.Parameters.Add(new() { Value = session.Version });
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>
+    /// A live store loses a record in one way only: its person was deleted. An earlier copy may have brought the record here; this one, which has it
+    /// no more, takes it back.
+    /// </summary>
+    private static async Task TakeBackAsync(NpgsqlConnection connection, CopyRows copy, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            WITH decisions AS (DELETE FROM audit WHERE attendance_id = $1 AND version <= $2 AND version <> ALL ($4))
+            DELETE FROM records WHERE attendance_id = $1 AND version <= $2 AND student_number <> ALL ($3) RETURNING student_number
+            """,
+            connection);
+        command.Parameters.Add(new() { Value = copy.Session.Id });
+        command.Parameters.Add(new() { Value = copy.Session.Version });
+        command.Parameters.Add(new() { Value = copy.Records.Select(record => record.StudentNumber).ToArray() });
+        command.Parameters.Add(new() { Value = copy.Audit.Select(entry => entry.Version).ToArray() });
+        var stray = new List<string>();
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+                stray.Add(reader.GetString(0));
+        }
+
+        foreach (var number in stray)
+        {
+            await using var forget = new NpgsqlCommand(StrayUser.Delete("$1"), connection);
+            forget.Parameters.Add(new() { Value = number });
+            await forget.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 
     private static NpgsqlDbType TypeOf(ColumnKind kind) => kind switch

@@ -18,5 +18,8 @@ internal sealed class LessonPlanRow
 
     public required LessonKind Kind { get; init; }
 
+    /// <summary>When the plan or its class list was written last.</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+
     public LessonPlan ToPlan() => new(PlannedSessions, HoursPerSession, Kind);
 }

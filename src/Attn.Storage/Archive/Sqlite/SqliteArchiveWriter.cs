@@ -15,15 +15,36 @@ internal static class SqliteArchiveWriter
     public static void Write(PreparingConnection connection, CopyRows copy)
     {
         Attendances.Write(connection, [copy.Session]);
-        if (IsDeleted(connection, copy.Session.Id))
+        if (!IsWanted(connection, copy.Session))
             return;
         Users.Write(connection, copy.Users);
         Records.Write(connection, copy.Records);
         Audit.Write(connection, copy.Audit);
+        TakeBack(connection, copy);
     }
 
-    private static bool IsDeleted(PreparingConnection connection, Guid id) =>
-        connection.Scalar("SELECT deleted_at FROM attendances WHERE id = $id", ("$id", id.ToString("D"))) is not null;
+    /// <summary>Not if the session was deleted, nor if what is here is newer: then it holds all that the copy does, but for what was deleted since.</summary>
+    private static bool IsWanted(PreparingConnection connection, AttendanceRow session) => connection.Scalar(
+        "SELECT 1 FROM attendances WHERE id = $id AND deleted_at IS NULL AND version <= $version",
+        ("$id", session.Id.ToString("D")), ("$version", session.Version)) is not null;
+
+    /// <summary>
+    /// A live store loses a record in one way only: its person was deleted. An earlier copy may have brought the record here; this one, which has it
+    /// no more, takes it back.
+    /// </summary>
+    private static void TakeBack(PreparingConnection connection, CopyRows copy)
+    {
+        var (id, upTo) = (("$id", (object?)copy.Session.Id.ToString("D")), ("$version", (object?)copy.Session.Version));
+        var entries = connection.List("SELECT version FROM audit WHERE attendance_id = $id AND version <= $version", row => row.GetInt64(0), id, upTo);
+        foreach (var version in entries.Except(copy.Audit.Select(entry => entry.Version)))
+            connection.Execute("DELETE FROM audit WHERE attendance_id = $id AND version = $version", id, ("$version", version));
+        var numbers = connection.List("SELECT student_number FROM records WHERE attendance_id = $id AND version <= $version", row => row.GetString(0), id, upTo);
+        foreach (var number in numbers.Except(copy.Records.Select(record => record.StudentNumber), StringComparer.Ordinal))
+        {
+            connection.Execute("DELETE FROM records WHERE attendance_id = $id AND student_number = $number", id, ("$number", number));
+            connection.Execute(StrayUser.Delete("$number"), ("$number", number));
+        }
+    }
 
     private sealed class Statement<TRow>(CopyTable<TRow> table)
     {

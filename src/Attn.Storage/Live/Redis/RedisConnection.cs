@@ -111,6 +111,26 @@ public sealed partial class RedisConnection : IAsyncDisposable
     internal Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken) =>
         RunAsync(database => script.RunAsync(database, keys, arguments), cancellationToken);
 
+    /// <summary>
+    /// All keys of a pattern that were there the whole time; others may be among them. In parts, so that nobody waits behind it; never on a request's path.
+    /// </summary>
+    internal Task<HashSet<string>> ScanAsync(string pattern, CancellationToken cancellationToken) => RunAsync(
+        async database =>
+        {
+            // A key may come twice while the server rearranges its table.
+            var keys = new HashSet<string>(StringComparer.Ordinal);
+            var cursor = "0";
+            do
+            {
+                var part = (RedisResult[])(await database.ExecuteAsync("SCAN", cursor, "MATCH", pattern, "COUNT", "1000"))!;
+                cursor = (string)part[0]!;
+                keys.UnionWith((string[])part[1]!);
+            }
+            while (cursor != "0");
+            return keys;
+        },
+        cancellationToken);
+
     /// <summary>Hears what is published on a channel from now on, one message after the other; by itself again after an outage.</summary>
     internal async Task<ChannelMessageQueue> SubscribeAsync(RedisChannel channel, Action<RedisValue> hear, CancellationToken cancellationToken)
     {

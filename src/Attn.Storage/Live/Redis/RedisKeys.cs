@@ -6,6 +6,15 @@ namespace Attn.Storage.Live.Redis;
 /// <summary>Every key and channel that the program has in Redis. Braces are part of the names.</summary>
 internal static class RedisKeys
 {
+    /// <summary>Every <see cref="Check"/>, as a pattern.</summary>
+    public const string Checks = "attn:check:*";
+
+    /// <summary>Every <see cref="Login"/>, as a pattern.</summary>
+    public const string Logins = "attn:login:*";
+
+    /// <summary>Every <see cref="Rate"/>, as a pattern.</summary>
+    public const string Rates = "attn:rate:*";
+
     /// <summary>Ends of the sessions: a sorted set of <c>&lt;ticks&gt;:&lt;id&gt;</c>, all with the score 0, so that its order is exact.</summary>
     public static readonly RedisKey Ends = "attn:ends";
 
@@ -42,6 +51,9 @@ internal static class RedisKeys
     /// <summary>Hash: <c>session</c>, <c>student</c>, <c>deadline</c> (ticks), <c>bytes</c>.</summary>
     public static RedisKey Check(Guid verificationId) => $"attn:check:{verificationId}";
 
+    /// <summary>Whose key of <see cref="Checks"/> this is.</summary>
+    public static Guid VerificationOf(string check) => Guid.Parse(check.AsSpan(Checks.Length - 1));
+
     public static RedisKey Selfie(Guid verificationId) => $"attn:picture:{verificationId}:selfie";
 
     public static RedisKey ProfilePhoto(Guid verificationId) => $"attn:picture:{verificationId}:profile";
@@ -56,6 +68,9 @@ internal static class RedisKeys
 
     /// <summary>List of the instants at which something limited was done: microseconds of the server's clock.</summary>
     public static RedisKey Rate(string key) => $"attn:rate:{{{key}}}";
+
+    /// <summary>Whether a key of <see cref="Rates"/> counts what this user did.</summary>
+    public static bool IsRateOf(string key, string userNumber) => key.EndsWith($":{userNumber}}}", StringComparison.Ordinal);
 
     // Names are free text: without this, "a|b" and "c" would be "a" and "b|c".
     private static string Escape(string part) =>

@@ -1,0 +1,81 @@
+using Attn.Domain;
+using Attn.Storage.Archive;
+using Attn.Storage.Limits;
+using Attn.Storage.Live;
+
+namespace Attn.Storage;
+
+/// <summary>All that the stores hold about one person, for requests about one's own data. Numbers are canonical. See docs/decisions/0126.</summary>
+public sealed class PersonalData(
+    ILiveStore live, ILivePeople people, PersonArchive archive, ILoginStore logins, IFaceCheckOutbox outbox, IEnumerable<RateTraces> rates, TimeProvider clock)
+{
+    /// <summary>Who is still there after so many rounds is at work in the program while being deleted.</summary>
+    private const int MostRounds = 5;
+
+    public async Task<KeptPerson> FindAsync(string number, CancellationToken cancellationToken)
+    {
+        var records = new List<PersonRecord>();
+        var teaching = new List<ClassSession>();
+        var decisions = new List<(Guid, AuditEntry)>();
+        // Live before archive: what moves meanwhile is found twice, not never.
+        foreach (var id in await live.ListUnendedAsync(DateTimeOffset.MinValue, cancellationToken))
+        {
+            if (await live.FindRecordAsync(id, number, cancellationToken) is not { } found)
+                continue;
+            if (found.Session.TeacherNumber == number)
+            {
+                teaching.Add(found.Session);
+                decisions.AddRange((await ReadAuditAsync(id, cancellationToken)).Select(entry => (id, entry)));
+            }
+
+            if (found.Record is { } record)
+                records.Add(new(found.Session, record, [.. (await ReadAuditAsync(id, cancellationToken)).Where(entry => entry.StudentNumber == number)]));
+        }
+
+        return new(await people.FindTracesAsync(number, cancellationToken), records, teaching, decisions, await archive.FindAsync(number, cancellationToken));
+    }
+
+    /// <summary>The profile photo of a LoginSession; <c>null</c>: there is none, or SECRET_KEY is another one.</summary>
+    public Task<byte[]?> FindPhotoAsync(LoginSession login, CancellationToken cancellationToken) => logins.FindPhotoAsync(login.Id, clock.GetNow(), cancellationToken);
+
+    /// <summary>The pictures of a face check; <c>null</c>: there are none any more, or SECRET_KEY is another one.</summary>
+    public Task<FacePictures?> FindPicturesAsync(FaceCheck check, CancellationToken cancellationToken) => outbox.FindPicturesAsync(check.VerificationId, cancellationToken);
+
+    /// <summary>
+    /// Deletes the person from the live store, then from the archive, each in one atomic step, and looks again: a class session may have moved
+    /// from one to the other in between. Class sessions of a teacher must not be live any more.
+    /// </summary>
+    /// <returns>Whether nothing is left.</returns>
+    public async Task<bool> EraseAsync(string number, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            await people.EraseAsync(number, cancellationToken);
+            await archive.EraseAsync(number, cancellationToken);
+            foreach (var counts in rates)
+                await counts.EraseAsync(number, cancellationToken);
+            if ((await FindAsync(number, cancellationToken)).IsEmpty)
+                return true;
+        }
+
+        return false;
+    }
+
+    private async Task<IReadOnlyList<AuditEntry>> ReadAuditAsync(Guid id, CancellationToken cancellationToken) =>
+        await live.CopyAsync(id, cancellationToken) is { } copy ? copy.Audit : [];
+}
+
+/// <param name="LiveRecords">Of class sessions that are not archived yet.</param>
+/// <param name="Teaching">Class sessions of the person that are not archived yet.</param>
+/// <param name="LiveDecisions">What was decided by hand in these.</param>
+public sealed record KeptPerson(
+    LiveTraces Traces,
+    IReadOnlyList<PersonRecord> LiveRecords,
+    IReadOnlyList<ClassSession> Teaching,
+    IReadOnlyList<(Guid SessionId, AuditEntry Entry)> LiveDecisions,
+    ArchivedPerson Archived)
+{
+    public bool IsEmpty =>
+        (Traces.Logins.Count + Traces.Checks.Count + Traces.TicketsOf.Count + LiveRecords.Count + Teaching.Count) == 0
+        && Archived is { User: null, Consent: null, Records.Count: 0, Lists.Count: 0, Taught.Count: 0, Decisions.Count: 0, Plans.Count: 0 };
+}

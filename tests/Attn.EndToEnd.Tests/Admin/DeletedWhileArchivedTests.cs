@@ -1,0 +1,40 @@
+using System.Net;
+using Attn.EndToEnd.Tests.Faults;
+using Attn.Testing;
+using Attn.Testing.Program;
+
+namespace Attn.EndToEnd.Tests.Admin;
+
+/// <summary>An archive worker sleeps in the middle of its work, with a copy that still holds the person who is deleted meanwhile.</summary>
+public sealed class DeletedWhileArchivedTests(FaultServers servers)
+{
+    [Theory]
+    [InlineData("before-copy")]
+    [InlineData("after-copy")]
+    [InlineData("in-save")]
+    [InlineData("after-save")]
+    [InlineData("before-remove")]
+    public async Task A_worker_that_slept_brings_nobody_back(string point)
+    {
+        var stores = await servers.NewStoresAsync();
+        await using var replicas = await Replicas.StartDoomedAsync(stores, [$"{point}:pause"]);
+        var sleeper = replicas[0];
+        using var teacher = await Teacher.SignsInAsync(sleeper.Url);
+        using var student = await Student.SignsInAsync(sleeper.Url, 3);
+        using var other = await Student.SignsInAsync(sleeper.Url, 4);
+        var id = await teacher.OpensAsync();
+        (await student.AttendsAsync(id)).Expect(HttpStatusCode.OK);
+        (await other.AttendsAsync(id)).Expect(HttpStatusCode.OK);
+        (await teacher.FailsAsync(id, Places.Number, "left early")).Expect(HttpStatusCode.OK);
+        await teacher.FinishesAsync(id);
+        await Eventually.IsTrueAsync(() => Task.FromResult(sleeper.IsPaused), $"the worker sleeps {point}");
+
+        (await sleeper.AdminAsync("delete-user", Places.Number, "--yes")).Expect(0);
+        await sleeper.ResumeAsync();
+        await Eventually.IsTrueAsync(async () => !await stores.HoldsLiveAsync(id), "the class session is archived", TimeSpan.FromSeconds(60));
+
+        Assert.Equal([Places.OtherNumber], (await teacher.ListsAsync(id)).Keys);
+        Assert.Empty(await stores.FindAsync(Places.Number));
+        Assert.Empty(await stores.FindAsync(Places.Name));
+    }
+}

@@ -1,0 +1,231 @@
+using Attn.Domain;
+using Attn.Storage.Archive;
+using Attn.Storage.Live;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+using static Attn.Storage.Tests.Archive.Arranged;
+
+namespace Attn.Storage.Tests.Archive;
+
+/// <summary>What is deleted for its age, wherever the archive lies. Each test has a year of its own, earlier than those before: what they left is young.</summary>
+public abstract class RetentionContract
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static int _firstYear = 2024;
+
+    /// <summary>What happened before it is old.</summary>
+    private readonly DateTimeOffset _cutoff = new(Interlocked.Decrement(ref _firstYear), 6, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private protected abstract IArchiveDatabase Database { get; }
+
+    private SessionArchive Archive => new(Database, new FakeTimeProvider(Old));
+
+    private Consents Consents => new(Database);
+
+    private Retention Retention => new(Database);
+
+    private DateTimeOffset Old => _cutoff.AddDays(-10);
+
+    private DateTimeOffset Young => _cutoff.AddDays(10);
+
+    [Fact]
+    public async Task An_old_session_goes_with_its_records_its_trail_and_its_people_and_a_younger_one_stays()
+    {
+        var (old, young) = (await IsArchivedAsync(Old), await IsArchivedAsync(Young));
+        var student = old.Records[0].StudentNumber;
+        await DecidesAsync(old);
+
+        var deleted = await Retention.DeleteOlderAsync(_cutoff, None);
+
+        Assert.Equal(new RetentionCounts { Sessions = 1, Records = 2, Decisions = 1, Users = 3 }, deleted);
+        Assert.Null(await Archive.FindSessionAsync(old.Session.Id, None));
+        Assert.Empty(await Archive.ListAuditAsync(old.Session.Id, student, None));
+        Assert.Null(await Archive.FindUserAsync(student, None));
+        Assert.Null(await Archive.FindUserAsync(old.Session.TeacherNumber, None));
+        Assert.Equal(young.Records.Count, (await Archive.ReadRosterAsync(young.Session.Id, None))!.Records.Count);
+        Assert.NotNull(await Archive.FindUserAsync(young.Session.TeacherNumber, None));
+        await NoOrphansAsync();
+        Assert.Equal(new RetentionCounts(), await Retention.DeleteOlderAsync(_cutoff, None));
+    }
+
+    [Fact]
+    public async Task The_end_of_a_session_is_its_age()
+    {
+        var ends = await IsArchivedAsync(_cutoff.AddHours(-1));
+        Assert.Equal(0, (await Retention.DeleteOlderAsync(ends.Session.EndTime, None)).Sessions);
+        Assert.Equal(1, (await Retention.DeleteOlderAsync(ends.Session.EndTime.AddMilliseconds(1), None)).Sessions);
+    }
+
+    [Fact]
+    public async Task What_a_teacher_deleted_goes_too()
+    {
+        var deleted = await IsArchivedAsync(Old);
+        await Archive.DeleteSessionAsync(deleted.Session.Id, deleted.Session.TeacherNumber, "by mistake", Old, None);
+
+        Assert.Equal(1, (await Retention.DeleteOlderAsync(_cutoff, None)).Sessions);
+        Assert.Equal(0, await CountAsync(context => context.Attendances.Where(session => session.Id == deleted.Session.Id)));
+        Assert.Equal(0, await CountAsync(context => context.Records.Where(record => record.AttendanceId == deleted.Session.Id)));
+    }
+
+    [Fact]
+    public async Task More_than_fits_into_one_batch_goes_in_one_round()
+    {
+        var teacher = NewNumber();
+        for (var number = 0; number < (2 * Retention.SessionsAtOnce) + 3; number++)
+            await Archive.SaveAsync(Copy(Session(teacher, start: Old)), None);
+
+        Assert.Equal((2 * Retention.SessionsAtOnce) + 3, (await Retention.DeleteOlderAsync(_cutoff, None)).Sessions);
+        Assert.Null(await Archive.FindUserAsync(teacher, None));
+    }
+
+    [Fact]
+    public async Task A_plan_goes_with_its_class_list_once_its_lesson_has_no_session_and_nobody_touched_it()
+    {
+        var (teacher, student) = (NewNumber(), NewNumber());
+        await ListsAt(Old).ReplaceAsync(teacher, "Forgotten", [new(student, "Ada")], None);
+        await ListsAt(Old).ReplaceAsync(teacher, "Held", [new(student, "Ada")], None);
+        await Archive.SaveAsync(Copy(Session(teacher, "Held", Young)), None);
+        await ListsAt(Old).PlanAsync(teacher, "Planned again", LessonPlan.Unplanned, None);
+        await ListsAt(Young).PlanAsync(teacher, "Planned again", LessonPlan.Unplanned, None);
+        await ListsAt(Old).ReplaceAsync(teacher, "New list", [new(student, "Ada")], None);
+        await ListsAt(Young).ReplaceAsync(teacher, "New list", [new(student, "Ada")], None);
+
+        var deleted = await Retention.DeleteOlderAsync(_cutoff, None);
+
+        Assert.Equal(new RetentionCounts { Plans = 1, ListedStudents = 1 }, deleted);
+        Assert.Equal(["Held", "New list", "Planned again"], (await ListsAt(Young).ListLessonsAsync(teacher, None)).Select(lesson => lesson.Name));
+    }
+
+    [Fact]
+    public async Task Who_signed_in_lately_is_still_known()
+    {
+        var known = new KnownUser(NewNumber(), "Ada Lovelace", UserRole.Student, IsFromPortal: true);
+        var gone = known with { Number = NewNumber() };
+        await Archive.SaveUserAsync(known, None);
+        await Archive.SaveUserAsync(gone, None);
+        await new SessionArchive(Database, new FakeTimeProvider(Young)).SaveUserAsync(known, None);
+
+        Assert.Equal(1, (await Retention.DeleteOlderAsync(_cutoff, None)).Users);
+        Assert.Equal(known, await Archive.FindUserAsync(known.Number, None));
+        Assert.Null(await Archive.FindUserAsync(gone.Number, None));
+    }
+
+    [Fact]
+    public async Task Who_is_on_a_class_list_is_still_known()
+    {
+        var student = new KnownUser(NewNumber(), "Ada Lovelace", UserRole.Student, IsFromPortal: true);
+        await Archive.SaveUserAsync(student, None);
+        await Consents.GiveAsync(student.Number, "1", Old, None);
+        await ListsAt(Young).ReplaceAsync(NewNumber(), "Calculus", [new(student.Number, "Ada")], None);
+
+        Assert.Equal(new RetentionCounts(), await Retention.DeleteOlderAsync(_cutoff, None));
+    }
+
+    [Fact]
+    public async Task A_consent_goes_after_everything_else_about_its_student()
+    {
+        var old = await IsArchivedAsync(Old);
+        var young = await IsArchivedAsync(Young);
+        var (gone, here, answered) = (old.Records[0].StudentNumber, young.Records[0].StudentNumber, old.Records[1].StudentNumber);
+        await Consents.GiveAsync(gone, "1", Old, None);
+        await Consents.WithdrawAsync(here, "1", Old, None);
+        await Consents.GiveAsync(answered, "1", Old, None);
+        await Consents.WithdrawAsync(answered, "1", Young, None);
+
+        Assert.Equal(1, (await Retention.DeleteOlderAsync(_cutoff, None)).Consents);
+        Assert.Null(await Consents.FindAsync(gone, None));
+        Assert.NotNull(await Consents.FindAsync(here, None));
+        Assert.NotNull(await Consents.FindAsync(answered, None));
+    }
+
+    [Fact]
+    public async Task Edits_and_late_copies_at_the_same_moment_leave_no_orphans_and_nothing_comes_back_for_good()
+    {
+        var copies = new List<SessionCopy>();
+        for (var number = 0; number < 30; number++)
+            copies.Add(await IsArchivedAsync(Old));
+
+        await Task.WhenAll(
+            Task.WhenAll(copies.Select(DecidesAsync)),
+            Task.WhenAll(copies.Select(copy => Archive.SaveAsync(copy, None))),
+            Retention.DeleteOlderAsync(_cutoff, None),
+            Retention.DeleteOlderAsync(_cutoff, None));
+        await NoOrphansAsync();
+
+        await Retention.DeleteOlderAsync(_cutoff, None);
+        await NoOrphansAsync();
+        foreach (var copy in copies)
+        {
+            Assert.Null(await Archive.FindSessionAsync(copy.Session.Id, None));
+            Assert.Null(await Archive.FindUserAsync(copy.Session.TeacherNumber, None));
+        }
+    }
+
+    [Fact]
+    public async Task Two_programs_at_once_delete_each_row_once()
+    {
+        for (var number = 0; number < 40; number++)
+            await IsArchivedAsync(Old);
+
+        var rounds = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Retention.DeleteOlderAsync(_cutoff, None)));
+        var rest = await Retention.DeleteOlderAsync(_cutoff, None);
+
+        Assert.Equal(
+            new RetentionCounts { Sessions = 40, Records = 80, Users = 120 },
+            rounds.Aggregate(rest, (sum, round) => sum.Plus(round)));
+    }
+
+    [Fact]
+    public async Task A_class_list_that_is_replaced_at_the_same_moment_is_there_whole()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var (teacher, students) = (NewNumber(), Enumerable.Range(1, 30).Select(number => new ExpectedStudent($"{number:D4}", "Ada")).ToList());
+            await ListsAt(Old).ReplaceAsync(teacher, "Calculus", students, None);
+
+            await Task.WhenAll(ListsAt(Young).ReplaceAsync(teacher, "Calculus", students, None), Retention.DeleteOlderAsync(_cutoff, None));
+
+            Assert.Equal(30, (await ListsAt(Young).ReadAsync(teacher, "Calculus", None)).Students.Count);
+        }
+    }
+
+    private ClassLists ListsAt(DateTimeOffset time) => new(Database, new FakeTimeProvider(time));
+
+    /// <summary>A session of a teacher of its own, with two students of its own.</summary>
+    private async Task<SessionCopy> IsArchivedAsync(DateTimeOffset start)
+    {
+        var session = Session(start: start);
+        var copy = Copy(session, RecordAt(session), RecordAt(session));
+        await Archive.SaveAsync(copy, None);
+        return copy;
+    }
+
+    private static AttendanceRecord RecordAt(ClassSession session) => Record(session) with { LastTryAt = session.StartTime, UpdatedAt = session.StartTime };
+
+    private async Task DecidesAsync(SessionCopy copy)
+    {
+        var (session, student) = (copy.Session, copy.Records[0].StudentNumber);
+        await Archive.ChangeRecordAsync(
+            session.Id, student, (found, record) => TeacherRules.Fail(found, record, Decision(session, student, session.EndTime), "left early"), None);
+    }
+
+    private Task<int> CountAsync<T>(Func<AttnDbContext, IQueryable<T>> rows) =>
+        Database.ReadAsync((context, token) => rows(context).CountAsync(token), None);
+
+    private async Task NoOrphansAsync()
+    {
+        Assert.Equal(0, await CountAsync(context => context.Records.Where(record => !context.Attendances.Any(session => session.Id == record.AttendanceId))));
+        Assert.Equal(0, await CountAsync(context => context.Audit.Where(entry => !context.Attendances.Any(session => session.Id == entry.AttendanceId))));
+        Assert.Equal(0, await CountAsync(context => context.Records.Where(record => !context.Users.Any(user => user.Number == record.StudentNumber))));
+    }
+}
+
+public sealed class PostgresRetentionTests(PostgresDatabase database) : RetentionContract, IClassFixture<PostgresDatabase>
+{
+    private protected override IArchiveDatabase Database => database.Archive;
+}
+
+public sealed class SqliteRetentionTests(SqliteArchiveFile file) : RetentionContract, IClassFixture<SqliteArchiveFile>
+{
+    private protected override IArchiveDatabase Database => file.Archive;
+}

@@ -1,0 +1,263 @@
+using Attn.Domain;
+using Attn.Storage.Archive;
+using Attn.Storage.Limits;
+using Attn.Storage.Live;
+using Attn.Storage.Tests.Archive;
+using Attn.Storage.Tests.Live;
+using Attn.Storage.Tests.Redis;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attn.Storage.Tests;
+
+/// <summary>All about one person is found, and goes; nothing about anybody else does. Each test owns its people.</summary>
+public abstract class PersonalDataContract : LiveContract
+{
+    private const string Lesson = "Calculus I";
+    private static readonly CancellationToken None = CancellationToken.None;
+    private readonly string _student = Arranged.NewNumber();
+    private readonly string _other = Arranged.NewNumber();
+    private readonly string _teacher = Arranged.NewNumber();
+
+    private protected abstract IArchiveDatabase Database { get; }
+
+    private SessionArchive Archive => new(Database, TimeProvider.System);
+
+    private ClassLists Lists => new(Database, TimeProvider.System);
+
+    private Consents Consents => new(Database);
+
+    private PersonalData Data => new(Live, Harness.People, new PersonArchive(Database), Logins, Outbox, Array.Empty<RateTraces>(), TimeProvider.System);
+
+    [Fact]
+    public async Task Everything_about_a_student_is_found_in_both_stores()
+    {
+        var check = await IsEverywhereAsync();
+
+        var found = await Data.FindAsync(_student, None);
+
+        var login = Assert.Single(found.Traces.Logins);
+        Assert.NotNull(await Logins.FindPhotoAsync(login.Id, Now, None));
+        Assert.Equal(check, Assert.Single(found.Traces.Checks).VerificationId);
+        Assert.NotNull(await Data.FindPicturesAsync(found.Traces.Checks[0], None));
+        Assert.Single(found.Traces.TicketsOf);
+        Assert.Equal(AuditAction.Accept, Assert.Single(found.LiveRecords.Single(record => record.Record.VerificationId is null).Trail).Action);
+        Assert.Equal(2, found.LiveRecords.Count);
+        Assert.Equal(AuditAction.Fail, Assert.Single(Assert.Single(found.Archived.Records).Trail).Action);
+        Assert.Equal(new ListedAs(Lesson, "Çağla"), Assert.Single(found.Archived.Lists));
+        Assert.Equal("ÇAĞLA IŞIK", found.Archived.User!.FullName);
+        Assert.NotNull(found.Archived.Consent);
+        Assert.Empty(found.Archived.Taught);
+        Assert.All(found.LiveRecords.Concat(found.Archived.Records), record => Assert.Equal(_student, record.Record.StudentNumber));
+    }
+
+    [Fact]
+    public async Task After_a_deletion_nothing_is_found_and_a_second_one_changes_nothing()
+    {
+        await IsEverywhereAsync();
+
+        Assert.True(await Data.EraseAsync(_student, None));
+
+        Assert.True((await Data.FindAsync(_student, None)).IsEmpty);
+        Assert.Equal(new OutboxDepth(0, 0), await Outbox.MeasureAsync(None));
+        Assert.DoesNotContain(await Harness.ListContentsAsync(), line => line.Contains(_student, StringComparison.Ordinal));
+        Assert.True(await Data.EraseAsync(_student, None));
+    }
+
+    [Fact]
+    public async Task Nobody_else_loses_anything()
+    {
+        await IsEverywhereAsync();
+        var before = await Data.FindAsync(_other, None);
+
+        await Data.EraseAsync(_student, None);
+
+        var after = await Data.FindAsync(_other, None);
+        Assert.False(after.IsEmpty);
+        Assert.Equal(before.LiveRecords.Select(one => one.Record), after.LiveRecords.Select(one => one.Record));
+        Assert.Equal(before.Archived.Records.Select(one => one.Record), after.Archived.Records.Select(one => one.Record));
+        Assert.Equal(before.LiveRecords.SelectMany(one => one.Trail), after.LiveRecords.SelectMany(one => one.Trail));
+        Assert.Equal(before.Archived.Lists, after.Archived.Lists);
+        Assert.Equal(before.Traces.Logins, after.Traces.Logins);
+        Assert.Equal(before.Traces.TicketsOf, after.Traces.TicketsOf);
+        Assert.Equal(before.Archived.User, after.Archived.User);
+    }
+
+    [Fact]
+    public async Task A_live_session_has_a_higher_version_and_its_listeners_hear_of_it_without_a_name()
+    {
+        var session = await OpenAsync(Session(_teacher));
+        await CheckInAsync(session.Id, _student);
+        var before = await FindAsync(session.Id);
+        await using var listener = await Harness.Feed.SubscribeAsync(session.Id, studentNumber: null, None);
+
+        await Data.EraseAsync(_student, None);
+
+        Assert.Equal(before.Version + 1, (await FindAsync(session.Id)).Version);
+        var told = await HearsAsync(listener);
+        Assert.Equal((_student, "", true, before.Version + 1), (told.StudentNumber, told.StudentName, told.Standing.IsDeleted, told.Version));
+        Assert.Empty((await Live.ReadRosterAsync(session.Id, None))!.Records);
+    }
+
+    [Fact]
+    public async Task A_copy_from_before_a_deletion_brings_nobody_back()
+    {
+        var session = await OpenAsync(Session(_teacher));
+        await CheckInAsync(session.Id, _student);
+        await AcceptAsync(session, _student);
+        await CheckInAsync(session.Id, _other);
+        var early = await CopyAsync(session.Id);
+        Assert.True(await Data.EraseAsync(_student, None));
+        var late = await CopyAsync(session.Id);
+
+        // A worker that was slow saves what it had copied; then the archiving goes on, as it always does.
+        await Archive.SaveAsync(early, None);
+        Assert.False(await Live.RemoveIfUnchangedAsync(early, None));
+        await Archive.SaveAsync(late, None);
+        Assert.True((await Data.FindAsync(_student, None)).IsEmpty);
+        Assert.Equal(_other, Assert.Single((await Archive.ReadRosterAsync(session.Id, None))!.Records).StudentNumber);
+
+        // One that was slower still.
+        await Archive.SaveAsync(early, None);
+        Assert.True((await Data.FindAsync(_student, None)).IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_copy_of_an_archived_session_brings_nobody_back()
+    {
+        var session = await OpenAsync(Session(_teacher));
+        await CheckInAsync(session.Id, _student);
+        var copy = await CopyAsync(session.Id);
+        await Archive.SaveAsync(copy, None);
+        await Live.RemoveIfUnchangedAsync(copy, None);
+
+        Assert.True(await Data.EraseAsync(_student, None));
+        await Archive.SaveAsync(copy, None);
+
+        Assert.True((await Data.FindAsync(_student, None)).IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_student_who_checks_in_meanwhile_is_deleted_whole()
+    {
+        var sessions = new List<ClassSession>();
+        for (var number = 0; number < 5; number++)
+            sessions.Add(await OpenAsync(Session($"{_teacher}{number}")));
+        var tries = AtOnceAsync(25, number => CheckInWithSelfieOrNotAsync(sessions[number % 5].Id));
+        await Data.EraseAsync(_student, None);
+        await tries;
+
+        Assert.True(await Data.EraseAsync(_student, None));
+
+        Assert.True((await Data.FindAsync(_student, None)).IsEmpty);
+        Assert.Equal(new OutboxDepth(0, 0), await Outbox.MeasureAsync(None));
+    }
+
+    [Fact]
+    public async Task A_deleted_teachers_sessions_go_on_without_a_number_for_the_sake_of_the_students()
+    {
+        var session = await OpenAsync(Session(_teacher));
+        await CheckInAsync(session.Id, _student);
+        await AcceptAsync(session, _student);
+        await Lists.ReplaceAsync(_teacher, Lesson, [new(_student, "Çağla")], None);
+        var copy = await CopyAsync(session.Id);
+        await Archive.SaveAsync(copy, None);
+        await Live.RemoveIfUnchangedAsync(copy, None);
+        var before = Assert.Single(await new TermReports(Database).ListOwnLessonsAsync(_student, None));
+
+        Assert.True(await Data.EraseAsync(_teacher, None));
+
+        Assert.Empty(await Archive.ListSessionsAsync(new(_teacher), None));
+        var own = Assert.Single(await new TermReports(Database).ListOwnLessonsAsync(_student, None));
+        Assert.Equal((before.Name, before.Plan, before.Tally, PersonArchive.ErasedName), (own.Name, own.Plan, own.Tally, own.TeacherName));
+        var kept = (await Archive.FindSessionAsync(session.Id, None))!;
+        Assert.StartsWith("erased-", kept.TeacherNumber, StringComparison.Ordinal);
+        Assert.Null(kept.TeacherAddress);
+        Assert.Equal(kept.TeacherNumber, Assert.Single(await Archive.ListAuditAsync(session.Id, _student, None)).Actor);
+        Assert.Equal(1, await Database.ReadAsync((context, token) => context.ClassLists.CountAsync(row => row.StudentNumber == _student, token), None));
+        await Archive.SaveAsync(copy, None);
+        Assert.True((await Data.FindAsync(_teacher, None)).IsEmpty);
+    }
+
+    [Fact]
+    public async Task Sessions_are_listed_by_person_and_time()
+    {
+        var session = Arranged.Session(_teacher, start: Now.AddHours(-3));
+        await Archive.SaveAsync(Arranged.Copy(session, Arranged.Record(session, _student), Arranged.Record(session, _other, standing: Standing.Failed("no", DecidedBy.Teacher))), None);
+        var people = new PersonArchive(Database);
+
+        foreach (var number in new[] { _teacher, _student, _other })
+        {
+            var listed = Assert.Single(await people.ListSessionsAsync(new(number, From: session.StartTime, Before: session.EndTime, Limit: 10), None));
+            Assert.Equal((session.Id, 2, 1, false), (listed.Session.Id, listed.Records, listed.Present, listed.IsDeleted));
+        }
+
+        Assert.Empty(await people.ListSessionsAsync(new(_teacher, From: session.EndTime, Before: null, Limit: 10), None));
+        Assert.Empty(await people.ListSessionsAsync(new(_teacher, From: null, Before: session.StartTime, Limit: 10), None));
+    }
+
+    private static async Task<AttendanceRecord> HearsAsync(SessionSubscription listener)
+    {
+        while (await listener.WaitAsync(None))
+        {
+            if (listener.TryRead(out var change) && change is LiveChange.Record { Written: var record })
+                return record;
+        }
+
+        throw new InvalidOperationException("The listener was dropped.");
+    }
+
+    private async Task<CheckInOutcome?> CheckInWithSelfieOrNotAsync(Guid id)
+    {
+        var verification = Guid.NewGuid();
+        await Outbox.SavePicturesAsync(verification, new FacePictures(Picture(1), Picture(2)), None);
+        return await CheckInAsync(id, _student, Selfie(verification));
+    }
+
+    /// <summary>A student of whom there is one of everything, beside another one in the same places.</summary>
+    /// <returns>The check that waits.</returns>
+    private async Task<Guid> IsEverywhereAsync()
+    {
+        var accepted = await OpenAsync(Session(_teacher));
+        var waiting = await OpenAsync(Session(_teacher + "2"));
+        foreach (var number in new[] { _student, _other })
+        {
+            await Logins.SaveAsync(LoginOf(number), Picture(3), Now, None);
+            await CheckInAsync(accepted.Id, number);
+            await AcceptAsync(accepted, number);
+            await Tickets.BindAsync(new(Guid.NewGuid(), accepted.Id, Now), number, None);
+            await Consents.GiveAsync(number, "1", Now, None);
+            await Archive.SaveUserAsync(new(number, "ÇAĞLA IŞIK", UserRole.Student, IsFromPortal: true), None);
+        }
+
+        await Lists.ReplaceAsync(_teacher, Lesson, [new(_student, "Çağla"), new(_other, "Ada")], None);
+        var past = Arranged.Session(_teacher, Lesson);
+        await Archive.SaveAsync(Arranged.Copy(past, Arranged.Record(past, _student), Arranged.Record(past, _other)), None);
+        await Archive.ChangeRecordAsync(
+            past.Id, _student, (session, record) => TeacherRules.Fail(session, record, Arranged.Decision(past, _student), "left early"), None);
+        return await CheckInWithSelfieAsync(waiting.Id, _student);
+    }
+
+    private LoginSession LoginOf(string number) => new()
+    {
+        Id = Guid.NewGuid(),
+        UserNumber = number,
+        FullName = "ÇAĞLA IŞIK",
+        Role = UserRole.Student,
+        SignedInAt = Now,
+        ExpiresAt = Now.AddMinutes(10),
+    };
+}
+
+public sealed class EmbeddedPersonalDataTests(SqliteArchiveFile file) : PersonalDataContract, IClassFixture<SqliteArchiveFile>
+{
+    private protected override IArchiveDatabase Database => file.Archive;
+
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
+}
+
+public sealed class ServersPersonalDataTests(PostgresDatabase database, SharedRedis redis) : PersonalDataContract, IClassFixture<PostgresDatabase>
+{
+    private protected override IArchiveDatabase Database => database.Archive;
+
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => RedisLiveHarness.CreateAsync(redis, limits);
+}
