@@ -31,6 +31,22 @@ public sealed class RedisTests
         Assert.Contains("NOPERM", await redis.AskAsync("attn", DeployedRedis.Password, command), StringComparison.Ordinal);
     }
 
+    /// <summary>What the documents run inside the container.</summary>
+    [Fact]
+    public async Task The_documented_backup_holds_what_is_there()
+    {
+        var line = File.ReadLines(Repository.PathOf("docs/operations.md")).Single(line => line.StartsWith("docker compose exec -T redis sh -c '", StringComparison.Ordinal));
+        await using var redis = await DeployedRedis.StartAsync();
+        await redis.AskAsync("attn", DeployedRedis.Password, "SET", "attn:kept", "something to keep");
+        var environment = redis.Environment();
+        var command = line.Split('\'')[1].Replace("redis-cli", $"redis-cli -p {environment["REDIS_PORT"]}", StringComparison.Ordinal);
+
+        var backup = (await Shell.RunAsync(command, "/", environment)).ExpectSuccess().Output;
+
+        Assert.StartsWith("REDIS0", backup, StringComparison.Ordinal);
+        Assert.Contains("something to keep", backup, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("two words")]

@@ -46,6 +46,19 @@ public sealed class ReplicaTests(Deployment deployment)
         Assert.Equal(TimeSpan.FromSeconds(5), refused.Response.Headers.RetryAfter?.Delta);
     }
 
+    /// <summary>nginx' own log of errors would hold the query.</summary>
+    [Fact]
+    public async Task A_failed_request_is_logged_without_the_names_in_it()
+    {
+        await using var nginx = await Nginx.StartAsync(null, new Uri($"http://127.0.0.1:{FreePort.Find()}"));
+        using var visitor = new AttnClient(nginx.Url);
+
+        (await visitor.GetAsync("/api/v1/student/sessions/find?lesson_name=Calculus&teacher_name=Ada%20Lovelace")).Expect(HttpStatusCode.ServiceUnavailable);
+        await Eventually.IsTrueAsync(() => Task.FromResult(nginx.Output.Contains("/api/v1/student/sessions/find", StringComparison.Ordinal)), "it is logged");
+
+        Assert.DoesNotContain("Lovelace", nginx.Output, StringComparison.Ordinal);
+    }
+
     private static async Task ReadAsync(Teacher teacher, Guid id, ConcurrentQueue<HttpStatusCode> answers, CancellationToken enough)
     {
         while (!enough.IsCancellationRequested)
