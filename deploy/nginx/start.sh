@@ -19,10 +19,24 @@ else
     echo "nginx: there is no tls.crt and tls.key in deploy/certs, so this serves plain HTTP. Phones give a page their camera only over HTTPS." >&2
 fi
 
+# nginx would say so too, but not what to do.
+for file in tls.crt tls.key; do
+    if [ -e "$NGINX_CERTS/$file" ] && [ ! -r "$NGINX_CERTS/$file" ]; then
+        echo "nginx: deploy/certs/$file cannot be read by the user $(id -u), who nginx runs as: chown it to that number." >&2
+        exit 1
+    fi
+done
+
 # The port in a redirect, unless browsers know it by themselves.
 case $NGINX_PUBLIC_HTTPS_PORT in
     443) public_port= ;;
     *) public_port=:$NGINX_PUBLIC_HTTPS_PORT ;;
+esac
+
+# Up to 1.24 HTTP/2 is a word of listen, since 1.25 a directive of its own.
+case $(nginx -v 2>&1) in
+    *nginx/1.[0-9].* | *nginx/1.1[0-9].* | *nginx/1.2[0-4].*) http2_word=' http2' http2_directive= ;;
+    *) http2_word= http2_directive='http2 on;' ;;
 esac
 
 mkdir -p "$NGINX_RUN"
@@ -36,6 +50,8 @@ for file in nginx.conf api.conf listen.conf; do
         -e "s|@HTTP_PORT@|$NGINX_HTTP_PORT|g" \
         -e "s|@HTTPS_PORT@|$NGINX_HTTPS_PORT|g" \
         -e "s|@PUBLIC_PORT@|$public_port|g" \
+        -e "s|@HTTP2_WORD@|$http2_word|g" \
+        -e "s|@HTTP2_DIRECTIVE@|$http2_directive|g" \
         -e "s|@CERTS@|$NGINX_CERTS|g" \
         -e "s|@RUN@|$NGINX_RUN|g" \
         "$source" >"$NGINX_RUN/$file"

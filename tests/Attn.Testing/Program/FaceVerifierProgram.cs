@@ -6,11 +6,13 @@ namespace Attn.Testing.Program;
 public sealed class FaceVerifierProgram : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(90);
+    private readonly string _file;
     private readonly Dictionary<string, string> _settings;
     private ServerProcess? _process;
 
-    private FaceVerifierProgram(Uri url, Dictionary<string, string> settings)
+    private FaceVerifierProgram(string file, Uri url, Dictionary<string, string> settings)
     {
+        _file = file;
         Url = url;
         _settings = settings;
     }
@@ -22,7 +24,13 @@ public sealed class FaceVerifierProgram : IAsyncDisposable
 
     /// <param name="mainApp">The one address that verdicts may be posted to.</param>
     /// <param name="settings">More environment variables.</param>
-    public static async Task<FaceVerifierProgram> StartAsync(Uri mainApp, params (string Variable, string Value)[] settings)
+    public static Task<FaceVerifierProgram> StartAsync(Uri mainApp, params (string Variable, string Value)[] settings) =>
+        StartAsync(BuiltProgram.File("Attn.FaceVerifier"), mainApp, settings);
+
+    /// <param name="file">The program, for one that was built in another way.</param>
+    /// <param name="mainApp">See the other one.</param>
+    /// <param name="settings">See the other one.</param>
+    public static async Task<FaceVerifierProgram> StartAsync(string file, Uri mainApp, (string Variable, string Value)[] settings)
     {
         var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Find()}");
         var all = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -33,7 +41,7 @@ public sealed class FaceVerifierProgram : IAsyncDisposable
         };
         foreach (var (variable, value) in settings)
             all[variable] = value;
-        var program = new FaceVerifierProgram(new(url), all);
+        var program = new FaceVerifierProgram(file, new(url), all);
         try
         {
             await program.StartAgainAsync();
@@ -50,7 +58,7 @@ public sealed class FaceVerifierProgram : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         _process?.Dispose();
-        _process = ServerProcess.Start(["dotnet", BuiltProgram.File("Attn.FaceVerifier")], _settings);
+        _process = ServerProcess.Start(["dotnet", _file], _settings);
         await _process.WaitForAsync("Now listening on: ", StartTimeout);
         using var client = new AttnClient(Url);
         await Eventually.IsTrueAsync(async () => (await client.GetAsync("/health")).IsSuccess, "the face service is healthy", StartTimeout);

@@ -1,0 +1,3 @@
+using Attn.Deploy.Tests;
+
+[assembly: AssemblyFixture(typeof(Images))]

@@ -1,0 +1,48 @@
+using Attn.Testing;
+
+namespace Attn.Deploy.Tests;
+
+/// <summary>Redis as deploy/redis starts it.</summary>
+public sealed class RedisTests
+{
+    [Fact]
+    public async Task It_keeps_everything_and_lets_in_nobody_without_a_password()
+    {
+        await using var redis = await DeployedRedis.StartAsync();
+
+        Assert.Contains("NOAUTH", await redis.AskAsync(null, "", "GET", "attn:ends"), StringComparison.Ordinal);
+        Assert.Contains("WRONGPASS", await redis.AskAsync("attn", "guessed", "PING"), StringComparison.Ordinal);
+        Assert.Equal("OK", await redis.AskAsync("attn", DeployedRedis.Password, "SET", "attn:x", "1"));
+        Assert.All(
+            [("appendonly", "yes"), ("maxmemory-policy", "noeviction"), ("maxmemory", "1073741824")],
+            setting => Assert.EndsWith(setting.Item2, redis.AskAsync("admin", DeployedRedis.AdminPassword, "CONFIG", "GET", setting.Item1).GetAwaiter().GetResult(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("FLUSHALL")]
+    [InlineData("CONFIG", "GET", "*")]
+    [InlineData("KEYS", "*")]
+    [InlineData("SET", "somebody:elses", "1")]
+    [InlineData("PUBLISH", "somebody:elses", "1")]
+    public async Task The_programs_user_may_do_only_what_the_program_does(params string[] command)
+    {
+        await using var redis = await DeployedRedis.StartAsync();
+
+        Assert.Contains("NOPERM", await redis.AskAsync("attn", DeployedRedis.Password, command), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("two words")]
+    [InlineData("p@ss:word/")]
+    [InlineData("line\nuser x on nopass ~* +@all")]
+    public async Task A_password_that_would_not_fit_is_refused_by_name(string password)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["REDIS_PASSWORD"] = password, ["REDIS_ADMIN_PASSWORD"] = "fine", ["REDIS_RUN"] = "/nowhere" };
+
+        var refused = await Shell.RunAsync(["sh", Repository.PathOf("deploy/redis/start.sh")], "/", environment);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("REDIS_PASSWORD must be set, to letters and digits only", refused.Errors, StringComparison.Ordinal);
+    }
+}
