@@ -20,12 +20,15 @@ internal sealed class Classroom : IDisposable
 
     public Contract Contract { get; }
 
-    public static async Task<Classroom> EnterAsync(Target target)
+    public string TeacherToken => _teacherToken;
+
+    /// <param name="teacher">Number of the demo teacher.</param>
+    public static async Task<Classroom> EnterAsync(Target target, int teacher = 1)
     {
         var contract = new Contract(target);
         var line = new HttpConnection(target.Address);
-        var answer = await line.SendAsync(contract.Login("demo_teacher_1"));
-        return new(contract, line, SignedIn.Read(Expect(answer, 200, "The sign-in of demo_teacher_1")).Token);
+        var answer = await line.SendAsync(contract.Login($"demo_teacher_{teacher}"));
+        return new(contract, line, SignedIn.Read(Expect(answer, 200, $"The sign-in of demo_teacher_{teacher}")).Token);
     }
 
     /// <summary>Signs the first <paramref name="count"/> demo students in.</summary>

@@ -22,12 +22,13 @@ internal sealed class ConnectionPool : IDisposable
     /// <summary>Sends every request once.</summary>
     /// <param name="expected">Every other status is a failure.</param>
     /// <param name="read">Sees each expected answer with the request's index, on any thread. The body is valid only during the call.</param>
-    public Task<Round> SendAllAsync(IReadOnlyList<byte[]> requests, int expected, Action<int, Answer>? read = null) =>
-        RunAsync(new(requests, expected, read, repeatUntil: null));
+    /// <param name="sending">Sees each request's index just before it is sent, on any thread.</param>
+    public Task<Round> SendAllAsync(IReadOnlyList<byte[]> requests, int expected, Action<int, Answer>? read = null, Action<int>? sending = null) =>
+        RunAsync(new(requests, expected, read, sending, repeatUntil: null));
 
     /// <summary>Sends the requests over and over for some time.</summary>
     public Task<Round> RepeatAsync(IReadOnlyList<byte[]> requests, int expected, TimeSpan duration) =>
-        RunAsync(new(requests, expected, read: null, Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency)));
+        RunAsync(new(requests, expected, read: null, sending: null, Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency)));
 
     public void Dispose()
     {
@@ -73,6 +74,7 @@ internal sealed class ConnectionPool : IDisposable
     {
         try
         {
+            work.Sending?.Invoke(index);
             var start = Stopwatch.GetTimestamp();
             var answer = await connection.SendAsync(work.Requests[index]);
             var took = Stopwatch.GetTimestamp() - start;
@@ -88,7 +90,7 @@ internal sealed class ConnectionPool : IDisposable
         }
     }
 
-    private sealed class Work(IReadOnlyList<byte[]> requests, int expected, Action<int, Answer>? read, long? repeatUntil)
+    private sealed class Work(IReadOnlyList<byte[]> requests, int expected, Action<int, Answer>? read, Action<int>? sending, long? repeatUntil)
     {
         private int _taken;
 
@@ -97,6 +99,8 @@ internal sealed class ConnectionPool : IDisposable
         public int Expected => expected;
 
         public Action<int, Answer>? Read => read;
+
+        public Action<int>? Sending => sending;
 
         /// <summary>What nobody came to, because every connection had given up.</summary>
         public int NeverSent => repeatUntil is null ? Math.Max(0, requests.Count - _taken) : 0;

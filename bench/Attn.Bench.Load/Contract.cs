@@ -29,6 +29,8 @@ internal sealed class Contract(Target target)
 
     public byte[] Status(string token, string session) => Build("GET", $"{Student}/{session}/status", token);
 
+    public Uri Events(string session) => new(target.Url, $"{Teacher}/{session}/events");
+
     private byte[] Build(string method, string path, string? token = null, string? body = null)
     {
         var request = new StringBuilder($"{method} {path} HTTP/1.1\r\nHost: {target.Url.Authority}\r\n");

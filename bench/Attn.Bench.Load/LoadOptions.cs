@@ -10,11 +10,15 @@ internal sealed record LoadOptions
 
         usage: Attn.Bench.Load [options]
           --url URL            the server, on this machine only       (default http://localhost:8000)
-          --scenario NAME      all, checkin, roster, status, client   (default all; client compares the HTTP clients)
+          --scenario NAME      all, checkin, roster, status, streams, soak, client
+                               (default all, which is the first three; client compares the HTTP clients)
           --students N         demo students to sign in, 1-20000      (default 5000; the server needs DEMO_STUDENTS=N)
           --roster N           students in the roster scenario        (default 500)
           --connections N      for check-in and status, 1-512         (default 64)
           --pollers N          for the roster, 1-512                  (default 16)
+          --teachers N         live views in the streams scenario, 1-500 (default 200; the server needs DEMO_TEACHERS=N)
+          --minutes N          length of the soak, 1-60               (default 10)
+          --server-pid N       the server's process, whose memory the soak watches
           --seconds N          length of a timed piece, 1-60          (default 3)
           --rounds N           counted rounds after one warm-up, 1-20 (default 5)
           --markdown           print a table for a document
@@ -36,6 +40,13 @@ internal sealed record LoadOptions
 
     public int Pollers { get; private set; } = 16;
 
+    public int Teachers { get; private set; } = 200;
+
+    public int SoakMinutes { get; private set; } = 10;
+
+    /// <summary><c>null</c>: memory is not watched.</summary>
+    public int? ServerPid { get; private set; }
+
     public TimeSpan Piece { get; private set; } = TimeSpan.FromSeconds(3);
 
     public int Rounds { get; private set; } = 5;
@@ -44,7 +55,7 @@ internal sealed record LoadOptions
 
     public bool Help { get; private set; }
 
-    public bool Wants(string scenario) => Scenario == scenario || (Scenario == "all" && scenario != "client");
+    public bool Wants(string scenario) => Scenario == scenario || (Scenario == "all" && scenario is "checkin" or "roster" or "status");
 
     /// <exception cref="FormatException">The text says which option is wrong.</exception>
     public static LoadOptions Parse(IReadOnlyList<string> arguments)
@@ -58,11 +69,14 @@ internal sealed record LoadOptions
                 case "--help" or "-h": options.Help = true; break;
                 case "--markdown": options.Markdown = true; break;
                 case "--url": options.Url = UrlOf(Value()); break;
-                case "--scenario": options.Scenario = OneOf(Value(), "all", "checkin", "roster", "status", "client"); break;
+                case "--scenario": options.Scenario = OneOf(Value(), "all", "checkin", "roster", "status", "streams", "soak", "client"); break;
                 case "--students": options.Students = Between(1, 20_000); break;
                 case "--roster": options.RosterSize = Between(1, 20_000); break;
                 case "--connections": options.Connections = Between(1, 512); break;
                 case "--pollers": options.Pollers = Between(1, 512); break;
+                case "--teachers": options.Teachers = Between(1, 500); break;
+                case "--minutes": options.SoakMinutes = Between(1, 60); break;
+                case "--server-pid": options.ServerPid = Between(1, int.MaxValue); break;
                 case "--seconds": options.Piece = TimeSpan.FromSeconds(Between(1, 60)); break;
                 case "--rounds": options.Rounds = Between(1, 20); break;
                 default: throw new FormatException($"Unknown option {name}.");

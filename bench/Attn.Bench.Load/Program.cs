@@ -35,6 +35,10 @@ static async Task<int> RunAsync(Target target, LoadOptions options)
         measured.Add(await scenarios.RosterAsync());
     if (options.Wants("status"))
         measured.Add(await scenarios.StatusAsync());
+    if (options.Wants("streams"))
+        measured.Add(await new StreamsScenario(target, options, room.Contract).RunAsync());
+    if (options.Wants("soak"))
+        return await new SoakScenario(target, options).RunAsync() ? 0 : 1;
     if (options.Wants("client"))
         measured.Add(await scenarios.ClientAsync());
 

@@ -14,29 +14,41 @@ internal sealed class DemoOptions
     [ConfigurationKeyName(StudentsVariable)]
     public string Students { get; set; } = string.Empty;
 
+    /// <summary>How many <c>demo_teacher_N</c> may sign in, 1 to <see cref="MostTeachers"/>; blank means 10.</summary>
+    [ConfigurationKeyName(TeachersVariable)]
+    public string Teachers { get; set; } = string.Empty;
+
     /// <summary>A folder with <c>demo_student_N.jpg</c>; blank, or a student without a file there, means a drawn picture.</summary>
     [ConfigurationKeyName(PhotosVariable)]
     public string Photos { get; set; } = string.Empty;
 
     internal const string ModeVariable = "DEMO_MODE";
     internal const string StudentsVariable = "DEMO_STUDENTS";
+    internal const string TeachersVariable = "DEMO_TEACHERS";
     internal const string PhotosVariable = "DEMO_PHOTOS";
     internal const int DefaultStudents = 10;
     internal const int MostStudents = 1_000_000;
+    internal const int DefaultTeachers = 10;
+    internal const int MostTeachers = 10_000;
 
     internal bool IsOn => IsTrue(Mode);
 
-    internal int StudentCount => int.TryParse(Students, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : DefaultStudents;
+    internal int StudentCount => Count(Students, DefaultStudents);
+
+    internal int TeacherCount => Count(Teachers, DefaultTeachers);
 
     /// <summary>An empty variable means the same as none.</summary>
     internal void UseDefaultsWhereBlank(bool isDevelopment)
     {
         Mode = string.IsNullOrWhiteSpace(Mode) ? (isDevelopment ? "true" : "false") : Mode.Trim();
         Students = string.IsNullOrWhiteSpace(Students) ? DefaultStudents.ToString(CultureInfo.InvariantCulture) : Students.Trim();
+        Teachers = string.IsNullOrWhiteSpace(Teachers) ? DefaultTeachers.ToString(CultureInfo.InvariantCulture) : Teachers.Trim();
         Photos = Photos?.Trim() ?? string.Empty;
     }
 
     internal static bool IsTrue(string value) => value.Equals("true", StringComparison.OrdinalIgnoreCase) || value == "1";
 
     internal static bool IsFalse(string value) => value.Equals("false", StringComparison.OrdinalIgnoreCase) || value == "0";
+
+    private static int Count(string written, int otherwise) => int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : otherwise;
 }

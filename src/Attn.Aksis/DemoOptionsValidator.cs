@@ -13,17 +13,18 @@ internal sealed class DemoOptionsValidator : IValidateOptions<DemoOptions>
         if (!DemoOptions.IsTrue(options.Mode) && !DemoOptions.IsFalse(options.Mode))
             faults.Add($"{DemoOptions.ModeVariable} is \"{options.Mode}\": give true or false.");
 
-        if (!int.TryParse(options.Students, NumberStyles.None, CultureInfo.InvariantCulture, out var students)
-            || students is < 1 or > DemoOptions.MostStudents)
-        {
-            faults.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{DemoOptions.StudentsVariable} is \"{options.Students}\": give a number from 1 to {DemoOptions.MostStudents}."));
-        }
+        faults.AddRange(WhatIsWrong(DemoOptions.StudentsVariable, options.Students, DemoOptions.MostStudents));
+        faults.AddRange(WhatIsWrong(DemoOptions.TeachersVariable, options.Teachers, DemoOptions.MostTeachers));
 
         if (options.Photos.Length > 0 && !Directory.Exists(options.Photos))
             faults.Add($"{DemoOptions.PhotosVariable} is \"{options.Photos}\", which is no folder: create it, correct the path, or leave the variable out.");
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> WhatIsWrong(string variable, string written, int most)
+    {
+        if (!int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < 1 || count > most)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{variable} is \"{written}\": give a number from 1 to {most}.");
     }
 }

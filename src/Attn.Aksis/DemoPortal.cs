@@ -14,7 +14,6 @@ internal sealed class DemoPortal(IUniversityPortal inner, IOptions<DemoOptions> 
 {
     private const string TeacherPrefix = "demo_teacher_";
     private const string StudentPrefix = "demo_student_";
-    private const int Teachers = 10;
 
     private static readonly byte[] Password = "password"u8.ToArray();
 
@@ -30,8 +29,8 @@ internal sealed class DemoPortal(IUniversityPortal inner, IOptions<DemoOptions> 
         return await inner.SignInAsync(username, password, cancellationToken);
     }
 
-    private static PortalSignIn Teacher(string username, string password) =>
-        IsPassword(password) && Number(username, TeacherPrefix, Teachers) is { } number
+    private PortalSignIn Teacher(string username, string password) =>
+        IsPassword(password) && Number(username, TeacherPrefix, options.Value.TeacherCount) is { } number
             ? new PortalSignIn.SignedIn(new PortalUser(username, $"Demo Teacher {number}", UserRole.Teacher, Schedule: null, Photo: null))
             : new PortalSignIn.WrongCredentials();
 

@@ -53,6 +53,7 @@ public sealed class DemoPortalTests
     [Fact]
     public async Task The_number_of_demo_students_is_a_setting() =>
         Assert.IsType<PortalSignIn.SignedIn>(await SignIn("demo_student_5000", "password", ("DEMO_STUDENTS", "5000")));
+        Assert.IsType<PortalSignIn.SignedIn>(await SignIn("demo_teacher_200", "password", ("DEMO_TEACHERS", "200")));
 
     [Fact]
     public async Task Everybody_else_is_the_portals()
@@ -120,6 +121,8 @@ public sealed class DemoPortalTests
     [InlineData("DEMO_MODE", "perhaps")]
     [InlineData("DEMO_STUDENTS", "0")]
     [InlineData("DEMO_STUDENTS", "many")]
+    [InlineData("DEMO_TEACHERS", "0")]
+    [InlineData("DEMO_TEACHERS", "10001")]
     [InlineData("DEMO_PHOTOS", "/nowhere/at/all")]
     public void A_wrong_setting_stops_the_start_with_the_name_of_its_variable(string variable, string value)
     {
