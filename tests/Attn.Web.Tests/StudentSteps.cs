@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace Attn.Web.Tests;
 
 /// <summary>What a student does in the pages, step by step.</summary>
