@@ -8,7 +8,7 @@ internal static class TeacherSteps
     public static async Task PastesClassListAsync(this Person teacher, string lesson, string list, int planned)
     {
         await teacher.GoesToAsync("lessons");
-        await teacher.LooksAsync("lessons-empty");
+        await Audit.FindsNothingAsync(teacher.Page, "lessons-empty");
         await teacher.Field("prepare").FillAsync(lesson);
         await teacher.ClickAsync("go");
         await teacher.Field("paste").FillAsync(list);
@@ -51,7 +51,7 @@ internal static class TeacherSteps
         await teacher.ClickAsync("add");
         await teacher.Dialog.GetByLabel(teacher.Words["number"], new() { Exact = true }).FillAsync(number);
         await teacher.Dialog.GetByLabel(teacher.Words["name"], new() { Exact = true }).FillAsync(name);
-        await teacher.LooksAsync("add");
+        await Audit.FindsNothingAsync(teacher.Page, "add");
         await teacher.Dialog.GetByRole(AriaRole.Button, new() { Name = teacher.Words["add"], Exact = true }).ClickAsync();
         await teacher.Row(name).WaitForAsync();
         await Assertions.Expect(teacher.Dialog).ToHaveCountAsync(0);
@@ -110,7 +110,7 @@ internal static class TeacherSteps
     public static async Task FinishesAsync(this Person teacher)
     {
         await teacher.ClickAsync("finish");
-        await teacher.LooksAsync("finish");
+        await Audit.FindsNothingAsync(teacher.Page, "finish");
         await teacher.Dialog.GetByRole(AriaRole.Button, new() { Name = teacher.Words["finish"], Exact = true }).ClickAsync();
         await teacher.Link("to-records").ClickAsync();
         await teacher.IsAtAsync("/teacher/sessions/");
@@ -139,7 +139,7 @@ internal static class TeacherSteps
     private static async Task GivesReasonAsync(this Person teacher, string field, string action, string reason)
     {
         await teacher.Dialog.GetByLabel(teacher.Words[field], new() { Exact = true }).FillAsync(reason);
-        await teacher.LooksAsync(action);
+        await Audit.FindsNothingAsync(teacher.Page, action);
         await teacher.Dialog.GetByRole(AriaRole.Button, new() { Name = teacher.Words[action], Exact = true }).ClickAsync();
         await Assertions.Expect(teacher.Dialog).ToHaveCountAsync(0);
     }
