@@ -53,7 +53,13 @@ public sealed class DemoPortalTests
     [Fact]
     public async Task The_number_of_demo_students_is_a_setting() =>
         Assert.IsType<PortalSignIn.SignedIn>(await SignIn("demo_student_5000", "password", ("DEMO_STUDENTS", "5000")));
+
+    [Fact]
+    public async Task There_are_as_many_demo_teachers_as_configured()
+    {
         Assert.IsType<PortalSignIn.SignedIn>(await SignIn("demo_teacher_200", "password", ("DEMO_TEACHERS", "200")));
+        Assert.IsType<PortalSignIn.WrongCredentials>(await SignIn("demo_teacher_201", "password", ("DEMO_TEACHERS", "200")));
+    }
 
     [Fact]
     public async Task Everybody_else_is_the_portals()

@@ -50,10 +50,12 @@ public sealed class KeyboardTests(Browsers browsers)
         var finish = teacher.Button("finish");
         await TabsToAsync(page, finish);
         await page.Keyboard.PressAsync("Enter");
+        await teacher.Dialog.WaitForAsync();
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(teacher.Dialog).ToHaveCountAsync(0);
         await Assertions.Expect(finish).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
+        await teacher.Dialog.WaitForAsync();
         await TabsToAsync(page, teacher.Dialog.GetByRole(AriaRole.Button, new() { Name = teacher.Words["finish"], Exact = true }));
         await page.Keyboard.PressAsync("Enter");
         await teacher.Link("to-records").WaitForAsync();

@@ -4,13 +4,9 @@ using Microsoft.Playwright;
 
 namespace Attn.Web.Tests;
 
-/// <summary>Somebody at a browser of their own. What breaks in a page, and what the strict policy refuses, is kept.</summary>
+/// <summary>Somebody at a browser of their own. What breaks in a page, and what the program's policy refuses, is kept.</summary>
 internal sealed class Person : IAsyncDisposable
 {
-    /// <summary>As strict as the client has to bear: no inline script, no inline style, nothing from elsewhere.</summary>
-    public const string Policy =
-        "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
     public const int PatienceMs = 60_000;
 
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(1);
@@ -53,9 +49,6 @@ internal sealed class Person : IAsyncDisposable
             Permissions = ["camera"],
         });
         context.SetDefaultTimeout(PatienceMs);
-        // The test fetches the pages itself then, and knows no names that only the browser knows.
-        if (url.Host != Chromium.Elsewhere)
-            await context.RouteAsync("**/*", WithPolicyAsync);
         return new(context, await context.NewPageAsync(), look);
     }
 
@@ -113,18 +106,4 @@ internal sealed class Person : IAsyncDisposable
     public void HadNoFault() => Assert.Empty(_faults);
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
-
-    // Pages only: the policy of a page holds for what it loads, and a stream of events must not be read to its end here.
-    private static async Task WithPolicyAsync(IRoute route)
-    {
-        if (route.Request.ResourceType != "document")
-        {
-            await route.ContinueAsync();
-            return;
-        }
-        var answer = await route.FetchAsync();
-        var headers = answer.Headers.ToDictionary(StringComparer.Ordinal);
-        headers["content-security-policy"] = Policy;
-        await route.FulfillAsync(new() { Response = answer, Headers = headers });
-    }
 }
