@@ -14,11 +14,18 @@ internal static class AccuracyBench
     {
         var descriptors = Describe(engine, pairs, threads);
         var missed = Enumerable.Range(0, descriptors.Length).Where(i => descriptors[i] is null).ToList();
-        Console.WriteLine($"missed: {missed.Count} of {descriptors.Length} {string.Join(' ', missed.Select(i => Path.GetFileName(pairs.Pictures[i])))}");
+        Console.WriteLine(
+            $"missed: {missed.Count} of {descriptors.Length} {string.Join(' ', missed.Select(i => Path.GetFileName(pairs.Pictures[i])))}"
+        );
 
-        var genuine = pairs.Genuine.Select(pair => Similarity(descriptors[pair.Left], descriptors[pair.Right])).Order().ToArray();
+        var genuine = pairs
+            .Genuine.Select(pair => Similarity(descriptors[pair.Left], descriptors[pair.Right]))
+            .Order()
+            .ToArray();
         var impostors = Impostors(pairs, descriptors);
-        Print($"{genuine.Length} genuine, {impostors.Length} impostor pairs; most alike genuine pairs {genuine[^1]:F4} {genuine[^2]:F4} {genuine[^3]:F4}");
+        Print(
+            $"{genuine.Length} genuine, {impostors.Length} impostor pairs; most alike genuine pairs {genuine[^1]:F4} {genuine[^2]:F4} {genuine[^3]:F4}"
+        );
 
         foreach (var rate in FalseAcceptRates)
         {
@@ -26,7 +33,9 @@ internal static class AccuracyBench
             Print($"TAR {Above(genuine, threshold):P2} at FAR {rate:P2} (threshold {threshold:F4})");
         }
         foreach (var threshold in Thresholds)
-            Print($"threshold {threshold:F4}: FAR {Above(impostors, threshold):P3}, FRR {1 - Above(genuine, threshold):P2}");
+            Print(
+                $"threshold {threshold:F4}: FAR {Above(impostors, threshold):P3}, FRR {1 - Above(genuine, threshold):P2}"
+            );
         var (equal, at) = EqualError(genuine, impostors);
         Print($"equal error {equal:P2} (threshold {at:F4})");
     }
@@ -34,8 +43,12 @@ internal static class AccuracyBench
     private static float[]?[] Describe(FaceEngine engine, PairList pairs, int threads)
     {
         var descriptors = new float[]?[pairs.Pictures.Count];
-        Parallel.For(0, descriptors.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
-            descriptors[i] = engine.Describe(File.ReadAllBytes(pairs.Pictures[i]))?.Descriptor.ToArray());
+        Parallel.For(
+            0,
+            descriptors.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            i => descriptors[i] = engine.Describe(File.ReadAllBytes(pairs.Pictures[i]))?.Descriptor.ToArray()
+        );
         return descriptors;
     }
 

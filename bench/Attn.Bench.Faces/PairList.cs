@@ -9,8 +9,13 @@ internal sealed record PairList(IReadOnlyList<string> Pictures, IReadOnlyList<(i
     public static PairList Read(string pairsFile, string folder)
     {
         var rows = File.ReadLines(pairsFile).Skip(1).Select(line => line.Split(',')).ToList();
-        var names = rows.SelectMany(row => row[..2]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var index = names.Select((name, i) => (name, i)).ToDictionary(entry => entry.name, entry => entry.i, StringComparer.Ordinal);
+        var names = rows.SelectMany(row => row[..2])
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var index = names
+            .Select((name, i) => (name, i))
+            .ToDictionary(entry => entry.name, entry => entry.i, StringComparer.Ordinal);
         var genuine = rows.Where(row => row[2] == "1").Select(row => (index[row[0]], index[row[1]])).ToList();
         return new([.. names.Select(name => Path.Combine(folder, name))], genuine);
     }

@@ -3,7 +3,9 @@ using Attn.Faces;
 
 if (args is not [var pairsFile, var folder, ..])
 {
-    Console.Error.WriteLine("usage: Attn.Bench.Faces <pairs.csv: a,b,same> <folder with the pictures> [--threads N] [--speed-only]");
+    Console.Error.WriteLine(
+        "usage: Attn.Bench.Faces <pairs.csv: a,b,same> <folder with the pictures> [--threads N] [--speed-only]"
+    );
     return 2;
 }
 
@@ -15,7 +17,9 @@ if (engine is null)
 }
 
 var pairs = PairList.Read(pairsFile, folder);
-Console.WriteLine($"{pairs.Pictures.Count} pictures, {pairs.Genuine.Count} genuine pairs; {Environment.ProcessorCount} cores; {DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date):O}");
+Console.WriteLine(
+    $"{pairs.Pictures.Count} pictures, {pairs.Genuine.Count} genuine pairs; {Environment.ProcessorCount} cores; {DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date):O}"
+);
 if (!args.Contains("--speed-only"))
     AccuracyBench.Run(engine, pairs, ThreadsIn(args));
 SpeedBench.Run(engine, pairs);
@@ -24,5 +28,7 @@ return 0;
 static int ThreadsIn(string[] arguments)
 {
     var at = Array.IndexOf(arguments, "--threads");
-    return at < 0 ? Environment.ProcessorCount : int.Parse(arguments[at + 1], System.Globalization.CultureInfo.InvariantCulture);
+    return at < 0
+        ? Environment.ProcessorCount
+        : int.Parse(arguments[at + 1], System.Globalization.CultureInfo.InvariantCulture);
 }

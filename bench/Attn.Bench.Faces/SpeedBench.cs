@@ -22,8 +22,16 @@ internal static class SpeedBench
             engine.Describe(picture);
 
         Report("a small picture", pictures, picture => engine.Describe(picture));
-        Report($"a photo of {photo.Length / 1e6:F1} MB", [.. Enumerable.Repeat(photo, LargeRuns)], picture => engine.Describe(picture));
-        Report("a picture without a face", [.. Enumerable.Repeat(WithoutFace(), 5)], picture => engine.Describe(picture));
+        Report(
+            $"a photo of {photo.Length / 1e6:F1} MB",
+            [.. Enumerable.Repeat(photo, LargeRuns)],
+            picture => engine.Describe(picture)
+        );
+        Report(
+            "a picture without a face",
+            [.. Enumerable.Repeat(WithoutFace(), 5)],
+            picture => engine.Describe(picture)
+        );
         VerificationsPerSecond(engine, pictures, pairs);
 
         using var process = Process.GetCurrentProcess();
@@ -35,7 +43,9 @@ internal static class SpeedBench
         var cpu = CpuTime();
         var times = pictures.Select(picture => Time(picture, work)).Order().ToArray();
         var cpuEach = (CpuTime() - cpu).TotalMilliseconds / times.Length;
-        Print($"{what}: {cpuEach:F1} ms of CPU; by the clock median {times[times.Length / 2]:F1} ms, mean {times.Average():F1}, 10-90 % {times[times.Length / 10]:F1}-{times[times.Length * 9 / 10]:F1}");
+        Print(
+            $"{what}: {cpuEach:F1} ms of CPU; by the clock median {times[times.Length / 2]:F1} ms, mean {times.Average():F1}, 10-90 % {times[times.Length / 10]:F1}-{times[times.Length * 9 / 10]:F1}"
+        );
     }
 
     private static double Time(byte[] picture, Action<byte[]> work)
@@ -47,16 +57,25 @@ internal static class SpeedBench
 
     private static void VerificationsPerSecond(FaceEngine engine, byte[][] pictures, PairList pairs)
     {
-        var genuine = pairs.Genuine.Where(pair => pair.Left < pictures.Length && pair.Right < pictures.Length).ToArray();
+        var genuine = pairs
+            .Genuine.Where(pair => pair.Left < pictures.Length && pair.Right < pictures.Length)
+            .ToArray();
         var (start, cpu) = (Stopwatch.GetTimestamp(), CpuTime());
-        Parallel.For(0, Verifications, new ParallelOptions { MaxDegreeOfParallelism = Workers }, i =>
-        {
-            var pair = genuine[i % genuine.Length];
-            engine.Compare(pictures[pair.Left], pictures[pair.Right]);
-        });
+        Parallel.For(
+            0,
+            Verifications,
+            new ParallelOptions { MaxDegreeOfParallelism = Workers },
+            i =>
+            {
+                var pair = genuine[i % genuine.Length];
+                engine.Compare(pictures[pair.Left], pictures[pair.Right]);
+            }
+        );
         var bySecond = Verifications / Stopwatch.GetElapsedTime(start).TotalSeconds;
         var cpuEach = (CpuTime() - cpu).TotalSeconds / Verifications;
-        Print($"{bySecond:F1} verifications a second with {Workers} workers; {1000 * cpuEach:F0} ms of CPU each, so {Workers / cpuEach:F1} a second on {Workers} cores of one's own");
+        Print(
+            $"{bySecond:F1} verifications a second with {Workers} workers; {1000 * cpuEach:F0} ms of CPU each, so {Workers / cpuEach:F1} a second on {Workers} cores of one's own"
+        );
     }
 
     // The clock tells little on a machine that others use too.

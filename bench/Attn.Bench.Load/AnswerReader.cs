@@ -65,9 +65,7 @@ internal sealed class AnswerReader
     public bool Take(int count)
     {
         _filled += count;
-        while (_phase != Phase.Done && Step())
-        {
-        }
+        while (_phase != Phase.Done && Step()) { }
 
         return _phase != Phase.Done ? false
             : _read == _filled ? true
@@ -75,16 +73,17 @@ internal sealed class AnswerReader
     }
 
     /// <returns>Whether there was enough to go on with.</returns>
-    private bool Step() => _phase switch
-    {
-        Phase.Head => ReadHead(),
-        Phase.Fixed => ReadFixed(),
-        Phase.ChunkSize => ReadChunkSize(),
-        Phase.ChunkData => ReadChunkData(),
-        Phase.ChunkEnd => ReadChunkEnd(),
-        Phase.Trailer => ReadTrailer(),
-        _ => false,
-    };
+    private bool Step() =>
+        _phase switch
+        {
+            Phase.Head => ReadHead(),
+            Phase.Fixed => ReadFixed(),
+            Phase.ChunkSize => ReadChunkSize(),
+            Phase.ChunkData => ReadChunkData(),
+            Phase.ChunkEnd => ReadChunkEnd(),
+            Phase.Trailer => ReadTrailer(),
+            _ => false,
+        };
 
     private bool ReadHead()
     {
@@ -98,7 +97,8 @@ internal sealed class AnswerReader
         var (length, chunked) = ReadHeaders(head);
         _read = _bodyStart = _bodyEnd = end + 4;
         _left = length ?? 0;
-        _phase = status is 204 or 304 ? Phase.Done
+        _phase =
+            status is 204 or 304 ? Phase.Done
             : chunked ? Phase.ChunkSize
             : length is not null ? Phase.Fixed
             : throw new InvalidDataException("The answer states no length.");
@@ -144,7 +144,11 @@ internal sealed class AnswerReader
         var end = rest.IndexOf("\r\n"u8);
         if (end < 0)
             return false;
-        if (!Utf8Parser.TryParse(rest[..end], out int size, out var digits, 'x') || (digits < end && rest[digits] != ';') || size < 0)
+        if (
+            !Utf8Parser.TryParse(rest[..end], out int size, out var digits, 'x')
+            || (digits < end && rest[digits] != ';')
+            || size < 0
+        )
             throw new InvalidDataException("A chunk has no size.");
         _read += end + 2;
         _left = size;

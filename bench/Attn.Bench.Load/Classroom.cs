@@ -40,7 +40,8 @@ internal sealed class Classroom : IDisposable
         return round.Failures == 0
             ? (round, [.. answers.Select(body => SignedIn.Read(body))])
             : throw new BenchmarkFailedException(
-                $"{round.Failures} of {count} sign-ins failed: {round.FirstFailure} Start the server with DEMO_MODE=true, DEMO_STUDENTS={count} and RATE_LIMIT_FACTOR=0.");
+                $"{round.Failures} of {count} sign-ins failed: {round.FirstFailure} Start the server with DEMO_MODE=true, DEMO_STUDENTS={count} and RATE_LIMIT_FACTOR=0."
+            );
     }
 
     /// <summary>Opens a class session that asks for nothing; one that is still active is finished first.</summary>
@@ -53,12 +54,20 @@ internal sealed class Classroom : IDisposable
                 await FinishAsync(live.RootElement.GetProperty("attendance_id").GetString()!);
         }
 
-        using var opened = await AskAsync(Contract.Open(_teacherToken, TimeProvider.System.GetUtcNow() + Lesson), 201, "Opening a class session");
+        using var opened = await AskAsync(
+            Contract.Open(_teacherToken, TimeProvider.System.GetUtcNow() + Lesson),
+            201,
+            "Opening a class session"
+        );
         return opened.RootElement.GetProperty("attendance_id").GetString()!;
     }
 
     public async Task FinishAsync(string session) =>
-        Expect(await _teacherLine.SendAsync(Contract.Finish(_teacherToken, session)), 204, "Finishing the class session");
+        Expect(
+            await _teacherLine.SendAsync(Contract.Finish(_teacherToken, session)),
+            204,
+            "Finishing the class session"
+        );
 
     public async Task<Round> CheckInAsync(ConnectionPool pool, string session, IReadOnlyList<SignedIn> students) =>
         await pool.SendAllAsync([.. students.Select(student => Contract.Attend(student.Token, session))], 200);
@@ -69,7 +78,8 @@ internal sealed class Classroom : IDisposable
     public async Task<string?> FindRosterProblemAsync(string session, IReadOnlyList<SignedIn> students, string when)
     {
         using var roster = await AskAsync(RosterRequest(session), 200, "The roster");
-        var present = roster.RootElement.EnumerateArray()
+        var present = roster
+            .RootElement.EnumerateArray()
             .Where(record => record.GetProperty("is_attended").GetBoolean())
             .Select(record => record.GetProperty("student").GetProperty("user_school_number").GetString()!)
             .ToHashSet(StringComparer.Ordinal);
@@ -89,7 +99,9 @@ internal sealed class Classroom : IDisposable
         while (!await IsInHistoryAsync(session))
         {
             if (TimeProvider.System.GetElapsedTime(start) > LongestArchiving)
-                throw new BenchmarkFailedException($"The class session was not in the history {LongestArchiving.TotalSeconds} s after its finish.");
+                throw new BenchmarkFailedException(
+                    $"The class session was not in the history {LongestArchiving.TotalSeconds} s after its finish."
+                );
             await Task.Delay(TimeSpan.FromMilliseconds(10));
         }
 
@@ -107,9 +119,12 @@ internal sealed class Classroom : IDisposable
     private async Task<JsonDocument> AskAsync(byte[] request, int expected, string what) =>
         JsonDocument.Parse(Expect(await _teacherLine.SendAsync(request), expected, what));
 
-    private static ReadOnlyMemory<byte> Expect(Answer answer, int expected, string what) => answer.Status == expected
-        ? answer.Body
-        : throw new BenchmarkFailedException($"{what} was answered {answer.Status}: {Encoding.UTF8.GetString(answer.Body.Span[..Math.Min(300, answer.Body.Length)])}");
+    private static ReadOnlyMemory<byte> Expect(Answer answer, int expected, string what) =>
+        answer.Status == expected
+            ? answer.Body
+            : throw new BenchmarkFailedException(
+                $"{what} was answered {answer.Status}: {Encoding.UTF8.GetString(answer.Body.Span[..Math.Min(300, answer.Body.Length)])}"
+            );
 }
 
 /// <summary>A demo user after sign-in.</summary>
@@ -120,6 +135,7 @@ internal sealed record SignedIn(string Number, string Token)
         using var json = JsonDocument.Parse(loginAnswer);
         return new(
             json.RootElement.GetProperty("user").GetProperty("user_school_number").GetString()!,
-            json.RootElement.GetProperty("token").GetProperty("access_token").GetString()!);
+            json.RootElement.GetProperty("token").GetProperty("access_token").GetString()!
+        );
     }
 }

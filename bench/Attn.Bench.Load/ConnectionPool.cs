@@ -23,12 +23,24 @@ internal sealed class ConnectionPool : IDisposable
     /// <param name="expected">Every other status is a failure.</param>
     /// <param name="read">Sees each expected answer with the request's index, on any thread. The body is valid only during the call.</param>
     /// <param name="sending">Sees each request's index just before it is sent, on any thread.</param>
-    public Task<Round> SendAllAsync(IReadOnlyList<byte[]> requests, int expected, Action<int, Answer>? read = null, Action<int>? sending = null) =>
-        RunAsync(new(requests, expected, read, sending, repeatUntil: null));
+    public Task<Round> SendAllAsync(
+        IReadOnlyList<byte[]> requests,
+        int expected,
+        Action<int, Answer>? read = null,
+        Action<int>? sending = null
+    ) => RunAsync(new(requests, expected, read, sending, repeatUntil: null));
 
     /// <summary>Sends the requests over and over for some time.</summary>
     public Task<Round> RepeatAsync(IReadOnlyList<byte[]> requests, int expected, TimeSpan duration) =>
-        RunAsync(new(requests, expected, read: null, sending: null, Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency)));
+        RunAsync(
+            new(
+                requests,
+                expected,
+                read: null,
+                sending: null,
+                Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency)
+            )
+        );
 
     public void Dispose()
     {
@@ -44,20 +56,33 @@ internal sealed class ConnectionPool : IDisposable
         using var giveUp = patience.Token.Register(Dispose);
         var ownBefore = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
-        var shares = await Task.WhenAll(_connections.Select(connection => Task.Run(() => WorkAsync(connection, work, patience.Token))));
+        var shares = await Task.WhenAll(
+            _connections.Select(connection => Task.Run(() => WorkAsync(connection, work, patience.Token)))
+        );
         var elapsed = Stopwatch.GetElapsedTime(start);
         var own = Environment.CpuUsage.TotalTime - ownBefore;
 
         long[] latencies = [.. shares.SelectMany(share => share.Latencies)];
         Array.Sort(latencies);
         var failures = shares.Sum(share => share.Failures) + work.NeverSent;
-        return new(latencies.Length, failures, shares.Select(share => share.FirstFailure).FirstOrDefault(text => text is not null), elapsed, own, latencies);
+        return new(
+            latencies.Length,
+            failures,
+            shares.Select(share => share.FirstFailure).FirstOrDefault(text => text is not null),
+            elapsed,
+            own,
+            latencies
+        );
     }
 
     private static async Task<Share> WorkAsync(HttpConnection connection, Work work, CancellationToken patience)
     {
         var share = new Share();
-        for (var inARow = 0; inARow < MostFailuresInARow && !patience.IsCancellationRequested && work.TryTake(out var index);)
+        for (
+            var inARow = 0;
+            inARow < MostFailuresInARow && !patience.IsCancellationRequested && work.TryTake(out var index);
+
+        )
         {
             var failure = await TrySendAsync(connection, work, index, share);
             inARow = failure is null ? 0 : inARow + 1;
@@ -84,13 +109,26 @@ internal sealed class ConnectionPool : IDisposable
             work.Read?.Invoke(index, answer);
             return null;
         }
-        catch (Exception broken) when (broken is SocketException or IOException or InvalidDataException or ObjectDisposedException or FormatException)
+        catch (Exception broken)
+            when (broken
+                    is SocketException
+                        or IOException
+                        or InvalidDataException
+                        or ObjectDisposedException
+                        or FormatException
+            )
         {
             return broken.Message;
         }
     }
 
-    private sealed class Work(IReadOnlyList<byte[]> requests, int expected, Action<int, Answer>? read, Action<int>? sending, long? repeatUntil)
+    private sealed class Work(
+        IReadOnlyList<byte[]> requests,
+        int expected,
+        Action<int, Answer>? read,
+        Action<int>? sending,
+        long? repeatUntil
+    )
     {
         private int _taken;
 

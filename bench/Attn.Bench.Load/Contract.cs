@@ -12,12 +12,23 @@ internal sealed class Contract(Target target)
     public byte[] Health() => Build("GET", "/health");
 
     public byte[] Login(string username) =>
-        Build("POST", "/api/v1/auth/login", body: JsonSerializer.Serialize(new Dictionary<string, string> { ["username"] = username, ["password"] = "password" }));
+        Build(
+            "POST",
+            "/api/v1/auth/login",
+            body: JsonSerializer.Serialize(
+                new Dictionary<string, string> { ["username"] = username, ["password"] = "password" }
+            )
+        );
 
     public byte[] Live(string token) => Build("GET", $"{Teacher}/live", token);
 
     public byte[] Open(string token, DateTimeOffset end) =>
-        Build("POST", Teacher, token, $$"""{"lesson_name":"Load test","end_time":"{{end.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}}","security_option":1}""");
+        Build(
+            "POST",
+            Teacher,
+            token,
+            $$"""{"lesson_name":"Load test","end_time":"{{end.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}}","security_option":1}"""
+        );
 
     public byte[] Finish(string token, string session) => Build("POST", $"{Teacher}/{session}/finish", token, "");
 

@@ -13,7 +13,9 @@ internal sealed class EventTimes
 
     public EventTimes(IEnumerable<string> students)
     {
-        _places = students.Select((student, place) => (student, place)).ToDictionary(pair => pair.student, pair => pair.place, StringComparer.Ordinal);
+        _places = students
+            .Select((student, place) => (student, place))
+            .ToDictionary(pair => pair.student, pair => pair.place, StringComparer.Ordinal);
         _sent = new long[_places.Count];
         _arrived = new long[_places.Count];
         _arrivals = new int[_places.Count];
@@ -44,8 +46,19 @@ internal sealed class EventTimes
     /// <summary>In milliseconds, of the events that arrived: the smallest time that at least <paramref name="share"/> of them kept to.</summary>
     public double Percentile(double share)
     {
-        long[] times = [.. Enumerable.Range(0, _sent.Length).Where(place => _arrivals[place] > 0).Select(place => _arrived[place] - _sent[place]).Order()];
-        return times.Length == 0 ? double.NaN : times[Math.Clamp((int)Math.Ceiling(share * times.Length), 1, times.Length) - 1] * 1000.0 / Stopwatch.Frequency;
+        long[] times =
+        [
+            .. Enumerable
+                .Range(0, _sent.Length)
+                .Where(place => _arrivals[place] > 0)
+                .Select(place => _arrived[place] - _sent[place])
+                .Order(),
+        ];
+        return times.Length == 0
+            ? double.NaN
+            : times[Math.Clamp((int)Math.Ceiling(share * times.Length), 1, times.Length) - 1]
+                * 1000.0
+                / Stopwatch.Frequency;
     }
 
     /// <returns><c>null</c> if every event arrived exactly once.</returns>
@@ -53,6 +66,8 @@ internal sealed class EventTimes
     {
         var lost = _arrivals.Count(arrivals => arrivals == 0);
         var doubled = _arrivals.Count(arrivals => arrivals > 1);
-        return lost + doubled == 0 ? null : $"Of {_arrivals.Length} events {lost} were lost and {doubled} came more than once.";
+        return lost + doubled == 0
+            ? null
+            : $"Of {_arrivals.Length} events {lost} were lost and {doubled} came more than once.";
     }
 }

@@ -11,7 +11,14 @@ internal sealed class HttpClientProbe : IDisposable
     public HttpClientProbe(Uri url, int connections)
     {
         _connections = connections;
-        var handler = new SocketsHttpHandler { MaxConnectionsPerServer = connections, UseCookies = false, UseProxy = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null };
+        var handler = new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = connections,
+            UseCookies = false,
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
+        };
         _client = new(handler) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(30) };
     }
 

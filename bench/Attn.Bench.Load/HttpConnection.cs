@@ -20,7 +20,7 @@ internal sealed class HttpConnection(IPEndPoint server) : IDisposable
         {
             var socket = _socket ??= await ConnectAsync();
             _reader.Reset();
-            for (var left = request; left.Length > 0;)
+            for (var left = request; left.Length > 0; )
                 left = left[await socket.SendAsync(left, SocketFlags.None)..];
             int received;
             do
@@ -28,8 +28,7 @@ internal sealed class HttpConnection(IPEndPoint server) : IDisposable
                 received = await socket.ReceiveAsync(_reader.Space(), SocketFlags.None);
                 if (received == 0)
                     throw new EndOfStreamException("The server closed the connection before it had answered.");
-            }
-            while (!_reader.Take(received));
+            } while (!_reader.Take(received));
         }
         catch
         {

@@ -55,7 +55,8 @@ internal sealed record LoadOptions
 
     public bool Help { get; private set; }
 
-    public bool Wants(string scenario) => Scenario == scenario || (Scenario == "all" && scenario is "checkin" or "roster" or "status");
+    public bool Wants(string scenario) =>
+        Scenario == scenario || (Scenario == "all" && scenario is "checkin" or "roster" or "status");
 
     /// <exception cref="FormatException">The text says which option is wrong.</exception>
     public static LoadOptions Parse(IReadOnlyList<string> arguments)
@@ -66,38 +67,81 @@ internal sealed record LoadOptions
             var name = arguments[at];
             switch (name)
             {
-                case "--help" or "-h": options.Help = true; break;
-                case "--markdown": options.Markdown = true; break;
-                case "--url": options.Url = UrlOf(Value()); break;
-                case "--scenario": options.Scenario = OneOf(Value(), "all", "checkin", "roster", "status", "streams", "soak", "client"); break;
-                case "--students": options.Students = Between(1, 20_000); break;
-                case "--roster": options.RosterSize = Between(1, 20_000); break;
-                case "--connections": options.Connections = Between(1, 512); break;
-                case "--pollers": options.Pollers = Between(1, 512); break;
-                case "--teachers": options.Teachers = Between(1, 500); break;
-                case "--minutes": options.SoakMinutes = Between(1, 60); break;
-                case "--server-pid": options.ServerPid = Between(1, int.MaxValue); break;
-                case "--seconds": options.Piece = TimeSpan.FromSeconds(Between(1, 60)); break;
-                case "--rounds": options.Rounds = Between(1, 20); break;
-                default: throw new FormatException($"Unknown option {name}.");
+                case "--help" or "-h":
+                    options.Help = true;
+                    break;
+                case "--markdown":
+                    options.Markdown = true;
+                    break;
+                case "--url":
+                    options.Url = UrlOf(Value());
+                    break;
+                case "--scenario":
+                    options.Scenario = OneOf(
+                        Value(),
+                        "all",
+                        "checkin",
+                        "roster",
+                        "status",
+                        "streams",
+                        "soak",
+                        "client"
+                    );
+                    break;
+                case "--students":
+                    options.Students = Between(1, 20_000);
+                    break;
+                case "--roster":
+                    options.RosterSize = Between(1, 20_000);
+                    break;
+                case "--connections":
+                    options.Connections = Between(1, 512);
+                    break;
+                case "--pollers":
+                    options.Pollers = Between(1, 512);
+                    break;
+                case "--teachers":
+                    options.Teachers = Between(1, 500);
+                    break;
+                case "--minutes":
+                    options.SoakMinutes = Between(1, 60);
+                    break;
+                case "--server-pid":
+                    options.ServerPid = Between(1, int.MaxValue);
+                    break;
+                case "--seconds":
+                    options.Piece = TimeSpan.FromSeconds(Between(1, 60));
+                    break;
+                case "--rounds":
+                    options.Rounds = Between(1, 20);
+                    break;
+                default:
+                    throw new FormatException($"Unknown option {name}.");
             }
 
-            string Value() => ++at < arguments.Count ? arguments[at] : throw new FormatException($"{name} needs a value.");
+            string Value() =>
+                ++at < arguments.Count ? arguments[at] : throw new FormatException($"{name} needs a value.");
 
             int Between(int least, int most) =>
-                int.TryParse(Value(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+                int.TryParse(Value(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number >= least
+                && number <= most
                     ? number
                     : throw new FormatException($"{name} must be a number from {least} to {most}.");
 
             string OneOf(string value, params ReadOnlySpan<string> allowed) =>
-                allowed.Contains(value) ? value : throw new FormatException($"{name} must be one of {string.Join(", ", allowed)}.");
+                allowed.Contains(value)
+                    ? value
+                    : throw new FormatException($"{name} must be one of {string.Join(", ", allowed)}.");
         }
 
         return options;
     }
 
     private static Uri UrlOf(string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.AbsolutePath == "/"
+        Uri.TryCreate(value, UriKind.Absolute, out var url)
+        && url.Scheme == Uri.UriSchemeHttp
+        && url.AbsolutePath == "/"
             ? url
             : throw new FormatException("--url must look like http://localhost:8000.");
 }

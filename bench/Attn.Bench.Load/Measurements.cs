@@ -12,23 +12,29 @@ internal sealed class Measurements(string baseline, int connections)
 {
     private readonly List<Round> _health = [];
     private readonly List<string> _problems = [];
-    private readonly Dictionary<string, List<(Round Round, double HealthPerSecond)>> _loads = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(Round Round, double HealthPerSecond)>> _loads = new(
+        StringComparer.Ordinal
+    );
     private readonly Dictionary<string, List<double>> _waits = new(StringComparer.Ordinal);
 
     public IEnumerable<Figure> Figures =>
-    [
-        new(baseline, connections, _health, []),
-        .. _loads.Select(load => new Figure(
-            load.Key,
-            connections,
-            [.. load.Value.Select(each => each.Round)],
-            [.. load.Value.Select(each => each.Round.PerSecond / each.HealthPerSecond)])),
-    ];
+        [
+            new(baseline, connections, _health, []),
+            .. _loads.Select(load => new Figure(
+                load.Key,
+                connections,
+                [.. load.Value.Select(each => each.Round)],
+                [.. load.Value.Select(each => each.Round.PerSecond / each.HealthPerSecond)]
+            )),
+        ];
 
     public IEnumerable<Wait> Waits => _waits.Select(wait => new Wait(wait.Key, wait.Value));
 
     /// <summary>What went wrong, one text for each.</summary>
-    public IEnumerable<string> Problems => _problems.Concat(Figures.SelectMany(figure => figure.Rounds).Select(round => round.FirstFailure).OfType<string>());
+    public IEnumerable<string> Problems =>
+        _problems.Concat(
+            Figures.SelectMany(figure => figure.Rounds).Select(round => round.FirstFailure).OfType<string>()
+        );
 
     /// <summary>Notes what is wrong, if anything.</summary>
     public void Expect(string? problem)

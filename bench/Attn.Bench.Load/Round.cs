@@ -6,7 +6,14 @@ namespace Attn.Bench.Load;
 /// <param name="Requests">How many were answered as expected.</param>
 /// <param name="OwnTime">Processor time that the generator itself spent.</param>
 /// <param name="Latencies">Of the requests that were answered as expected, ascending, in ticks of <see cref="Stopwatch"/>.</param>
-internal sealed record Round(int Requests, int Failures, string? FirstFailure, TimeSpan Elapsed, TimeSpan OwnTime, long[] Latencies)
+internal sealed record Round(
+    int Requests,
+    int Failures,
+    string? FirstFailure,
+    TimeSpan Elapsed,
+    TimeSpan OwnTime,
+    long[] Latencies
+)
 {
     public double PerSecond => Requests / Elapsed.TotalSeconds;
 

@@ -12,23 +12,27 @@ internal sealed class Scenarios(Target target, LoadOptions options, Classroom ro
     public async Task<Measurements> CheckInAsync()
     {
         using var pool = new ConnectionPool(target, options.Connections);
-        return await RoundsAsync("GET /health (check-in)", pool.Connections, async measured =>
-        {
-            var session = await room.OpenAsync();
-            var (signIn, students) = await room.SignInAsync(pool, options.Students);
-            var before = await HealthAsync(pool);
-            var checkIn = await room.CheckInAsync(pool, session, students);
-            var after = await HealthAsync(pool);
-            measured.Expect(await room.FindRosterProblemAsync(session, students, "after the check-in"));
-            var (answered, inHistory) = await room.FinishToHistoryAsync(session);
-            measured.Expect(await room.FindRosterProblemAsync(session, students, "in the history"));
+        return await RoundsAsync(
+            "GET /health (check-in)",
+            pool.Connections,
+            async measured =>
+            {
+                var session = await room.OpenAsync();
+                var (signIn, students) = await room.SignInAsync(pool, options.Students);
+                var before = await HealthAsync(pool);
+                var checkIn = await room.CheckInAsync(pool, session, students);
+                var after = await HealthAsync(pool);
+                measured.Expect(await room.FindRosterProblemAsync(session, students, "after the check-in"));
+                var (answered, inHistory) = await room.FinishToHistoryAsync(session);
+                measured.Expect(await room.FindRosterProblemAsync(session, students, "in the history"));
 
-            measured.AddHealth(before, after);
-            measured.Add("sign-in", signIn, before, after);
-            measured.Add("check-in", checkIn, before, after);
-            measured.AddWait($"finish answered, {students.Length} records", answered);
-            measured.AddWait($"finish to history, {students.Length} records", inHistory);
-        });
+                measured.AddHealth(before, after);
+                measured.Add("sign-in", signIn, before, after);
+                measured.Add("check-in", checkIn, before, after);
+                measured.AddWait($"finish answered, {students.Length} records", answered);
+                measured.AddWait($"finish to history, {students.Length} records", inHistory);
+            }
+        );
     }
 
     /// <summary>One teacher's roster, listed again and again by several pollers.</summary>
@@ -37,7 +41,11 @@ internal sealed class Scenarios(Target target, LoadOptions options, Classroom ro
         using var pool = new ConnectionPool(target, options.Pollers);
         var (session, students) = await FilledSessionAsync(pool, options.RosterSize);
         var lists = new[] { room.RosterRequest(session) };
-        var measured = await RoundsAsync("GET /health (roster)", pool.Connections, measured => RepeatAsync(measured, $"roster of {students.Count}", pool, lists));
+        var measured = await RoundsAsync(
+            "GET /health (roster)",
+            pool.Connections,
+            measured => RepeatAsync(measured, $"roster of {students.Count}", pool, lists)
+        );
         measured.Expect(await room.FindRosterProblemAsync(session, students, "after it was listed"));
         await room.FinishAsync(session);
         return measured;
@@ -49,7 +57,11 @@ internal sealed class Scenarios(Target target, LoadOptions options, Classroom ro
         using var pool = new ConnectionPool(target, options.Connections);
         var (session, students) = await FilledSessionAsync(pool, options.Students);
         byte[][] polls = [.. students.Select(student => room.Contract.Status(student.Token, session))];
-        var measured = await RoundsAsync("GET /health (status)", pool.Connections, measured => RepeatAsync(measured, "status", pool, polls));
+        var measured = await RoundsAsync(
+            "GET /health (status)",
+            pool.Connections,
+            measured => RepeatAsync(measured, "status", pool, polls)
+        );
         await room.FinishAsync(session);
         return measured;
     }
@@ -59,14 +71,18 @@ internal sealed class Scenarios(Target target, LoadOptions options, Classroom ro
     {
         using var pool = new ConnectionPool(target, options.Connections);
         using var other = new HttpClientProbe(target.Url, options.Connections);
-        return await RoundsAsync("GET /health, this client", pool.Connections, async measured =>
-        {
-            var before = await HealthAsync(pool);
-            var probe = await other.RepeatAsync(options.Piece);
-            var after = await HealthAsync(pool);
-            measured.AddHealth(before, after);
-            measured.Add("GET /health, HttpClient", probe, before, after);
-        });
+        return await RoundsAsync(
+            "GET /health, this client",
+            pool.Connections,
+            async measured =>
+            {
+                var before = await HealthAsync(pool);
+                var probe = await other.RepeatAsync(options.Piece);
+                var after = await HealthAsync(pool);
+                measured.AddHealth(before, after);
+                measured.Add("GET /health, HttpClient", probe, before, after);
+            }
+        );
     }
 
     private async Task RepeatAsync(Measurements measured, string name, ConnectionPool pool, byte[][] requests)
@@ -78,7 +94,10 @@ internal sealed class Scenarios(Target target, LoadOptions options, Classroom ro
         measured.Add(name, round, before, after);
     }
 
-    private async Task<(string Session, IReadOnlyList<SignedIn> Students)> FilledSessionAsync(ConnectionPool pool, int count)
+    private async Task<(string Session, IReadOnlyList<SignedIn> Students)> FilledSessionAsync(
+        ConnectionPool pool,
+        int count
+    )
     {
         var (_, students) = await room.SignInAsync(pool, count);
         var session = await room.OpenAsync();

@@ -8,7 +8,14 @@ namespace Attn.Bench.Load;
 /// <param name="Minute">Since the beginning.</param>
 /// <param name="P99">Of the check-ins, in ms.</param>
 /// <param name="ResidentMb">Of the server; <c>null</c>: not watched.</param>
-internal sealed record SoakLine(double Minute, double PerSecond, double P50, double P99, double? ResidentMb, int Failures);
+internal sealed record SoakLine(
+    double Minute,
+    double PerSecond,
+    double P50,
+    double P99,
+    double? ResidentMb,
+    int Failures
+);
 
 /// <summary>How a soak goes: a line for each window, printed as CSV as soon as it is over.</summary>
 internal sealed class SoakLog
@@ -52,11 +59,20 @@ internal sealed class SoakLog
             return;
         var all = new Round(latencies.Length, 0, null, WindowAge, TimeSpan.Zero, latencies);
         var line = new SoakLine(
-            Stopwatch.GetElapsedTime(_begin).TotalMinutes, all.PerSecond, all.Percentile(0.5), all.Percentile(0.99), ResidentMb(), _failures);
+            Stopwatch.GetElapsedTime(_begin).TotalMinutes,
+            all.PerSecond,
+            all.Percentile(0.5),
+            all.Percentile(0.99),
+            ResidentMb(),
+            _failures
+        );
         _lines.Add(line);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{line.Minute:0.00},{line.PerSecond:0},{line.P50:0.0},{line.P99:0.0},{line.ResidentMb:0},{line.Failures}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{line.Minute:0.00},{line.PerSecond:0},{line.P50:0.0},{line.P99:0.0},{line.ResidentMb:0},{line.Failures}"
+            )
+        );
         _window.Clear();
         _failures = 0;
         _windowBegin = Stopwatch.GetTimestamp();
@@ -75,8 +91,10 @@ internal sealed class SoakLog
     {
         if (_serverPid is not { } pid)
             return null;
-        var line = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/status")).First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+        var line = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/status"))
+            .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
+            / 1024;
     }
 }
 
@@ -91,8 +109,10 @@ internal static class Thirds
         return string.Create(
             CultureInfo.InvariantCulture,
             $"first third → last third: p99 {Median(lines.Take(size), line => line.P99):0.0} → {Median(lines.TakeLast(size), line => line.P99):0.0} ms, "
-            + $"resident {Median(lines.Take(size), line => line.ResidentMb ?? double.NaN):0} → {Median(lines.TakeLast(size), line => line.ResidentMb ?? double.NaN):0} MB");
+                + $"resident {Median(lines.Take(size), line => line.ResidentMb ?? double.NaN):0} → {Median(lines.TakeLast(size), line => line.ResidentMb ?? double.NaN):0} MB"
+        );
     }
 
-    private static double Median(IEnumerable<SoakLine> lines, Func<SoakLine, double> value) => Spread.Of(lines.Select(value)).Median;
+    private static double Median(IEnumerable<SoakLine> lines, Func<SoakLine, double> value) =>
+        Spread.Of(lines.Select(value)).Median;
 }

@@ -23,7 +23,12 @@ internal sealed class SoakScenario(Target target, LoadOptions options)
         using var second = await Classroom.EnterAsync(target, 2);
         var (_, students) = await first.SignInAsync(pool, options.Students);
         var rate = await PeakAsync(pool, first, students) / 2;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"half the peak: {rate:0} check-ins/s, for {options.SoakMinutes} min"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"half the peak: {rate:0} check-ins/s, for {options.SoakMinutes} min"
+            )
+        );
 
         var log = new SoakLog(options.ServerPid);
         var end = Stopwatch.GetTimestamp() + (long)(options.SoakMinutes * 60.0 * Stopwatch.Frequency);
@@ -64,16 +69,36 @@ internal sealed class SoakScenario(Target target, LoadOptions options)
     }
 
     /// <summary>A part of the students signs in again, as they do all day.</summary>
-    private static async Task RenewAsync(ConnectionPool pool, Classroom room, SignedIn[] students, int number, SoakLog log)
+    private static async Task RenewAsync(
+        ConnectionPool pool,
+        Classroom room,
+        SignedIn[] students,
+        int number,
+        SoakLog log
+    )
     {
         var part = (students.Length + ClassesPerSignIn - 1) / ClassesPerSignIn;
         var from = number % ClassesPerSignIn * part;
         var places = Enumerable.Range(from, Math.Max(0, Math.Min(part, students.Length - from))).ToList();
         byte[][] logins = [.. places.Select(place => room.Contract.Login(students[place].Number))];
-        log.Add(await pool.SendAllAsync(logins, 200, (index, answer) => students[places[index]] = SignedIn.Read(answer.Body)), isCheckIn: false);
+        log.Add(
+            await pool.SendAllAsync(
+                logins,
+                200,
+                (index, answer) => students[places[index]] = SignedIn.Read(answer.Body)
+            ),
+            isCheckIn: false
+        );
     }
 
-    private static async Task CheckInAsync(ConnectionPool pool, Classroom room, string session, SignedIn[] students, double rate, SoakLog log)
+    private static async Task CheckInAsync(
+        ConnectionPool pool,
+        Classroom room,
+        string session,
+        SignedIn[] students,
+        double rate,
+        SoakLog log
+    )
     {
         using var tick = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / TicksPerSecond));
         foreach (var some in students.Chunk(Math.Max(1, (int)(rate / TicksPerSecond))))

@@ -33,7 +33,10 @@ internal sealed class StreamsScenario(Target target, LoadOptions options, Contra
         var sessions = await OpenAsync(pool, teachers);
         var times = new EventTimes(students.Select(student => student.Number));
         await using var views = await LiveViews.OpenAsync(contract, teachers, sessions, times);
-        byte[][] requests = [.. students.Select((student, index) => contract.Attend(student.Token, sessions[index % sessions.Length]))];
+        byte[][] requests =
+        [
+            .. students.Select((student, index) => contract.Attend(student.Token, sessions[index % sessions.Length])),
+        ];
 
         var before = await HealthAsync(pool);
         var checkIn = await pool.SendAllAsync(requests, 200, sending: times.Sent);
@@ -53,9 +56,16 @@ internal sealed class StreamsScenario(Target target, LoadOptions options, Contra
     {
         byte[][] logins = [.. Enumerable.Range(1, count).Select(number => contract.Login($"{prefix}_{number}"))];
         var signedIn = new SignedIn[count];
-        var round = await pool.SendAllAsync(logins, 200, (index, answer) => signedIn[index] = SignedIn.Read(answer.Body));
-        return round.Failures == 0 ? signedIn : throw new BenchmarkFailedException(
-            $"{round.Failures} of {count} sign-ins failed: {round.FirstFailure} Start the server with DEMO_TEACHERS={options.Teachers} and DEMO_STUDENTS={options.Students}.");
+        var round = await pool.SendAllAsync(
+            logins,
+            200,
+            (index, answer) => signedIn[index] = SignedIn.Read(answer.Body)
+        );
+        return round.Failures == 0
+            ? signedIn
+            : throw new BenchmarkFailedException(
+                $"{round.Failures} of {count} sign-ins failed: {round.FirstFailure} Start the server with DEMO_TEACHERS={options.Teachers} and DEMO_STUDENTS={options.Students}."
+            );
     }
 
     private async Task<string[]> OpenAsync(ConnectionPool pool, SignedIn[] teachers)
@@ -64,14 +74,23 @@ internal sealed class StreamsScenario(Target target, LoadOptions options, Contra
         var sessions = new string[teachers.Length];
         byte[][] requests = [.. teachers.Select(teacher => contract.Open(teacher.Token, end))];
         var round = await pool.SendAllAsync(requests, 201, (index, answer) => sessions[index] = IdOf(answer.Body));
-        return round.Failures == 0 ? sessions : throw new BenchmarkFailedException($"{round.Failures} class sessions could not be opened: {round.FirstFailure}");
+        return round.Failures == 0
+            ? sessions
+            : throw new BenchmarkFailedException(
+                $"{round.Failures} class sessions could not be opened: {round.FirstFailure}"
+            );
     }
 
     private async Task FinishAsync(ConnectionPool pool, SignedIn[] teachers, string[] sessions)
     {
-        var round = await pool.SendAllAsync([.. teachers.Select((teacher, index) => contract.Finish(teacher.Token, sessions[index]))], 204);
+        var round = await pool.SendAllAsync(
+            [.. teachers.Select((teacher, index) => contract.Finish(teacher.Token, sessions[index]))],
+            204
+        );
         if (round.Failures > 0)
-            throw new BenchmarkFailedException($"{round.Failures} class sessions could not be finished: {round.FirstFailure}");
+            throw new BenchmarkFailedException(
+                $"{round.Failures} class sessions could not be finished: {round.FirstFailure}"
+            );
     }
 
     private Task<Round> HealthAsync(ConnectionPool pool) => pool.RepeatAsync(_health, 200, options.Piece);
@@ -86,21 +105,30 @@ internal sealed class StreamsScenario(Target target, LoadOptions options, Contra
 /// <summary>The teachers' open streams, each read to its end.</summary>
 internal sealed class LiveViews : IAsyncDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
+    {
+        Timeout = TimeSpan.FromSeconds(30),
+    };
     private readonly List<(HttpResponseMessage Answer, Task Reading)> _views = [];
 
-    private LiveViews()
-    {
-    }
+    private LiveViews() { }
 
     /// <summary>Opens a view of each session, and waits until each has shown what is there.</summary>
-    public static async Task<LiveViews> OpenAsync(Contract contract, SignedIn[] teachers, string[] sessions, EventTimes times)
+    public static async Task<LiveViews> OpenAsync(
+        Contract contract,
+        SignedIn[] teachers,
+        string[] sessions,
+        EventTimes times
+    )
     {
         var views = new LiveViews();
         var begun = new List<Task>();
         foreach (var (teacher, session) in teachers.Zip(sessions))
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, contract.Events(session)) { Headers = { Authorization = new("Bearer", teacher.Token) } };
+            using var request = new HttpRequestMessage(HttpMethod.Get, contract.Events(session))
+            {
+                Headers = { Authorization = new("Bearer", teacher.Token) },
+            };
             var answer = await views._http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             if (!answer.IsSuccessStatusCode)
                 throw new BenchmarkFailedException($"A live view was answered {(int)answer.StatusCode}.");
@@ -137,7 +165,8 @@ internal sealed class LiveViews : IAsyncDisposable
                     snapshot.TrySetResult();
             }
         }
-        catch (Exception over) when (over is IOException or ObjectDisposedException or HttpRequestException or OperationCanceledException)
+        catch (Exception over)
+            when (over is IOException or ObjectDisposedException or HttpRequestException or OperationCanceledException)
         {
             snapshot.TrySetException(over);
         }

@@ -12,7 +12,9 @@ internal sealed record Target(Uri Url, IPEndPoint Address)
         // The address is looked up once and used for every connection, so a name cannot move elsewhere between the check and the load.
         var addresses = await AddressesOfAsync(url);
         if (addresses.Length == 0 || !addresses.All(IPAddress.IsLoopback))
-            throw new FormatException($"{url.Host} is not this machine. A load generator is for your own server on a loopback address.");
+            throw new FormatException(
+                $"{url.Host} is not this machine. A load generator is for your own server on a loopback address."
+            );
         foreach (var address in addresses)
         {
             var endPoint = new IPEndPoint(address, url.Port);

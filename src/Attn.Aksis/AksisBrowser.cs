@@ -18,16 +18,37 @@ internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, A
     public SignInStep LastStep { get; private set; }
 
     public Task<PortalPage> GetAsync(SignInStep step, Uri address, CancellationToken cancellationToken) =>
-        WithinTimeAsync(step, token => FollowAsync(step, HttpMethod.Get, address, form: null, options.MaxPageBytes, token), cancellationToken);
+        WithinTimeAsync(
+            step,
+            token => FollowAsync(step, HttpMethod.Get, address, form: null, options.MaxPageBytes, token),
+            cancellationToken
+        );
 
     public Task<PortalPage> GetPhotoAsync(Uri address, CancellationToken cancellationToken) =>
-        WithinTimeAsync(SignInStep.Photo, token => FollowAsync(SignInStep.Photo, HttpMethod.Get, address, form: null, options.MaxPhotoBytes, token), cancellationToken);
+        WithinTimeAsync(
+            SignInStep.Photo,
+            token => FollowAsync(SignInStep.Photo, HttpMethod.Get, address, form: null, options.MaxPhotoBytes, token),
+            cancellationToken
+        );
 
-    public Task<PortalPage> PostAsync(SignInStep step, Uri address, IReadOnlyList<KeyValuePair<string, string>> form, CancellationToken cancellationToken) =>
-        WithinTimeAsync(step, token => FollowAsync(step, HttpMethod.Post, address, form, options.MaxPageBytes, token), cancellationToken);
+    public Task<PortalPage> PostAsync(
+        SignInStep step,
+        Uri address,
+        IReadOnlyList<KeyValuePair<string, string>> form,
+        CancellationToken cancellationToken
+    ) =>
+        WithinTimeAsync(
+            step,
+            token => FollowAsync(step, HttpMethod.Post, address, form, options.MaxPageBytes, token),
+            cancellationToken
+        );
 
     /// <summary>Bounds one page, and turns what a network can do to it into the one failure the rest of the library knows.</summary>
-    private async Task<PortalPage> WithinTimeAsync(SignInStep step, Func<CancellationToken, Task<PortalPage>> fetch, CancellationToken cancellationToken)
+    private async Task<PortalPage> WithinTimeAsync(
+        SignInStep step,
+        Func<CancellationToken, Task<PortalPage>> fetch,
+        CancellationToken cancellationToken
+    )
     {
         LastStep = step;
         using var patience = new CancellationTokenSource(options.PageTimeout, time);
@@ -51,21 +72,40 @@ internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, A
     }
 
     private async Task<PortalPage> FollowAsync(
-        SignInStep step, HttpMethod method, Uri address, IReadOnlyList<KeyValuePair<string, string>>? form, int maxBytes, CancellationToken cancellationToken)
+        SignInStep step,
+        HttpMethod method,
+        Uri address,
+        IReadOnlyList<KeyValuePair<string, string>>? form,
+        int maxBytes,
+        CancellationToken cancellationToken
+    )
     {
         for (var redirects = 0; redirects <= options.MaxRedirects; redirects++)
         {
             using var response = await SendAsync(step, method, address, form, cancellationToken);
             if (!IsRedirect(response.StatusCode))
-                return new PortalPage(address, response.StatusCode, CharSet(response), await ReadAsync(step, response, maxBytes, cancellationToken));
+                return new PortalPage(
+                    address,
+                    response.StatusCode,
+                    CharSet(response),
+                    await ReadAsync(step, response, maxBytes, cancellationToken)
+                );
 
             // 307 and 308 ask to post again; the credentials are tried exactly once.
-            if (method == HttpMethod.Post && response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
-                throw new PortalFailureException(step, "an answer to the post (it was redirected as a post)", isOutage: false);
+            if (
+                method == HttpMethod.Post
+                && response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
+            )
+                throw new PortalFailureException(
+                    step,
+                    "an answer to the post (it was redirected as a post)",
+                    isOutage: false
+                );
 
-            address = response.Headers.Location is { } location && Uri.TryCreate(address, location, out var next)
-                ? next
-                : throw new PortalFailureException(step, "the address of a redirect", isOutage: false);
+            address =
+                response.Headers.Location is { } location && Uri.TryCreate(address, location, out var next)
+                    ? next
+                    : throw new PortalFailureException(step, "the address of a redirect", isOutage: false);
             (method, form) = (HttpMethod.Get, null);
         }
 
@@ -73,11 +113,20 @@ internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, A
     }
 
     private async Task<HttpResponseMessage> SendAsync(
-        SignInStep step, HttpMethod method, Uri address, IReadOnlyList<KeyValuePair<string, string>>? form, CancellationToken cancellationToken)
+        SignInStep step,
+        HttpMethod method,
+        Uri address,
+        IReadOnlyList<KeyValuePair<string, string>>? form,
+        CancellationToken cancellationToken
+    )
     {
         var isSecure = address.Scheme == Uri.UriSchemeHttps;
         if (!addresses.Allows(address) || (_hasBeenSecure && !isSecure))
-            throw new PortalFailureException(step, "an address of the portal (a page or redirect led elsewhere)", isOutage: false);
+            throw new PortalFailureException(
+                step,
+                "an address of the portal (a page or redirect led elsewhere)",
+                isOutage: false
+            );
         _hasBeenSecure |= isSecure;
 
         using var request = new HttpRequestMessage(method, address);
@@ -109,7 +158,12 @@ internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, A
     }
 
     /// <summary>The body, read no further than it may be long; without a limit one bad page could take the whole memory.</summary>
-    private static async Task<byte[]> ReadAsync(SignInStep step, HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadAsync(
+        SignInStep step,
+        HttpResponseMessage response,
+        int maxBytes,
+        CancellationToken cancellationToken
+    )
     {
         if (response.Content.Headers.ContentLength > maxBytes)
             throw TooLarge(step);
@@ -126,10 +180,16 @@ internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, A
         return kept.ToArray();
     }
 
-    private static PortalFailureException TooLarge(SignInStep step) => new(step, "an answer of a reasonable size", isOutage: false);
+    private static PortalFailureException TooLarge(SignInStep step) =>
+        new(step, "an answer of a reasonable size", isOutage: false);
 
     private static string? CharSet(HttpResponseMessage response) => response.Content.Headers.ContentType?.CharSet;
 
-    private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
-        or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+    private static bool IsRedirect(HttpStatusCode status) =>
+        status
+            is HttpStatusCode.MovedPermanently
+                or HttpStatusCode.Found
+                or HttpStatusCode.SeeOther
+                or HttpStatusCode.TemporaryRedirect
+                or HttpStatusCode.PermanentRedirect;
 }

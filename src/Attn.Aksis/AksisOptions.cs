@@ -69,5 +69,6 @@ internal sealed class AksisOptions
         TimeZone = OrDefault(TimeZone, DefaultTimeZone);
     }
 
-    private static string OrDefault(string? value, string otherwise) => string.IsNullOrWhiteSpace(value) ? otherwise : value.Trim();
+    private static string OrDefault(string? value, string otherwise) =>
+        string.IsNullOrWhiteSpace(value) ? otherwise : value.Trim();
 }

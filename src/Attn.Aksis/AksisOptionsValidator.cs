@@ -16,12 +16,16 @@ internal sealed class AksisOptionsValidator : IValidateOptions<AksisOptions>
         if (schemes.Count > 1)
         {
             // Cookies set over https must never travel over http.
-            faults.Add($"{AksisOptions.LoginUrlVariable}, {AksisOptions.ObsUrlVariable} and {AksisOptions.ScheduleUrlVariable} mix http and https: "
-                + "give all three with the same scheme, https unless the portal is a simulator.");
+            faults.Add(
+                $"{AksisOptions.LoginUrlVariable}, {AksisOptions.ObsUrlVariable} and {AksisOptions.ScheduleUrlVariable} mix http and https: "
+                    + "give all three with the same scheme, https unless the portal is a simulator."
+            );
         }
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
-            faults.Add($"{AksisOptions.TimeZoneVariable} is \"{options.TimeZone}\", which is no time zone here: give an IANA name such as {AksisOptions.DefaultTimeZone}.");
+            faults.Add(
+                $"{AksisOptions.TimeZoneVariable} is \"{options.TimeZone}\", which is no time zone here: give an IANA name such as {AksisOptions.DefaultTimeZone}."
+            );
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
@@ -30,7 +34,9 @@ internal sealed class AksisOptionsValidator : IValidateOptions<AksisOptions>
             if (Uri.TryCreate(value, UriKind.Absolute, out var address) && PortalAddresses.IsWeb(address))
                 schemes.Add(address.Scheme);
             else
-                faults.Add($"{variable} is \"{value}\": give an absolute http or https address without a user name, such as {example}.");
+                faults.Add(
+                    $"{variable} is \"{value}\": give an absolute http or https address without a user name, such as {example}."
+                );
         }
     }
 }

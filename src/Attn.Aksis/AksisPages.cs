@@ -34,24 +34,33 @@ internal static partial class AksisPages
         PageReader.Read(html).Inputs.Find(input => input.Name == TokenField && input.Value.Length > 0)?.Value;
 
     /// <summary>The fields of the login post. The empty address is what the portal's own form sends.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> LoginForm(string username, string password, string token) =>
-    [
-        KeyValuePair.Create(UserNameField, username),
-        KeyValuePair.Create(PasswordField, password),
-        KeyValuePair.Create(TokenField, token),
-        KeyValuePair.Create(AddressField, string.Empty),
-    ];
+    public static IReadOnlyList<KeyValuePair<string, string>> LoginForm(
+        string username,
+        string password,
+        string token
+    ) =>
+        [
+            KeyValuePair.Create(UserNameField, username),
+            KeyValuePair.Create(PasswordField, password),
+            KeyValuePair.Create(TokenField, token),
+            KeyValuePair.Create(AddressField, string.Empty),
+        ];
 
     public static LandingFacts Landing(string html)
     {
         var page = PageReader.Read(html);
-        var name = page.Headings.Find(heading => heading.Tag == "h5" && Array.TrueForAll(TeacherNameClasses, heading.HasClass));
+        var name = page.Headings.Find(heading =>
+            heading.Tag == "h5" && Array.TrueForAll(TeacherNameClasses, heading.HasClass)
+        );
         return new LandingFacts(
             IsRefusal: page.Divisions.Exists(division => division.HasClass(RefusalClass)),
             AsksToSignIn: AsksToSignIn(page),
-            IsTeacher: page.Headings.Exists(heading => heading.Tag == "h4" && Names.Key(heading.Text) == Names.Key(TeacherMark)),
+            IsTeacher: page.Headings.Exists(heading =>
+                heading.Tag == "h4" && Names.Key(heading.Text) == Names.Key(TeacherMark)
+            ),
             TeacherName: name is null ? null : PersonName(name.Text),
-            page.HasEnded);
+            page.HasEnded
+        );
     }
 
     public static ProfileFacts Profile(string html)
@@ -64,12 +73,16 @@ internal static partial class AksisPages
             Number: number is not null && SchoolNumber().IsMatch(number.Trim()) ? number.Trim() : null,
             FullName: name is null ? null : PersonName(name),
             AsksToSignIn(page),
-            page.HasEnded);
+            page.HasEnded
+        );
     }
 
     /// <summary>The <c>src</c> of the profile photo as it stands there, or null.</summary>
     public static string? PhotoSource(string html) =>
-        PageReader.Read(html).Images.Find(image => image.HasClass(PhotoClass) && image.Source.Trim().Length > 0)?.Source.Trim();
+        PageReader
+            .Read(html)
+            .Images.Find(image => image.HasClass(PhotoClass) && image.Source.Trim().Length > 0)
+            ?.Source.Trim();
 
     /// <summary>The address of the lessons' data as a script names it, or null if the term has no schedule.</summary>
     public static string? LessonDataAddress(string html)
@@ -90,11 +103,18 @@ internal static partial class AksisPages
         try
         {
             using var document = JsonDocument.Parse(json);
-            if (document.RootElement.ValueKind != JsonValueKind.Object
+            if (
+                document.RootElement.ValueKind != JsonValueKind.Object
                 || !document.RootElement.TryGetProperty("Data", out var data)
-                || data.ValueKind != JsonValueKind.Array)
+                || data.ValueKind != JsonValueKind.Array
+            )
                 return null;
-            return data.EnumerateArray().Take(MaxLessons).Select(Lesson).OfType<WeekLesson>().OrderBy(lesson => lesson.Start).ToList();
+            return data.EnumerateArray()
+                .Take(MaxLessons)
+                .Select(Lesson)
+                .OfType<WeekLesson>()
+                .OrderBy(lesson => lesson.Start)
+                .ToList();
         }
         catch (JsonException)
         {
@@ -103,7 +123,8 @@ internal static partial class AksisPages
     }
 
     private static bool AsksToSignIn(PageReader page) =>
-        page.Inputs.Exists(input => input.Name == UserNameField) && page.Inputs.Exists(input => input.Name == PasswordField);
+        page.Inputs.Exists(input => input.Name == UserNameField)
+        && page.Inputs.Exists(input => input.Name == PasswordField);
 
     private static string? Labelled(PageReader page, string label)
     {
@@ -115,7 +136,12 @@ internal static partial class AksisPages
     private static string? PersonName(string text)
     {
         var name = Names.WithoutTitles(text);
-        return name.Length is > 0 and <= MaxName && !name.Contains('\uFFFD', StringComparison.Ordinal) && name.Any(char.IsLetter) ? name : null;
+        return
+            name.Length is > 0 and <= MaxName
+            && !name.Contains('\uFFFD', StringComparison.Ordinal)
+            && name.Any(char.IsLetter)
+            ? name
+            : null;
     }
 
     /// <summary>The text between the quotes that enclose a place in a script, or null if either is missing: then the end was cut off.</summary>
@@ -131,41 +157,74 @@ internal static partial class AksisPages
     /// <summary>JavaScript writes <c>&amp;</c> as <c>\u0026</c> and may write <c>/</c> as <c>\/</c>.</summary>
     private static string Unescape(string literal)
     {
-        var characters = ScriptEscape().Replace(literal, match => ((char)int.Parse(match.Groups["code"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
+        var characters = ScriptEscape()
+            .Replace(
+                literal,
+                match =>
+                    (
+                        (char)
+                            int.Parse(
+                                match.Groups["code"].ValueSpan,
+                                NumberStyles.HexNumber,
+                                CultureInfo.InvariantCulture
+                            )
+                    ).ToString()
+            );
         return characters.Replace("\\/", "/", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
     }
 
     private static WeekLesson? Lesson(JsonElement entry)
     {
-        if (entry.ValueKind != JsonValueKind.Object
+        if (
+            entry.ValueKind != JsonValueKind.Object
             || Time(Text(entry, "Start")) is not { } start
             || Time(Text(entry, "End")) is not { } end
-            || Names.WithoutTitles(Text(entry, "Title")) is not { Length: > 0 and <= MaxName } title)
+            || Names.WithoutTitles(Text(entry, "Title")) is not { Length: > 0 and <= MaxName } title
+        )
             return null;
         return new WeekLesson(title, Teachers(Text(entry, "Hocalar")), start, end);
     }
 
     private static string Text(JsonElement entry, string name) =>
-        entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : string.Empty;
+        entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : string.Empty;
 
     private static List<string> Teachers(string names) =>
-        names.Split([',', ';', '/', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(PersonName).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        names
+            .Split([',', ';', '/', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(PersonName)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
 
     /// <summary><c>/Date(ms)/</c>, milliseconds of Unix time.</summary>
     private static DateTimeOffset? Time(string text)
     {
         var match = JsonDate().Match(text);
-        return match.Success ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(match.Groups["ms"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)) : null;
+        return match.Success
+            ? DateTimeOffset.FromUnixTimeMilliseconds(
+                long.Parse(match.Groups["ms"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)
+            )
+            : null;
     }
 
     /// <summary>Ten digits at Istanbul University; others have letters. ASCII only: the number is part of addresses and keys.</summary>
     [GeneratedRegex(@"\A[A-Za-z0-9]{4,20}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SchoolNumber();
 
-    [GeneratedRegex(@"\\u(?<code>[0-9A-Fa-f]{4})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\\u(?<code>[0-9A-Fa-f]{4})",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex ScriptEscape();
 
     /// <summary>Thirteen digits reach the year 2286; more would not be a date that can be told.</summary>
-    [GeneratedRegex(@"\A/Date\((?<ms>[0-9]{1,13})(?:[+-][0-9]{4})?\)/\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\A/Date\((?<ms>[0-9]{1,13})(?:[+-][0-9]{4})?\)/\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex JsonDate();
 }

@@ -29,7 +29,12 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
     private readonly ResiliencePipeline<Attempt> _breaker;
 
     public AksisPortal(
-        IHttpClientFactory clients, PortalAddresses addresses, IOptions<AksisOptions> options, TimeProvider time, ILogger<AksisPortal> logger)
+        IHttpClientFactory clients,
+        PortalAddresses addresses,
+        IOptions<AksisOptions> options,
+        TimeProvider time,
+        ILogger<AksisPortal> logger
+    )
     {
         _clients = clients;
         _addresses = addresses;
@@ -50,7 +55,8 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
             var attempt = await _breaker.ExecuteAsync(
                 static async (state, token) => await state.Portal.InTurnAsync(state.Username, state.Password, token),
                 (Portal: this, Username: username, Password: password),
-                cancellationToken);
+                cancellationToken
+            );
             cancellationToken.ThrowIfCancellationRequested();
             return attempt.Result;
         }
@@ -72,7 +78,9 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
     private async Task<Attempt> InTurnAsync(string username, string password, CancellationToken cancellationToken)
     {
         if (!await WaitForTurnAsync(cancellationToken))
-            return Failed(new PortalFailureException(SignInStep.Queue, "a turn within the time to wait for one", isOutage: false));
+            return Failed(
+                new PortalFailureException(SignInStep.Queue, "a turn within the time to wait for one", isOutage: false)
+            );
         try
         {
             // The circuit may have opened during the wait. The one probe of a half-open circuit sees another state and goes on.
@@ -117,7 +125,13 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Failed(new PortalFailureException(browser.LastStep, "an answer within the time-out of a sign-in", isOutage: true));
+            return Failed(
+                new PortalFailureException(
+                    browser.LastStep,
+                    "an answer within the time-out of a sign-in",
+                    isOutage: true
+                )
+            );
         }
         catch (OperationCanceledException) when (_circuit.CircuitState == CircuitState.HalfOpen)
         {
@@ -134,25 +148,28 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
 
     private ResiliencePipeline<Attempt> Breaker() =>
         new ResiliencePipelineBuilder<Attempt> { TimeProvider = _time }
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Attempt>
-            {
-                FailureRatio = 0.5,
-                MinimumThroughput = _options.BreakerMinimum,
-                SamplingDuration = _options.BreakerSampling,
-                BreakDuration = _options.BreakDuration,
-                StateProvider = _circuit,
-                ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Result is { IsOutage: true }),
-                OnOpened = arguments =>
+            .AddCircuitBreaker(
+                new CircuitBreakerStrategyOptions<Attempt>
                 {
-                    _logger.CircuitOpened(arguments.BreakDuration.TotalSeconds);
-                    return ValueTask.CompletedTask;
-                },
-                OnClosed = _ =>
-                {
-                    _logger.CircuitClosed();
-                    return ValueTask.CompletedTask;
-                },
-            })
+                    FailureRatio = 0.5,
+                    MinimumThroughput = _options.BreakerMinimum,
+                    SamplingDuration = _options.BreakerSampling,
+                    BreakDuration = _options.BreakDuration,
+                    StateProvider = _circuit,
+                    ShouldHandle = static arguments =>
+                        ValueTask.FromResult(arguments.Outcome.Result is { IsOutage: true }),
+                    OnOpened = arguments =>
+                    {
+                        _logger.CircuitOpened(arguments.BreakDuration.TotalSeconds);
+                        return ValueTask.CompletedTask;
+                    },
+                    OnClosed = _ =>
+                    {
+                        _logger.CircuitClosed();
+                        return ValueTask.CompletedTask;
+                    },
+                }
+            )
             .Build();
 
     /// <summary>How a sign-in ended, and whether that speaks against the portal as a whole.</summary>

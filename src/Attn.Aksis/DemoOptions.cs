@@ -41,14 +41,21 @@ internal sealed class DemoOptions
     internal void UseDefaultsWhereBlank(bool isDevelopment)
     {
         Mode = string.IsNullOrWhiteSpace(Mode) ? (isDevelopment ? "true" : "false") : Mode.Trim();
-        Students = string.IsNullOrWhiteSpace(Students) ? DefaultStudents.ToString(CultureInfo.InvariantCulture) : Students.Trim();
-        Teachers = string.IsNullOrWhiteSpace(Teachers) ? DefaultTeachers.ToString(CultureInfo.InvariantCulture) : Teachers.Trim();
+        Students = string.IsNullOrWhiteSpace(Students)
+            ? DefaultStudents.ToString(CultureInfo.InvariantCulture)
+            : Students.Trim();
+        Teachers = string.IsNullOrWhiteSpace(Teachers)
+            ? DefaultTeachers.ToString(CultureInfo.InvariantCulture)
+            : Teachers.Trim();
         Photos = Photos?.Trim() ?? string.Empty;
     }
 
-    internal static bool IsTrue(string value) => value.Equals("true", StringComparison.OrdinalIgnoreCase) || value == "1";
+    internal static bool IsTrue(string value) =>
+        value.Equals("true", StringComparison.OrdinalIgnoreCase) || value == "1";
 
-    internal static bool IsFalse(string value) => value.Equals("false", StringComparison.OrdinalIgnoreCase) || value == "0";
+    internal static bool IsFalse(string value) =>
+        value.Equals("false", StringComparison.OrdinalIgnoreCase) || value == "0";
 
-    private static int Count(string written, int otherwise) => int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : otherwise;
+    private static int Count(string written, int otherwise) =>
+        int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : otherwise;
 }

@@ -17,14 +17,23 @@ internal sealed class DemoOptionsValidator : IValidateOptions<DemoOptions>
         faults.AddRange(WhatIsWrong(DemoOptions.TeachersVariable, options.Teachers, DemoOptions.MostTeachers));
 
         if (options.Photos.Length > 0 && !Directory.Exists(options.Photos))
-            faults.Add($"{DemoOptions.PhotosVariable} is \"{options.Photos}\", which is no folder: create it, correct the path, or leave the variable out.");
+            faults.Add(
+                $"{DemoOptions.PhotosVariable} is \"{options.Photos}\", which is no folder: create it, correct the path, or leave the variable out."
+            );
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
     private static IEnumerable<string> WhatIsWrong(string variable, string written, int most)
     {
-        if (!int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < 1 || count > most)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{variable} is \"{written}\": give a number from 1 to {most}.");
+        if (
+            !int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            || count < 1
+            || count > most
+        )
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{variable} is \"{written}\": give a number from 1 to {most}."
+            );
     }
 }

@@ -76,7 +76,8 @@ internal static class DemoPicture
     }
 
     /// <summary>CRC-32 as PNG asks for it: polynomial 0xEDB88320, bits reflected.</summary>
-    private static uint Checksum(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data) => ~Extend(Extend(uint.MaxValue, type), data);
+    private static uint Checksum(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data) =>
+        ~Extend(Extend(uint.MaxValue, type), data);
 
     private static uint Extend(uint crc, ReadOnlySpan<byte> bytes)
     {

@@ -18,7 +18,9 @@ internal sealed class DemoPortal(IUniversityPortal inner, IOptions<DemoOptions> 
     private static readonly byte[] Password = "password"u8.ToArray();
 
     private static readonly IReadOnlyList<ScheduledLesson> Schedule =
-        [new("Yazılım Mühendisliği", "Dr. Ada Lovelace", new TimeOnly(9, 0), new TimeOnly(11, 0))];
+    [
+        new("Yazılım Mühendisliği", "Dr. Ada Lovelace", new TimeOnly(9, 0), new TimeOnly(11, 0)),
+    ];
 
     public async Task<PortalSignIn> SignInAsync(string username, string password, CancellationToken cancellationToken)
     {
@@ -31,7 +33,9 @@ internal sealed class DemoPortal(IUniversityPortal inner, IOptions<DemoOptions> 
 
     private PortalSignIn Teacher(string username, string password) =>
         IsPassword(password) && Number(username, TeacherPrefix, options.Value.TeacherCount) is { } number
-            ? new PortalSignIn.SignedIn(new PortalUser(username, $"Demo Teacher {number}", UserRole.Teacher, Schedule: null, Photo: null))
+            ? new PortalSignIn.SignedIn(
+                new PortalUser(username, $"Demo Teacher {number}", UserRole.Teacher, Schedule: null, Photo: null)
+            )
             : new PortalSignIn.WrongCredentials();
 
     private async Task<PortalSignIn> StudentAsync(string username, string password, CancellationToken cancellationToken)
@@ -39,7 +43,9 @@ internal sealed class DemoPortal(IUniversityPortal inner, IOptions<DemoOptions> 
         if (!IsPassword(password) || Number(username, StudentPrefix, options.Value.StudentCount) is not { } number)
             return new PortalSignIn.WrongCredentials();
         var photo = await PhotoAsync(number, cancellationToken) ?? DemoPicture.Png;
-        return new PortalSignIn.SignedIn(new PortalUser(username, $"Demo Student {number}", UserRole.Student, Schedule, photo));
+        return new PortalSignIn.SignedIn(
+            new PortalUser(username, $"Demo Student {number}", UserRole.Student, Schedule, photo)
+        );
     }
 
     private async Task<byte[]?> PhotoAsync(string number, CancellationToken cancellationToken)
@@ -47,17 +53,24 @@ internal sealed class DemoPortal(IUniversityPortal inner, IOptions<DemoOptions> 
         if (options.Value.Photos.Length == 0)
             return null;
         var file = new FileInfo(Path.Combine(options.Value.Photos, $"{StudentPrefix}{number}.jpg"));
-        return file is { Exists: true, Length: <= ProfilePhoto.MaxBytes } ? await File.ReadAllBytesAsync(file.FullName, cancellationToken) : null;
+        return file is { Exists: true, Length: <= ProfilePhoto.MaxBytes }
+            ? await File.ReadAllBytesAsync(file.FullName, cancellationToken)
+            : null;
     }
 
     /// <summary>The number as it is written, if it is 1 to <paramref name="most"/> in digits without leading zeros; else null.</summary>
     private static string? Number(string username, string prefix, int most)
     {
         var written = username[prefix.Length..];
-        return int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number >= 1 && number <= most
-            && number.ToString(CultureInfo.InvariantCulture) == written ? written : null;
+        return
+            int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= 1
+            && number <= most
+            && number.ToString(CultureInfo.InvariantCulture) == written
+            ? written
+            : null;
     }
 
-    private static bool IsPassword(string password) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(password), Password);
+    private static bool IsPassword(string password) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(password), Password);
 }

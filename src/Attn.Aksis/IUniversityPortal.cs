@@ -16,9 +16,7 @@ public interface IUniversityPortal
 /// <summary>How a sign-in at the portal ended. Closed: these four and no other.</summary>
 public abstract record PortalSignIn
 {
-    private PortalSignIn()
-    {
-    }
+    private PortalSignIn() { }
 
     public sealed record SignedIn(PortalUser User) : PortalSignIn;
 
@@ -40,7 +38,8 @@ public sealed record PortalUser(
     string FullName,
     UserRole Role,
     IReadOnlyList<ScheduledLesson>? Schedule,
-    byte[]? Photo);
+    byte[]? Photo
+);
 
 /// <summary>A lesson of today, in the wall clock of the institution's zone.</summary>
 public sealed record ScheduledLesson(string LessonName, string TeacherName, TimeOnly StartTime, TimeOnly EndTime);

@@ -21,9 +21,7 @@ internal sealed class PageReader
     private bool _isDocument;
     private bool _isBlank = true;
 
-    private PageReader()
-    {
-    }
+    private PageReader() { }
 
     public List<PageElement> Inputs { get; } = [];
 
@@ -155,17 +153,25 @@ internal sealed class PageReader
             open.Append(text);
     }
 
-    private static PageElement Element(HtmlTagToken tag) => new(
-        tag.Name, tag.GetAttribute("class") ?? "", tag.GetAttribute("name") ?? "", tag.GetAttribute("value") ?? "", tag.GetAttribute("src") ?? "", Text: "");
+    private static PageElement Element(HtmlTagToken tag) =>
+        new(
+            tag.Name,
+            tag.GetAttribute("class") ?? "",
+            tag.GetAttribute("name") ?? "",
+            tag.GetAttribute("value") ?? "",
+            tag.GetAttribute("src") ?? "",
+            Text: ""
+        );
 
     /// <summary>Inside these elements a <c>&lt;</c> begins no tag; a tree builder would tell the tokenizer.</summary>
-    private static HtmlParseMode? StateInside(string name) => name switch
-    {
-        Tag.Script => HtmlParseMode.Script,
-        "style" or "xmp" or "iframe" or "noembed" or "noframes" => HtmlParseMode.Rawtext,
-        "textarea" or "title" => HtmlParseMode.RCData,
-        _ => null,
-    };
+    private static HtmlParseMode? StateInside(string name) =>
+        name switch
+        {
+            Tag.Script => HtmlParseMode.Script,
+            "style" or "xmp" or "iframe" or "noembed" or "noframes" => HtmlParseMode.Rawtext,
+            "textarea" or "title" => HtmlParseMode.RCData,
+            _ => null,
+        };
 
     private static class Tag
     {

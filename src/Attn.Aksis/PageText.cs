@@ -9,7 +9,10 @@ internal static partial class PageText
     /// <summary>A declaration has to stand in the first kilobyte, so says the HTML standard.</summary>
     private const int DeclarationBytes = 1024;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     static PageText() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -22,13 +25,14 @@ internal static partial class PageText
         return encoding.GetString(body, markLength, body.Length - markLength);
     }
 
-    private static (Encoding? Encoding, int Length) ByteOrderMark(byte[] body) => body switch
-    {
-        [0xEF, 0xBB, 0xBF, ..] => (Encoding.UTF8, 3),
-        [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
-        [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
-        _ => (null, 0),
-    };
+    private static (Encoding? Encoding, int Length) ByteOrderMark(byte[] body) =>
+        body switch
+        {
+            [0xEF, 0xBB, 0xBF, ..] => (Encoding.UTF8, 3),
+            [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
+            [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
+            _ => (null, 0),
+        };
 
     private static string? Declared(byte[] body)
     {
@@ -37,14 +41,15 @@ internal static partial class PageText
         return match.Success ? match.Groups["name"].Value : null;
     }
 
-    private static Encoding? Named(string? name) => name?.Trim('"', '\'', ' ').ToUpperInvariant() switch
-    {
-        null or "" => null,
-        "UTF-8" or "UTF8" => Encoding.UTF8,
-        // Browsers read the ISO name as the Windows code page that extends it.
-        "ISO-8859-9" or "LATIN5" or "WINDOWS-1254" or "CP1254" => Turkish,
-        var other => Known(other),
-    };
+    private static Encoding? Named(string? name) =>
+        name?.Trim('"', '\'', ' ').ToUpperInvariant() switch
+        {
+            null or "" => null,
+            "UTF-8" or "UTF8" => Encoding.UTF8,
+            // Browsers read the ISO name as the Windows code page that extends it.
+            "ISO-8859-9" or "LATIN5" or "WINDOWS-1254" or "CP1254" => Turkish,
+            var other => Known(other),
+        };
 
     private static Encoding? Known(string name)
     {
@@ -72,6 +77,10 @@ internal static partial class PageText
         }
     }
 
-    [GeneratedRegex("""<meta[^>]{0,200}?charset\s*=\s*["']?(?<name>[A-Za-z0-9_\-]{2,40})""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """<meta[^>]{0,200}?charset\s*=\s*["']?(?<name>[A-Za-z0-9_\-]{2,40})""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex CharSetDeclaration();
 }

@@ -43,28 +43,41 @@ internal sealed class PortalAddresses
     {
         if (!IsWeb(address) || IsDowngrade(address))
             return false;
-        if (Array.Exists(_given, given => SameHost(given, address) && (given.Port == address.Port || !IsExact(address.IdnHost) && address.IsDefaultPort)))
+        if (
+            Array.Exists(
+                _given,
+                given =>
+                    SameHost(given, address)
+                    && (given.Port == address.Port || !IsExact(address.IdnHost) && address.IsDefaultPort)
+            )
+        )
             return true;
         return _parentDomain is not null
             && address.IsDefaultPort
-            && (address.IdnHost == _parentDomain || address.IdnHost.EndsWith("." + _parentDomain, StringComparison.Ordinal));
+            && (
+                address.IdnHost == _parentDomain
+                || address.IdnHost.EndsWith("." + _parentDomain, StringComparison.Ordinal)
+            );
     }
 
     /// <summary>The address a photo's <c>src</c> means: relative to the OBS host. Null if it is none, or leads elsewhere.</summary>
     public Uri? Photo(string source) => Resolve(new Uri(Obs, "/"), source);
 
     /// <summary>The address of the lessons' data: a bare name stands under the schedule page. Null if it is none, or leads elsewhere.</summary>
-    public Uri? LessonData(string address) => Resolve(new Uri(Schedule.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/"), address);
+    public Uri? LessonData(string address) =>
+        Resolve(new Uri(Schedule.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/"), address);
 
     private Uri? Resolve(Uri origin, string address) =>
         Uri.TryCreate(origin, address, out var resolved) && Allows(resolved) ? resolved : null;
 
     private bool IsDowngrade(Uri address) => address.Scheme == Uri.UriSchemeHttp && Login.Scheme == Uri.UriSchemeHttps;
 
-    private static bool SameHost(Uri one, Uri other) => one.IdnHost.Equals(other.IdnHost, StringComparison.OrdinalIgnoreCase);
+    private static bool SameHost(Uri one, Uri other) =>
+        one.IdnHost.Equals(other.IdnHost, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>An IP address or a name without a dot: nothing can be said about its neighbours, not even on other ports.</summary>
-    private static bool IsExact(string host) => !host.Contains('.', StringComparison.Ordinal) || IPAddress.TryParse(host, out _);
+    private static bool IsExact(string host) =>
+        !host.Contains('.', StringComparison.Ordinal) || IPAddress.TryParse(host, out _);
 
     /// <summary>
     /// The domain above all hosts, so that <c>login.</c>, <c>obs.</c> and their siblings are followed; null where there is none that a
@@ -72,7 +85,9 @@ internal sealed class PortalAddresses
     /// </summary>
     private static string? ParentDomain(IEnumerable<string> hosts)
     {
-        var parents = hosts.Select(host => IsExact(host) ? string.Empty : host[(host.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        var parents = hosts.Select(host =>
+            IsExact(host) ? string.Empty : host[(host.IndexOf('.', StringComparison.Ordinal) + 1)..]
+        );
         var common = parents.Aggregate(CommonDomain);
         return IsPublic(common) ? null : common;
     }
@@ -80,14 +95,18 @@ internal sealed class PortalAddresses
     private static string CommonDomain(string one, string other)
     {
         var pairs = one.Split('.').Reverse().Zip(other.Split('.').Reverse());
-        return string.Join('.', pairs.TakeWhile(pair => pair.First == pair.Second).Select(pair => pair.First).Reverse());
+        return string.Join(
+            '.',
+            pairs.TakeWhile(pair => pair.First == pair.Second).Select(pair => pair.First).Reverse()
+        );
     }
 
     /// <summary>Domains that many share: <c>tr</c>, <c>edu.tr</c>, <c>ac.uk</c>. A rule of thumb that errs to the strict side.</summary>
-    private static bool IsPublic(string domain) => domain.Split('.') switch
-    {
-        [_] => true,
-        [var second, var top] => top.Length == 2 && second.Length <= 3,
-        _ => false,
-    };
+    private static bool IsPublic(string domain) =>
+        domain.Split('.') switch
+        {
+            [_] => true,
+            [var second, var top] => top.Length == 2 && second.Length <= 3,
+            _ => false,
+        };
 }

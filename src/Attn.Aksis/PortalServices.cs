@@ -15,13 +15,19 @@ public static class PortalServices
     /// Registers <see cref="IUniversityPortal"/>: the portal at the <c>AKSIS_*_URL</c> addresses, behind the demo accounts where
     /// <c>DEMO_MODE</c> says so (by default in Development only). A wrong variable stops the start with its name and the remedy.
     /// </summary>
-    public static IServiceCollection AddUniversityPortal(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    public static IServiceCollection AddUniversityPortal(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        IHostEnvironment environment
+    )
     {
-        services.AddOptions<AksisOptions>()
+        services
+            .AddOptions<AksisOptions>()
             .Bind(configuration)
             .PostConfigure(static options => options.UseDefaultsWhereBlank())
             .ValidateOnStart();
-        services.AddOptions<DemoOptions>()
+        services
+            .AddOptions<DemoOptions>()
             .Bind(configuration)
             .PostConfigure(options => options.UseDefaultsWhereBlank(environment.IsDevelopment()))
             .ValidateOnStart();
@@ -52,16 +58,19 @@ public static class PortalServices
     /// does it log, because addresses of the portal hold students' ids, nor pass trace headers on to it.
     /// </summary>
     private static void AddHttpClient(IServiceCollection services) =>
-        services.AddHttpClient(AksisPortal.HttpClientName, ConfigureClient)
-            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
-            {
-                UseCookies = false,
-                AllowAutoRedirect = false,
-                AutomaticDecompression = DecompressionMethods.All,
-                ActivityHeadersPropagator = null,
-                ConnectTimeout = TimeSpan.FromSeconds(5),
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            })
+        services
+            .AddHttpClient(AksisPortal.HttpClientName, ConfigureClient)
+            .ConfigurePrimaryHttpMessageHandler(static () =>
+                new SocketsHttpHandler
+                {
+                    UseCookies = false,
+                    AllowAutoRedirect = false,
+                    AutomaticDecompression = DecompressionMethods.All,
+                    ActivityHeadersPropagator = null,
+                    ConnectTimeout = TimeSpan.FromSeconds(5),
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                }
+            )
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
 

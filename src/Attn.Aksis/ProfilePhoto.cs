@@ -20,7 +20,8 @@ internal static class ProfilePhoto
 
     private static ReadOnlySpan<byte> PngEnd => "IEND"u8;
 
-    public static bool IsDataAddress(string address) => address.StartsWith(DataScheme, StringComparison.OrdinalIgnoreCase);
+    public static bool IsDataAddress(string address) =>
+        address.StartsWith(DataScheme, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The bytes in a base64 <c>data:</c> address, or null if there are none that can be read.</summary>
     public static byte[]? FromDataAddress(string address)
@@ -29,7 +30,9 @@ internal static class ProfilePhoto
         if (comma < 0 || !address.AsSpan(0, comma).Contains(Base64Mark, StringComparison.OrdinalIgnoreCase))
             return null;
         var bytes = new byte[(address.Length - comma) * 3 / 4 + 3];
-        return Convert.TryFromBase64String(Uri.UnescapeDataString(address[(comma + 1)..]), bytes, out var length) ? bytes[..length] : null;
+        return Convert.TryFromBase64String(Uri.UnescapeDataString(address[(comma + 1)..]), bytes, out var length)
+            ? bytes[..length]
+            : null;
     }
 
     /// <summary>A whole JPEG or PNG of at most <see cref="MaxBytes"/>; half a photo would be compared with a selfie and refuse its owner.</summary>
@@ -38,7 +41,8 @@ internal static class ProfilePhoto
         if (bytes.Length > MaxBytes)
             return false;
         var tail = bytes[Math.Max(0, bytes.Length - TailBytes)..];
-        return bytes.StartsWith(JpegStart) ? tail.IndexOf(JpegEnd) >= 0
+        return bytes.StartsWith(JpegStart)
+            ? tail.IndexOf(JpegEnd) >= 0
             : bytes.StartsWith(PngStart) && tail.IndexOf(PngEnd) >= 0;
     }
 }

@@ -25,7 +25,9 @@ return await ProgramStart.RunOrExplainAsync(() => Build(args));
 static WebApplication Build(string[] args)
 {
     // Settings that ship with the program lie beside it, wherever it is started from.
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var builder = WebApplication.CreateBuilder(
+        new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory }
+    );
     builder.UseHostDefaults();
     builder.UseLogFormat();
     builder.Services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));

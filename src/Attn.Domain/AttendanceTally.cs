@@ -12,12 +12,13 @@ public readonly record struct AttendanceTally(int Present, int Late, int Excused
     /// <summary>All of them: the class sessions that were held, or the students of one.</summary>
     public int Held => Present + Late + Excused + Absent + Pending;
 
-    public AttendanceTally With(AttendanceStatus status) => status switch
-    {
-        AttendanceStatus.Present => this with { Present = Present + 1 },
-        AttendanceStatus.Late => this with { Late = Late + 1 },
-        AttendanceStatus.Excused => this with { Excused = Excused + 1 },
-        AttendanceStatus.Absent => this with { Absent = Absent + 1 },
-        AttendanceStatus.Pending => this with { Pending = Pending + 1 },
-    };
+    public AttendanceTally With(AttendanceStatus status) =>
+        status switch
+        {
+            AttendanceStatus.Present => this with { Present = Present + 1 },
+            AttendanceStatus.Late => this with { Late = Late + 1 },
+            AttendanceStatus.Excused => this with { Excused = Excused + 1 },
+            AttendanceStatus.Absent => this with { Absent = Absent + 1 },
+            AttendanceStatus.Pending => this with { Pending = Pending + 1 },
+        };
 }

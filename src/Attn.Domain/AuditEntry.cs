@@ -21,7 +21,8 @@ public sealed record AuditEntry(
     string? StudentNumber,
     Standing? Before,
     Standing? After,
-    string? Reason)
+    string? Reason
+)
 {
     /// <summary>The class session's version that this decision made. The store stamps it.</summary>
     public long Version { get; init; }

@@ -6,9 +6,7 @@ public sealed record CheckInAttempt(Guid SessionId, string StudentNumber, string
 /// <summary>What a try brought. Closed.</summary>
 public abstract record CheckInEvidence
 {
-    private CheckInEvidence()
-    {
-    }
+    private CheckInEvidence() { }
 
     /// <summary>Everything the session asks for.</summary>
     public sealed record Enough : CheckInEvidence;
@@ -24,9 +22,7 @@ public abstract record CheckInEvidence
 /// <summary>How a try ended. Closed.</summary>
 public abstract record CheckInOutcome
 {
-    private CheckInOutcome()
-    {
-    }
+    private CheckInOutcome() { }
 
     /// <summary>The record says what came of it: present, failed or pending.</summary>
     public sealed record Recorded(ClassSession Session, AttendanceRecord Record) : CheckInOutcome;
@@ -49,7 +45,12 @@ public static class CheckInRules
 {
     public const int MostRefusedComparisons = 5;
 
-    public static RecordChange<CheckInOutcome> CheckIn(ClassSession session, AttendanceRecord? record, CheckInAttempt attempt, DateTimeOffset now)
+    public static RecordChange<CheckInOutcome> CheckIn(
+        ClassSession session,
+        AttendanceRecord? record,
+        CheckInAttempt attempt,
+        DateTimeOffset now
+    )
     {
         if (WhatBlocks(session, record, attempt.Evidence, now) is { } blocked)
             return new(blocked);
@@ -74,7 +75,12 @@ public static class CheckInRules
     }
 
     /// <summary>What refuses a try with this evidence, or <c>null</c>. Asked again, atomically, when the try is written.</summary>
-    public static CheckInOutcome? WhatBlocks(ClassSession session, AttendanceRecord? record, CheckInEvidence evidence, DateTimeOffset now)
+    public static CheckInOutcome? WhatBlocks(
+        ClassSession session,
+        AttendanceRecord? record,
+        CheckInEvidence evidence,
+        DateTimeOffset now
+    )
     {
         if (session.HasEnded(now))
             return new CheckInOutcome.Ended();
@@ -93,23 +99,31 @@ public static class CheckInRules
             : null;
     }
 
-    private static AttendanceRecord NewRecord(CheckInAttempt attempt, DateTimeOffset now) => new()
-    {
-        SessionId = attempt.SessionId,
-        StudentNumber = attempt.StudentNumber,
-        StudentName = attempt.StudentName,
-        Standing = StandingOf(attempt.Evidence, now),
-        UpdatedAt = now,
-    };
+    private static AttendanceRecord NewRecord(CheckInAttempt attempt, DateTimeOffset now) =>
+        new()
+        {
+            SessionId = attempt.SessionId,
+            StudentNumber = attempt.StudentNumber,
+            StudentName = attempt.StudentName,
+            Standing = StandingOf(attempt.Evidence, now),
+            UpdatedAt = now,
+        };
 
-    private static Standing StandingOf(CheckInEvidence evidence, DateTimeOffset now) => evidence switch
-    {
-        CheckInEvidence.Enough => Standing.Present(now, DecidedBy.System),
-        CheckInEvidence.Failed failed => Standing.Failed(failed.Reason, DecidedBy.System),
-        CheckInEvidence.Selfie => Standing.Failed(FailReasons.Pending, DecidedBy.System),
-        _ => throw new InvalidOperationException($"Unknown evidence {evidence.GetType().Name}."),
-    };
+    private static Standing StandingOf(CheckInEvidence evidence, DateTimeOffset now) =>
+        evidence switch
+        {
+            CheckInEvidence.Enough => Standing.Present(now, DecidedBy.System),
+            CheckInEvidence.Failed failed => Standing.Failed(failed.Reason, DecidedBy.System),
+            CheckInEvidence.Selfie => Standing.Failed(FailReasons.Pending, DecidedBy.System),
+            _ => throw new InvalidOperationException($"Unknown evidence {evidence.GetType().Name}."),
+        };
 
     private static FaceCheck CheckOf(ClassSession session, CheckInAttempt attempt, CheckInEvidence.Selfie selfie) =>
-        new(selfie.VerificationId, session.Id, attempt.StudentNumber, session.EndTime + selfie.Grace, selfie.PictureBytes);
+        new(
+            selfie.VerificationId,
+            session.Id,
+            attempt.StudentNumber,
+            session.EndTime + selfie.Grace,
+            selfie.PictureBytes
+        );
 }

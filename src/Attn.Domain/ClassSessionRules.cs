@@ -22,7 +22,12 @@ public static class ClassSessionRules
     }
 
     /// <summary>Moves the end of a live session, forward or back, but never into the past.</summary>
-    public static SessionChange<SessionOutcome> Extend(ClassSession session, string teacherNumber, DateTimeOffset endTime, DateTimeOffset now)
+    public static SessionChange<SessionOutcome> Extend(
+        ClassSession session,
+        string teacherNumber,
+        DateTimeOffset endTime,
+        DateTimeOffset now
+    )
     {
         if (session.TeacherNumber != teacherNumber)
             return new(new SessionOutcome.NotFound());

@@ -19,7 +19,9 @@ public sealed class ClassroomNetwork(IReadOnlyList<IPNetwork> campus, bool byTea
         var address = Plain(student);
         if (campus.Count > 0)
             return campus.Any(network => network.Contains(address));
-        return byTeacherSubnet && IPAddress.TryParse(teacherAddress, out var teacher) && SubnetOf(Plain(teacher)).Contains(address);
+        return byTeacherSubnet
+            && IPAddress.TryParse(teacherAddress, out var teacher)
+            && SubnetOf(Plain(teacher)).Contains(address);
     }
 
     /// <summary><c>::ffff:a.b.c.d</c> is <c>a.b.c.d</c>, and a zone index does not matter.</summary>

@@ -4,7 +4,12 @@ namespace Attn.Domain;
 /// <param name="TextVersion">The text that was agreed to last; without any consent, the one that was refused.</param>
 /// <param name="GivenAt">UTC; <c>null</c>: never consented.</param>
 /// <param name="WithdrawnAt">UTC; set while the student does not want face checks.</param>
-public sealed record FaceConsent(string StudentNumber, string TextVersion, DateTimeOffset? GivenAt, DateTimeOffset? WithdrawnAt)
+public sealed record FaceConsent(
+    string StudentNumber,
+    string TextVersion,
+    DateTimeOffset? GivenAt,
+    DateTimeOffset? WithdrawnAt
+)
 {
     public bool IsWithdrawn => WithdrawnAt is not null;
 

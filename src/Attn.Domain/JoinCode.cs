@@ -10,9 +10,7 @@ public abstract record JoinCode
 
     private const string PathBeforeCode = "/join/";
 
-    private JoinCode()
-    {
-    }
+    private JoinCode() { }
 
     /// <summary>The code of the picture, which names its class session.</summary>
     public sealed record Scanned(Guid SessionId, ReadOnlyMemory<byte> Mac) : JoinCode;
@@ -45,7 +43,11 @@ public abstract record JoinCode
     private static Scanned? TryReadScanned(string code)
     {
         // The length of the bytes too: white space and padding are valid Base64Url that stands for nothing.
-        if (code.Length != JoinCodes.ScannedLength || !Base64Url.IsValid(code, out var length) || length != JoinCodes.IdBytes + JoinCodes.MacBytes)
+        if (
+            code.Length != JoinCodes.ScannedLength
+            || !Base64Url.IsValid(code, out var length)
+            || length != JoinCodes.IdBytes + JoinCodes.MacBytes
+        )
             return null;
         var bytes = Base64Url.DecodeFromChars(code);
         return new(new Guid(bytes.AsSpan(0, JoinCodes.IdBytes), bigEndian: true), bytes.AsMemory(JoinCodes.IdBytes));

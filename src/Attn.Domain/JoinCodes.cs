@@ -20,7 +20,16 @@ public sealed class JoinCodes
 
     /// <param name="secrets">The first makes codes; all may check them, so that a secret can be replaced during a lesson.</param>
     public JoinCodes(params IReadOnlyList<string> secrets) =>
-        _keys = [.. secrets.Select(secret => HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "attn join codes"u8.ToArray()))];
+        _keys = [
+            .. secrets.Select(secret =>
+                HKDF.DeriveKey(
+                    HashAlgorithmName.SHA256,
+                    Encoding.UTF8.GetBytes(secret),
+                    32,
+                    info: "attn join codes"u8.ToArray()
+                )
+            ),
+        ];
 
     /// <summary>The code of the picture: the session's id and a MAC of 96 bits, fit for an address.</summary>
     public string Scanned(Guid sessionId, JoinStep step)
@@ -35,14 +44,25 @@ public sealed class JoinCodes
     public string Typed(Guid sessionId, JoinStep step) => Typed(_keys[0], sessionId, step);
 
     /// <summary>Whether the code is that of this step or the one before.</summary>
-    public bool Fits(JoinCode.Scanned code, DateTimeOffset now) => AnyMatches(now, (key, step) =>
-        CryptographicOperations.FixedTimeEquals(Mac(key, ScannedForm, code.SessionId, step).AsSpan(0, MacBytes), code.Mac.Span));
+    public bool Fits(JoinCode.Scanned code, DateTimeOffset now) =>
+        AnyMatches(
+            now,
+            (key, step) =>
+                CryptographicOperations.FixedTimeEquals(
+                    Mac(key, ScannedForm, code.SessionId, step).AsSpan(0, MacBytes),
+                    code.Mac.Span
+                )
+        );
 
     /// <summary>Whether the code is the session's of this step or the one before.</summary>
     public bool Fits(JoinCode.Typed code, Guid sessionId, DateTimeOffset now)
     {
         var given = Encoding.ASCII.GetBytes(code.Characters);
-        return AnyMatches(now, (key, step) => CryptographicOperations.FixedTimeEquals(given, Encoding.ASCII.GetBytes(Typed(key, sessionId, step))));
+        return AnyMatches(
+            now,
+            (key, step) =>
+                CryptographicOperations.FixedTimeEquals(given, Encoding.ASCII.GetBytes(Typed(key, sessionId, step)))
+        );
     }
 
     /// <summary>All are compared, so that the time taken does not tell which one matched.</summary>

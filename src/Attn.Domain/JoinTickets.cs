@@ -33,14 +33,26 @@ public sealed class JoinTickets
 
     /// <param name="secrets">The first signs; all may have signed.</param>
     public JoinTickets(params IReadOnlyList<string> secrets) =>
-        _keys = [.. secrets.Select(secret => HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "attn join tickets"u8.ToArray()))];
+        _keys = [
+            .. secrets.Select(secret =>
+                HKDF.DeriveKey(
+                    HashAlgorithmName.SHA256,
+                    Encoding.UTF8.GetBytes(secret),
+                    32,
+                    info: "attn join tickets"u8.ToArray()
+                )
+            ),
+        ];
 
     public string Write(JoinTicket ticket)
     {
         Span<byte> text = stackalloc byte[BodyBytes + MacBytes];
         ticket.Id.TryWriteBytes(text, bigEndian: true, out _);
         ticket.SessionId.TryWriteBytes(text[GuidBytes..], bigEndian: true, out _);
-        BinaryPrimitives.WriteInt64BigEndian(text[(GuidBytes + GuidBytes)..], ticket.ExpiresAt.ToUnixTimeMilliseconds());
+        BinaryPrimitives.WriteInt64BigEndian(
+            text[(GuidBytes + GuidBytes)..],
+            ticket.ExpiresAt.ToUnixTimeMilliseconds()
+        );
         Mac(_keys[0], text[..BodyBytes]).CopyTo(text[BodyBytes..]);
         return Base64Url.EncodeToString(text);
     }
@@ -57,9 +69,16 @@ public sealed class JoinTickets
             isOurs |= CryptographicOperations.FixedTimeEquals(Mac(key, bytes[..BodyBytes]), bytes[BodyBytes..]);
         if (!isOurs)
             return null;
-        var expiresAt = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(bytes[(GuidBytes + GuidBytes)..]));
-        return new(new(bytes[..GuidBytes], bigEndian: true), new(bytes.Slice(GuidBytes, GuidBytes), bigEndian: true), expiresAt);
+        var expiresAt = DateTimeOffset.FromUnixTimeMilliseconds(
+            BinaryPrimitives.ReadInt64BigEndian(bytes[(GuidBytes + GuidBytes)..])
+        );
+        return new(
+            new(bytes[..GuidBytes], bigEndian: true),
+            new(bytes.Slice(GuidBytes, GuidBytes), bigEndian: true),
+            expiresAt
+        );
     }
 
-    private static ReadOnlySpan<byte> Mac(byte[] key, ReadOnlySpan<byte> body) => HMACSHA256.HashData(key, body).AsSpan(0, MacBytes);
+    private static ReadOnlySpan<byte> Mac(byte[] key, ReadOnlySpan<byte> body) =>
+        HMACSHA256.HashData(key, body).AsSpan(0, MacBytes);
 }

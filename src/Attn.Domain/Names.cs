@@ -14,16 +14,53 @@ public static class Names
     /// </summary>
     private static readonly HashSet<string> DottedTitles = new(StringComparer.Ordinal)
     {
-        "prof.", "doç.", "doc.", "dr.", "yrd.", "yard.", "ord.", "öğr.", "ogr.", "öğrt.", "arş.", "ars.", "gör.", "gor.", "görv.",
-        "uzm.", "okt.", "op.", "dt.", "av.", "assoc.", "asst.", "assist.", "lect.", "ph.", "md.",
+        "prof.",
+        "doç.",
+        "doc.",
+        "dr.",
+        "yrd.",
+        "yard.",
+        "ord.",
+        "öğr.",
+        "ogr.",
+        "öğrt.",
+        "arş.",
+        "ars.",
+        "gör.",
+        "gor.",
+        "görv.",
+        "uzm.",
+        "okt.",
+        "op.",
+        "dt.",
+        "av.",
+        "assoc.",
+        "asst.",
+        "assist.",
+        "lect.",
+        "ph.",
+        "md.",
     };
 
     /// <summary>Titles of two words of which the second, or both, have no dot; they count only together.</summary>
-    private static readonly HashSet<string> SecondWords = new(StringComparer.Ordinal) { "üyesi", "uyesi", "görevlisi", "gorevlisi" };
+    private static readonly HashSet<string> SecondWords = new(StringComparer.Ordinal)
+    {
+        "üyesi",
+        "uyesi",
+        "görevlisi",
+        "gorevlisi",
+    };
 
     private static readonly HashSet<string> FirstWords = new(StringComparer.Ordinal)
     {
-        "öğr.", "ogr.", "arş.", "ars.", "öğretim", "ogretim", "araştırma", "arastirma",
+        "öğr.",
+        "ogr.",
+        "arş.",
+        "ars.",
+        "öğretim",
+        "ogretim",
+        "araştırma",
+        "arastirma",
     };
 
     /// <summary>
@@ -73,8 +110,15 @@ public static class Names
         var clean = new StringBuilder(name.Length);
         // Normalize throws on half a surrogate pair and on U+FFFE. Runes turn the first into U+FFFD, and the second becomes it here.
         foreach (var rune in name.EnumerateRunes())
-            clean.Append(IsSpace(rune) ? " " : rune.Value == 0xFFFE ? "\uFFFD" : rune.ToString());
-        var words = clean.ToString().Normalize(NormalizationForm.FormC).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            clean.Append(
+                IsSpace(rune) ? " "
+                : rune.Value == 0xFFFE ? "\uFFFD"
+                : rune.ToString()
+            );
+        var words = clean
+            .ToString()
+            .Normalize(NormalizationForm.FormC)
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return string.Join(' ', words);
     }
 

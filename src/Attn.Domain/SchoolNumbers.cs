@@ -6,13 +6,19 @@ public static class SchoolNumbers
     public const int MaxLength = 64;
 
     /// <summary>Trimmed, ASCII letters in lower case: <c>Demo_Teacher_1</c> is <c>demo_teacher_1</c>. Other letters stay as they are.</summary>
-    public static string Canonical(string number) => string.Create(number.Trim().Length, number.Trim(), static (target, trimmed) =>
-    {
-        for (var i = 0; i < trimmed.Length; i++)
-            target[i] = char.IsAsciiLetterUpper(trimmed[i]) ? (char)(trimmed[i] | 0x20) : trimmed[i];
-    });
+    public static string Canonical(string number) =>
+        string.Create(
+            number.Trim().Length,
+            number.Trim(),
+            static (target, trimmed) =>
+            {
+                for (var i = 0; i < trimmed.Length; i++)
+                    target[i] = char.IsAsciiLetterUpper(trimmed[i]) ? (char)(trimmed[i] | 0x20) : trimmed[i];
+            }
+        );
 
     /// <summary>Whether a number that somebody typed can be one: ASCII letters, digits and <c>. _ - @</c>.</summary>
     public static bool IsPlausible(string number) =>
-        number.Length is > 0 and <= MaxLength && number.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '@');
+        number.Length is > 0 and <= MaxLength
+        && number.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '@');
 }

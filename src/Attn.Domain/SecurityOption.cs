@@ -18,7 +18,9 @@ public enum SecurityOption
 
 public static class SecurityOptionChecks
 {
-    public static bool AsksForNetwork(this SecurityOption option) => option is SecurityOption.Wifi or SecurityOption.WifiAndFace;
+    public static bool AsksForNetwork(this SecurityOption option) =>
+        option is SecurityOption.Wifi or SecurityOption.WifiAndFace;
 
-    public static bool AsksForFace(this SecurityOption option) => option is SecurityOption.Face or SecurityOption.WifiAndFace;
+    public static bool AsksForFace(this SecurityOption option) =>
+        option is SecurityOption.Face or SecurityOption.WifiAndFace;
 }

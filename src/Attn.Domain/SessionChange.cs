@@ -10,9 +10,7 @@ public sealed record SessionChange<TOutcome>(TOutcome Outcome)
 /// <summary>How a change of a class session ended. Closed.</summary>
 public abstract record SessionOutcome
 {
-    private SessionOutcome()
-    {
-    }
+    private SessionOutcome() { }
 
     public sealed record Done(ClassSession Session) : SessionOutcome;
 

@@ -30,14 +30,21 @@ public sealed record SessionSummary(
     SessionCounts Counts,
     IReadOnlyList<ReasonCount> Reasons,
     IReadOnlyList<ArrivalCount> Arrivals,
-    IReadOnlyList<AbsentStudent> Absent)
+    IReadOnlyList<AbsentStudent> Absent
+)
 {
     /// <param name="session">The class session.</param>
     /// <param name="records">All of its records; deleted ones count for nothing.</param>
     /// <param name="expected">Who should come.</param>
-    public static SessionSummary Of(ClassSession session, IReadOnlyList<AttendanceRecord> records, ExpectedStudents expected)
+    public static SessionSummary Of(
+        ClassSession session,
+        IReadOnlyList<AttendanceRecord> records,
+        ExpectedStudents expected
+    )
     {
-        var kept = records.Where(record => !record.Standing.IsDeleted).ToDictionary(record => record.StudentNumber, StringComparer.Ordinal);
+        var kept = records
+            .Where(record => !record.Standing.IsDeleted)
+            .ToDictionary(record => record.StudentNumber, StringComparer.Ordinal);
         var students = WhoIsExpected(kept.Values, expected);
         var present = kept.Values.Where(record => record.Standing.IsAttended).ToList();
         var failed = kept.Values.Where(HasFailed).ToList();
@@ -51,13 +58,16 @@ public sealed record SessionSummary(
                 kept.Values.Count(record => record.IsPending),
                 failed.Count,
                 kept.Values.Count(record => record.Standing.Excused),
-                absent.Count),
+                absent.Count
+            ),
             ReasonsOf(failed),
             ArrivalsOf(present),
-            absent);
+            absent
+        );
     }
 
-    private static bool HasFailed(AttendanceRecord record) => !record.Standing.IsAttended && !record.IsPending && !record.Standing.Excused;
+    private static bool HasFailed(AttendanceRecord record) =>
+        !record.Standing.IsAttended && !record.IsPending && !record.Standing.Excused;
 
     private static List<ExpectedStudent> WhoIsExpected(IEnumerable<AttendanceRecord> records, ExpectedStudents expected)
     {
@@ -67,29 +77,34 @@ public sealed record SessionSummary(
         return [.. all.DistinctBy(student => student.Number, StringComparer.Ordinal)];
     }
 
-    private static List<AbsentStudent> WhoIsAbsent(IEnumerable<ExpectedStudent> students, Dictionary<string, AttendanceRecord> records) =>
-    [
-        .. students
-            .Select(student => new AbsentStudent(student, records.GetValueOrDefault(student.Number)))
-            .Where(each => each.Record is null or { IsPending: false, Standing.IsAttended: false })
-            .OrderBy(each => each.Student.Number, StringComparer.Ordinal),
-    ];
+    private static List<AbsentStudent> WhoIsAbsent(
+        IEnumerable<ExpectedStudent> students,
+        Dictionary<string, AttendanceRecord> records
+    ) =>
+        [
+            .. students
+                .Select(student => new AbsentStudent(student, records.GetValueOrDefault(student.Number)))
+                .Where(each => each.Record is null or { IsPending: false, Standing.IsAttended: false })
+                .OrderBy(each => each.Student.Number, StringComparer.Ordinal),
+        ];
 
     private static List<ReasonCount> ReasonsOf(IEnumerable<AttendanceRecord> failed) =>
-    [
-        .. failed
-            .CountBy(record => record.Standing.FailReason!, StringComparer.Ordinal)
-            .Select(each => new ReasonCount(each.Key, each.Value))
-            .OrderByDescending(each => each.Count).ThenBy(each => each.Reason, StringComparer.Ordinal),
-    ];
+        [
+            .. failed
+                .CountBy(record => record.Standing.FailReason!, StringComparer.Ordinal)
+                .Select(each => new ReasonCount(each.Key, each.Value))
+                .OrderByDescending(each => each.Count)
+                .ThenBy(each => each.Reason, StringComparer.Ordinal),
+        ];
 
     private static List<ArrivalCount> ArrivalsOf(IEnumerable<AttendanceRecord> present) =>
-    [
-        .. present
-            .CountBy(record => ToMinute(record.Standing.AttendanceTime!.Value))
-            .Select(each => new ArrivalCount(each.Key, each.Value))
-            .OrderBy(each => each.Minute),
-    ];
+        [
+            .. present
+                .CountBy(record => ToMinute(record.Standing.AttendanceTime!.Value))
+                .Select(each => new ArrivalCount(each.Key, each.Value))
+                .OrderBy(each => each.Minute),
+        ];
 
-    private static DateTimeOffset ToMinute(DateTimeOffset time) => new(time.UtcTicks - time.UtcTicks % TimeSpan.TicksPerMinute, TimeSpan.Zero);
+    private static DateTimeOffset ToMinute(DateTimeOffset time) =>
+        new(time.UtcTicks - time.UtcTicks % TimeSpan.TicksPerMinute, TimeSpan.Zero);
 }

@@ -28,14 +28,25 @@ public sealed record Standing
     public bool IsDeleted { get; init; }
 
     /// <summary>Waits for its check. A deleted record does not, nor one that a teacher rejected, whatever the words.</summary>
-    internal bool WaitsForVerdict() => this is { IsDeleted: false, DecidedBy: DecidedBy.System, FailReason: FailReasons.Pending };
+    internal bool WaitsForVerdict() =>
+        this is { IsDeleted: false, DecidedBy: DecidedBy.System, FailReason: FailReasons.Pending };
 
     internal bool IsLate(ClassSession session) =>
         session.LateAfterMinutes is { } minutes && AttendanceTime > session.StartTime.AddMinutes(minutes);
 
     public static Standing Present(DateTimeOffset at, DecidedBy by) =>
-        new() { IsAttended = true, AttendanceTime = at, DecidedBy = by };
+        new()
+        {
+            IsAttended = true,
+            AttendanceTime = at,
+            DecidedBy = by,
+        };
 
     public static Standing Failed(string reason, DecidedBy by) =>
-        new() { IsAttended = false, FailReason = reason, DecidedBy = by };
+        new()
+        {
+            IsAttended = false,
+            FailReason = reason,
+            DecidedBy = by,
+        };
 }

@@ -7,9 +7,7 @@ public sealed record TeacherDecision(string TeacherNumber, string StudentNumber,
 /// <summary>How a decision by hand ended. Closed.</summary>
 public abstract record TeacherOutcome
 {
-    private TeacherOutcome()
-    {
-    }
+    private TeacherOutcome() { }
 
     public sealed record Done(ClassSession Session, AttendanceRecord Record) : TeacherOutcome;
 
@@ -32,26 +30,70 @@ public static class TeacherRules
     /// <summary>What the record says when a teacher marks somebody absent without a word.</summary>
     public const string AbsentWithoutReason = "Marked absent by the teacher.";
 
-    private static readonly Standing NeverThere = Standing.Failed("The addition was taken back.", DecidedBy.Teacher) with { IsDeleted = true };
+    private static readonly Standing NeverThere = Standing.Failed(
+        "The addition was taken back.",
+        DecidedBy.Teacher
+    ) with
+    {
+        IsDeleted = true,
+    };
 
-    public static RecordChange<TeacherOutcome> Accept(ClassSession session, AttendanceRecord? record, TeacherDecision decision) =>
+    public static RecordChange<TeacherOutcome> Accept(
+        ClassSession session,
+        AttendanceRecord? record,
+        TeacherDecision decision
+    ) =>
         WhatBlocks(session, record, decision) is { } blocked
             ? new(blocked)
-            : Replace(session, record!, decision, AuditAction.Accept, Standing.Present(decision.Now, DecidedBy.Teacher), reason: null);
+            : Replace(
+                session,
+                record!,
+                decision,
+                AuditAction.Accept,
+                Standing.Present(decision.Now, DecidedBy.Teacher),
+                reason: null
+            );
 
-    public static RecordChange<TeacherOutcome> Fail(ClassSession session, AttendanceRecord? record, TeacherDecision decision, string reason) =>
+    public static RecordChange<TeacherOutcome> Fail(
+        ClassSession session,
+        AttendanceRecord? record,
+        TeacherDecision decision,
+        string reason
+    ) =>
         WhatBlocks(session, record, decision) is { } blocked
             ? new(blocked)
             : Replace(session, record!, decision, AuditAction.Fail, Standing.Failed(reason, DecidedBy.Teacher), reason);
 
-    public static RecordChange<TeacherOutcome> Delete(ClassSession session, AttendanceRecord? record, TeacherDecision decision, string reason) =>
+    public static RecordChange<TeacherOutcome> Delete(
+        ClassSession session,
+        AttendanceRecord? record,
+        TeacherDecision decision,
+        string reason
+    ) =>
         WhatBlocks(session, record, decision) is { } blocked
             ? new(blocked)
-            : Replace(session, record!, decision, AuditAction.DeleteRecord, record!.Standing with { IsDeleted = true }, reason);
+            : Replace(
+                session,
+                record!,
+                decision,
+                AuditAction.DeleteRecord,
+                record!.Standing with
+                {
+                    IsDeleted = true,
+                },
+                reason
+            );
 
     /// <summary>Adds a student, or decides about one who is there already; a name from the portal stays.</summary>
     public static RecordChange<TeacherOutcome> Add(
-        ClassSession session, AttendanceRecord? record, TeacherDecision decision, string studentName, bool nameIsFromPortal, bool isAttended, string? reason)
+        ClassSession session,
+        AttendanceRecord? record,
+        TeacherDecision decision,
+        string studentName,
+        bool nameIsFromPortal,
+        bool isAttended,
+        string? reason
+    )
     {
         if (WhatBlocksSession(session, decision) is { } blocked)
             return new(blocked);
@@ -67,54 +109,109 @@ public static class TeacherRules
 
     /// <summary>Excuses a student, who need not have been there; the note is what the student reads. A new record needs a name.</summary>
     public static RecordChange<TeacherOutcome> Excuse(
-        ClassSession session, AttendanceRecord? record, TeacherDecision decision, string note, string? studentName = null, bool nameIsFromPortal = false)
+        ClassSession session,
+        AttendanceRecord? record,
+        TeacherDecision decision,
+        string note,
+        string? studentName = null,
+        bool nameIsFromPortal = false
+    )
     {
         if (WhatBlocksSession(session, decision) is { } blocked)
             return new(blocked);
-        if ((record ?? (studentName is null ? null : NewRecord(session, decision, studentName, nameIsFromPortal))) is not { } excused)
+        if (
+            (record ?? (studentName is null ? null : NewRecord(session, decision, studentName, nameIsFromPortal)))
+            is not { } excused
+        )
             return new(new TeacherOutcome.NameNeeded());
-        return Replace(session, excused, decision, AuditAction.Excuse, Standing.Failed(note, DecidedBy.Teacher) with { Excused = true, Note = note }, note);
+        return Replace(
+            session,
+            excused,
+            decision,
+            AuditAction.Excuse,
+            Standing.Failed(note, DecidedBy.Teacher) with
+            {
+                Excused = true,
+                Note = note,
+            },
+            note
+        );
     }
 
     /// <summary>Brings back what the last decision by hand replaced. A check that was stopped by it comes back as timed out: its pictures are gone.</summary>
-    public static RecordChange<TeacherOutcome> Undo(ClassSession session, AttendanceRecord? record, TeacherDecision decision)
+    public static RecordChange<TeacherOutcome> Undo(
+        ClassSession session,
+        AttendanceRecord? record,
+        TeacherDecision decision
+    )
     {
         if (WhatBlocksSession(session, decision) is { } blocked)
             return new(blocked);
         if (record is null)
             return new(new TeacherOutcome.RecordNotFound());
         if (record.Replaced is not { } replaced)
-            return new(record.Standing.IsDeleted ? new TeacherOutcome.RecordNotFound() : new TeacherOutcome.NothingToUndo());
+            return new(
+                record.Standing.IsDeleted ? new TeacherOutcome.RecordNotFound() : new TeacherOutcome.NothingToUndo()
+            );
 
-        var standing = replaced is { DecidedBy: DecidedBy.System, FailReason: FailReasons.Pending } ? replaced with { FailReason = FailReasons.TimedOut } : replaced;
+        var standing = replaced is { DecidedBy: DecidedBy.System, FailReason: FailReasons.Pending }
+            ? replaced with
+            {
+                FailReason = FailReasons.TimedOut,
+            }
+            : replaced;
         var change = Replace(session, record, decision, AuditAction.Undo, standing, reason: null);
         var restored = change.Record! with { Replaced = null };
         return change with { Outcome = new TeacherOutcome.Done(session, restored), Record = restored };
     }
 
-    private static AttendanceRecord NewRecord(ClassSession session, TeacherDecision decision, string studentName, bool nameIsFromPortal) => new()
-    {
-        SessionId = session.Id,
-        StudentNumber = decision.StudentNumber,
-        StudentName = studentName,
-        NameIsFromPortal = nameIsFromPortal,
-        Standing = NeverThere,
-        UpdatedAt = decision.Now,
-    };
+    private static AttendanceRecord NewRecord(
+        ClassSession session,
+        TeacherDecision decision,
+        string studentName,
+        bool nameIsFromPortal
+    ) =>
+        new()
+        {
+            SessionId = session.Id,
+            StudentNumber = decision.StudentNumber,
+            StudentName = studentName,
+            NameIsFromPortal = nameIsFromPortal,
+            Standing = NeverThere,
+            UpdatedAt = decision.Now,
+        };
 
     private static RecordChange<TeacherOutcome> Replace(
-        ClassSession session, AttendanceRecord record, TeacherDecision decision, AuditAction action, Standing standing, string? reason)
+        ClassSession session,
+        AttendanceRecord record,
+        TeacherDecision decision,
+        AuditAction action,
+        Standing standing,
+        string? reason
+    )
     {
         var written = record with { Standing = standing, Replaced = record.Standing, UpdatedAt = decision.Now };
         return new(new TeacherOutcome.Done(session, written))
         {
             Record = written,
-            Audit = new(decision.Now, decision.TeacherNumber, action, record.StudentNumber, record.Standing, standing, reason),
+            Audit = new(
+                decision.Now,
+                decision.TeacherNumber,
+                action,
+                record.StudentNumber,
+                record.Standing,
+                standing,
+                reason
+            ),
             StopsCheck = record.IsPending ? record.VerificationId : null,
         };
     }
 
-    private static TeacherOutcome? WhatBlocks(ClassSession session, AttendanceRecord? record, TeacherDecision decision) =>
+    private static TeacherOutcome? WhatBlocks(
+        ClassSession session,
+        AttendanceRecord? record,
+        TeacherDecision decision
+    ) =>
         WhatBlocksSession(session, decision)
         ?? (record is null || record.Standing.IsDeleted ? new TeacherOutcome.RecordNotFound() : null);
 

@@ -19,12 +19,12 @@ public sealed record TermProgress(AttendanceTally Tally, LessonPlan Plan, decima
     public bool? CanStillReach => Counting is { } counting ? IsEnough(Tally.Attended + Remaining, counting) : null;
 
     /// <summary>The percentage at the term's end if the student comes to everything that is left.</summary>
-    public decimal? StillPossiblePercentage => Counting is { } counting ? Share(Tally.Attended + Remaining, counting) : null;
+    public decimal? StillPossiblePercentage =>
+        Counting is { } counting ? Share(Tally.Attended + Remaining, counting) : null;
 
     /// <summary>How many of the sessions that are left the student may miss and still reach the limit. 0 also when it is out of reach.</summary>
-    public int? MayStillMiss => Counting is { } counting
-        ? Math.Clamp(Tally.Attended + Remaining - Needed(counting), 0, Remaining)
-        : null;
+    public int? MayStillMiss =>
+        Counting is { } counting ? Math.Clamp(Tally.Attended + Remaining - Needed(counting), 0, Remaining) : null;
 
     /// <summary>The sessions of the whole term that count for this student. A term that runs over its plan is as long as it is.</summary>
     private int? Counting => Plan.PlannedSessions is { } planned ? Math.Max(planned, Tally.Held) - Tally.Excused : null;

@@ -12,14 +12,19 @@ public static class TypedCodes
     internal const ulong Count = 27UL * 27 * 27 * 27 * 27 * 27;
 
     /// <summary>The code of a number, evenly spread; its last digit first.</summary>
-    internal static string Write(ulong number) => string.Create(Length, number % Count, static (code, rest) =>
-    {
-        for (var i = 0; i < code.Length; i++)
-        {
-            code[i] = Alphabet[(int)(rest % (ulong)Alphabet.Length)];
-            rest /= (ulong)Alphabet.Length;
-        }
-    });
+    internal static string Write(ulong number) =>
+        string.Create(
+            Length,
+            number % Count,
+            static (code, rest) =>
+            {
+                for (var i = 0; i < code.Length; i++)
+                {
+                    code[i] = Alphabet[(int)(rest % (ulong)Alphabet.Length)];
+                    rest /= (ulong)Alphabet.Length;
+                }
+            }
+        );
 
     /// <summary>The code that was meant, whatever its case, spaces and dashes; <c>null</c> if it cannot be one.</summary>
     internal static string? Fold(string typed)

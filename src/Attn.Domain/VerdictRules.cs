@@ -3,9 +3,7 @@ namespace Attn.Domain;
 /// <summary>How the end of a face check was taken. Closed.</summary>
 public abstract record VerdictOutcome
 {
-    private VerdictOutcome()
-    {
-    }
+    private VerdictOutcome() { }
 
     public sealed record Settled(AttendanceRecord Record) : VerdictOutcome;
 
@@ -20,7 +18,13 @@ public abstract record VerdictOutcome
 public static class VerdictRules
 {
     /// <summary>A verdict settles the record once, also after the time-out, but never over another check or a teacher.</summary>
-    public static RecordChange<VerdictOutcome> Settle(AttendanceRecord? record, Guid verificationId, bool passed, string reason, DateTimeOffset now)
+    public static RecordChange<VerdictOutcome> Settle(
+        AttendanceRecord? record,
+        Guid verificationId,
+        bool passed,
+        string reason,
+        DateTimeOffset now
+    )
     {
         if (record is null || !WaitsFor(record, verificationId))
             return new(new VerdictOutcome.AlreadySettled());
@@ -37,19 +41,39 @@ public static class VerdictRules
     }
 
     /// <summary>The verifier will not take this check at all; the student may try again.</summary>
-    public static RecordChange<VerdictOutcome> RefuseSubmission(AttendanceRecord? record, Guid verificationId, DateTimeOffset now) =>
+    public static RecordChange<VerdictOutcome> RefuseSubmission(
+        AttendanceRecord? record,
+        Guid verificationId,
+        DateTimeOffset now
+    ) =>
         record is { IsPending: true } && WaitsFor(record, verificationId)
-            ? GiveUp(record, FailReasons.SubmissionFailed, now) with { EndsCheck = verificationId }
+            ? GiveUp(record, FailReasons.SubmissionFailed, now) with
+            {
+                EndsCheck = verificationId,
+            }
             : new(new VerdictOutcome.AlreadySettled());
 
     /// <summary>The student does not want this comparison any more: its pictures go, and the teacher looks. What is settled stays.</summary>
-    public static RecordChange<VerdictOutcome> Withdraw(AttendanceRecord? record, Guid verificationId, DateTimeOffset now) =>
+    public static RecordChange<VerdictOutcome> Withdraw(
+        AttendanceRecord? record,
+        Guid verificationId,
+        DateTimeOffset now
+    ) =>
         record is { IsPending: true } && WaitsFor(record, verificationId)
-            ? GiveUp(record, FailReasons.NeedsTeacher, now) with { EndsCheck = verificationId }
+            ? GiveUp(record, FailReasons.NeedsTeacher, now) with
+            {
+                EndsCheck = verificationId,
+            }
             : new(new VerdictOutcome.AlreadySettled());
 
     /// <summary>The end of the grace. A verdict that comes even later still corrects the record.</summary>
-    public static RecordChange<VerdictOutcome> TimeOut(ClassSession session, AttendanceRecord? record, Guid verificationId, TimeSpan grace, DateTimeOffset now)
+    public static RecordChange<VerdictOutcome> TimeOut(
+        ClassSession session,
+        AttendanceRecord? record,
+        Guid verificationId,
+        TimeSpan grace,
+        DateTimeOffset now
+    )
     {
         if (record is not { IsPending: true } || !WaitsFor(record, verificationId))
             return new(new VerdictOutcome.AlreadySettled());
@@ -60,7 +84,12 @@ public static class VerdictRules
 
     private static bool WaitsFor(AttendanceRecord record, Guid verificationId) =>
         record.VerificationId == verificationId
-        && record.Standing is { IsDeleted: false, DecidedBy: DecidedBy.System, FailReason: FailReasons.Pending or FailReasons.TimedOut };
+        && record.Standing
+            is {
+                IsDeleted: false,
+                DecidedBy: DecidedBy.System,
+                FailReason: FailReasons.Pending or FailReasons.TimedOut
+            };
 
     private static RecordChange<VerdictOutcome> GiveUp(AttendanceRecord record, string reason, DateTimeOffset now)
     {

@@ -71,10 +71,15 @@ public sealed class FaceEngine : IDisposable
         if (selfie.Analysis is null)
             return new(selfie.IsReadable ? VerdictReason.NoFaceInSelfie : VerdictReason.SelfieUnreadable);
         if (profilePhoto.Analysis is null)
-            return new(profilePhoto.IsReadable ? VerdictReason.NoFaceInProfilePhoto : VerdictReason.ProfilePhotoUnreadable);
+            return new(
+                profilePhoto.IsReadable ? VerdictReason.NoFaceInProfilePhoto : VerdictReason.ProfilePhotoUnreadable
+            );
 
         // Rounded first: what is shown and what is decided must not differ.
-        var similarity = Math.Round(FaceDescriptor.Similarity(selfie.Analysis.Descriptor, profilePhoto.Analysis.Descriptor), 4);
+        var similarity = Math.Round(
+            FaceDescriptor.Similarity(selfie.Analysis.Descriptor, profilePhoto.Analysis.Descriptor),
+            4
+        );
         return new(Matcher.Decide(selfie.Analysis, profilePhoto.Analysis, similarity)) { Similarity = similarity };
     }
 

@@ -16,7 +16,10 @@ public sealed record FaceEngineAvailability(bool IsAvailable, string Detail)
     {
         var missing = ModelFiles.Where(file => !File.Exists(Path.Combine(modelFolder, file))).ToList();
         if (missing.Count > 0)
-            return new(false, $"The face networks are missing ({string.Join(", ", missing)}): Node.js was not there when the program was built. Install Node.js and build again.");
+            return new(
+                false,
+                $"The face networks are missing ({string.Join(", ", missing)}): Node.js was not there when the program was built. Install Node.js and build again."
+            );
 
         try
         {
@@ -26,11 +29,18 @@ public sealed record FaceEngineAvailability(bool IsAvailable, string Detail)
         }
         catch (Exception exception) when (IsNativePartMissing(exception))
         {
-            return new(false, $"A native library for faces cannot be loaded on this machine (Linux x64 and arm64 with glibc are supported): {exception.Message}");
+            return new(
+                false,
+                $"A native library for faces cannot be loaded on this machine (Linux x64 and arm64 with glibc are supported): {exception.Message}"
+            );
         }
     }
 
     private static bool IsNativePartMissing(Exception exception) =>
         exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException
-        || (exception is TypeInitializationException && exception.InnerException is { } inner && IsNativePartMissing(inner));
+        || (
+            exception is TypeInitializationException
+            && exception.InnerException is { } inner
+            && IsNativePartMissing(inner)
+        );
 }

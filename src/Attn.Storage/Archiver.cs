@@ -42,6 +42,10 @@ public sealed class Archiver(ILiveStore live, IFaceCheckOutbox outbox, SessionAr
     private async Task BringDeadlinesForwardAsync(SessionCopy copy, CancellationToken cancellationToken)
     {
         foreach (var record in copy.Records.Where(record => record.IsPending))
-            await outbox.MoveDeadlineAsync(record.VerificationId!.Value, copy.Session.EndTime + grace, cancellationToken);
+            await outbox.MoveDeadlineAsync(
+                record.VerificationId!.Value,
+                copy.Session.EndTime + grace,
+                cancellationToken
+            );
     }
 }

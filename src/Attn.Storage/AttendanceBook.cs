@@ -16,8 +16,13 @@ public sealed class AttendanceBook(ILiveStore live, IFaceCheckOutbox outbox, Ses
     public async Task<LiveRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
         await live.ReadRosterAsync(id, cancellationToken) ?? await archive.ReadRosterAsync(id, cancellationToken);
 
-    public async Task<LiveRecord?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken) =>
-        await live.FindRecordAsync(id, studentNumber, cancellationToken) ?? await archive.FindRecordAsync(id, studentNumber, cancellationToken);
+    public async Task<LiveRecord?> FindRecordAsync(
+        Guid id,
+        string studentNumber,
+        CancellationToken cancellationToken
+    ) =>
+        await live.FindRecordAsync(id, studentNumber, cancellationToken)
+        ?? await archive.FindRecordAsync(id, studentNumber, cancellationToken);
 
     /// <summary>What was decided by hand about one student, oldest first, and whether there is a record. <c>null</c>: there is no such session.</summary>
     public async Task<RecordTrail?> ReadTrailAsync(Guid id, string studentNumber, CancellationToken cancellationToken)
@@ -27,28 +32,46 @@ public sealed class AttendanceBook(ILiveStore live, IFaceCheckOutbox outbox, Ses
             return new(
                 copy.Session,
                 copy.Records.Any(record => record.StudentNumber == studentNumber && !record.Standing.IsDeleted),
-                [.. copy.Audit.Where(entry => entry.StudentNumber == studentNumber)]);
+                [.. copy.Audit.Where(entry => entry.StudentNumber == studentNumber)]
+            );
         }
 
         return await archive.FindRecordAsync(id, studentNumber, cancellationToken) is { } found
-            ? new(found.Session, found.Record is not null, await archive.ListAuditAsync(id, studentNumber, cancellationToken))
+            ? new(
+                found.Session,
+                found.Record is not null,
+                await archive.ListAuditAsync(id, studentNumber, cancellationToken)
+            )
             : null;
     }
 
     /// <summary>Changes one record by a rule, atomically, where the record is. <c>null</c>: there is no such session.</summary>
     public async Task<TOutcome?> ChangeRecordAsync<TOutcome>(
-        Guid id, string studentNumber, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
+        Guid id,
+        string studentNumber,
+        Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule,
+        CancellationToken cancellationToken
+    )
         where TOutcome : class =>
         await live.ChangeRecordAsync(id, studentNumber, rule, cancellationToken)
         ?? await ChangeInArchiveAsync(id, studentNumber, rule, cancellationToken);
 
     /// <summary>In the live store a record and its check change together; the check of a record in the archive is removed after it.</summary>
     private async Task<TOutcome?> ChangeInArchiveAsync<TOutcome>(
-        Guid id, string studentNumber, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
+        Guid id,
+        string studentNumber,
+        Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule,
+        CancellationToken cancellationToken
+    )
         where TOutcome : class
     {
         RecordChange<TOutcome>? change = null;
-        var outcome = await archive.ChangeRecordAsync(id, studentNumber, (session, record) => change = rule(session, record), cancellationToken);
+        var outcome = await archive.ChangeRecordAsync(
+            id,
+            studentNumber,
+            (session, record) => change = rule(session, record),
+            cancellationToken
+        );
         if (change is { Record: not null } && (change.EndsCheck ?? change.StopsCheck) is { } over)
             await outbox.RemoveAsync(over, CancellationToken.None);
         return outcome;

@@ -30,7 +30,10 @@ internal static class FaultPoint
 #if DEBUG
     private static void Signal(string name)
     {
-        using var kill = Process.Start("kill", [$"-{name}", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start(
+            "kill",
+            [$"-{name}", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)]
+        );
         kill.WaitForExit();
     }
 #endif

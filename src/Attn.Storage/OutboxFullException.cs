@@ -4,7 +4,5 @@ namespace Attn.Storage;
 public sealed class OutboxFullException : Exception
 {
     public OutboxFullException()
-        : base("The outbox of face checks is full.")
-    {
-    }
+        : base("The outbox of face checks is full.") { }
 }

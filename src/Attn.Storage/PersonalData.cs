@@ -7,7 +7,14 @@ namespace Attn.Storage;
 
 /// <summary>All that the stores hold about one person, for requests about one's own data. Numbers are canonical. See docs/decisions/0126.</summary>
 public sealed class PersonalData(
-    ILiveStore live, ILivePeople people, PersonArchive archive, ILoginStore logins, IFaceCheckOutbox outbox, IEnumerable<RateTraces> rates, TimeProvider clock)
+    ILiveStore live,
+    ILivePeople people,
+    PersonArchive archive,
+    ILoginStore logins,
+    IFaceCheckOutbox outbox,
+    IEnumerable<RateTraces> rates,
+    TimeProvider clock
+)
 {
     /// <summary>Who is still there after so many rounds is at work in the program while being deleted.</summary>
     private const int MostRounds = 5;
@@ -29,17 +36,31 @@ public sealed class PersonalData(
             }
 
             if (found.Record is { } record)
-                records.Add(new(found.Session, record, [.. (await ReadAuditAsync(id, cancellationToken)).Where(entry => entry.StudentNumber == number)]));
+                records.Add(
+                    new(
+                        found.Session,
+                        record,
+                        [.. (await ReadAuditAsync(id, cancellationToken)).Where(entry => entry.StudentNumber == number)]
+                    )
+                );
         }
 
-        return new(await people.FindTracesAsync(number, cancellationToken), records, teaching, decisions, await archive.FindAsync(number, cancellationToken));
+        return new(
+            await people.FindTracesAsync(number, cancellationToken),
+            records,
+            teaching,
+            decisions,
+            await archive.FindAsync(number, cancellationToken)
+        );
     }
 
     /// <summary>The profile photo of a LoginSession; <c>null</c>: there is none, or SECRET_KEY is another one.</summary>
-    public Task<byte[]?> FindPhotoAsync(LoginSession login, CancellationToken cancellationToken) => logins.FindPhotoAsync(login.Id, clock.GetNow(), cancellationToken);
+    public Task<byte[]?> FindPhotoAsync(LoginSession login, CancellationToken cancellationToken) =>
+        logins.FindPhotoAsync(login.Id, clock.GetNow(), cancellationToken);
 
     /// <summary>The pictures of a face check; <c>null</c>: there are none any more, or SECRET_KEY is another one.</summary>
-    public Task<FacePictures?> FindPicturesAsync(FaceCheck check, CancellationToken cancellationToken) => outbox.FindPicturesAsync(check.VerificationId, cancellationToken);
+    public Task<FacePictures?> FindPicturesAsync(FaceCheck check, CancellationToken cancellationToken) =>
+        outbox.FindPicturesAsync(check.VerificationId, cancellationToken);
 
     /// <summary>
     /// Deletes the person from the live store, then from the archive, each in one atomic step, and looks again: a class session may have moved
@@ -73,9 +94,19 @@ public sealed record KeptPerson(
     IReadOnlyList<PersonRecord> LiveRecords,
     IReadOnlyList<ClassSession> Teaching,
     IReadOnlyList<(Guid SessionId, AuditEntry Entry)> LiveDecisions,
-    ArchivedPerson Archived)
+    ArchivedPerson Archived
+)
 {
     public bool IsEmpty =>
         (Traces.Logins.Count + Traces.Checks.Count + Traces.TicketsOf.Count + LiveRecords.Count + Teaching.Count) == 0
-        && Archived is { User: null, Consent: null, Records.Count: 0, Lists.Count: 0, Taught.Count: 0, Decisions.Count: 0, Plans.Count: 0 };
+        && Archived
+            is {
+                User: null,
+                Consent: null,
+                Records.Count: 0,
+                Lists.Count: 0,
+                Taught.Count: 0,
+                Decisions.Count: 0,
+                Plans.Count: 0
+            };
 }

@@ -18,8 +18,17 @@ public sealed class PictureCipher
     {
         if (secrets.Count == 0)
             throw new ArgumentException("At least one secret is needed.", nameof(secrets));
-        _keys = [.. secrets.Select(secret => HKDF.DeriveKey(
-            HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "attn pictures"u8.ToArray()))];
+        _keys =
+        [
+            .. secrets.Select(secret =>
+                HKDF.DeriveKey(
+                    HashAlgorithmName.SHA256,
+                    Encoding.UTF8.GetBytes(secret),
+                    32,
+                    info: "attn pictures"u8.ToArray()
+                )
+            ),
+        ];
     }
 
     public byte[] Seal(byte[] picture, string name)
@@ -28,7 +37,13 @@ public sealed class PictureCipher
         var nonce = sealedBytes.AsSpan(0, NonceSize);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(_keys[0], TagSize);
-        aes.Encrypt(nonce, picture, sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize), Encoding.UTF8.GetBytes(name));
+        aes.Encrypt(
+            nonce,
+            picture,
+            sealedBytes.AsSpan(NonceSize + TagSize),
+            sealedBytes.AsSpan(NonceSize, TagSize),
+            Encoding.UTF8.GetBytes(name)
+        );
         return sealedBytes;
     }
 
@@ -53,7 +68,12 @@ public sealed class PictureCipher
         try
         {
             aes.Decrypt(
-                sealedBytes[..NonceSize], sealedBytes[(NonceSize + TagSize)..], sealedBytes.Slice(NonceSize, TagSize), picture, Encoding.UTF8.GetBytes(name));
+                sealedBytes[..NonceSize],
+                sealedBytes[(NonceSize + TagSize)..],
+                sealedBytes.Slice(NonceSize, TagSize),
+                picture,
+                Encoding.UTF8.GetBytes(name)
+            );
             return picture;
         }
         catch (AuthenticationTagMismatchException)

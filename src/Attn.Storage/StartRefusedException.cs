@@ -4,7 +4,5 @@ namespace Attn.Storage;
 public sealed class StartRefusedException : Exception
 {
     public StartRefusedException(string message, Exception? inner = null)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }

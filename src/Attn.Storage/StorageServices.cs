@@ -34,7 +34,9 @@ public static class StorageServices
         AddLiveStore(services, settings);
         AddRateCounter(services, settings);
         services.AddStoreProbes(settings);
-        return string.IsNullOrEmpty(settings.DatabaseUrl) ? services.AddSqliteArchive() : services.AddPostgresArchive(settings.DatabaseUrl);
+        return string.IsNullOrEmpty(settings.DatabaseUrl)
+            ? services.AddSqliteArchive()
+            : services.AddPostgresArchive(settings.DatabaseUrl);
     }
 
     /// <summary>What the host does at its start, for a program that has no host.</summary>
@@ -77,7 +79,10 @@ public static class StorageServices
             return;
         }
 
-        var options = RedisOptions(settings, "RATE_LIMITER_REDIS_URL", settings.LimiterRedisUrl) with { OperationTimeout = LimiterTimeout };
+        var options = RedisOptions(settings, "RATE_LIMITER_REDIS_URL", settings.LimiterRedisUrl) with
+        {
+            OperationTimeout = LimiterTimeout,
+        };
         services.AddKeyedSingleton(LimiterKey, (provider, _) => Connect(provider, options));
         services.AddSingleton<IRateCounter>(provider =>
         {
@@ -85,15 +90,33 @@ public static class StorageServices
             var time = provider.GetRequiredService<TimeProvider>();
             var shared = new RedisRateCounter(redis);
             return new FallbackRateCounter(
-                shared, shared.ProbeAsync, new MemoryRateCounter(time), time, provider.GetRequiredService<ILogger<FallbackRateCounter>>());
+                shared,
+                shared.ProbeAsync,
+                new MemoryRateCounter(time),
+                time,
+                provider.GetRequiredService<ILogger<FallbackRateCounter>>()
+            );
         });
-        services.AddSingleton(provider => new RateTraces(provider.GetRequiredKeyedService<RedisConnection>(LimiterKey)));
-        services.AddSingleton(provider => new LimiterStart(provider.GetRequiredKeyedService<RedisConnection>(LimiterKey)));
+        services.AddSingleton(provider => new RateTraces(
+            provider.GetRequiredKeyedService<RedisConnection>(LimiterKey)
+        ));
+        services.AddSingleton(provider => new LimiterStart(
+            provider.GetRequiredKeyedService<RedisConnection>(LimiterKey)
+        ));
     }
 
     private static RedisConnectionOptions RedisOptions(StorageSettings settings, string variable, string url) =>
-        new() { Variable = variable, Url = RedisUrl.Parse(url, variable), TrustedIssuerFile = settings.RedisAuthorityFile };
+        new()
+        {
+            Variable = variable,
+            Url = RedisUrl.Parse(url, variable),
+            TrustedIssuerFile = settings.RedisAuthorityFile,
+        };
 
     private static RedisConnection Connect(IServiceProvider provider, RedisConnectionOptions options) =>
-        new(options, provider.GetRequiredService<ILogger<RedisConnection>>(), provider.GetRequiredService<TimeProvider>());
+        new(
+            options,
+            provider.GetRequiredService<ILogger<RedisConnection>>(),
+            provider.GetRequiredService<TimeProvider>()
+        );
 }

@@ -14,7 +14,11 @@ internal static class StoreProbes
         services.AddSingleton(provider => new DependencyProbe("live_store", IsNeeded: true, LiveStore(provider)));
         if (!string.IsNullOrEmpty(settings.LimiterRedisUrl))
             // Limits are counted inside the process while it is away.
-            services.AddSingleton(provider => new DependencyProbe("rate_limiter", IsNeeded: false, Redis(provider, provider.GetRequiredService<LimiterStart>().Redis)));
+            services.AddSingleton(provider => new DependencyProbe(
+                "rate_limiter",
+                IsNeeded: false,
+                Redis(provider, provider.GetRequiredService<LimiterStart>().Redis)
+            ));
         return services;
     }
 

@@ -4,7 +4,5 @@ namespace Attn.Storage;
 public sealed class StoreUnavailableException : Exception
 {
     public StoreUnavailableException(string store, Exception? inner = null)
-        : base($"{store} does not answer.", inner)
-    {
-    }
+        : base($"{store} does not answer.", inner) { }
 }

@@ -63,12 +63,13 @@ public sealed class AksisSimulator : IAsyncDisposable
     public IReadOnlyCollection<string> Secrets => _secrets;
 
     /// <summary>The variables that point ATTN here.</summary>
-    public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(StringComparer.Ordinal)
-    {
-        ["AKSIS_LOGIN_URL"] = LoginUrl.AbsoluteUri,
-        ["AKSIS_OBS_URL"] = ObsUrl.AbsoluteUri,
-        ["AKSIS_LESSON_SCHEDULE_URL"] = ScheduleUrl.AbsoluteUri,
-    };
+    public IReadOnlyDictionary<string, string?> Environment =>
+        new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["AKSIS_LOGIN_URL"] = LoginUrl.AbsoluteUri,
+            ["AKSIS_OBS_URL"] = ObsUrl.AbsoluteUri,
+            ["AKSIS_LESSON_SCHEDULE_URL"] = ScheduleUrl.AbsoluteUri,
+        };
 
     public static async Task<AksisSimulator> StartAsync(TimeProvider? time = null)
     {
@@ -112,20 +113,44 @@ public sealed class AksisSimulator : IAsyncDisposable
     {
         _aksis.MapGet("/Account/LogOn", ShowLoginFormAsync);
         _aksis.MapPost("/Account/LogOn", LogOnAsync);
-        _aksis.MapGet("/Home/Index", context => SessionOf(context) is { } session
-            ? AnswerAsync(context, SimulatedPage.Landing, SimulatedMarkup.Landing(session.User))
-            : RedirectAsync(context, LoginUrl.AbsoluteUri));
+        _aksis.MapGet(
+            "/Home/Index",
+            context =>
+                SessionOf(context) is { } session
+                    ? AnswerAsync(context, SimulatedPage.Landing, SimulatedMarkup.Landing(session.User))
+                    : RedirectAsync(context, LoginUrl.AbsoluteUri)
+        );
     }
 
     private void MapObs()
     {
         _obs.MapGet("/", ShowObsHomeAsync);
-        _obs.MapGet("/Profil/Ozluk", context => WithObsAsync(context, user =>
-            AnswerAsync(context, SimulatedPage.PersonalPage, SimulatedMarkup.PersonalPage(PhotoSource(user)))));
+        _obs.MapGet(
+            "/Profil/Ozluk",
+            context =>
+                WithObsAsync(
+                    context,
+                    user =>
+                        AnswerAsync(
+                            context,
+                            SimulatedPage.PersonalPage,
+                            SimulatedMarkup.PersonalPage(PhotoSource(user))
+                        )
+                )
+        );
         _obs.MapGet("/Profil/Foto/{number}", context => WithObsAsync(context, user => ShowPhotoAsync(context, user)));
-        _obs.MapGet(ScheduleRoute, context => WithObsAsync(context, user =>
-            AnswerAsync(context, SimulatedPage.SchedulePage, SimulatedMarkup.SchedulePage(user))));
-        _obs.MapPost(ScheduleRoute + "/Plans_Read", context => WithObsAsync(context, user => ShowLessonsAsync(context, user)));
+        _obs.MapGet(
+            ScheduleRoute,
+            context =>
+                WithObsAsync(
+                    context,
+                    user => AnswerAsync(context, SimulatedPage.SchedulePage, SimulatedMarkup.SchedulePage(user))
+                )
+        );
+        _obs.MapPost(
+            ScheduleRoute + "/Plans_Read",
+            context => WithObsAsync(context, user => ShowLessonsAsync(context, user))
+        );
     }
 
     private Task ShowLoginFormAsync(HttpContext context)
@@ -164,7 +189,10 @@ public sealed class AksisSimulator : IAsyncDisposable
         var key = Guid.NewGuid().ToString("N");
         _sessions[key] = new SimulatedSession(user);
         SetCookie(context, SessionCookie, key);
-        if (await ArriveAsync(context, SimulatedPage.LoginPost) is not { } fault || !await MisbehaveAsync(context, fault))
+        if (
+            await ArriveAsync(context, SimulatedPage.LoginPost) is not { } fault
+            || !await MisbehaveAsync(context, fault)
+        )
             await RedirectAsync(context, "/Home/Index");
     }
 
@@ -189,8 +217,18 @@ public sealed class AksisSimulator : IAsyncDisposable
     private Task ShowLessonsAsync(HttpContext context, SimulatedUser user)
     {
         var query = context.Request.Query;
-        if (query["OgrenciId"] == user.Number && query["BirimId"] == "77" && query["Yil"] == "2024" && query["Donem"] == "1")
-            return AnswerAsync(context, SimulatedPage.LessonData, SimulatedMarkup.LessonData(user), "application/json; charset=utf-8");
+        if (
+            query["OgrenciId"] == user.Number
+            && query["BirimId"] == "77"
+            && query["Yil"] == "2024"
+            && query["Donem"] == "1"
+        )
+            return AnswerAsync(
+                context,
+                SimulatedPage.LessonData,
+                SimulatedMarkup.LessonData(user),
+                "application/json; charset=utf-8"
+            );
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
@@ -212,12 +250,22 @@ public sealed class AksisSimulator : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    private Task AnswerAsync(HttpContext context, SimulatedPage page, string text, string contentType = "text/html; charset=utf-8")
+    private Task AnswerAsync(
+        HttpContext context,
+        SimulatedPage page,
+        string text,
+        string contentType = "text/html; charset=utf-8"
+    )
     {
         var fault = _faults.GetValueOrDefault(page);
         var changed = fault?.Text is { } change ? change(text) : text;
         var encoding = fault?.Encoding ?? System.Text.Encoding.UTF8;
-        return AnswerAsync(context, page, encoding.GetBytes(changed), fault?.Encoding is null ? contentType : contentType.Split(';')[0]);
+        return AnswerAsync(
+            context,
+            page,
+            encoding.GetBytes(changed),
+            fault?.Encoding is null ? contentType : contentType.Split(';')[0]
+        );
     }
 
     private async Task AnswerAsync(HttpContext context, SimulatedPage page, byte[] body, string contentType)

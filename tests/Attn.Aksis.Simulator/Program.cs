@@ -6,10 +6,12 @@ var now = TimeProvider.System.GetUtcNow();
 simulator.With(SimulatedUser.Teacher("elif.kartal", "secret", "Doç. Dr. ELİF KARTAL"));
 for (var number = 1; number <= 3; number++)
 {
-    simulator.With(SimulatedUser.Student($"student{number}", "secret", $"Deneme Öğrenci {number}", $"040121003{number}") with
-    {
-        Lessons = [new SimulatedLesson("YBSB1008 - VERİ YAPILARI", "Doç. Dr. ELİF KARTAL", now, now.AddHours(2))],
-    });
+    simulator.With(
+        SimulatedUser.Student($"student{number}", "secret", $"Deneme Öğrenci {number}", $"040121003{number}") with
+        {
+            Lessons = [new SimulatedLesson("YBSB1008 - VERİ YAPILARI", "Doç. Dr. ELİF KARTAL", now, now.AddHours(2))],
+        }
+    );
 }
 
 foreach (var (name, value) in simulator.Environment)

@@ -12,7 +12,8 @@ public sealed class BrokenPageTests
 
     public static TheoryData<SimulatedPage> Pages => [.. Enum.GetValues<SimulatedPage>()];
 
-    public static TheoryData<SimulatedPage> TextPages => [.. Enum.GetValues<SimulatedPage>().Except([SimulatedPage.Photo, SimulatedPage.LoginPost])];
+    public static TheoryData<SimulatedPage> TextPages =>
+        [.. Enum.GetValues<SimulatedPage>().Except([SimulatedPage.Photo, SimulatedPage.LoginPost])];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -69,11 +70,14 @@ public sealed class BrokenPageTests
     [Fact]
     public void A_photo_or_data_address_cut_at_any_byte_is_never_another_address()
     {
-        const string Html = """<html><img class="profileImage" src="/Foto/12345"><script>x("\/a\/Plans_Read?OgrenciId=12345\u0026Yil=2024")</script></html>""";
+        const string Html =
+            """<html><img class="profileImage" src="/Foto/12345"><script>x("\/a\/Plans_Read?OgrenciId=12345\u0026Yil=2024")</script></html>""";
         for (var length = 0; length <= Html.Length; length++)
         {
             Assert.True(AksisPages.PhotoSource(Html[..length]) is null or "/Foto/12345");
-            Assert.True(AksisPages.LessonDataAddress(Html[..length]) is null or "/a/Plans_Read?OgrenciId=12345&Yil=2024");
+            Assert.True(
+                AksisPages.LessonDataAddress(Html[..length]) is null or "/a/Plans_Read?OgrenciId=12345&Yil=2024"
+            );
         }
     }
 
@@ -96,15 +100,38 @@ public sealed class BrokenPageTests
     public async Task Turkish_text_is_read_in_either_encoding_declared_or_not(SimulatedPage page)
     {
         await using var test = await PortalUnderTest.StartAsync();
-        foreach (var type in new[] { null, "text/html; charset=windows-1254", "text/html; charset=\"ISO-8859-9\"", "text/html; charset=nonsense" })
+        foreach (
+            var type in new[]
+            {
+                null,
+                "text/html; charset=windows-1254",
+                "text/html; charset=\"ISO-8859-9\"",
+                "text/html; charset=nonsense",
+            }
+        )
         {
             test.Simulator.Break(page, new PageFault { Encoding = Turkish, ContentType = type });
             await EverybodySignsInWhole(test);
         }
 
-        test.Simulator.Break(page, new PageFault { Encoding = Turkish, Text = html => html.Replace("<head>", "<head><META http-equiv=x content='text/html; charset=windows-1254'>", StringComparison.Ordinal) });
+        test.Simulator.Break(
+            page,
+            new PageFault
+            {
+                Encoding = Turkish,
+                Text = html =>
+                    html.Replace(
+                        "<head>",
+                        "<head><META http-equiv=x content='text/html; charset=windows-1254'>",
+                        StringComparison.Ordinal
+                    ),
+            }
+        );
         await EverybodySignsInWhole(test);
-        test.Simulator.Break(page, new PageFault { Encoding = new UTF8Encoding(), Bytes = bytes => [0xEF, 0xBB, 0xBF, .. bytes] });
+        test.Simulator.Break(
+            page,
+            new PageFault { Encoding = new UTF8Encoding(), Bytes = bytes => [0xEF, 0xBB, 0xBF, .. bytes] }
+        );
         await EverybodySignsInWhole(test);
     }
 
@@ -112,7 +139,10 @@ public sealed class BrokenPageTests
     public async Task A_name_in_a_wrong_encoding_is_no_name()
     {
         await using var test = await PortalUnderTest.StartAsync();
-        test.Simulator.Break(SimulatedPage.ObsHome, new PageFault { Encoding = Turkish, ContentType = "text/html; charset=utf-8" });
+        test.Simulator.Break(
+            SimulatedPage.ObsHome,
+            new PageFault { Encoding = Turkish, ContentType = "text/html; charset=utf-8" }
+        );
 
         Assert.IsType<PortalSignIn.Unavailable>(await test.StudentSignsIn());
     }
@@ -158,19 +188,26 @@ public sealed class BrokenPageTests
     [InlineData("<tr><th>Ad Soyad</th><td>ÇAĞRI IŞIK</td></tr><tr><th>Numara</th><td> </td></tr>")]
     [InlineData("<tr><th>Ad Soyad</th><td>ÇAĞRI IŞIK</td></tr><tr><th>Numara</th><td>12</td></tr>")]
     [InlineData("<tr><th>Ad Soyad</th><td>ÇAĞRI IŞIK</td></tr><tr><th>Numara</th><td>0401/2</td></tr>")]
-    [InlineData("<tr><th>Ad Soyad</th><td>ÇAĞRI IŞIK</td></tr><tr><th>Numara</th><td>0401210034040121003404012100340401210034</td></tr>")]
+    [InlineData(
+        "<tr><th>Ad Soyad</th><td>ÇAĞRI IŞIK</td></tr><tr><th>Numara</th><td>0401210034040121003404012100340401210034</td></tr>"
+    )]
     [InlineData("<tr><th>Numara</th><td>0401210034</td></tr>")]
     public async Task A_profile_without_a_plausible_number_and_name_signs_nobody_in(string rows)
     {
         await using var test = await PortalUnderTest.StartAsync();
-        test.Simulator.Break(SimulatedPage.ObsHome, new PageFault { Text = _ => $"<html><body><table>{rows}</table></body></html>" });
+        test.Simulator.Break(
+            SimulatedPage.ObsHome,
+            new PageFault { Text = _ => $"<html><body><table>{rows}</table></body></html>" }
+        );
 
         Assert.IsType<PortalSignIn.Unavailable>(await test.StudentSignsIn());
     }
 
     [Theory]
     [InlineData("<table></table>")]
-    [InlineData("<table><tr><th>Ad Soyad</th><th>Numara</th></tr><tr><td>ÇAĞRI IŞIK</td><td>0401210034</td></tr></table>")]
+    [InlineData(
+        "<table><tr><th>Ad Soyad</th><th>Numara</th></tr><tr><td>ÇAĞRI IŞIK</td><td>0401210034</td></tr></table>"
+    )]
     public async Task A_page_without_a_profile_signs_nobody_in(string body)
     {
         await using var test = await PortalUnderTest.StartAsync();
@@ -183,7 +220,9 @@ public sealed class BrokenPageTests
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("{\"Data\":{}}")]
-    [InlineData("{\"Data\":[null,1,{},{\"Start\":1},{\"Start\":\"/Date(99999999999999999999)/\"},{\"Start\":\"/Date(1739878800000)/\",\"End\":\"/Date()/\",\"Title\":\"x\"}]}")]
+    [InlineData(
+        "{\"Data\":[null,1,{},{\"Start\":1},{\"Start\":\"/Date(99999999999999999999)/\"},{\"Start\":\"/Date(1739878800000)/\",\"End\":\"/Date()/\",\"Title\":\"x\"}]}"
+    )]
     [InlineData("<html></html>")]
     public async Task Lesson_data_of_another_shape_is_no_schedule(string json)
     {
@@ -203,7 +242,9 @@ public sealed class BrokenPageTests
     {
         PortalUnderTest.IsNobodyElse(await test.StudentSignsIn(), UserRole.Student);
         PortalUnderTest.IsNobodyElse(await test.TeacherSignsIn(), UserRole.Teacher);
-        Assert.IsNotType<PortalSignIn.SignedIn>(await test.Portal.SignInAsync("cagri", "wrong", CancellationToken.None));
+        Assert.IsNotType<PortalSignIn.SignedIn>(
+            await test.Portal.SignInAsync("cagri", "wrong", CancellationToken.None)
+        );
     }
 
     private static async Task EverybodySignsInWhole(PortalUnderTest test)
@@ -215,15 +256,27 @@ public sealed class BrokenPageTests
         await EverybodyIsThemselves(test);
     }
 
-    private static string Rearranged(string html) => html
-        .Replace("<td>", "<!-- cell --><TD data-x='<h4>ÖYS AKADEMİSYEN</h4>' class=c><!-- > --><span>", StringComparison.Ordinal)
-        .Replace("</td>", "</span ></Td>", StringComparison.Ordinal)
-        .Replace("<th>", "<th\n scope=row><i class='icon'></i> ", StringComparison.Ordinal)
-        .Replace("<h4>", "<h4 id=x><!-- <h4> -->\n  ", StringComparison.Ordinal)
-        .Replace("class=\"m-t-0 m-b-0\"", "data-a=1 CLASS='m-b-0   big m-t-0'", StringComparison.Ordinal)
-        .Replace("type=\"hidden\" value=", "data-name=\"x\" value=", StringComparison.Ordinal)
-        .Replace("alt=\"Fotoğraf\" class=\"img-responsive profileImage\"", "class='profileImage round'", StringComparison.Ordinal)
-        .Replace("<body>", "<body><script>document.write('<div class=\"validation-summary-errors\">')</script><!-- <h4>ÖYS AKADEMİSYEN</h4> -->", StringComparison.Ordinal);
+    private static string Rearranged(string html) =>
+        html.Replace(
+                "<td>",
+                "<!-- cell --><TD data-x='<h4>ÖYS AKADEMİSYEN</h4>' class=c><!-- > --><span>",
+                StringComparison.Ordinal
+            )
+            .Replace("</td>", "</span ></Td>", StringComparison.Ordinal)
+            .Replace("<th>", "<th\n scope=row><i class='icon'></i> ", StringComparison.Ordinal)
+            .Replace("<h4>", "<h4 id=x><!-- <h4> -->\n  ", StringComparison.Ordinal)
+            .Replace("class=\"m-t-0 m-b-0\"", "data-a=1 CLASS='m-b-0   big m-t-0'", StringComparison.Ordinal)
+            .Replace("type=\"hidden\" value=", "data-name=\"x\" value=", StringComparison.Ordinal)
+            .Replace(
+                "alt=\"Fotoğraf\" class=\"img-responsive profileImage\"",
+                "class='profileImage round'",
+                StringComparison.Ordinal
+            )
+            .Replace(
+                "<body>",
+                "<body><script>document.write('<div class=\"validation-summary-errors\">')</script><!-- <h4>ÖYS AKADEMİSYEN</h4> -->",
+                StringComparison.Ordinal
+            );
 
     private static string Repeated(string piece) => string.Concat(Enumerable.Repeat(piece, 5_000_000 / piece.Length));
 

@@ -26,7 +26,10 @@ public sealed class DemoPortalTests
         var student = Assert.IsType<PortalSignIn.SignedIn>(await SignIn("demo_student_3", "password")).User;
         var teacher = Assert.IsType<PortalSignIn.SignedIn>(await SignIn("demo_teacher_3", "password")).User;
 
-        Assert.Equal([new ScheduledLesson("Yazılım Mühendisliği", "Dr. Ada Lovelace", new TimeOnly(9, 0), new TimeOnly(11, 0))], student.Schedule!);
+        Assert.Equal(
+            [new ScheduledLesson("Yazılım Mühendisliği", "Dr. Ada Lovelace", new TimeOnly(9, 0), new TimeOnly(11, 0))],
+            student.Schedule!
+        );
         Assert.True(ProfilePhoto.IsWhole(student.Photo));
         Assert.Null(teacher.Schedule);
         Assert.Null(teacher.Photo);
@@ -58,7 +61,9 @@ public sealed class DemoPortalTests
     public async Task There_are_as_many_demo_teachers_as_configured()
     {
         Assert.IsType<PortalSignIn.SignedIn>(await SignIn("demo_teacher_200", "password", ("DEMO_TEACHERS", "200")));
-        Assert.IsType<PortalSignIn.WrongCredentials>(await SignIn("demo_teacher_201", "password", ("DEMO_TEACHERS", "200")));
+        Assert.IsType<PortalSignIn.WrongCredentials>(
+            await SignIn("demo_teacher_201", "password", ("DEMO_TEACHERS", "200"))
+        );
     }
 
     [Fact]
@@ -68,7 +73,9 @@ public sealed class DemoPortalTests
         await using var services = Services([.. test.Simulator.Environment.Select(pair => (pair.Key, pair.Value!))]);
         var portal = services.GetRequiredService<IUniversityPortal>();
 
-        Assert.IsType<PortalSignIn.SignedIn>(await portal.SignInAsync("elif.kartal", PortalUnderTest.Password, CancellationToken.None));
+        Assert.IsType<PortalSignIn.SignedIn>(
+            await portal.SignInAsync("elif.kartal", PortalUnderTest.Password, CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -76,7 +83,9 @@ public sealed class DemoPortalTests
     {
         await using var test = await PortalUnderTest.StartAsync();
 
-        Assert.IsType<PortalSignIn.WrongCredentials>(await test.Portal.SignInAsync("demo_student_1", "password", CancellationToken.None));
+        Assert.IsType<PortalSignIn.WrongCredentials>(
+            await test.Portal.SignInAsync("demo_student_1", "password", CancellationToken.None)
+        );
         Assert.Equal(1, test.Simulator.Requests(Simulator.SimulatedPage.LoginPost));
     }
 
@@ -89,8 +98,22 @@ public sealed class DemoPortalTests
             byte[] photo = [0xFF, 0xD8, 0xFF, 0xD9];
             await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "demo_student_2.jpg"), photo);
 
-            Assert.Equal(photo, Assert.IsType<PortalSignIn.SignedIn>(await SignIn("demo_student_2", "password", ("DEMO_PHOTOS", folder.FullName))).User.Photo);
-            Assert.Equal(DemoPicture.Png, Assert.IsType<PortalSignIn.SignedIn>(await SignIn("demo_student_3", "password", ("DEMO_PHOTOS", folder.FullName))).User.Photo);
+            Assert.Equal(
+                photo,
+                Assert
+                    .IsType<PortalSignIn.SignedIn>(
+                        await SignIn("demo_student_2", "password", ("DEMO_PHOTOS", folder.FullName))
+                    )
+                    .User.Photo
+            );
+            Assert.Equal(
+                DemoPicture.Png,
+                Assert
+                    .IsType<PortalSignIn.SignedIn>(
+                        await SignIn("demo_student_3", "password", ("DEMO_PHOTOS", folder.FullName))
+                    )
+                    .User.Photo
+            );
         }
         finally
         {
@@ -138,7 +161,11 @@ public sealed class DemoPortalTests
         var fault = Assert.Throws<OptionsValidationException>(start.Validate);
 
         Assert.Contains(variable, fault.Message, StringComparison.Ordinal);
-        Assert.Contains("give", fault.Message.Replace("create it", "give", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "give",
+            fault.Message.Replace("create it", "give", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -147,24 +174,47 @@ public sealed class DemoPortalTests
     [InlineData("Production", "", false)]
     [InlineData("Production", "True", true)]
     [InlineData("Development", "false", false)]
-    public async Task Demo_accounts_are_on_in_Development_unless_said_otherwise(string environment, string? mode, bool isOn)
+    public async Task Demo_accounts_are_on_in_Development_unless_said_otherwise(
+        string environment,
+        string? mode,
+        bool isOn
+    )
     {
         var log = new LogLines();
-        await using var services = PortalUnderTest.Services(new Dictionary<string, string?> { ["DEMO_MODE"] = mode }, log, TimeProvider.System, environment: environment);
+        await using var services = PortalUnderTest.Services(
+            new Dictionary<string, string?> { ["DEMO_MODE"] = mode },
+            log,
+            TimeProvider.System,
+            environment: environment
+        );
         services.GetRequiredService<IStartupValidator>().Validate();
 
         Assert.Equal(isOn, services.GetRequiredService<IUniversityPortal>() is DemoPortal);
-        Assert.Equal(isOn && environment == "Production", log.All.Any(line => line.StartsWith("5005", StringComparison.Ordinal)));
+        Assert.Equal(
+            isOn && environment == "Production",
+            log.All.Any(line => line.StartsWith("5005", StringComparison.Ordinal))
+        );
     }
 
-    private static async Task<PortalSignIn> SignIn(string username, string password, params (string Name, string Value)[] variables)
+    private static async Task<PortalSignIn> SignIn(
+        string username,
+        string password,
+        params (string Name, string Value)[] variables
+    )
     {
         await using var services = Services(variables);
-        return await services.GetRequiredService<IUniversityPortal>().SignInAsync(username, password, CancellationToken.None);
+        return await services
+            .GetRequiredService<IUniversityPortal>()
+            .SignInAsync(username, password, CancellationToken.None);
     }
 
-    private static ServiceProvider Services((string Name, string Value)[] variables) => PortalUnderTest.Services(
-        variables.ToDictionary(variable => variable.Name, variable => (string?)variable.Value), new LogLines(), TimeProvider.System, environment: "Development");
+    private static ServiceProvider Services((string Name, string Value)[] variables) =>
+        PortalUnderTest.Services(
+            variables.ToDictionary(variable => variable.Name, variable => (string?)variable.Value),
+            new LogLines(),
+            TimeProvider.System,
+            environment: "Development"
+        );
 
     private static int Inflated(ReadOnlySpan<byte> data)
     {

@@ -27,8 +27,18 @@ public sealed class OutageTests
     [InlineData(SimulatedPage.LessonData, false, true)]
     public async Task A_photo_or_schedule_that_fails_stops_nobody(SimulatedPage page, bool hasSchedule, bool hasPhoto)
     {
-        await using var test = await PortalUnderTest.StartAsync(options => options.PageTimeout = TimeSpan.FromSeconds(1));
-        foreach (var fault in new[] { new PageFault { Status = 500 }, new PageFault { Abort = true }, new PageFault { RedirectTo = "/" + page }, new PageFault { RedirectTo = "http://127.0.0.1:1/" } })
+        await using var test = await PortalUnderTest.StartAsync(options =>
+            options.PageTimeout = TimeSpan.FromSeconds(1)
+        );
+        foreach (
+            var fault in new[]
+            {
+                new PageFault { Status = 500 },
+                new PageFault { Abort = true },
+                new PageFault { RedirectTo = "/" + page },
+                new PageFault { RedirectTo = "http://127.0.0.1:1/" },
+            }
+        )
         {
             test.Simulator.Break(page, fault);
             var user = await test.SignedInStudent();
@@ -43,7 +53,9 @@ public sealed class OutageTests
         test.Simulator.Break(SimulatedPage.Photo, new PageFault { Until = Forever() });
 
         var signIn = test.SignedInStudent();
-        await Eventually(() => test.Simulator.Requests(SimulatedPage.Photo) == 1 && test.Simulator.Requests(SimulatedPage.LessonData) == 1);
+        await Eventually(() =>
+            test.Simulator.Requests(SimulatedPage.Photo) == 1 && test.Simulator.Requests(SimulatedPage.LessonData) == 1
+        );
         await PassTime(test, TimeSpan.FromSeconds(10), signIn);
 
         Assert.Null((await signIn).Photo);
@@ -87,7 +99,14 @@ public sealed class OutageTests
         await using var test = await PortalUnderTest.StartAsync();
         await using var elsewhere = await AksisSimulator.StartAsync();
         test.Simulator.With(PortalUnderTest.Student() with { PhotoSource = elsewhere.LoginUrl.AbsoluteUri });
-        test.Simulator.Break(SimulatedPage.SchedulePage, new PageFault { Text = html => html.Replace("/OgrenimBilgileri", elsewhere.LoginUrl.AbsoluteUri, StringComparison.Ordinal) });
+        test.Simulator.Break(
+            SimulatedPage.SchedulePage,
+            new PageFault
+            {
+                Text = html =>
+                    html.Replace("/OgrenimBilgileri", elsewhere.LoginUrl.AbsoluteUri, StringComparison.Ordinal),
+            }
+        );
 
         var user = await test.SignedInStudent();
 
@@ -114,7 +133,12 @@ public sealed class OutageTests
         await PassTime(test, TimeSpan.FromSeconds(1), signIn);
 
         Assert.IsType<PortalSignIn.Unavailable>(await signIn);
-        Assert.Contains(test.Log.All, line => line.StartsWith("5001", StringComparison.Ordinal) && line.Contains(page == SimulatedPage.LoginForm ? "LoginPage" : "ObsHome", StringComparison.Ordinal));
+        Assert.Contains(
+            test.Log.All,
+            line =>
+                line.StartsWith("5001", StringComparison.Ordinal)
+                && line.Contains(page == SimulatedPage.LoginForm ? "LoginPage" : "ObsHome", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -237,7 +261,9 @@ public sealed class OutageTests
     {
         await using var test = await PortalUnderTest.StartAsync();
         for (var attempt = 0; attempt < 20; attempt++)
-            Assert.IsType<PortalSignIn.WrongCredentials>(await test.Portal.SignInAsync("cagri", "wrong", CancellationToken.None));
+            Assert.IsType<PortalSignIn.WrongCredentials>(
+                await test.Portal.SignInAsync("cagri", "wrong", CancellationToken.None)
+            );
         test.Simulator.Break(SimulatedPage.LoginPost, new PageFault { Status = 500 });
         for (var attempt = 0; attempt < 30; attempt++)
             Assert.IsType<PortalSignIn.Unavailable>(await test.StudentSignsIn());
@@ -261,8 +287,21 @@ public sealed class OutageTests
         }
 
         Assert.Contains(test.Log.All, line => line.Contains("LoginPost", StringComparison.Ordinal));
-        string[] personal = ["cagri", "elif", "KARTAL", PortalUnderTest.Password, PortalUnderTest.StudentNumber, "IŞIK", "OgrenciId", "Foto"];
-        Assert.All(test.Log.All, line => Assert.DoesNotContain(personal, word => line.Contains(word, StringComparison.OrdinalIgnoreCase)));
+        string[] personal =
+        [
+            "cagri",
+            "elif",
+            "KARTAL",
+            PortalUnderTest.Password,
+            PortalUnderTest.StudentNumber,
+            "IŞIK",
+            "OgrenciId",
+            "Foto",
+        ];
+        Assert.All(
+            test.Log.All,
+            line => Assert.DoesNotContain(personal, word => line.Contains(word, StringComparison.OrdinalIgnoreCase))
+        );
     }
 
     private static Task Forever() => new TaskCompletionSource().Task;

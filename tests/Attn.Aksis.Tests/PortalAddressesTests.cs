@@ -5,10 +5,16 @@ namespace Attn.Aksis.Tests;
 public sealed class PortalAddressesTests
 {
     private static readonly PortalAddresses University = Addresses(
-        "https://aksis.example.edu.tr/Account/LogOn", "https://obs.example.edu.tr/", "https://obs.example.edu.tr/OgrenimBilgileri/DersProgramiYeni");
+        "https://aksis.example.edu.tr/Account/LogOn",
+        "https://obs.example.edu.tr/",
+        "https://obs.example.edu.tr/OgrenimBilgileri/DersProgramiYeni"
+    );
 
     private static readonly PortalAddresses Loopback = Addresses(
-        "http://127.0.0.1:5001/Account/LogOn", "http://127.0.0.1:5002/", "http://127.0.0.1:5002/Ders");
+        "http://127.0.0.1:5001/Account/LogOn",
+        "http://127.0.0.1:5002/",
+        "http://127.0.0.1:5002/Ders"
+    );
 
     [Theory]
     [InlineData("https://aksis.example.edu.tr/Home")]
@@ -16,7 +22,8 @@ public sealed class PortalAddressesTests
     [InlineData("https://a.b.example.edu.tr/x?y=z")]
     [InlineData("https://example.edu.tr/")]
     [InlineData("https://AKSIS.example.edu.tr/")]
-    public void Hosts_under_the_parent_domain_belong_to_the_portal(string address) => Assert.True(University.Allows(new Uri(address)));
+    public void Hosts_under_the_parent_domain_belong_to_the_portal(string address) =>
+        Assert.True(University.Allows(new Uri(address)));
 
     [Theory]
     [InlineData("http://aksis.example.edu.tr/")]
@@ -48,7 +55,11 @@ public sealed class PortalAddressesTests
     [Fact]
     public void Universities_that_share_only_a_public_suffix_do_not_bring_their_neighbours()
     {
-        var addresses = Addresses("https://aksis.one.edu.tr/", "https://obs.two.edu.tr/", "https://obs.two.edu.tr/ders");
+        var addresses = Addresses(
+            "https://aksis.one.edu.tr/",
+            "https://obs.two.edu.tr/",
+            "https://obs.two.edu.tr/ders"
+        );
 
         Assert.True(addresses.Allows(new Uri("https://obs.two.edu.tr/Profil")));
         Assert.False(addresses.Allows(new Uri("https://mail.one.edu.tr/")));
@@ -68,12 +79,24 @@ public sealed class PortalAddressesTests
         Assert.Equal(address, University.Photo(source)?.AbsoluteUri);
 
     [Theory]
-    [InlineData("Plans_Read?a=1&b=2", "https://obs.example.edu.tr/OgrenimBilgileri/DersProgramiYeni/Plans_Read?a=1&b=2")]
+    [InlineData(
+        "Plans_Read?a=1&b=2",
+        "https://obs.example.edu.tr/OgrenimBilgileri/DersProgramiYeni/Plans_Read?a=1&b=2"
+    )]
     [InlineData("/Other/Plans_Read?a=1", "https://obs.example.edu.tr/Other/Plans_Read?a=1")]
     [InlineData("https://evil.com/Plans_Read?a=1", null)]
     public void A_bare_data_address_stands_under_the_schedule_page(string named, string? address) =>
         Assert.Equal(address, University.LessonData(named)?.AbsoluteUri);
 
     private static PortalAddresses Addresses(string login, string obs, string schedule) =>
-        new(Options.Create(new AksisOptions { LoginUrl = login, ObsUrl = obs, ScheduleUrl = schedule }));
+        new(
+            Options.Create(
+                new AksisOptions
+                {
+                    LoginUrl = login,
+                    ObsUrl = obs,
+                    ScheduleUrl = schedule,
+                }
+            )
+        );
 }

@@ -22,7 +22,8 @@ internal sealed class PortalUnderTest : IAsyncDisposable
         "YBSB1008 - VERİ YAPILARI",
         "Doç. Dr. ELİF KARTAL",
         DateTimeOffset.FromUnixTimeMilliseconds(1739878800000),
-        DateTimeOffset.FromUnixTimeMilliseconds(1739887200000));
+        DateTimeOffset.FromUnixTimeMilliseconds(1739887200000)
+    );
 
     private readonly ServiceProvider _services;
 
@@ -52,7 +53,12 @@ internal sealed class PortalUnderTest : IAsyncDisposable
     }
 
     public static ServiceProvider Services(
-        IReadOnlyDictionary<string, string?> variables, LogLines log, TimeProvider time, Action<AksisOptions>? configure = null, string environment = "Production")
+        IReadOnlyDictionary<string, string?> variables,
+        LogLines log,
+        TimeProvider time,
+        Action<AksisOptions>? configure = null,
+        string environment = "Production"
+    )
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(variables).Build();
         var services = new ServiceCollection();
@@ -64,17 +70,23 @@ internal sealed class PortalUnderTest : IAsyncDisposable
         return services.BuildServiceProvider(validateScopes: true);
     }
 
-    public static SimulatedUser Student() => SimulatedUser.Student("cagri", Password, StudentName, StudentNumber) with { Lessons = [Lesson] };
+    public static SimulatedUser Student() =>
+        SimulatedUser.Student("cagri", Password, StudentName, StudentNumber) with
+        {
+            Lessons = [Lesson],
+        };
 
     public static SimulatedUser Teacher() => SimulatedUser.Teacher("elif.kartal", Password, "Doç. Dr. ELİF KARTAL");
 
     public static SimulatedUser Nobody() => new("guest", Password, "Misafir", IsTeacher: false, Number: null);
 
-    public Task<PortalSignIn> StudentSignsIn(CancellationToken cancellationToken = default) => Portal.SignInAsync("cagri", Password, cancellationToken);
+    public Task<PortalSignIn> StudentSignsIn(CancellationToken cancellationToken = default) =>
+        Portal.SignInAsync("cagri", Password, cancellationToken);
 
     public Task<PortalSignIn> TeacherSignsIn() => Portal.SignInAsync("elif.kartal", Password, CancellationToken.None);
 
-    public async Task<PortalUser> SignedInStudent() => Assert.IsType<PortalSignIn.SignedIn>(await StudentSignsIn()).User;
+    public async Task<PortalUser> SignedInStudent() =>
+        Assert.IsType<PortalSignIn.SignedIn>(await StudentSignsIn()).User;
 
     /// <summary>Whoever signed in must be the one who asked, whatever happened to the pages.</summary>
     public static void IsNobodyElse(PortalSignIn answer, UserRole role)
@@ -85,7 +97,19 @@ internal sealed class PortalUnderTest : IAsyncDisposable
         Assert.Equal(role == UserRole.Teacher ? "elif.kartal" : StudentNumber, user.SchoolNumber);
         Assert.Equal(role == UserRole.Teacher ? TeacherName : StudentName, user.FullName);
         Assert.True(user.Photo is null || user.Photo.AsSpan().SequenceEqual(SimulatedPhoto.Of(StudentNumber)));
-        Assert.All(user.Schedule ?? [], lesson => Assert.Equal(new ScheduledLesson("YBSB1008 - VERİ YAPILARI", TeacherName, new TimeOnly(14, 40), new TimeOnly(17, 0)), lesson));
+        Assert.All(
+            user.Schedule ?? [],
+            lesson =>
+                Assert.Equal(
+                    new ScheduledLesson(
+                        "YBSB1008 - VERİ YAPILARI",
+                        TeacherName,
+                        new TimeOnly(14, 40),
+                        new TimeOnly(17, 0)
+                    ),
+                    lesson
+                )
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -13,9 +13,15 @@ public sealed class SignInTests
 
         var user = await test.SignedInStudent();
 
-        Assert.Equal((PortalUnderTest.StudentNumber, PortalUnderTest.StudentName, UserRole.Student), (user.SchoolNumber, user.FullName, user.Role));
+        Assert.Equal(
+            (PortalUnderTest.StudentNumber, PortalUnderTest.StudentName, UserRole.Student),
+            (user.SchoolNumber, user.FullName, user.Role)
+        );
         Assert.Equal(SimulatedPhoto.Of(PortalUnderTest.StudentNumber), user.Photo);
-        Assert.Equal([new ScheduledLesson("YBSB1008 - VERİ YAPILARI", "ELİF KARTAL", new TimeOnly(14, 40), new TimeOnly(17, 0))], user.Schedule!);
+        Assert.Equal(
+            [new ScheduledLesson("YBSB1008 - VERİ YAPILARI", "ELİF KARTAL", new TimeOnly(14, 40), new TimeOnly(17, 0))],
+            user.Schedule!
+        );
     }
 
     [Fact]
@@ -36,7 +42,9 @@ public sealed class SignInTests
     {
         await using var test = await PortalUnderTest.StartAsync();
 
-        Assert.IsType<PortalSignIn.WrongCredentials>(await test.Portal.SignInAsync(username, password, CancellationToken.None));
+        Assert.IsType<PortalSignIn.WrongCredentials>(
+            await test.Portal.SignInAsync(username, password, CancellationToken.None)
+        );
         Assert.Equal(1, test.Simulator.Requests(SimulatedPage.LoginPost));
     }
 
@@ -49,7 +57,9 @@ public sealed class SignInTests
     {
         await using var test = await PortalUnderTest.StartAsync();
 
-        Assert.IsType<PortalSignIn.WrongCredentials>(await test.Portal.SignInAsync(username, PortalUnderTest.Password, CancellationToken.None));
+        Assert.IsType<PortalSignIn.WrongCredentials>(
+            await test.Portal.SignInAsync(username, PortalUnderTest.Password, CancellationToken.None)
+        );
         Assert.Equal(0, test.Simulator.Requests(SimulatedPage.LoginForm));
     }
 
@@ -58,7 +68,9 @@ public sealed class SignInTests
     {
         await using var test = await PortalUnderTest.StartAsync();
 
-        Assert.IsType<PortalSignIn.UnknownRole>(await test.Portal.SignInAsync("guest", PortalUnderTest.Password, CancellationToken.None));
+        Assert.IsType<PortalSignIn.UnknownRole>(
+            await test.Portal.SignInAsync("guest", PortalUnderTest.Password, CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -68,11 +80,17 @@ public sealed class SignInTests
         foreach (var number in Enumerable.Range(0, 100))
         {
             test.Simulator.With(Student(number));
-            test.Simulator.With(SimulatedUser.Teacher(Name("teacher", number), PortalUnderTest.Password, $"Prof. Dr. Öğretmen {number}"));
+            test.Simulator.With(
+                SimulatedUser.Teacher(Name("teacher", number), PortalUnderTest.Password, $"Prof. Dr. Öğretmen {number}")
+            );
         }
 
-        var students = Enumerable.Range(0, 100).Select(async number => Check(number, await SignIn(test, "student", number)));
-        var teachers = Enumerable.Range(0, 100).Select(async number => CheckTeacher(number, await SignIn(test, "teacher", number)));
+        var students = Enumerable
+            .Range(0, 100)
+            .Select(async number => Check(number, await SignIn(test, "student", number)));
+        var teachers = Enumerable
+            .Range(0, 100)
+            .Select(async number => CheckTeacher(number, await SignIn(test, "teacher", number)));
 
         await Task.WhenAll(students.Concat(teachers));
     }
@@ -82,7 +100,12 @@ public sealed class SignInTests
     {
         await using var test = await PortalUnderTest.StartAsync();
         var photo = SimulatedPhoto.Of("in the page");
-        test.Simulator.With(PortalUnderTest.Student() with { PhotoSource = "data:image/jpeg;base64," + Convert.ToBase64String(photo) });
+        test.Simulator.With(
+            PortalUnderTest.Student() with
+            {
+                PhotoSource = "data:image/jpeg;base64," + Convert.ToBase64String(photo),
+            }
+        );
 
         Assert.Equal(photo, (await test.SignedInStudent()).Photo);
         Assert.Equal(0, test.Simulator.Requests(SimulatedPage.Photo));
@@ -125,16 +148,18 @@ public sealed class SignInTests
     {
         await using var test = await PortalUnderTest.StartAsync();
         var midnight = new DateTimeOffset(2025, 2, 18, 0, 0, 0, TimeSpan.FromHours(3));
-        test.Simulator.With(PortalUnderTest.Student() with
-        {
-            Lessons =
-            [
-                new("Tomorrow", "", midnight.AddDays(1), midnight.AddDays(1).AddHours(1)),
-                new("Late", "", midnight.AddHours(23), midnight.AddHours(25)),
-                new("Early", "", midnight, midnight.AddHours(1)),
-                new("Yesterday", "", midnight.AddMinutes(-1), midnight.AddHours(2)),
-            ],
-        });
+        test.Simulator.With(
+            PortalUnderTest.Student() with
+            {
+                Lessons =
+                [
+                    new("Tomorrow", "", midnight.AddDays(1), midnight.AddDays(1).AddHours(1)),
+                    new("Late", "", midnight.AddHours(23), midnight.AddHours(25)),
+                    new("Early", "", midnight, midnight.AddHours(1)),
+                    new("Yesterday", "", midnight.AddMinutes(-1), midnight.AddHours(2)),
+                ],
+            }
+        );
 
         var lessons = (await test.SignedInStudent()).Schedule!;
 
@@ -146,9 +171,17 @@ public sealed class SignInTests
     public async Task A_lesson_stands_once_for_each_of_its_teachers()
     {
         await using var test = await PortalUnderTest.StartAsync();
-        test.Simulator.With(PortalUnderTest.Student() with { Lessons = [PortalUnderTest.Lesson with { Teachers = "Doç. Dr. ELİF KARTAL, Dr. Öğr. Üyesi CAN IŞIK" }] });
+        test.Simulator.With(
+            PortalUnderTest.Student() with
+            {
+                Lessons = [PortalUnderTest.Lesson with { Teachers = "Doç. Dr. ELİF KARTAL, Dr. Öğr. Üyesi CAN IŞIK" }],
+            }
+        );
 
-        Assert.Equal(["ELİF KARTAL", "CAN IŞIK"], (await test.SignedInStudent()).Schedule!.Select(lesson => lesson.TeacherName));
+        Assert.Equal(
+            ["ELİF KARTAL", "CAN IŞIK"],
+            (await test.SignedInStudent()).Schedule!.Select(lesson => lesson.TeacherName)
+        );
     }
 
     [Fact]
@@ -165,9 +198,16 @@ public sealed class SignInTests
     public async Task A_profile_on_the_personal_page_counts_too()
     {
         await using var test = await PortalUnderTest.StartAsync();
-        const string Table = $"<table><tr><th>Ad Soyad</th><td>{PortalUnderTest.StudentName}</td></tr><tr><th>Numara</th><td>{PortalUnderTest.StudentNumber}</td></tr></table></body>";
-        test.Simulator.Break(SimulatedPage.ObsHome, new PageFault { Text = _ => "<html><body>Hoş geldiniz</body></html>" });
-        test.Simulator.Break(SimulatedPage.PersonalPage, new PageFault { Text = page => page.Replace("</body>", Table, StringComparison.Ordinal) });
+        const string Table =
+            $"<table><tr><th>Ad Soyad</th><td>{PortalUnderTest.StudentName}</td></tr><tr><th>Numara</th><td>{PortalUnderTest.StudentNumber}</td></tr></table></body>";
+        test.Simulator.Break(
+            SimulatedPage.ObsHome,
+            new PageFault { Text = _ => "<html><body>Hoş geldiniz</body></html>" }
+        );
+        test.Simulator.Break(
+            SimulatedPage.PersonalPage,
+            new PageFault { Text = page => page.Replace("</body>", Table, StringComparison.Ordinal) }
+        );
 
         PortalUnderTest.IsNobodyElse(new PortalSignIn.SignedIn(await test.SignedInStudent()), UserRole.Student);
     }
@@ -175,7 +215,12 @@ public sealed class SignInTests
     private static SimulatedUser Student(int number)
     {
         var start = PortalUnderTest.Now.AddMinutes(number);
-        return SimulatedUser.Student(Name("student", number), PortalUnderTest.Password, $"Öğrenci {number}", Name("04012", number)) with
+        return SimulatedUser.Student(
+            Name("student", number),
+            PortalUnderTest.Password,
+            $"Öğrenci {number}",
+            Name("04012", number)
+        ) with
         {
             Lessons = [new SimulatedLesson($"Ders {number}", $"Dr. Hoca {number}", start, start.AddHours(1))],
         };
@@ -193,9 +238,17 @@ public sealed class SignInTests
         Assert.Equal(($"Ders {number}", $"Hoca {number}"), (lesson.LessonName, lesson.TeacherName));
     }
 
-    private static void CheckTeacher(int number, PortalSignIn answer) => Assert.Equal(
-        new PortalUser(Name("teacher", number), $"Öğretmen {number}", UserRole.Teacher, Schedule: null, Photo: null),
-        Assert.IsType<PortalSignIn.SignedIn>(answer).User);
+    private static void CheckTeacher(int number, PortalSignIn answer) =>
+        Assert.Equal(
+            new PortalUser(
+                Name("teacher", number),
+                $"Öğretmen {number}",
+                UserRole.Teacher,
+                Schedule: null,
+                Photo: null
+            ),
+            Assert.IsType<PortalSignIn.SignedIn>(answer).User
+        );
 
     private static string Name(string kind, int number) => kind + number.ToString("D5", CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,11 @@ namespace Attn.Api.Tests;
 /// <summary>The document of the API, and the pages that show it.</summary>
 public sealed class ApiDocumentTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     [Fact]
     public async Task The_document_in_the_repository_is_the_one_that_the_program_serves()
@@ -18,7 +22,10 @@ public sealed class ApiDocumentTests(ClockedProgram program) : IClassFixture<Clo
         var served = (await ReadAsync()).ToJsonString(Readable) + "\n";
         if (Environment.GetEnvironmentVariable("UPDATE_OPENAPI") == "1")
             await File.WriteAllTextAsync(file, served);
-        Assert.True(File.Exists(file) && await File.ReadAllTextAsync(file) == served, "docs/openapi.json is out of date: run this test with UPDATE_OPENAPI=1 and commit the file.");
+        Assert.True(
+            File.Exists(file) && await File.ReadAllTextAsync(file) == served,
+            "docs/openapi.json is out of date: run this test with UPDATE_OPENAPI=1 and commit the file."
+        );
     }
 
     [Fact]
@@ -30,7 +37,14 @@ public sealed class ApiDocumentTests(ClockedProgram program) : IClassFixture<Clo
         Assert.Equal("/api/v1/auth/token", scheme["flows"]!["password"]!["tokenUrl"]!.GetValue<string>());
 
         Assert.Null(document["paths"]!["/api/v1/auth/login"]!["post"]!["security"]);
-        foreach (var path in document["paths"]!.AsObject().Where(path => path.Key.Contains("/teacher/", StringComparison.Ordinal) || path.Key.Contains("/student/", StringComparison.Ordinal)))
+        foreach (
+            var path in document["paths"]!
+                .AsObject()
+                .Where(path =>
+                    path.Key.Contains("/teacher/", StringComparison.Ordinal)
+                    || path.Key.Contains("/student/", StringComparison.Ordinal)
+                )
+        )
         {
             foreach (var operation in path.Value!.AsObject())
                 Assert.NotNull(operation.Value!["security"]![0]!["university"]);
@@ -43,7 +57,11 @@ public sealed class ApiDocumentTests(ClockedProgram program) : IClassFixture<Clo
         foreach (var schema in (await ReadAsync())["components"]!["schemas"]!.AsObject())
         {
             foreach (var field in schema.Value!["properties"]?.AsObject() ?? [])
-                Assert.True(field.Value is JsonObject it && (it.ContainsKey("type") || it.ContainsKey("$ref") || it.ContainsKey("oneOf")), $"{schema.Key}.{field.Key}: {field.Value}");
+                Assert.True(
+                    field.Value is JsonObject it
+                        && (it.ContainsKey("type") || it.ContainsKey("$ref") || it.ContainsKey("oneOf")),
+                    $"{schema.Key}.{field.Key}: {field.Value}"
+                );
         }
     }
 

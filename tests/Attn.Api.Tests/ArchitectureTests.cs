@@ -16,7 +16,19 @@ public sealed class ArchitectureTests
         ["Attn.Api"] = ["Attn.Domain", "Attn.Storage", "Attn.Aksis", "Attn.Faces"],
     };
 
-    private static readonly string[] Features = ["SignIn", "ClassSessions", "CheckIn", "Consent", "FaceChecks", "Joining", "Roster", "Records", "Lessons", "Reports"];
+    private static readonly string[] Features =
+    [
+        "SignIn",
+        "ClassSessions",
+        "CheckIn",
+        "Consent",
+        "FaceChecks",
+        "Joining",
+        "Roster",
+        "Records",
+        "Lessons",
+        "Reports",
+    ];
 
     [Theory]
     [InlineData("Attn.Domain")]
@@ -25,7 +37,9 @@ public sealed class ArchitectureTests
     [InlineData("Attn.Aksis")]
     [InlineData("Attn.Api")]
     public void A_project_knows_only_whom_it_may_know(string project) =>
-        Assert.Empty(Strangers(project, [.. Assembly.Load(project).GetReferencedAssemblies().Select(assembly => assembly.Name!)]));
+        Assert.Empty(
+            Strangers(project, [.. Assembly.Load(project).GetReferencedAssemblies().Select(assembly => assembly.Name!)])
+        );
 
     [Fact]
     public void The_rule_on_projects_can_fail() =>
@@ -35,7 +49,8 @@ public sealed class ArchitectureTests
     public void The_domain_needs_no_package() =>
         Assert.All(
             typeof(Domain.ClassSession).Assembly.GetReferencedAssemblies(),
-            assembly => Assert.StartsWith("System.", assembly.Name, StringComparison.Ordinal));
+            assembly => Assert.StartsWith("System.", assembly.Name, StringComparison.Ordinal)
+        );
 
     [Fact]
     public void No_feature_uses_another_features_endpoints() =>
@@ -43,7 +58,10 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void The_rule_on_features_can_fail() =>
-        Assert.Equal(["CheckInEndpoints"], EndpointsOfOthers("src/Attn.Api/Roster/X.cs", "return CheckInEndpoints.Find();"));
+        Assert.Equal(
+            ["CheckInEndpoints"],
+            EndpointsOfOthers("src/Attn.Api/Roster/X.cs", "return CheckInEndpoints.Find();")
+        );
 
     [Fact]
     public void An_interface_exists_only_where_two_real_implementations_do()
@@ -58,12 +76,18 @@ public sealed class ArchitectureTests
         Assert.Equal([nameof(ILonely)], LonelyInterfaces([typeof(ILonely), typeof(OnlyOne)]));
 
     private static IEnumerable<string> Strangers(string project, string[] known) =>
-        known.Where(name => name.StartsWith("Attn.", StringComparison.Ordinal)).Except(MayKnow[project], StringComparer.Ordinal);
+        known
+            .Where(name => name.StartsWith("Attn.", StringComparison.Ordinal))
+            .Except(MayKnow[project], StringComparer.Ordinal);
 
-    private static IEnumerable<string> LonelyInterfaces(Type[] types) => types
-        .Where(type => type.IsInterface)
-        .Where(type => types.Count(other => other is { IsInterface: false, IsAbstract: false } && type.IsAssignableFrom(other)) < 2)
-        .Select(type => type.Name);
+    private static IEnumerable<string> LonelyInterfaces(Type[] types) =>
+        types
+            .Where(type => type.IsInterface)
+            .Where(type =>
+                types.Count(other => other is { IsInterface: false, IsAbstract: false } && type.IsAssignableFrom(other))
+                < 2
+            )
+            .Select(type => type.Name);
 
     private static IEnumerable<string> EndpointsOfOthers(string path, string text)
     {
@@ -71,14 +95,20 @@ public sealed class ArchitectureTests
         if (own is null)
             return [];
         return SourceFiles("src/Attn.Api")
-            .Where(file => file.Path.EndsWith("Endpoints.cs", StringComparison.Ordinal) && !file.Path.Contains($"/{own}/", StringComparison.Ordinal))
+            .Where(file =>
+                file.Path.EndsWith("Endpoints.cs", StringComparison.Ordinal)
+                && !file.Path.Contains($"/{own}/", StringComparison.Ordinal)
+            )
             .Select(file => Path.GetFileNameWithoutExtension(file.Path))
             .Where(name => text.Contains(name, StringComparison.Ordinal));
     }
 
     private static IEnumerable<(string Path, string Text)> SourceFiles(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
-            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
+        Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(path =>
+                !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal)
+            )
             .Select(path => (path, File.ReadAllText(path)));
 
     private interface ILonely;

@@ -10,39 +10,55 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
 {
     private static DateTimeOffset Soon => TimeProvider.System.GetUtcNow().AddMinutes(10);
 
-    public static TheoryData<string, string> BadOpenings => new()
-    {
-        { """{"lesson_name":"X","end_time":"2030-01-01T10:00:00","security_option":1}""", "end_time" },
-        { """{"lesson_name":"X","end_time":"tomorrow","security_option":1}""", "end_time" },
-        { """{"lesson_name":"X","end_time":"0001-01-01T00:00:00+14:00","security_option":1}""", "end_time" },
-        { """{"lesson_name":"X","end_time":"9999-12-31T23:59:59-14:00","security_option":1}""", "end_time" },
-        { """{"lesson_name":"X","end_time":"2030-01-01T10:00:00+15:00","security_option":1}""", "end_time" },
-        { """{"lesson_name":"X","end_time":1767225600,"security_option":1}""", "end_time" },
-        { """{"lesson_name":"X","start_time":"2020-01-01T08:00:00Z","end_time":"2020-01-01T09:00:00Z","security_option":1}""", "end_time" },
-        { """{"lesson_name":"X","start_time":"2020-01-02T08:00:00Z","end_time":"2020-01-01T09:00:00Z","security_option":1}""", "end_time" },
-        { """{"lesson_name":"X","start_time":"2020-01-01T08:00:00Z","end_time":"2999-01-01T09:00:00Z","security_option":1}""", "end_time" },
-        { """{"lesson_name":"X","end_time":"2999-01-01T09:00:00Z","security_option":1}""", "end_time" },
-        { """{"lesson_name":"","end_time":"$SOON","security_option":1}""", "lesson_name" },
-        { """{"lesson_name":"   ","end_time":"$SOON","security_option":1}""", "lesson_name" },
-        { """{"lesson_name":"a\u0000b","end_time":"$SOON","security_option":1}""", "lesson_name" },
-        { """{"lesson_name":null,"end_time":"$SOON","security_option":1}""", "lesson_name" },
-        { """{"lesson_name":7,"end_time":"$SOON","security_option":1}""", "lesson_name" },
-        { """{"end_time":"$SOON","security_option":1}""", "lesson_name" },
-        { """{"lesson_name":"X","security_option":1}""", "end_time" },
-        { """{"lesson_name":"X","end_time":"$SOON"}""", "security_option" },
-        { """{"lesson_name":"X","end_time":"$SOON","security_option":0}""", "security_option" },
-        { """{"lesson_name":"X","end_time":"$SOON","security_option":5}""", "security_option" },
-        { """{"lesson_name":"X","end_time":"$SOON","security_option":1.5}""", "security_option" },
-        { """{"lesson_name":"X","end_time":"$SOON","security_option":99999999999}""", "security_option" },
-        { """{"lesson_name":"X","end_time":"$SOON","security_option":"face"}""", "security_option" },
-        { """{"lesson_name":"X","end_time":"$SOON","security_option":1,"late_after_minutes":-1}""", "late_after_minutes" },
-        { $$"""{"lesson_name":"{{new string('x', 201)}}","end_time":"$SOON","security_option":1}""", "lesson_name" },
-        { """{"lesson_name":"X",""", "body" },
-        { "[]", "body" },
-        { "null", "body" },
-        { "", "body" },
-        { "lesson_name=X", "body" },
-    };
+    public static TheoryData<string, string> BadOpenings =>
+        new()
+        {
+            { """{"lesson_name":"X","end_time":"2030-01-01T10:00:00","security_option":1}""", "end_time" },
+            { """{"lesson_name":"X","end_time":"tomorrow","security_option":1}""", "end_time" },
+            { """{"lesson_name":"X","end_time":"0001-01-01T00:00:00+14:00","security_option":1}""", "end_time" },
+            { """{"lesson_name":"X","end_time":"9999-12-31T23:59:59-14:00","security_option":1}""", "end_time" },
+            { """{"lesson_name":"X","end_time":"2030-01-01T10:00:00+15:00","security_option":1}""", "end_time" },
+            { """{"lesson_name":"X","end_time":1767225600,"security_option":1}""", "end_time" },
+            {
+                """{"lesson_name":"X","start_time":"2020-01-01T08:00:00Z","end_time":"2020-01-01T09:00:00Z","security_option":1}""",
+                "end_time"
+            },
+            {
+                """{"lesson_name":"X","start_time":"2020-01-02T08:00:00Z","end_time":"2020-01-01T09:00:00Z","security_option":1}""",
+                "end_time"
+            },
+            {
+                """{"lesson_name":"X","start_time":"2020-01-01T08:00:00Z","end_time":"2999-01-01T09:00:00Z","security_option":1}""",
+                "end_time"
+            },
+            { """{"lesson_name":"X","end_time":"2999-01-01T09:00:00Z","security_option":1}""", "end_time" },
+            { """{"lesson_name":"","end_time":"$SOON","security_option":1}""", "lesson_name" },
+            { """{"lesson_name":"   ","end_time":"$SOON","security_option":1}""", "lesson_name" },
+            { """{"lesson_name":"a\u0000b","end_time":"$SOON","security_option":1}""", "lesson_name" },
+            { """{"lesson_name":null,"end_time":"$SOON","security_option":1}""", "lesson_name" },
+            { """{"lesson_name":7,"end_time":"$SOON","security_option":1}""", "lesson_name" },
+            { """{"end_time":"$SOON","security_option":1}""", "lesson_name" },
+            { """{"lesson_name":"X","security_option":1}""", "end_time" },
+            { """{"lesson_name":"X","end_time":"$SOON"}""", "security_option" },
+            { """{"lesson_name":"X","end_time":"$SOON","security_option":0}""", "security_option" },
+            { """{"lesson_name":"X","end_time":"$SOON","security_option":5}""", "security_option" },
+            { """{"lesson_name":"X","end_time":"$SOON","security_option":1.5}""", "security_option" },
+            { """{"lesson_name":"X","end_time":"$SOON","security_option":99999999999}""", "security_option" },
+            { """{"lesson_name":"X","end_time":"$SOON","security_option":"face"}""", "security_option" },
+            {
+                """{"lesson_name":"X","end_time":"$SOON","security_option":1,"late_after_minutes":-1}""",
+                "late_after_minutes"
+            },
+            {
+                $$"""{"lesson_name":"{{new string('x', 201)}}","end_time":"$SOON","security_option":1}""",
+                "lesson_name"
+            },
+            { """{"lesson_name":"X",""", "body" },
+            { "[]", "body" },
+            { "null", "body" },
+            { "", "body" },
+            { "lesson_name=X", "body" },
+        };
 
     [Theory]
     [MemberData(nameof(BadOpenings))]
@@ -51,7 +67,10 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
         using var teacher = await Teacher.SignsInAsync(program.Url, 10);
         var json = body.Replace("$SOON", Soon.ToString("O"), StringComparison.Ordinal);
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/teacher/attendances") { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/teacher/attendances")
+        {
+            Content = content,
+        };
         AssertInvalid(await teacher.SendAsync(request), field);
         Assert.Equal("null", (await teacher.FindsLiveAsync()).Text);
     }
@@ -61,7 +80,10 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     {
         using var teacher = await Teacher.SignsInAsync(program.Url, 10);
         using var content = new StringContent("lesson_name=X", Encoding.UTF8, "text/plain");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/teacher/attendances") { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/teacher/attendances")
+        {
+            Content = content,
+        };
         AssertInvalid(await teacher.SendAsync(request), "body");
     }
 
@@ -82,13 +104,25 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
         var id = Guid.NewGuid();
         using var teacher = await Teacher.SignsInAsync(program.Url, 10);
         const string unknown = "Attendance not found or you are not authorized to access it.";
-        Assert.Equal(unknown, (await teacher.PostAsync($"/api/v1/teacher/attendances/{id}/finish")).Expect(HttpStatusCode.NotFound).Detail);
-        Assert.Equal(unknown, (await teacher.GetAsync($"/api/v1/teacher/attendances/{id}/records")).Expect(HttpStatusCode.NotFound).Detail);
+        Assert.Equal(
+            unknown,
+            (await teacher.PostAsync($"/api/v1/teacher/attendances/{id}/finish")).Expect(HttpStatusCode.NotFound).Detail
+        );
+        Assert.Equal(
+            unknown,
+            (await teacher.GetAsync($"/api/v1/teacher/attendances/{id}/records")).Expect(HttpStatusCode.NotFound).Detail
+        );
         Assert.Equal(unknown, (await teacher.AcceptsAsync(id, "7")).Expect(HttpStatusCode.NotFound).Detail);
         Assert.Equal(unknown, (await teacher.AcceptsLaterAsync(id, "7")).Expect(HttpStatusCode.NotFound).Detail);
-        Assert.Equal(unknown, (await teacher.DeletesAsync(id, "Opened by mistake")).Expect(HttpStatusCode.NotFound).Detail);
+        Assert.Equal(
+            unknown,
+            (await teacher.DeletesAsync(id, "Opened by mistake")).Expect(HttpStatusCode.NotFound).Detail
+        );
         using var student = await program.StudentAsync();
-        Assert.Equal("This attendance session does not exist.", (await student.AttendsAsync(id)).Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            "This attendance session does not exist.",
+            (await student.AttendsAsync(id)).Expect(HttpStatusCode.BadRequest).Detail
+        );
         (await student.StatusAsync(id)).Expect(HttpStatusCode.NotFound);
     }
 
@@ -147,9 +181,14 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     {
         var id = await FaceSessionAsync();
         using var student = await program.StudentAsync();
-        using var content = new ByteArrayContent("--b\r\nContent-Disposition: form-data; name=\"normal_image\"; filename=\"a.jpg\"\r\n\r\nabc"u8.ToArray());
+        using var content = new ByteArrayContent(
+            "--b\r\nContent-Disposition: form-data; name=\"normal_image\"; filename=\"a.jpg\"\r\n\r\nabc"u8.ToArray()
+        );
         content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b");
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/student/attendances/{id}/attend") { Content = content };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/student/attendances/{id}/attend")
+        {
+            Content = content,
+        };
         AssertInvalid(await student.SendAsync(request), "normal_image");
     }
 
@@ -194,7 +233,10 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     public async Task An_encoding_that_does_not_exist_is_422(string contentType, string method, string path)
     {
         using var teacher = await Teacher.SignsInAsync(program.Url, 10);
-        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new ByteArrayContent("{}"u8.ToArray()) };
+        using var request = new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = new ByteArrayContent("{}"u8.ToArray()),
+        };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         AssertInvalid(await teacher.SendAsync(request), "body");
     }
@@ -213,9 +255,17 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     [Theory]
     [InlineData("text/csv", "/api/v1/teacher/attendances/historical?limit=0", HttpStatusCode.UnprocessableEntity)]
     [InlineData("text/html", "/api/v1/teacher/attendances/historical?limit=x", HttpStatusCode.UnprocessableEntity)]
-    [InlineData("application/xml", "/api/v1/teacher/attendances/00000000-0000-0000-0000-000000000000/report", HttpStatusCode.NotFound)]
+    [InlineData(
+        "application/xml",
+        "/api/v1/teacher/attendances/00000000-0000-0000-0000-000000000000/report",
+        HttpStatusCode.NotFound
+    )]
     [InlineData("text/html", "/api/v1/student/consent", HttpStatusCode.Forbidden)]
-    public async Task A_problem_is_told_to_those_too_who_ask_for_something_else_than_JSON(string accept, string path, HttpStatusCode status)
+    public async Task A_problem_is_told_to_those_too_who_ask_for_something_else_than_JSON(
+        string accept,
+        string path,
+        HttpStatusCode status
+    )
     {
         using var teacher = await Teacher.SignsInAsync(program.Url, 10);
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -234,7 +284,8 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
         // Byte by byte: an HttpClient does not send such a name.
         using var connection = new TcpClient();
         await connection.ConnectAsync(program.Url.Host, program.Url.Port);
-        var head = $"GET /api/v1/teacher/attendances/{id}/qr HTTP/1.1\r\nHost: {new string('h', 4000)}.example\r\nAuthorization: Bearer {teacher.Token}\r\nConnection: close\r\n\r\n";
+        var head =
+            $"GET /api/v1/teacher/attendances/{id}/qr HTTP/1.1\r\nHost: {new string('h', 4000)}.example\r\nAuthorization: Bearer {teacher.Token}\r\nConnection: close\r\n\r\n";
         await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
         using var reader = new StreamReader(connection.GetStream());
         var answer = await reader.ReadToEndAsync();

@@ -18,9 +18,7 @@ public sealed class ClockedProgram : IAsyncLifetime
     private Factory? _factory;
 
     public ClockedProgram()
-        : this([])
-    {
-    }
+        : this([]) { }
 
     private ClockedProgram((string Variable, string Value)[] settings) => _settings = settings;
 
@@ -56,20 +54,30 @@ public sealed class ClockedProgram : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    public Task<Teacher> TeacherAsync(int number = 1, string from = "127.0.0.1") => Teacher.SignsInAsync(Url, number, from);
+    public Task<Teacher> TeacherAsync(int number = 1, string from = "127.0.0.1") =>
+        Teacher.SignsInAsync(Url, number, from);
 
-    public Task<Student> StudentAsync(int number = 1, string from = "127.0.0.1") => Student.SignsInAsync(Url, number, from);
+    public Task<Student> StudentAsync(int number = 1, string from = "127.0.0.1") =>
+        Student.SignsInAsync(Url, number, from);
 
     /// <summary>Opens a session at the program's own time.</summary>
-    public async Task<Guid> OpensAsync(Teacher teacher, string lesson = "Calculus", int option = 1, int startsIn = 0, int minutes = 30)
+    public async Task<Guid> OpensAsync(
+        Teacher teacher,
+        string lesson = "Calculus",
+        int option = 1,
+        int startsIn = 0,
+        int minutes = 30
+    )
     {
-        var opened = await teacher.TriesToOpenAsync(new
-        {
-            lesson_name = lesson,
-            start_time = Now.AddMinutes(startsIn),
-            end_time = Now.AddMinutes(startsIn + minutes),
-            security_option = option,
-        });
+        var opened = await teacher.TriesToOpenAsync(
+            new
+            {
+                lesson_name = lesson,
+                start_time = Now.AddMinutes(startsIn),
+                end_time = Now.AddMinutes(startsIn + minutes),
+                security_option = option,
+            }
+        );
         return opened.Expect(HttpStatusCode.Created)["attendance_id"].GetGuid();
     }
 

@@ -18,11 +18,14 @@ public sealed class ConcurrencyTests(RunningProgram program) : IClassFixture<Run
         {
             var answers = await AllAtOnceAsync(_ => teacher.TriesToOpenAsync(Opening()));
             var opened = Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
-            Assert.All(answers.Where(answer => answer != opened), answer =>
-            {
-                Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-                Assert.Equal("You already have an active attendance session. Please end it first.", answer.Detail);
-            });
+            Assert.All(
+                answers.Where(answer => answer != opened),
+                answer =>
+                {
+                    Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+                    Assert.Equal("You already have an active attendance session. Please end it first.", answer.Detail);
+                }
+            );
             await teacher.FinishesAsync(opened["attendance_id"].GetGuid());
         }
     }
@@ -37,7 +40,10 @@ public sealed class ConcurrencyTests(RunningProgram program) : IClassFixture<Run
             using var student = await program.StudentAsync();
             var answers = await AllAtOnceAsync(_ => student.AttendsAsync(id));
             Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
-            Assert.Equal(AtOnce - 1, answers.Count(answer => answer.Detail == "You have already successfully joined this session."));
+            Assert.Equal(
+                AtOnce - 1,
+                answers.Count(answer => answer.Detail == "You have already successfully joined this session.")
+            );
         }
 
         Assert.Equal(Rounds, (await teacher.ListsAsync(id)).Count);
@@ -51,8 +57,14 @@ public sealed class ConcurrencyTests(RunningProgram program) : IClassFixture<Run
         using var student = await program.StudentAsync();
         byte[] selfie = [0xFF, 0xD8, 0xFF, .. new byte[2000]];
         var answers = await AllAtOnceAsync(_ => student.AttendsAsync(id, selfie));
-        Assert.Equal("FACE_RECOGNITION_PENDING", Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK).Words("fail_reason"));
-        Assert.Equal(AtOnce - 1, answers.Count(answer => answer.Detail == "Your attendance is already pending verification. Please wait."));
+        Assert.Equal(
+            "FACE_RECOGNITION_PENDING",
+            Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK).Words("fail_reason")
+        );
+        Assert.Equal(
+            AtOnce - 1,
+            answers.Count(answer => answer.Detail == "Your attendance is already pending verification. Please wait.")
+        );
         Assert.Equal(1, Assert.Single((await teacher.ListsAsync(id)).Values).GetProperty("attempts").GetInt32());
     }
 
@@ -64,24 +76,31 @@ public sealed class ConcurrencyTests(RunningProgram program) : IClassFixture<Run
         for (var round = 0; round < Rounds; round++)
         {
             var finished = current;
-            var answers = await AllAtOnceAsync(number => number % 2 == 0
-                ? teacher.PostAsync($"/api/v1/teacher/attendances/{finished}/finish")
-                : teacher.TriesToOpenAsync(Opening()));
+            var answers = await AllAtOnceAsync(number =>
+                number % 2 == 0
+                    ? teacher.PostAsync($"/api/v1/teacher/attendances/{finished}/finish")
+                    : teacher.TriesToOpenAsync(Opening())
+            );
             Assert.Equal(AtOnce / 2, answers.Count(answer => answer.Status == HttpStatusCode.NoContent));
             Assert.InRange(answers.Count(answer => answer.Status == HttpStatusCode.Created), 0, 1);
 
             var live = await teacher.FindsLiveAsync();
-            current = live.Body.ValueKind == JsonValueKind.Null ? await teacher.OpensAsync() : live["attendance_id"].GetGuid();
+            current =
+                live.Body.ValueKind == JsonValueKind.Null
+                    ? await teacher.OpensAsync()
+                    : live["attendance_id"].GetGuid();
             Assert.NotEqual(finished, current);
         }
     }
 
-    private static object Opening() => new
-    {
-        lesson_name = "Calculus",
-        end_time = TimeProvider.System.GetUtcNow().AddMinutes(30),
-        security_option = 1,
-    };
+    private static object Opening() =>
+        new
+        {
+            lesson_name = "Calculus",
+            end_time = TimeProvider.System.GetUtcNow().AddMinutes(30),
+            security_option = 1,
+        };
 
-    private static Task<Answer[]> AllAtOnceAsync(Func<int, Task<Answer>> send) => Task.WhenAll(Enumerable.Range(0, AtOnce).Select(send));
+    private static Task<Answer[]> AllAtOnceAsync(Func<int, Task<Answer>> send) =>
+        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(send));
 }

@@ -9,13 +9,32 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
 {
     private static readonly string[] SessionFields =
     [
-        "attendance_id", "teacher_school_number", "teacher_full_name", "lesson_name", "start_time", "end_time", "security_option", "ip_address",
-        "late_after_minutes", "require_code", "is_live",
+        "attendance_id",
+        "teacher_school_number",
+        "teacher_full_name",
+        "lesson_name",
+        "start_time",
+        "end_time",
+        "security_option",
+        "ip_address",
+        "late_after_minutes",
+        "require_code",
+        "is_live",
     ];
 
     private static readonly string[] RecordFields =
     [
-        "attendance_id", "is_attended", "attendance_time", "fail_reason", "student", "decided_by", "late", "excused", "note", "attempts", "updated_at",
+        "attendance_id",
+        "is_attended",
+        "attendance_time",
+        "fail_reason",
+        "student",
+        "decided_by",
+        "late",
+        "excused",
+        "note",
+        "attempts",
+        "updated_at",
     ];
 
     [Fact]
@@ -29,7 +48,10 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         Assert.Equal(SessionFields, Fields(live));
         Assert.Equal("127.0.0.5", live.GetProperty("ip_address").GetString());
         Assert.Equal(JsonValueKind.Number, live.GetProperty("security_option").ValueKind);
-        Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}Z$", live.GetProperty("start_time").GetString());
+        Assert.Matches(
+            "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}Z$",
+            live.GetProperty("start_time").GetString()
+        );
         Assert.Equal(id.ToString(), live.GetProperty("attendance_id").GetString());
         var found = Assert.Single((await student.FindsAsync("calculus", "demo teacher 1")).Body.EnumerateArray());
         Assert.Equal(SessionFields.Except(["ip_address"]), Fields(found));
@@ -61,14 +83,23 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         AssertRecord((await teacher.ListsAsync(id))[student.Number]);
         AssertRecord((await student.StatusAsync(id)).Expect(HttpStatusCode.OK).Body);
 
-        foreach (var answer in new[] { await teacher.AcceptsLaterAsync(id, "4711"), await teacher.FailsLaterAsync(id, "4711", "Was away") })
+        foreach (
+            var answer in new[]
+            {
+                await teacher.AcceptsLaterAsync(id, "4711"),
+                await teacher.FailsLaterAsync(id, "4711", "Was away"),
+            }
+        )
         {
             Assert.Equal("success", answer.Expect(HttpStatusCode.OK).Words("status"));
             Assert.NotEmpty(answer.Detail);
             Assert.Equal(2, Fields(answer.Body).Length);
         }
 
-        Assert.Equal("success", (await teacher.AddsLaterAsync(id, "4712", "Somebody Else")).Expect(HttpStatusCode.Created).Words("status"));
+        Assert.Equal(
+            "success",
+            (await teacher.AddsLaterAsync(id, "4712", "Somebody Else")).Expect(HttpStatusCode.Created).Words("status")
+        );
     }
 
     [Fact]
@@ -80,10 +111,23 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
 
         Assert.Equal(id, (await teacher.FindsLiveAsync())["attendance_id"].GetGuid());
         Assert.Single((await student.FindsAsync("Later", "Demo Teacher 3")).Body.EnumerateArray());
-        Assert.Equal("This attendance session has not started yet.", (await student.AttendsAsync(id)).Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            "This attendance session has not started yet.",
+            (await student.AttendsAsync(id)).Expect(HttpStatusCode.BadRequest).Detail
+        );
         (await student.StatusAsync(id)).Expect(HttpStatusCode.NotFound);
-        var second = await teacher.TriesToOpenAsync(new { lesson_name = "X", end_time = program.Now.AddMinutes(3), security_option = 1 });
-        Assert.Equal("You already have an active attendance session. Please end it first.", second.Expect(HttpStatusCode.BadRequest).Detail);
+        var second = await teacher.TriesToOpenAsync(
+            new
+            {
+                lesson_name = "X",
+                end_time = program.Now.AddMinutes(3),
+                security_option = 1,
+            }
+        );
+        Assert.Equal(
+            "You already have an active attendance session. Please end it first.",
+            second.Expect(HttpStatusCode.BadRequest).Detail
+        );
 
         program.Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.True((await student.AttendsAsync(id)).Expect(HttpStatusCode.OK).Flag("is_attended"));
@@ -95,13 +139,25 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         using var teacher = await program.TeacherAsync(4);
         using var student = await program.StudentAsync(4);
         var id = await program.OpensAsync(teacher, minutes: 2);
-        Assert.Equal("This attendance session is still live.", (await teacher.AddsLaterAsync(id, "4711", "Somebody")).Expect(HttpStatusCode.BadRequest).Detail);
-        Assert.Equal("This attendance session is still live.", (await teacher.DeletesAsync(id, "Opened by mistake")).Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            "This attendance session is still live.",
+            (await teacher.AddsLaterAsync(id, "4711", "Somebody")).Expect(HttpStatusCode.BadRequest).Detail
+        );
+        Assert.Equal(
+            "This attendance session is still live.",
+            (await teacher.DeletesAsync(id, "Opened by mistake")).Expect(HttpStatusCode.BadRequest).Detail
+        );
 
         program.Clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal("This attendance session has already ended.", (await student.AttendsAsync(id)).Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            "This attendance session has already ended.",
+            (await student.AttendsAsync(id)).Expect(HttpStatusCode.BadRequest).Detail
+        );
         Assert.Equal("null", (await teacher.FindsLiveAsync()).Text);
-        Assert.Equal("This attendance session has already ended.", (await teacher.ExtendsAsync(id, program.Now.AddHours(1))).Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            "This attendance session has already ended.",
+            (await teacher.ExtendsAsync(id, program.Now.AddHours(1))).Expect(HttpStatusCode.BadRequest).Detail
+        );
         (await teacher.AddsLaterAsync(id, "4711", "Somebody")).Expect(HttpStatusCode.Created);
         program.Clock.Advance(TimeSpan.FromSeconds(1));
         await teacher.IsInHistoryAsync(id);
@@ -125,8 +181,17 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
 
         Assert.Equal([ids[2], ids[1], ids[0]], await HistoryAsync(teacher, ""));
         Assert.Equal([ids[2], ids[1]], await HistoryAsync(teacher, "?limit=2"));
-        Assert.Equal([ids[0]], await HistoryAsync(teacher, $"?limit=2&before={starts[1].UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}"));
-        Assert.Equal([ids[0]], await HistoryAsync(teacher, $"?before={starts[1].ToOffset(TimeSpan.FromHours(3)):yyyy-MM-ddTHH:mm:ss.fffzzz}"));
+        Assert.Equal(
+            [ids[0]],
+            await HistoryAsync(teacher, $"?limit=2&before={starts[1].UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}")
+        );
+        Assert.Equal(
+            [ids[0]],
+            await HistoryAsync(
+                teacher,
+                $"?before={starts[1].ToOffset(TimeSpan.FromHours(3)):yyyy-MM-ddTHH:mm:ss.fffzzz}"
+            )
+        );
         Assert.Equal([ids[2], ids[0]], await HistoryAsync(teacher, "?lesson_name=veri%20yap%C4%B1lar%C4%B1"));
         Assert.Equal([ids[2]], await HistoryAsync(teacher, "?lesson_name=Veri%20Yap%C4%B1lar%C4%B1&limit=1"));
         Assert.Empty(await HistoryAsync(teacher, "?lesson_name=Analysis"));
@@ -154,13 +219,18 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         Assert.Equal("Demo Student 67", await NameAsync(teacher, id, "demo_student_67"));
         (await teacher.AddsLaterAsync(id, "demo_teacher_9", "Demo Teacher 9")).Expect(HttpStatusCode.Created);
         using var other = await program.TeacherAsync(9);
-        (await teacher.AddsLaterAsync(id, "demo_teacher_9", "Demo Teacher 9")).Expect(HttpStatusCode.UnprocessableEntity);
+        (await teacher.AddsLaterAsync(id, "demo_teacher_9", "Demo Teacher 9")).Expect(
+            HttpStatusCode.UnprocessableEntity
+        );
     }
 
     [Fact]
     public async Task Behind_a_trusted_proxy_the_rightmost_untrusted_address_counts()
     {
-        await using var behind = await ClockedProgram.StartAsync(("TRUSTED_PROXIES", "127.0.0.0/8"), ("CAMPUS_NETWORKS", "10.20.0.0/16,2001:db8:1::/48"));
+        await using var behind = await ClockedProgram.StartAsync(
+            ("TRUSTED_PROXIES", "127.0.0.0/8"),
+            ("CAMPUS_NETWORKS", "10.20.0.0/16,2001:db8:1::/48")
+        );
         using var teacher = await behind.TeacherAsync();
         var id = await behind.OpensAsync(teacher, option: 2);
         (string Header, bool IsIn)[] cases =
@@ -183,7 +253,10 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
             using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/student/attendances/{id}/attend");
             request.Headers.TryAddWithoutValidation("X-Forwarded-For", cases[number].Header);
             var record = (await student.SendAsync(request)).Expect(HttpStatusCode.OK);
-            Assert.Equal((cases[number].Header, cases[number].IsIn), (cases[number].Header, record.Flag("is_attended")));
+            Assert.Equal(
+                (cases[number].Header, cases[number].IsIn),
+                (cases[number].Header, record.Flag("is_attended"))
+            );
         }
     }
 
@@ -198,13 +271,16 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         Assert.Equal(isAttended, record.GetProperty("fail_reason").ValueKind == JsonValueKind.Null);
     }
 
-    private static string[] Fields(JsonElement element) => [.. element.EnumerateObject().Select(property => property.Name)];
+    private static string[] Fields(JsonElement element) =>
+        [.. element.EnumerateObject().Select(property => property.Name)];
 
     private static async Task<List<Guid>> HistoryAsync(Teacher teacher, string query) =>
-    [
-        .. (await teacher.GetAsync($"/api/v1/teacher/attendances/historical{query}")).Expect(HttpStatusCode.OK).Body.EnumerateArray()
-            .Select(session => session.GetProperty("attendance_id").GetGuid()),
-    ];
+        [
+            .. (await teacher.GetAsync($"/api/v1/teacher/attendances/historical{query}"))
+                .Expect(HttpStatusCode.OK)
+                .Body.EnumerateArray()
+                .Select(session => session.GetProperty("attendance_id").GetGuid()),
+        ];
 
     private static async Task<string?> NameAsync(Teacher teacher, Guid id, string student) =>
         (await teacher.ListsAsync(id))[student].GetProperty("student").GetProperty("user_full_name").GetString();

@@ -29,7 +29,11 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
         Assert.Equal("nosniff", Assert.Single(headers.GetValues("X-Content-Type-Options")));
         Assert.Equal("DENY", Assert.Single(headers.GetValues("X-Frame-Options")));
         Assert.Equal("no-referrer", Assert.Single(headers.GetValues("Referrer-Policy")));
-        Assert.Contains("camera=(self)", Assert.Single(headers.GetValues("Permissions-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "camera=(self)",
+            Assert.Single(headers.GetValues("Permissions-Policy")),
+            StringComparison.Ordinal
+        );
         Assert.False(headers.Contains("Server"));
         Assert.False(headers.Contains("Strict-Transport-Security"));
         Assert.False(headers.Contains("Access-Control-Allow-Origin"));
@@ -39,8 +43,14 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
     public async Task Nobody_keeps_a_copy_of_data_and_everybody_may_keep_the_clients_files()
     {
         using var teacher = await program.TeacherAsync();
-        Assert.True((await teacher.GetAsync("/api/v1/teacher/attendances/historical")).Response.Headers.CacheControl!.NoStore);
-        Assert.True((await teacher.GetAsync("/api/v1/teacher/attendances/no-uuid/records")).Expect(HttpStatusCode.UnprocessableEntity).Response.Headers.CacheControl!.NoStore);
+        Assert.True(
+            (await teacher.GetAsync("/api/v1/teacher/attendances/historical")).Response.Headers.CacheControl!.NoStore
+        );
+        Assert.True(
+            (await teacher.GetAsync("/api/v1/teacher/attendances/no-uuid/records"))
+                .Expect(HttpStatusCode.UnprocessableEntity)
+                .Response.Headers.CacheControl!.NoStore
+        );
         Assert.NotEqual(true, (await teacher.GetAsync("/manifest.webmanifest")).Response.Headers.CacheControl?.NoStore);
     }
 
@@ -69,10 +79,17 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
     public async Task The_log_of_a_failing_request_holds_its_id()
     {
         await using var own = await AttnProgram.StartAsync(
-            ("ASPNETCORE_ENVIRONMENT", "Production"), ("SECRET_KEY", new string('s', 32)), ("WEBHOOK_SECRET_KEY", new string('w', 32)), ("RATE_LIMIT_FACTOR", "1"),
-            ("Logging__LogLevel__Microsoft.AspNetCore", "Information"));
+            ("ASPNETCORE_ENVIRONMENT", "Production"),
+            ("SECRET_KEY", new string('s', 32)),
+            ("WEBHOOK_SECRET_KEY", new string('w', 32)),
+            ("RATE_LIMIT_FACTOR", "1"),
+            ("Logging__LogLevel__Microsoft.AspNetCore", "Information")
+        );
         using var client = new AttnClient(own.Url);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/health") { Headers = { { "X-Request-Id", "found-again" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health")
+        {
+            Headers = { { "X-Request-Id", "found-again" } },
+        };
         await client.SendAsync(request);
         await own.SaysAsync("\"RequestId\":\"found-again\"");
     }
@@ -85,15 +102,30 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
 
         var preflight = (await client.SendAsync(Preflight(Portal))).Response;
         Assert.Equal(Portal, Assert.Single(preflight.Headers.GetValues("Access-Control-Allow-Origin")));
-        Assert.Contains("Authorization", string.Join(',', preflight.Headers.GetValues("Access-Control-Allow-Headers")), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "Authorization",
+            string.Join(',', preflight.Headers.GetValues("Access-Control-Allow-Headers")),
+            StringComparison.OrdinalIgnoreCase
+        );
         Assert.False(preflight.Headers.Contains("Access-Control-Allow-Credentials"));
-        Assert.False((await client.SendAsync(Preflight("https://portal.example.edu.evil.example"))).Response.Headers.Contains("Access-Control-Allow-Origin"));
+        Assert.False(
+            (await client.SendAsync(Preflight("https://portal.example.edu.evil.example"))).Response.Headers.Contains(
+                "Access-Control-Allow-Origin"
+            )
+        );
 
         // A refusal is read by the page, too.
-        using var call = new HttpRequestMessage(HttpMethod.Get, "/api/v1/teacher/lessons") { Headers = { { "Origin", Portal } } };
+        using var call = new HttpRequestMessage(HttpMethod.Get, "/api/v1/teacher/lessons")
+        {
+            Headers = { { "Origin", Portal } },
+        };
         var refused = (await client.SendAsync(call)).Expect(HttpStatusCode.Unauthorized).Response;
         Assert.Equal(Portal, Assert.Single(refused.Headers.GetValues("Access-Control-Allow-Origin")));
-        Assert.Contains("Retry-After", string.Join(',', refused.Headers.GetValues("Access-Control-Expose-Headers")), StringComparison.Ordinal);
+        Assert.Contains(
+            "Retry-After",
+            string.Join(',', refused.Headers.GetValues("Access-Control-Expose-Headers")),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -116,22 +148,33 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
     {
         using var teacher = await program.TeacherAsync();
         var json = $$"""{"lesson_name":"{{new string('x', 300 * 1024)}}"}""";
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/teacher/attendances") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/teacher/attendances")
+        {
+            Content = new StringContent(json, Encoding.UTF8, "application/json"),
+        };
         request.Headers.TransferEncodingChunked = isChunked;
-        Assert.Contains("256 KB", (await teacher.SendAsync(request)).Expect(HttpStatusCode.RequestEntityTooLarge).Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "256 KB",
+            (await teacher.SendAsync(request)).Expect(HttpStatusCode.RequestEntityTooLarge).Detail,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_picture_that_takes_too_long_is_cut_off_and_nothing_is_recorded()
     {
-        await using var own = await AttnProgram.StartAsync(("REQUEST_TIMEOUT_SECONDS", "1"), ("FACE_VERIFIER_MICROSERVICE_URL", "http://127.0.0.1:9"));
+        await using var own = await AttnProgram.StartAsync(
+            ("REQUEST_TIMEOUT_SECONDS", "1"),
+            ("FACE_VERIFIER_MICROSERVICE_URL", "http://127.0.0.1:9")
+        );
         using var teacher = await Teacher.SignsInAsync(own.Url);
         using var student = await Student.SignsInAsync(own.Url, 1);
         var id = await teacher.OpensAsync(option: 3);
         using var phone = new TcpClient();
         await phone.ConnectAsync(own.Url.Host, own.Url.Port);
         var stream = phone.GetStream();
-        var head = $"POST /api/v1/student/attendances/{id}/attend HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {student.Token}\r\n"
+        var head =
+            $"POST /api/v1/student/attendances/{id}/attend HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {student.Token}\r\n"
             + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 8000000\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"normal_image\"; filename=\"a.jpg\"\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
         using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -157,8 +200,14 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
         }
     }
 
-    private static HttpRequestMessage Preflight(string origin) => new(HttpMethod.Options, "/api/v1/auth/login")
-    {
-        Headers = { { "Origin", origin }, { "Access-Control-Request-Method", "POST" }, { "Access-Control-Request-Headers", "authorization,content-type" } },
-    };
+    private static HttpRequestMessage Preflight(string origin) =>
+        new(HttpMethod.Options, "/api/v1/auth/login")
+        {
+            Headers =
+            {
+                { "Origin", origin },
+                { "Access-Control-Request-Method", "POST" },
+                { "Access-Control-Request-Headers", "authorization,content-type" },
+            },
+        };
 }

@@ -10,7 +10,8 @@ namespace Attn.Api.Tests;
 /// <summary>The code on the screen, the ticket that it is changed for, and sessions that ask for it. The clock stands still unless a test moves it.</summary>
 public sealed class JoiningTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
-    private const string WrongCode = "This code is not valid any more. Scan the screen again or type the code that it shows now.";
+    private const string WrongCode =
+        "This code is not valid any more. Scan the screen again or type the code that it shows now.";
     private const string NotValid = "This ticket is not valid any more. Scan the screen again.";
     private const string SomebodyElses = "This ticket belongs to somebody else. Scan the screen yourself.";
     private const string Missing = "This session asks for the code on the screen. Scan it or type it.";
@@ -36,7 +37,11 @@ public sealed class JoiningTests(ClockedProgram program) : IClassFixture<Clocked
         using var student = await program.StudentAsync(1);
         Assert.Equal(Missing, (await student.AttendsAsync(id)).Expect(HttpStatusCode.BadRequest).Detail);
         (await student.StatusAsync(id)).Expect(HttpStatusCode.NotFound);
-        Assert.True((await student.AttendsWithTicketAsync(id, joined.Words("ticket")!)).Expect(HttpStatusCode.OK).Flag("is_attended"));
+        Assert.True(
+            (await student.AttendsWithTicketAsync(id, joined.Words("ticket")!))
+                .Expect(HttpStatusCode.OK)
+                .Flag("is_attended")
+        );
         await teacher.FinishesAsync(id);
     }
 
@@ -50,19 +55,35 @@ public sealed class JoiningTests(ClockedProgram program) : IClassFixture<Clocked
         Assert.Equal($"{program.Url.AbsoluteUri}join/{code}", screen.Words("url"));
         Assert.Equal(6, screen.Words("typed_code")!.Length);
         Assert.InRange(screen["refresh_seconds"].GetInt32(), 1, 15);
-        Assert.InRange(screen["valid_until"].GetDateTimeOffset(), program.Now.AddSeconds(15), program.Now.AddSeconds(30));
+        Assert.InRange(
+            screen["valid_until"].GetDateTimeOffset(),
+            program.Now.AddSeconds(15),
+            program.Now.AddSeconds(30)
+        );
         Assert.True(screen.Response.Headers.CacheControl?.NoStore);
 
         using var http = new HttpClient { BaseAddress = program.Url };
         http.DefaultRequestHeaders.Authorization = new("Bearer", teacher.Token);
-        foreach (var (format, type) in new[] { ("", "image/svg+xml"), ("?format=svg", "image/svg+xml"), ("?format=png", "image/png") })
+        foreach (
+            var (format, type) in new[]
+            {
+                ("", "image/svg+xml"),
+                ("?format=svg", "image/svg+xml"),
+                ("?format=png", "image/png"),
+            }
+        )
         {
-            using var picture = await http.GetAsync(new Uri($"/api/v1/teacher/attendances/{id}/qr{format}", UriKind.Relative));
+            using var picture = await http.GetAsync(
+                new Uri($"/api/v1/teacher/attendances/{id}/qr{format}", UriKind.Relative)
+            );
             Assert.Equal(HttpStatusCode.OK, picture.StatusCode);
             Assert.Equal(type, picture.Content.Headers.ContentType?.MediaType);
             Assert.True(picture.Headers.CacheControl?.NoStore);
             var bytes = await picture.Content.ReadAsByteArrayAsync();
-            Assert.Equal(QrModules.Of(screen.Words("url")!), type == "image/png" ? QrModules.OfPng(bytes) : QrModules.OfSvg(bytes));
+            Assert.Equal(
+                QrModules.Of(screen.Words("url")!),
+                type == "image/png" ? QrModules.OfPng(bytes) : QrModules.OfSvg(bytes)
+            );
         }
 
         (await teacher.TriesToShowCodeAsync(id, "gif")).Expect(HttpStatusCode.UnprocessableEntity);
@@ -130,10 +151,19 @@ public sealed class JoiningTests(ClockedProgram program) : IClassFixture<Clocked
             Assert.Equal(id, joined["session"].GetProperty("attendance_id").GetGuid());
         }
 
-        Assert.Equal(WrongCode, (await phone.PostAsync("/api/v1/join/AAAAAA")).Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            WrongCode,
+            (await phone.PostAsync("/api/v1/join/AAAAAA")).Expect(HttpStatusCode.BadRequest).Detail
+        );
         await teacher.FinishesAsync(id);
-        Assert.Equal(WrongCode, (await phone.JoinsAsync(screen.Words("code")!)).Expect(HttpStatusCode.BadRequest).Detail);
-        Assert.Equal(WrongCode, (await phone.JoinsAsync(screen.Words("typed_code")!)).Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            WrongCode,
+            (await phone.JoinsAsync(screen.Words("code")!)).Expect(HttpStatusCode.BadRequest).Detail
+        );
+        Assert.Equal(
+            WrongCode,
+            (await phone.JoinsAsync(screen.Words("typed_code")!)).Expect(HttpStatusCode.BadRequest).Detail
+        );
     }
 
     [Fact]
@@ -145,7 +175,10 @@ public sealed class JoiningTests(ClockedProgram program) : IClassFixture<Clocked
         using var student = await program.StudentAsync(2);
         var ticket = await TicketAsync(there, other);
 
-        Assert.Equal(NotValid, (await student.AttendsWithTicketAsync(id, ticket)).Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            NotValid,
+            (await student.AttendsWithTicketAsync(id, ticket)).Expect(HttpStatusCode.BadRequest).Detail
+        );
         (await student.AttendsWithTicketAsync(other, ticket)).Expect(HttpStatusCode.OK);
         await here.FinishesAsync(id);
         await there.FinishesAsync(other);
@@ -162,7 +195,10 @@ public sealed class JoiningTests(ClockedProgram program) : IClassFixture<Clocked
         var answers = await Task.WhenAll(students.Select(student => student.AttendsWithTicketAsync(id, ticket)));
 
         Assert.Single(answers, answer => answer.IsSuccess);
-        Assert.All(answers.Where(answer => !answer.IsSuccess), answer => Assert.Equal(SomebodyElses, answer.Expect(HttpStatusCode.BadRequest).Detail));
+        Assert.All(
+            answers.Where(answer => !answer.IsSuccess),
+            answer => Assert.Equal(SomebodyElses, answer.Expect(HttpStatusCode.BadRequest).Detail)
+        );
         Assert.Single(await teacher.ListsAsync(id));
         await teacher.FinishesAsync(id);
         foreach (var student in students)
@@ -178,7 +214,9 @@ public sealed class JoiningTests(ClockedProgram program) : IClassFixture<Clocked
         using var phone = new AttnClient(own.Url);
         var tickets = new List<string>();
         for (var count = 0; count < 2; count++)
-            tickets.Add((await phone.JoinsAsync((await teacher.ShowsCodeAsync(id)).Words("code")!))["ticket"].GetString()!);
+            tickets.Add(
+                (await phone.JoinsAsync((await teacher.ShowsCodeAsync(id)).Words("code")!))["ticket"].GetString()!
+            );
 
         using var student = await own.StudentAsync(3);
         using var classmate = await own.StudentAsync(4);
@@ -187,19 +225,34 @@ public sealed class JoiningTests(ClockedProgram program) : IClassFixture<Clocked
         Assert.Equal(id, owned["session"].GetProperty("attendance_id").GetGuid());
         Assert.Equal(tickets[0], owned.Words("ticket"));
         Assert.Equal(SomebodyElses, (await classmate.OwnsAsync(tickets[0])).Expect(HttpStatusCode.BadRequest).Detail);
-        Assert.Equal(SomebodyElses, (await classmate.AttendsWithTicketAsync(id, tickets[0])).Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            SomebodyElses,
+            (await classmate.AttendsWithTicketAsync(id, tickets[0])).Expect(HttpStatusCode.BadRequest).Detail
+        );
 
         // The wrong network is the student's failure, not the ticket's.
-        Assert.Equal("WIFI_FAILED", (await student.AttendsWithTicketAsync(id, tickets[0])).Expect(HttpStatusCode.OK).Words("fail_reason"));
+        Assert.Equal(
+            "WIFI_FAILED",
+            (await student.AttendsWithTicketAsync(id, tickets[0])).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
         own.Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(NotValid, (await classmate.OwnsAsync(tickets[1])).Expect(HttpStatusCode.BadRequest).Detail);
-        Assert.Equal(NotValid, (await classmate.AttendsWithTicketAsync(id, tickets[1])).Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            NotValid,
+            (await classmate.AttendsWithTicketAsync(id, tickets[1])).Expect(HttpStatusCode.BadRequest).Detail
+        );
         Assert.Equal(SomebodyElses, (await classmate.OwnsAsync(tickets[0])).Expect(HttpStatusCode.BadRequest).Detail);
         (await student.OwnsAsync(tickets[0])).Expect(HttpStatusCode.OK);
-        Assert.Equal("WIFI_FAILED", (await student.AttendsWithTicketAsync(id, tickets[0])).Expect(HttpStatusCode.OK).Words("fail_reason"));
+        Assert.Equal(
+            "WIFI_FAILED",
+            (await student.AttendsWithTicketAsync(id, tickets[0])).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
 
         await teacher.FinishesAsync(id);
-        Assert.Equal(Ended, (await student.AttendsWithTicketAsync(id, tickets[0])).Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            Ended,
+            (await student.AttendsWithTicketAsync(id, tickets[0])).Expect(HttpStatusCode.BadRequest).Detail
+        );
         Assert.Equal(Ended, (await student.OwnsAsync(tickets[0])).Expect(HttpStatusCode.BadRequest).Detail);
         Assert.Equal(Ended, (await classmate.AttendsAsync(id)).Expect(HttpStatusCode.BadRequest).Detail);
     }
@@ -212,7 +265,9 @@ public sealed class JoiningTests(ClockedProgram program) : IClassFixture<Clocked
         using var student = await program.StudentAsync(5);
         foreach (var ticket in new[] { "", "x", "😀", new string('A', 75), new string('A', 5000) })
         {
-            var refused = (await student.AttendsWithTicketAsync(id, Uri.EscapeDataString(ticket))).Expect(HttpStatusCode.BadRequest);
+            var refused = (await student.AttendsWithTicketAsync(id, Uri.EscapeDataString(ticket))).Expect(
+                HttpStatusCode.BadRequest
+            );
             Assert.Equal(ticket.Length == 0 ? Missing : NotValid, refused.Detail);
         }
 
@@ -227,10 +282,18 @@ public sealed class JoiningTests(ClockedProgram program) : IClassFixture<Clocked
         var id = await OpensAsync(teacher);
         using var student = await program.StudentAsync(6);
         using var classmate = await program.StudentAsync(7);
-        var joined = (await student.JoinsAsync((await teacher.ShowsCodeAsync(id)).Words("typed_code")!)).Expect(HttpStatusCode.OK);
-        Assert.Equal(joined["session"].GetProperty("end_time").GetDateTimeOffset(), joined["expires_at"].GetDateTimeOffset());
+        var joined = (await student.JoinsAsync((await teacher.ShowsCodeAsync(id)).Words("typed_code")!)).Expect(
+            HttpStatusCode.OK
+        );
+        Assert.Equal(
+            joined["session"].GetProperty("end_time").GetDateTimeOffset(),
+            joined["expires_at"].GetDateTimeOffset()
+        );
 
-        Assert.Equal(SomebodyElses, (await classmate.OwnsAsync(joined.Words("ticket")!)).Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            SomebodyElses,
+            (await classmate.OwnsAsync(joined.Words("ticket")!)).Expect(HttpStatusCode.BadRequest).Detail
+        );
         (await student.AttendsWithTicketAsync(id, joined.Words("ticket")!)).Expect(HttpStatusCode.OK);
 
         // A teacher's or a dead token does no harm: the ticket is nobody's yet.
@@ -238,7 +301,10 @@ public sealed class JoiningTests(ClockedProgram program) : IClassFixture<Clocked
         foreach (var other in new AttnClient[] { teacher, dead })
         {
             var code = (await teacher.ShowsCodeAsync(id)).Words("code")!;
-            Assert.Equal(program.Now.AddMinutes(3), (await other.JoinsAsync(code)).Expect(HttpStatusCode.OK)["expires_at"].GetDateTimeOffset());
+            Assert.Equal(
+                program.Now.AddMinutes(3),
+                (await other.JoinsAsync(code)).Expect(HttpStatusCode.OK)["expires_at"].GetDateTimeOffset()
+            );
         }
 
         await teacher.FinishesAsync(id);
@@ -267,35 +333,49 @@ public sealed class JoiningTests(ClockedProgram program) : IClassFixture<Clocked
             id = Guid.NewGuid();
         Guid[] twins = [byCode[code], id];
         foreach (var twin in twins)
-            Assert.True(await program.Services.GetRequiredService<ILiveStore>().OpenAsync(SessionOf(twin), program.Now, CancellationToken.None));
+            Assert.True(
+                await program
+                    .Services.GetRequiredService<ILiveStore>()
+                    .OpenAsync(SessionOf(twin), program.Now, CancellationToken.None)
+            );
 
         using var student = await program.StudentAsync(9);
         var joined = (await student.JoinsAsync(code)).Expect(HttpStatusCode.OK);
 
-        Assert.All(new[] { "session", "ticket", "expires_at" }, field => Assert.Equal(JsonValueKind.Null, joined[field].ValueKind));
-        var matches = joined["matches"].EnumerateArray().ToDictionary(match => match.GetProperty("session").GetProperty("attendance_id").GetGuid());
+        Assert.All(
+            new[] { "session", "ticket", "expires_at" },
+            field => Assert.Equal(JsonValueKind.Null, joined[field].ValueKind)
+        );
+        var matches = joined["matches"]
+            .EnumerateArray()
+            .ToDictionary(match => match.GetProperty("session").GetProperty("attendance_id").GetGuid());
         Assert.Equal(twins.Order(), matches.Keys.Order());
         foreach (var twin in twins)
-            (await student.AttendsWithTicketAsync(twin, matches[twin].GetProperty("ticket").GetString()!)).Expect(HttpStatusCode.OK);
+            (await student.AttendsWithTicketAsync(twin, matches[twin].GetProperty("ticket").GetString()!)).Expect(
+                HttpStatusCode.OK
+            );
     }
 
-    private ClassSession SessionOf(Guid id) => new()
-    {
-        Id = id,
-        TeacherNumber = $"teacher-of-{id}",
-        TeacherName = "Somebody",
-        LessonName = "Calculus",
-        StartTime = program.Now,
-        EndTime = program.Now.AddMinutes(30),
-        SecurityOption = SecurityOption.Manual,
-        RequireCode = true,
-    };
+    private ClassSession SessionOf(Guid id) =>
+        new()
+        {
+            Id = id,
+            TeacherNumber = $"teacher-of-{id}",
+            TeacherName = "Somebody",
+            LessonName = "Calculus",
+            StartTime = program.Now,
+            EndTime = program.Now.AddMinutes(30),
+            SecurityOption = SecurityOption.Manual,
+            RequireCode = true,
+        };
 
     private Task<Guid> OpensAsync(Teacher teacher) => teacher.OpensWithCodeAsync(program.Now.AddMinutes(30));
 
     private async Task<string> TicketAsync(Teacher teacher, Guid id)
     {
         using var phone = new AttnClient(program.Url);
-        return (await phone.JoinsAsync((await teacher.ShowsCodeAsync(id)).Words("code")!)).Expect(HttpStatusCode.OK).Words("ticket")!;
+        return (await phone.JoinsAsync((await teacher.ShowsCodeAsync(id)).Words("code")!))
+            .Expect(HttpStatusCode.OK)
+            .Words("ticket")!;
     }
 }

@@ -18,13 +18,26 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
         (await teacher.GetAsync($"{Lessons}/Algebra")).Expect(HttpStatusCode.NotFound);
         Assert.Empty((await teacher.GetAsync(Lessons)).Expect(HttpStatusCode.OK).Body.EnumerateArray());
 
-        var planned = (await teacher.PutAsync($"{Lessons}/Algebra", new { planned_sessions = 14, hours_per_session = 2.5, kind = "practice" })).Expect(HttpStatusCode.OK);
+        var planned = (
+            await teacher.PutAsync(
+                $"{Lessons}/Algebra",
+                new
+                {
+                    planned_sessions = 14,
+                    hours_per_session = 2.5,
+                    kind = "practice",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
         Assert.Equal(14, planned["planned_sessions"].GetInt32());
         Assert.Equal(2.5m, planned["hours_per_session"].GetDecimal());
         Assert.Equal("practice", planned.Words("kind"));
         Assert.Equal(0, planned["held_sessions"].GetInt32());
         Assert.False(planned.Flag("has_class_list"));
-        Assert.Equal("Algebra", (await teacher.GetAsync($"{Lessons}/ALGEBRA")).Expect(HttpStatusCode.OK).Words("lesson_name"));
+        Assert.Equal(
+            "Algebra",
+            (await teacher.GetAsync($"{Lessons}/ALGEBRA")).Expect(HttpStatusCode.OK).Words("lesson_name")
+        );
         (await another.GetAsync($"{Lessons}/Algebra")).Expect(HttpStatusCode.NotFound);
         (await another.GetAsync($"{Lessons}/Algebra/students")).Expect(HttpStatusCode.NotFound);
     }
@@ -34,7 +47,17 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
     {
         using var teacher = await program.TeacherAsync(3);
         var path = $"{Lessons}/{Uri.EscapeDataString("C/C++ %2 Giriş")}";
-        Assert.Equal("C/C++ %2 Giriş", (await teacher.PutAsync(path, new { planned_sessions = (int?)null, hours_per_session = 1, kind = "theory" })).Expect(HttpStatusCode.OK).Words("lesson_name"));
+        Assert.Equal("C/C++ %2 Giriş", (
+                await teacher.PutAsync(
+                    path,
+                    new
+                    {
+                        planned_sessions = (int?)null,
+                        hours_per_session = 1,
+                        kind = "theory",
+                    }
+                )
+            ).Expect(HttpStatusCode.OK).Words("lesson_name"));
         (await teacher.GetAsync(path)).Expect(HttpStatusCode.OK);
     }
 
@@ -48,7 +71,10 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
         var saved = (await PasteAsync(teacher, "Pasted", csv)).Expect(HttpStatusCode.OK);
         Assert.True(saved.Flag("has_class_list"));
         Assert.Equal([("4711", "Ayşe Yılmaz"), ("4712", "Öz, Can")], StudentsOf(saved));
-        Assert.Equal(2, (await teacher.GetAsync($"{Lessons}/Pasted")).Expect(HttpStatusCode.OK)["student_count"].GetInt32());
+        Assert.Equal(
+            2,
+            (await teacher.GetAsync($"{Lessons}/Pasted")).Expect(HttpStatusCode.OK)["student_count"].GetInt32()
+        );
     }
 
     [Fact]
@@ -57,7 +83,9 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
         using var teacher = await program.TeacherAsync(5);
         (await PasteAsync(teacher, "Careful", "1;First")).Expect(HttpStatusCode.OK);
 
-        var refused = (await PasteAsync(teacher, "Careful", "2;Second\n3\n!!;Bad Number\n2;Twice\n4;")).Expect(HttpStatusCode.UnprocessableEntity);
+        var refused = (await PasteAsync(teacher, "Careful", "2;Second\n3\n!!;Bad Number\n2;Twice\n4;")).Expect(
+            HttpStatusCode.UnprocessableEntity
+        );
         foreach (var line in new[] { "Line 2:", "Line 3:", "Line 4:", "Line 5:" })
             Assert.Contains(line, refused.Detail, StringComparison.Ordinal);
         Assert.Equal([("1", "First")], StudentsOf(await teacher.GetAsync($"{Lessons}/Careful/students")));
@@ -74,10 +102,15 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
         await teacher.FinishesAsync(id);
         await teacher.IsInHistoryAsync(id);
 
-        Assert.Equal([(student.Number, "Demo Student 1")], StudentsOf(await teacher.GetAsync($"{Lessons}/Seen/students")));
+        Assert.Equal(
+            [(student.Number, "Demo Student 1")],
+            StudentsOf(await teacher.GetAsync($"{Lessons}/Seen/students"))
+        );
         (await PasteAsync(teacher, "Seen", "77;Somebody")).Expect(HttpStatusCode.OK);
         Assert.Equal([("77", "Somebody")], StudentsOf(await teacher.GetAsync($"{Lessons}/Seen/students")));
-        var removed = (await teacher.PutAsync($"{Lessons}/Seen/students", new { students = Array.Empty<object>() })).Expect(HttpStatusCode.OK);
+        var removed = (
+            await teacher.PutAsync($"{Lessons}/Seen/students", new { students = Array.Empty<object>() })
+        ).Expect(HttpStatusCode.OK);
         Assert.False(removed.Flag("has_class_list"));
         Assert.Equal([(student.Number, "Demo Student 1")], StudentsOf(removed));
     }
@@ -95,7 +128,14 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
     public async Task Of_lists_replaced_at_once_one_is_left_whole()
     {
         using var teacher = await program.TeacherAsync(8);
-        string[] lists = [.. Enumerable.Range(0, 8).Select(list => string.Join('\n', Enumerable.Range(0, 30).Select(student => $"{student};From list {list}")))];
+        string[] lists =
+        [
+            .. Enumerable
+                .Range(0, 8)
+                .Select(list =>
+                    string.Join('\n', Enumerable.Range(0, 30).Select(student => $"{student};From list {list}"))
+                ),
+        ];
         foreach (var answer in await Task.WhenAll(lists.Select(list => PasteAsync(teacher, "Race", list))))
             answer.Expect(HttpStatusCode.OK);
 
@@ -116,7 +156,10 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
         var summary = (await teacher.GetAsync($"/api/v1/teacher/attendances/{id}/summary")).Expect(HttpStatusCode.OK);
         Assert.True(summary.Flag("has_class_list"));
         Assert.Equal(2, summary["expected"].GetInt32());
-        Assert.Equal("900", Assert.Single(summary["absent"].EnumerateArray()).GetProperty("user_school_number").GetString());
+        Assert.Equal(
+            "900",
+            Assert.Single(summary["absent"].EnumerateArray()).GetProperty("user_school_number").GetString()
+        );
     }
 
     [Theory]
@@ -128,18 +171,29 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
     public async Task A_bad_plan_is_refused(string json)
     {
         using var teacher = await program.TeacherAsync(10);
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"{Lessons}/Bad") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"{Lessons}/Bad")
+        {
+            Content = new StringContent(json, Encoding.UTF8, "application/json"),
+        };
         (await teacher.SendAsync(request)).Expect(HttpStatusCode.UnprocessableEntity);
         (await teacher.GetAsync($"{Lessons}/Bad")).Expect(HttpStatusCode.NotFound);
     }
 
-    private static Task<Answer> PasteAsync(Teacher teacher, string lesson, string csv) => teacher.SendAsync(
-        new(HttpMethod.Put, $"{Lessons}/{lesson}/students") { Content = new StringContent(csv, Encoding.UTF8, "text/csv") });
+    private static Task<Answer> PasteAsync(Teacher teacher, string lesson, string csv) =>
+        teacher.SendAsync(
+            new(HttpMethod.Put, $"{Lessons}/{lesson}/students")
+            {
+                Content = new StringContent(csv, Encoding.UTF8, "text/csv"),
+            }
+        );
 
     private static List<(string Number, string Name)> StudentsOf(Answer answer) =>
-    [
-        .. answer.Expect(HttpStatusCode.OK)["students"].EnumerateArray().Select(student => (Text(student, "student_school_number"), Text(student, "student_full_name"))),
-    ];
+        [
+            .. answer
+                .Expect(HttpStatusCode.OK)["students"]
+                .EnumerateArray()
+                .Select(student => (Text(student, "student_school_number"), Text(student, "student_full_name"))),
+        ];
 
     private static string Text(JsonElement element, string field) => element.GetProperty(field).GetString()!;
 }

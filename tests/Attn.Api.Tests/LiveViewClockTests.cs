@@ -42,7 +42,8 @@ public sealed class LiveViewClockTests(ClockedProgram program) : IClassFixture<C
                 program.Clock.Advance(Heartbeat / 4);
                 return Task.FromResult(events.Heartbeats >= 3);
             },
-            "three heartbeats have come");
+            "three heartbeats have come"
+        );
         Assert.False(next.IsCompleted);
         await teacher.FinishesAsync(id);
         Assert.Equal("session", (await next)?.Name);
@@ -75,12 +76,14 @@ public sealed class LiveViewClockTests(ClockedProgram program) : IClassFixture<C
         await elsewhere.FinishesAsync(id);
     }
 
-    private Task PassUntilAsync(Task done, TimeSpan step) => Eventually.IsTrueAsync(
-        () =>
-        {
-            if (!done.IsCompleted)
-                program.Clock.Advance(step);
-            return Task.FromResult(done.IsCompleted);
-        },
-        "it is over");
+    private Task PassUntilAsync(Task done, TimeSpan step) =>
+        Eventually.IsTrueAsync(
+            () =>
+            {
+                if (!done.IsCompleted)
+                    program.Clock.Advance(step);
+                return Task.FromResult(done.IsCompleted);
+            },
+            "it is over"
+        );
 }

@@ -24,7 +24,14 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
         Assert.True(events.Response.Headers.CacheControl?.NoStore);
         var snapshot = await events.NextAsync("snapshot");
         Assert.Equal(["session", "records"], snapshot.Data.EnumerateObject().Select(field => field.Name));
-        Assert.Equal(first.Number, Assert.Single(snapshot.Data.GetProperty("records").EnumerateArray()).GetProperty("student").GetProperty("user_school_number").GetString());
+        Assert.Equal(
+            first.Number,
+            Assert
+                .Single(snapshot.Data.GetProperty("records").EnumerateArray())
+                .GetProperty("student")
+                .GetProperty("user_school_number")
+                .GetString()
+        );
         Assert.Equal(id, snapshot.Data.GetProperty("session").GetProperty("attendance_id").GetGuid());
 
         (await second.AttendsAsync(id)).Expect(HttpStatusCode.OK);
@@ -122,7 +129,10 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
         Assert.All(rest, each => Assert.DoesNotContain(other.Number, each.Data.GetRawText(), StringComparison.Ordinal));
         Assert.False(rest[2].Data.TryGetProperty("ip_address", out _));
         await using var later = await student.WatchesAsync(id, snapshot.Id);
-        Assert.All(await later.RestAsync(), each => Assert.DoesNotContain(other.Number, each.Data.GetRawText(), StringComparison.Ordinal));
+        Assert.All(
+            await later.RestAsync(),
+            each => Assert.DoesNotContain(other.Number, each.Data.GetRawText(), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -133,10 +143,16 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
         var unknown = Guid.NewGuid();
         Assert.Equal(
             "Attendance not found or you are not authorized to access it.",
-            (await teacher.GetAsync($"/api/v1/teacher/attendances/{unknown}/events")).Expect(HttpStatusCode.NotFound).Detail);
+            (await teacher.GetAsync($"/api/v1/teacher/attendances/{unknown}/events"))
+                .Expect(HttpStatusCode.NotFound)
+                .Detail
+        );
         Assert.Equal(
             "This attendance session does not exist.",
-            (await student.GetAsync($"/api/v1/student/attendances/{unknown}/events")).Expect(HttpStatusCode.NotFound).Detail);
+            (await student.GetAsync($"/api/v1/student/attendances/{unknown}/events"))
+                .Expect(HttpStatusCode.NotFound)
+                .Detail
+        );
         (await teacher.GetAsync("/api/v1/teacher/attendances/7/events")).Expect(HttpStatusCode.UnprocessableEntity);
     }
 
@@ -146,7 +162,9 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
         using var teacher = await program.TeacherAsync();
         var id = await teacher.OpensAsync();
         var open = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => teacher.WatchesAsync(id)));
-        var refused = (await teacher.GetAsync($"/api/v1/teacher/attendances/{id}/events")).Expect(HttpStatusCode.TooManyRequests);
+        var refused = (await teacher.GetAsync($"/api/v1/teacher/attendances/{id}/events")).Expect(
+            HttpStatusCode.TooManyRequests
+        );
         Assert.True(refused.Response.Headers.RetryAfter?.Delta > TimeSpan.Zero);
 
         await open[0].DisposeAsync();
@@ -163,7 +181,8 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
                     return false;
                 }
             },
-            "a place is free");
+            "a place is free"
+        );
         foreach (var each in open)
             await each.DisposeAsync();
         await teacher.FinishesAsync(id);
@@ -174,17 +193,27 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
     {
         using var teacher = await program.TeacherAsync();
         var id = await teacher.OpensAsync();
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            ReceiveBufferSize = 4096,
+        };
         await socket.ConnectAsync("127.0.0.1", program.Url.Port);
-        await socket.SendAsync(Encoding.ASCII.GetBytes(
-            $"GET /api/v1/teacher/attendances/{id}/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {teacher.Token}\r\n\r\n"));
+        await socket.SendAsync(
+            Encoding.ASCII.GetBytes(
+                $"GET /api/v1/teacher/attendances/{id}/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {teacher.Token}\r\n\r\n"
+            )
+        );
         await using var reads = await teacher.WatchesAsync(id);
         await reads.NextAsync("snapshot");
 
         // Enough to fill every buffer on the way, and the queue behind them.
         var students = Enumerable.Range(1, 500).Select(number => $"s{number}").ToList();
-        await Parallel.ForEachAsync(students, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (student, _) =>
-            (await teacher.AddsAsync(id, student, new string('x', 200))).Expect(HttpStatusCode.Created));
+        await Parallel.ForEachAsync(
+            students,
+            new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (student, _) =>
+                (await teacher.AddsAsync(id, student, new string('x', 200))).Expect(HttpStatusCode.Created)
+        );
         var reading = Task.Run(async () =>
         {
             var heard = 0;
@@ -195,8 +224,17 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
         const int rounds = 24;
         for (var round = 0; round < rounds; round++)
         {
-            (await teacher.PostAsync(
-                $"/api/v1/teacher/attendances/{id}/records/bulk", new { action = "fail", students, reason = new string('y', 490) })).Expect(HttpStatusCode.OK);
+            (
+                await teacher.PostAsync(
+                    $"/api/v1/teacher/attendances/{id}/records/bulk",
+                    new
+                    {
+                        action = "fail",
+                        students,
+                        reason = new string('y', 490),
+                    }
+                )
+            ).Expect(HttpStatusCode.OK);
         }
 
         // Cut off: what the buffers hold can be read, then the connection is reset or over, though the session goes on.
@@ -205,7 +243,7 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
         using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         try
         {
-            for (int length; (length = await socket.ReceiveAsync(buffer, enough.Token)) > 0;)
+            for (int length; (length = await socket.ReceiveAsync(buffer, enough.Token)) > 0; )
                 left += length;
         }
         catch (SocketException)

@@ -17,7 +17,8 @@ public sealed class MetricsTests
             ("OTEL_METRIC_EXPORT_INTERVAL", "300"),
             ("FACE_VERIFIER_MICROSERVICE_URL", "http://127.0.0.1:9"),
             ("VERIFICATION_GRACE_SECONDS", "0"),
-            ("RATE_LIMIT_FACTOR", "1"));
+            ("RATE_LIMIT_FACTOR", "1")
+        );
         using var teacher = await Teacher.SignsInAsync(program.Url);
         using var student = await Student.SignsInAsync(program.Url, 3);
         var id = await teacher.OpensAsync("Secret Lesson", option: 3);
@@ -31,15 +32,29 @@ public sealed class MetricsTests
         await teacher.FinishesAsync(id);
         string[] expected =
         [
-            "attn.check_ins outcome=picture_missing", "attn.check_ins outcome=pending", "attn.face_check.age verdict=timed_out", "attn.archive.duration outcome=archived",
-            "attn.portal.duration answer=signed_in", "attn.rate_limiter.refusals policy=student-lookup",
+            "attn.check_ins outcome=picture_missing",
+            "attn.check_ins outcome=pending",
+            "attn.face_check.age verdict=timed_out",
+            "attn.archive.duration outcome=archived",
+            "attn.portal.duration answer=signed_in",
+            "attn.rate_limiter.refusals policy=student-lookup",
         ];
-        await Eventually.IsTrueAsync(() => Task.FromResult(expected.All(receiver.Tags.Contains)), $"{string.Join(", ", expected)} have arrived");
+        await Eventually.IsTrueAsync(
+            () => Task.FromResult(expected.All(receiver.Tags.Contains)),
+            $"{string.Join(", ", expected)} have arrived"
+        );
         string[] names =
         [
-            "attn.outbox.entries", "attn.outbox.bytes", "http.server.request.duration", "kestrel.active_connections", "dotnet.gc.collections",
+            "attn.outbox.entries",
+            "attn.outbox.bytes",
+            "http.server.request.duration",
+            "kestrel.active_connections",
+            "dotnet.gc.collections",
         ];
-        await Eventually.IsTrueAsync(() => Task.FromResult(names.All(receiver.Metrics.Contains)), $"{string.Join(", ", names)} have arrived");
+        await Eventually.IsTrueAsync(
+            () => Task.FromResult(names.All(receiver.Metrics.Contains)),
+            $"{string.Join(", ", names)} have arrived"
+        );
         Assert.All(receiver.Tags, tag => Assert.DoesNotContain("demo", tag, StringComparison.OrdinalIgnoreCase));
         Assert.All(receiver.Tags, tag => Assert.DoesNotContain("secret", tag, StringComparison.OrdinalIgnoreCase));
         Assert.All(receiver.Tags, tag => Assert.DoesNotContain(id.ToString(), tag, StringComparison.OrdinalIgnoreCase));
@@ -55,6 +70,8 @@ public sealed class MetricsTests
     }
 
     // The smallest that passes for a picture; nobody looks at it here.
-    private static byte[] Selfie() => Convert.FromBase64String(
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    private static byte[] Selfie() =>
+        Convert.FromBase64String(
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+        );
 }

@@ -46,7 +46,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
             var name = Encoding.UTF8.GetString(Nested(metric, 1).Single().Span);
             _metrics[name] = true;
             // gauge = 5 and sum = 7: data_points = 1, attributes = 7. histogram = 9: data_points = 1, attributes = 9.
-            foreach (var attribute in Nested(metric, 5, 1, 7).Concat(Nested(metric, 7, 1, 7)).Concat(Nested(metric, 9, 1, 9)))
+            foreach (
+                var attribute in Nested(metric, 5, 1, 7).Concat(Nested(metric, 7, 1, 7)).Concat(Nested(metric, 9, 1, 9))
+            )
                 _texts[$"{name} {Text(attribute, 1)}={Text(attribute, 2, 1)}"] = true;
         }
 
@@ -57,7 +59,10 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         Nested(message, path).Select(bytes => Encoding.UTF8.GetString(bytes.Span)).FirstOrDefault() ?? "";
 
     private static IEnumerable<ReadOnlyMemory<byte>> Nested(ReadOnlyMemory<byte> message, params int[] path) =>
-        path.Aggregate<int, IEnumerable<ReadOnlyMemory<byte>>>([message], (messages, field) => messages.SelectMany(one => Fields(one, field)));
+        path.Aggregate<int, IEnumerable<ReadOnlyMemory<byte>>>(
+            [message],
+            (messages, field) => messages.SelectMany(one => Fields(one, field))
+        );
 
     /// <summary>Every length-delimited field of this number.</summary>
     private static List<ReadOnlyMemory<byte>> Fields(ReadOnlyMemory<byte> message, int wanted)

@@ -17,7 +17,9 @@ public sealed class ProcessTests
         (await student.AttendsAsync(id)).Expect(HttpStatusCode.OK);
         (await teacher.FailsAsync(id, student.Number, "Left early")).Expect(HttpStatusCode.OK);
         (await teacher.UndoesAsync(id, student.Number)).Expect(HttpStatusCode.OK);
-        (await teacher.AddsAsync(id, "4711", "Somebody", isAttended: false, "On an excursion")).Expect(HttpStatusCode.Created);
+        (await teacher.AddsAsync(id, "4711", "Somebody", isAttended: false, "On an excursion")).Expect(
+            HttpStatusCode.Created
+        );
         (await teacher.AcceptsAsync(id, "4711")).Expect(HttpStatusCode.OK);
         await teacher.FinishesAsync(id);
         await teacher.IsInHistoryAsync(id);
@@ -32,19 +34,40 @@ public sealed class ProcessTests
 
         Assert.Equal(
             [
-                "Fail demo_student_1 Left early", "Undo demo_student_1 -", "Add 4711 On an excursion", "Accept 4711 -", "Fail 4711 Not there after all",
-                "Accept 4711 -", "Undo 4711 -", "Add 4712 -", "DeleteRecord 4712 Was in another class", "DeleteSession - Opened by mistake",
+                "Fail demo_student_1 Left early",
+                "Undo demo_student_1 -",
+                "Add 4711 On an excursion",
+                "Accept 4711 -",
+                "Fail 4711 Not there after all",
+                "Accept 4711 -",
+                "Undo 4711 -",
+                "Add 4712 -",
+                "DeleteRecord 4712 Was in another class",
+                "DeleteSession - Opened by mistake",
             ],
-            Read(program, "SELECT action || ' ' || coalesce(student_number, '-') || ' ' || coalesce(reason, '-') FROM audit ORDER BY version"));
+            Read(
+                program,
+                "SELECT action || ' ' || coalesce(student_number, '-') || ' ' || coalesce(reason, '-') FROM audit ORDER BY version"
+            )
+        );
         Assert.Equal(["demo_teacher_1"], Read(program, "SELECT DISTINCT actor FROM audit"));
-        Assert.Equal(["0"], Read(program, "SELECT count(*) FROM audit WHERE student_number IS NOT NULL AND (before IS NULL OR after IS NULL)"));
+        Assert.Equal(
+            ["0"],
+            Read(
+                program,
+                "SELECT count(*) FROM audit WHERE student_number IS NOT NULL AND (before IS NULL OR after IS NULL)"
+            )
+        );
         Assert.Equal(["0"], Read(program, "SELECT count(*) FROM live_sessions"));
     }
 
     [Fact]
     public async Task The_log_names_no_token_password_or_person()
     {
-        await using var program = await AttnProgram.StartAsync(("Logging__LogLevel__Default", "Debug"), ("Logging__LogLevel__Microsoft.AspNetCore", "Information"));
+        await using var program = await AttnProgram.StartAsync(
+            ("Logging__LogLevel__Default", "Debug"),
+            ("Logging__LogLevel__Microsoft.AspNetCore", "Information")
+        );
         using var teacher = await Teacher.SignsInAsync(program.Url);
         using var student = await Student.SignsInAsync(program.Url, 7);
         using var guesser = new AttnClient(program.Url);
@@ -63,10 +86,23 @@ public sealed class ProcessTests
         Assert.Contains("Application is shutting down", program.Output, StringComparison.Ordinal);
         string[] secrets =
         [
-            teacher.Token, student.Token, student.Token.Split('.')[2], "not.a.token", "a-wrong-guess", "\"password\"", "Demo Student", "Demo Teacher", "Ayşe", "Yılmaz",
-            "attn-development-secret-key", "attn-development-webhook-key",
+            teacher.Token,
+            student.Token,
+            student.Token.Split('.')[2],
+            "not.a.token",
+            "a-wrong-guess",
+            "\"password\"",
+            "Demo Student",
+            "Demo Teacher",
+            "Ayşe",
+            "Yılmaz",
+            "attn-development-secret-key",
+            "attn-development-webhook-key",
         ];
-        Assert.All(secrets, secret => Assert.DoesNotContain(secret, program.Output, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            secrets,
+            secret => Assert.DoesNotContain(secret, program.Output, StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     [Fact]
@@ -120,7 +156,12 @@ public sealed class ProcessTests
 
     private static List<string> Read(AttnProgram program, string query)
     {
-        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(program.DataFolder, "attn.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        var file = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(program.DataFolder, "attn.db"),
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        };
         using var connection = new SqliteConnection(file.ToString());
         connection.Open();
         using var command = connection.CreateCommand();

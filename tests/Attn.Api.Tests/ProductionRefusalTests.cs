@@ -31,7 +31,10 @@ public sealed class ProductionRefusalTests
         Assert.NotEqual(0, exitCode);
         Assert.Contains(variable, output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
-        Assert.True(value.Length == 0 || variable == "RATE_LIMIT_FACTOR" || !output.Contains(value, StringComparison.Ordinal), "A secret was printed.");
+        Assert.True(
+            value.Length == 0 || variable == "RATE_LIMIT_FACTOR" || !output.Contains(value, StringComparison.Ordinal),
+            "A secret was printed."
+        );
     }
 
     [Theory]
@@ -61,8 +64,19 @@ public sealed class ProductionRefusalTests
         using var teacher = await Teacher.SignsInAsync(program.Url);
         foreach (var (option, variable) in new[] { (2, "CAMPUS_NETWORKS"), (4, "WIFI_BY_TEACHER_SUBNET") })
         {
-            var refused = await teacher.TriesToOpenAsync(new { lesson_name = "Calculus", end_time = TimeProvider.System.GetUtcNow().AddMinutes(5), security_option = option });
-            Assert.Contains(variable, refused.Expect(System.Net.HttpStatusCode.ServiceUnavailable).Detail, StringComparison.Ordinal);
+            var refused = await teacher.TriesToOpenAsync(
+                new
+                {
+                    lesson_name = "Calculus",
+                    end_time = TimeProvider.System.GetUtcNow().AddMinutes(5),
+                    security_option = option,
+                }
+            );
+            Assert.Contains(
+                variable,
+                refused.Expect(System.Net.HttpStatusCode.ServiceUnavailable).Detail,
+                StringComparison.Ordinal
+            );
             Assert.NotNull(refused.Response.Headers.RetryAfter);
         }
     }
@@ -70,7 +84,12 @@ public sealed class ProductionRefusalTests
     [Fact]
     public async Task Demo_accounts_are_off_in_Production()
     {
-        await using var program = await AttnProgram.StartAsync([.. Good, ("AKSIS_LOGIN_URL", "http://127.0.0.1:9/Account/LogOn"), ("AKSIS_OBS_URL", "http://127.0.0.1:9/"), ("AKSIS_LESSON_SCHEDULE_URL", "http://127.0.0.1:9/")]);
+        await using var program = await AttnProgram.StartAsync([
+            .. Good,
+            ("AKSIS_LOGIN_URL", "http://127.0.0.1:9/Account/LogOn"),
+            ("AKSIS_OBS_URL", "http://127.0.0.1:9/"),
+            ("AKSIS_LESSON_SCHEDULE_URL", "http://127.0.0.1:9/"),
+        ]);
         using var client = new AttnClient(program.Url);
         Assert.NotEqual(System.Net.HttpStatusCode.OK, (await client.SignInAsync("demo_teacher_1")).Status);
     }

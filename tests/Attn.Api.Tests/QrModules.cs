@@ -15,7 +15,10 @@ internal static partial class QrModules
     public static IReadOnlyList<string> Of(string text)
     {
         using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.Q);
-        return [.. data.ModuleMatrix.Select(row => string.Concat(row.Cast<bool>().Select(isBlack => isBlack ? '#' : '.')))];
+        return
+        [
+            .. data.ModuleMatrix.Select(row => string.Concat(row.Cast<bool>().Select(isBlack => isBlack ? '#' : '.'))),
+        ];
     }
 
     /// <summary>From the horizontal bars of an SVG's one path; its XML must be well-formed.</summary>
@@ -25,7 +28,10 @@ internal static partial class QrModules
         var side = int.Parse(svg.Attribute("viewBox")!.Value.Split(' ')[2], CultureInfo.InvariantCulture);
         var path = Assert.Single(svg.Elements(), element => element.Name.LocalName == "path");
         Assert.Equal("#000000", path.Attribute("fill")!.Value);
-        var bars = Bar().Matches(path.Attribute("d")!.Value).Select(bar => (X: Number(bar, "x"), Y: Number(bar, "y"), Width: Number(bar, "width"))).ToList();
+        var bars = Bar()
+            .Matches(path.Attribute("d")!.Value)
+            .Select(bar => (X: Number(bar, "x"), Y: Number(bar, "y"), Width: Number(bar, "width")))
+            .ToList();
         return Sample(side, (x, y) => bars.Any(bar => y == bar.Y && x >= bar.X && x < bar.X + bar.Width));
     }
 
@@ -34,7 +40,7 @@ internal static partial class QrModules
     {
         Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], picture[..8]);
         var (side, packed) = (0, new MemoryStream());
-        for (var at = 8; at < picture.Length;)
+        for (var at = 8; at < picture.Length; )
         {
             var length = BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(at));
             var data = picture.AsSpan(at + 8, length);
@@ -65,10 +71,19 @@ internal static partial class QrModules
     }
 
     private static List<string> Sample(int side, Func<int, int, bool> isBlack) =>
-        [.. Enumerable.Range(0, side).Select(y => string.Concat(Enumerable.Range(0, side).Select(x => isBlack(x, y) ? '#' : '.')))];
+        [
+            .. Enumerable
+                .Range(0, side)
+                .Select(y => string.Concat(Enumerable.Range(0, side).Select(x => isBlack(x, y) ? '#' : '.'))),
+        ];
 
-    private static int Number(Match bar, string name) => int.Parse(bar.Groups[name].Value, CultureInfo.InvariantCulture);
+    private static int Number(Match bar, string name) =>
+        int.Parse(bar.Groups[name].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("M(?<x>[0-9]+) (?<y>[0-9]+)h(?<width>[0-9]+)v1", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "M(?<x>[0-9]+) (?<y>[0-9]+)h(?<width>[0-9]+)v1",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Bar();
 }

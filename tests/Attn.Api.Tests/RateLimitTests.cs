@@ -42,8 +42,19 @@ public sealed class RateLimitTests(RateLimitTests.LimitedProgram limited) : ICla
     [InlineData(20, "GET", "/api/v1/student/sessions/find?lesson_name=x&teacher_name=y")]
     public async Task Every_route_has_its_own_limit(int limit, string method, string path)
     {
-        using AttnClient client = path.Contains("/teacher/", StringComparison.Ordinal) ? await Program.TeacherAsync() : await Program.StudentAsync(4);
-        await AssertLimitAsync(limit, () => client.SendAsync(new(new HttpMethod(method), path.Replace("$ID", Guid.NewGuid().ToString(), StringComparison.Ordinal))));
+        using AttnClient client = path.Contains("/teacher/", StringComparison.Ordinal)
+            ? await Program.TeacherAsync()
+            : await Program.StudentAsync(4);
+        await AssertLimitAsync(
+            limit,
+            () =>
+                client.SendAsync(
+                    new(
+                        new HttpMethod(method),
+                        path.Replace("$ID", Guid.NewGuid().ToString(), StringComparison.Ordinal)
+                    )
+                )
+        );
     }
 
     [Fact]
@@ -121,7 +132,10 @@ public sealed class RateLimitTests(RateLimitTests.LimitedProgram limited) : ICla
     public async Task Badly_signed_webhooks_are_limited_by_address()
     {
         using var stranger = new AttnClient(Program.Url, "127.0.0.60");
-        await AssertLimitAsync(60, () => stranger.PostAsync($"/api/v1/webhooks/verification-result/{Guid.NewGuid()}", new { }));
+        await AssertLimitAsync(
+            60,
+            () => stranger.PostAsync($"/api/v1/webhooks/verification-result/{Guid.NewGuid()}", new { })
+        );
     }
 
     [Fact]
@@ -152,7 +166,8 @@ public sealed class RateLimitTests(RateLimitTests.LimitedProgram limited) : ICla
     {
         public ClockedProgram Program { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => Program = await ClockedProgram.StartAsync(("RATE_LIMIT_FACTOR", "1"));
+        public async ValueTask InitializeAsync() =>
+            Program = await ClockedProgram.StartAsync(("RATE_LIMIT_FACTOR", "1"));
 
         public ValueTask DisposeAsync() => Program.DisposeAsync();
     }

@@ -17,12 +17,15 @@ public sealed class ReadinessTests
 
         Assert.Equal("ready", answer.Words("status"));
         Assert.Equal(["archive", "live_store"], Names(answer));
-        Assert.All(answer["dependencies"].EnumerateArray(), dependency =>
-        {
-            Assert.Equal("up", dependency.GetProperty("status").GetString());
-            Assert.InRange(dependency.GetProperty("latency_ms").GetDouble(), 0, 2100);
-            Assert.Equal(JsonValueKind.Null, dependency.GetProperty("detail").ValueKind);
-        });
+        Assert.All(
+            answer["dependencies"].EnumerateArray(),
+            dependency =>
+            {
+                Assert.Equal("up", dependency.GetProperty("status").GetString());
+                Assert.InRange(dependency.GetProperty("latency_ms").GetDouble(), 0, 2100);
+                Assert.Equal(JsonValueKind.Null, dependency.GetProperty("detail").ValueKind);
+            }
+        );
     }
 
     [Fact]
@@ -35,7 +38,8 @@ public sealed class ReadinessTests
             ("APPLICATION_REDIS_URL", live.UrlOf()),
             ("RATE_LIMITER_REDIS_URL", limiter.UrlOf()),
             ("DATABASE_URL", postgres.UrlOf(await postgres.CreateDatabaseAsync())),
-            ("FACE_VERIFIER_MICROSERVICE_URL", "http://127.0.0.1:9"));
+            ("FACE_VERIFIER_MICROSERVICE_URL", "http://127.0.0.1:9")
+        );
         using var client = new AttnClient(program.Url);
 
         var begin = (await client.GetAsync("/health/ready")).Expect(HttpStatusCode.OK);
@@ -71,30 +75,49 @@ public sealed class ReadinessTests
             ("SECRET_KEY", new string('s', 40)),
             ("WEBHOOK_SECRET_KEY", new string('w', 40)),
             ("RATE_LIMIT_FACTOR", "1"),
-            ("Logging__LogLevel__Microsoft.AspNetCore", "Information"));
+            ("Logging__LogLevel__Microsoft.AspNetCore", "Information")
+        );
         using var client = new AttnClient(program.Url);
         (await client.GetAsync("/health")).Expect(HttpStatusCode.OK);
         await program.StopAsync();
 
-        var lines = program.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1).ToList();
+        var lines = program
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Skip(1)
+            .ToList();
         Assert.NotEmpty(lines);
-        Assert.All(lines, line =>
-        {
-            using var entry = JsonDocument.Parse(line);
-            Assert.EndsWith("Z", entry.RootElement.GetProperty("Timestamp").GetString(), StringComparison.Ordinal);
-            Assert.NotEmpty(entry.RootElement.GetProperty("Category").GetString()!);
-        });
+        Assert.All(
+            lines,
+            line =>
+            {
+                using var entry = JsonDocument.Parse(line);
+                Assert.EndsWith("Z", entry.RootElement.GetProperty("Timestamp").GetString(), StringComparison.Ordinal);
+                Assert.NotEmpty(entry.RootElement.GetProperty("Category").GetString()!);
+            }
+        );
         Assert.Contains(lines, line => line.Contains("\"RequestRoute\":\"/health\"", StringComparison.Ordinal));
     }
 
-    private static Task BecomesAsync(AttnClient client, string statuses, HttpStatusCode status) => Eventually.IsTrueAsync(
-        async () => await client.GetAsync("/health/ready") is var answer && answer.Status == status && Statuses(answer) == statuses, $"ready says {statuses}");
+    private static Task BecomesAsync(AttnClient client, string statuses, HttpStatusCode status) =>
+        Eventually.IsTrueAsync(
+            async () =>
+                await client.GetAsync("/health/ready") is var answer
+                && answer.Status == status
+                && Statuses(answer) == statuses,
+            $"ready says {statuses}"
+        );
 
     private static JsonElement Of(Answer answer, string name) =>
-        answer["dependencies"].EnumerateArray().Single(dependency => dependency.GetProperty("name").GetString() == name);
+        answer["dependencies"]
+            .EnumerateArray()
+            .Single(dependency => dependency.GetProperty("name").GetString() == name);
 
     private static IEnumerable<string> Names(Answer answer) =>
-        answer["dependencies"].EnumerateArray().Select(dependency => dependency.GetProperty("name").GetString()!).Order(StringComparer.Ordinal);
+        answer["dependencies"]
+            .EnumerateArray()
+            .Select(dependency => dependency.GetProperty("name").GetString()!)
+            .Order(StringComparer.Ordinal);
 
-    private static string Statuses(Answer answer) => string.Join(' ', Names(answer).Select(name => Of(answer, name).GetProperty("status").GetString()));
+    private static string Statuses(Answer answer) =>
+        string.Join(' ', Names(answer).Select(name => Of(answer, name).GetProperty("status").GetString()));
 }

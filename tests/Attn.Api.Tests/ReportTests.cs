@@ -22,7 +22,9 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
         var id = await program.OpensAsync(teacher, "Session");
         (await student.AttendsAsync(id)).Expect(HttpStatusCode.OK);
         (await teacher.AddsAsync(id, "=1+2", "Not a number")).Expect(HttpStatusCode.UnprocessableEntity);
-        (await teacher.AddsAsync(id, "-5", "=HYPERLINK(\"x\")", isAttended: false, reason: "+left early")).Expect(HttpStatusCode.Created);
+        (await teacher.AddsAsync(id, "-5", "=HYPERLINK(\"x\")", isAttended: false, reason: "+left early")).Expect(
+            HttpStatusCode.Created
+        );
 
         var live = await ReportAsync(teacher, id);
         await teacher.FinishesAsync(id);
@@ -32,10 +34,13 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
         Assert.Equal(live["students"].GetRawText(), past["students"].GetRawText());
         Assert.Equal(
             [("-5", "absent"), ("800", "absent"), (student.Number, "present")],
-            past["students"].EnumerateArray().Select(row => (Text(row, "user_school_number"), Text(row, "status"))));
+            past["students"].EnumerateArray().Select(row => (Text(row, "user_school_number"), Text(row, "status")))
+        );
         Assert.Equal(1, past["totals"].GetProperty("present").GetInt32());
 
-        var csv = (await teacher.GetAsync($"{Teachers}/attendances/{id}/report?format=csv&separator=comma")).Expect(HttpStatusCode.OK);
+        var csv = (await teacher.GetAsync($"{Teachers}/attendances/{id}/report?format=csv&separator=comma")).Expect(
+            HttpStatusCode.OK
+        );
         Assert.DoesNotContain("\n=", csv.Text, StringComparison.Ordinal);
         Assert.Contains("'=HYPERLINK", csv.Text, StringComparison.Ordinal);
         Assert.Contains("'+left early", csv.Text, StringComparison.Ordinal);
@@ -47,25 +52,63 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
         using var teacher = await program.TeacherAsync(2);
         using var student = await program.StudentAsync(2);
         await HoldAsync(teacher, "İleri Şifreleme", student, times: 3);
-        (await teacher.PutAsync(Lesson("İleri Şifreleme"), new { planned_sessions = 14, hours_per_session = 2, kind = "theory" })).Expect(HttpStatusCode.OK);
+        (
+            await teacher.PutAsync(
+                Lesson("İleri Şifreleme"),
+                new
+                {
+                    planned_sessions = 14,
+                    hours_per_session = 2,
+                    kind = "theory",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
 
         var term = (await teacher.GetAsync($"{Lesson("İleri Şifreleme")}/report")).Expect(HttpStatusCode.OK);
         var row = Assert.Single(term["students"].EnumerateArray());
         Assert.Equal(3, term["sessions"].GetArrayLength());
-        Assert.Equal(["present", "present", "absent"], row.GetProperty("cells").EnumerateArray().Select(cell => cell.GetString()!));
+        Assert.Equal(
+            ["present", "present", "absent"],
+            row.GetProperty("cells").EnumerateArray().Select(cell => cell.GetString()!)
+        );
         Assert.Equal(66.7m, row.GetProperty("percentage").GetDecimal());
-        Assert.Equal((4m, 2m), (row.GetProperty("hours_attended").GetDecimal(), row.GetProperty("hours_missed").GetDecimal()));
+        Assert.Equal(
+            (4m, 2m),
+            (row.GetProperty("hours_attended").GetDecimal(), row.GetProperty("hours_missed").GetDecimal())
+        );
         Assert.True(row.GetProperty("can_still_reach").GetBoolean());
         Assert.Equal(70m, term["required_percentage"].GetDecimal());
-        string[] expected = [student.Number, "Demo Student 2", "present", "present", "absent", "2", "0", "0", "1", "66.7", "4", "2", "yes"];
+        string[] expected =
+        [
+            student.Number,
+            "Demo Student 2",
+            "present",
+            "present",
+            "absent",
+            "2",
+            "0",
+            "0",
+            "1",
+            "66.7",
+            "4",
+            "2",
+            "yes",
+        ];
 
-        Assert.Equal(expected, (await SheetAsync(teacher, "İleri Şifreleme"))[1].Select(cell => cell.EndsWith(".0", StringComparison.Ordinal) ? cell[..^2] : cell));
+        Assert.Equal(
+            expected,
+            (await SheetAsync(teacher, "İleri Şifreleme"))[1]
+                .Select(cell => cell.EndsWith(".0", StringComparison.Ordinal) ? cell[..^2] : cell)
+        );
         var csv = await BytesAsync(teacher, "İleri Şifreleme", "csv&separator=semicolon");
         Assert.Equal([0xEF, 0xBB, 0xBF], csv.Body[..3]);
         Assert.Contains("ileri-sifreleme-", csv.FileName, StringComparison.Ordinal);
         var lines = Encoding.UTF8.GetString(csv.Body[3..]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
-        Assert.Equal(expected.Select(cell => cell == "66.7" ? "66,7" : cell), lines[1].Split(';').Select(cell => cell.EndsWith(",0", StringComparison.Ordinal) ? cell[..^2] : cell));
+        Assert.Equal(
+            expected.Select(cell => cell == "66.7" ? "66,7" : cell),
+            lines[1].Split(';').Select(cell => cell.EndsWith(",0", StringComparison.Ordinal) ? cell[..^2] : cell)
+        );
         Assert.Equal(lines[0].Split(';'), (await SheetAsync(teacher, "İleri Şifreleme"))[0]);
     }
 
@@ -73,7 +116,17 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
     public async Task A_lesson_without_a_session_is_a_header_row()
     {
         using var teacher = await program.TeacherAsync(3);
-        (await teacher.PutAsync(Lesson("Empty"), new { planned_sessions = 14, hours_per_session = 1, kind = "theory" })).Expect(HttpStatusCode.OK);
+        (
+            await teacher.PutAsync(
+                Lesson("Empty"),
+                new
+                {
+                    planned_sessions = 14,
+                    hours_per_session = 1,
+                    kind = "theory",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
         Assert.Single(await SheetAsync(teacher, "Empty"));
         var csv = await BytesAsync(teacher, "Empty", "csv");
         Assert.Single(Encoding.UTF8.GetString(csv.Body[3..]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
@@ -85,12 +138,31 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
         using var teacher = await program.TeacherAsync(4);
         using var student = await program.StudentAsync(4);
         await HoldAsync(teacher, "Ranged", student, times: 1);
-        var today = TimeZoneInfo.ConvertTime(program.Now, TimeZoneInfo.FindSystemTimeZoneById("Europe/Istanbul")).ToString("yyyy-MM-dd", null);
+        var today = TimeZoneInfo
+            .ConvertTime(program.Now, TimeZoneInfo.FindSystemTimeZoneById("Europe/Istanbul"))
+            .ToString("yyyy-MM-dd", null);
         var report = $"{Lesson("Ranged")}/report";
 
-        Assert.Equal(1, (await teacher.GetAsync($"{report}?from={today}&to={today}")).Expect(HttpStatusCode.OK)["sessions"].GetArrayLength());
-        Assert.Equal(0, (await teacher.GetAsync($"{report}?to=2020-01-01")).Expect(HttpStatusCode.OK)["sessions"].GetArrayLength());
-        foreach (var query in new[] { "from=2026-03-02&to=2026-03-01", "from=yesterday", "to=2026-02-30", "format=pdf", "separator=tab" })
+        Assert.Equal(
+            1,
+            (await teacher.GetAsync($"{report}?from={today}&to={today}"))
+                .Expect(HttpStatusCode.OK)["sessions"]
+                .GetArrayLength()
+        );
+        Assert.Equal(
+            0,
+            (await teacher.GetAsync($"{report}?to=2020-01-01")).Expect(HttpStatusCode.OK)["sessions"].GetArrayLength()
+        );
+        foreach (
+            var query in new[]
+            {
+                "from=2026-03-02&to=2026-03-01",
+                "from=yesterday",
+                "to=2026-02-30",
+                "format=pdf",
+                "separator=tab",
+            }
+        )
             (await teacher.GetAsync($"{report}?{query}")).Expect(HttpStatusCode.UnprocessableEntity);
     }
 
@@ -103,9 +175,13 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
         var id = await HoldAsync(teacher, "Private", student, times: 1);
         foreach (var format in new[] { "json", "csv", "xlsx" })
         {
-            (await another.GetAsync($"{Teachers}/attendances/{id}/report?format={format}")).Expect(HttpStatusCode.NotFound);
+            (await another.GetAsync($"{Teachers}/attendances/{id}/report?format={format}")).Expect(
+                HttpStatusCode.NotFound
+            );
             (await another.GetAsync($"{Lesson("Private")}/report?format={format}")).Expect(HttpStatusCode.NotFound);
-            (await student.GetAsync($"{Teachers}/attendances/{id}/report?format={format}")).Expect(HttpStatusCode.Forbidden);
+            (await student.GetAsync($"{Teachers}/attendances/{id}/report?format={format}")).Expect(
+                HttpStatusCode.Forbidden
+            );
         }
     }
 
@@ -116,21 +192,53 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
         using var student = await program.StudentAsync(7);
         using var other = await program.StudentAsync(8);
         await HoldAsync(teacher, "Own", student, times: 3);
-        (await teacher.PutAsync(Lesson("Own"), new { planned_sessions = 4, hours_per_session = 1, kind = "practice" })).Expect(HttpStatusCode.OK);
+        (
+            await teacher.PutAsync(
+                Lesson("Own"),
+                new
+                {
+                    planned_sessions = 4,
+                    hours_per_session = 1,
+                    kind = "practice",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
         await ListAsync(teacher, "Own", $"{student.Number};X");
 
-        var own = Assert.Single((await student.GetAsync("/api/v1/student/lessons")).Expect(HttpStatusCode.OK).Body.EnumerateArray());
-        Assert.Equal(("Own", "Demo Teacher 7", "practice"), (Text(own, "lesson_name"), Text(own, "teacher_full_name"), Text(own, "kind")));
-        Assert.Equal((3, 2, 1), (own.GetProperty("held").GetInt32(), own.GetProperty("attended").GetInt32(), own.GetProperty("absent").GetInt32()));
-        Assert.Equal((80m, 75m), (own.GetProperty("required_percentage").GetDecimal(), own.GetProperty("still_possible_percentage").GetDecimal()));
+        var own = Assert.Single(
+            (await student.GetAsync("/api/v1/student/lessons")).Expect(HttpStatusCode.OK).Body.EnumerateArray()
+        );
+        Assert.Equal(
+            ("Own", "Demo Teacher 7", "practice"),
+            (Text(own, "lesson_name"), Text(own, "teacher_full_name"), Text(own, "kind"))
+        );
+        Assert.Equal(
+            (3, 2, 1),
+            (
+                own.GetProperty("held").GetInt32(),
+                own.GetProperty("attended").GetInt32(),
+                own.GetProperty("absent").GetInt32()
+            )
+        );
+        Assert.Equal(
+            (80m, 75m),
+            (
+                own.GetProperty("required_percentage").GetDecimal(),
+                own.GetProperty("still_possible_percentage").GetDecimal()
+            )
+        );
         Assert.False(own.GetProperty("can_still_reach").GetBoolean());
 
-        var past = (await student.GetAsync("/api/v1/student/attendances?lesson_name=own")).Expect(HttpStatusCode.OK).Body;
+        var past = (await student.GetAsync("/api/v1/student/attendances?lesson_name=own"))
+            .Expect(HttpStatusCode.OK)
+            .Body;
         Assert.Equal(["absent", "present", "present"], past.EnumerateArray().Select(each => Text(each, "status")));
         Assert.Equal(JsonValueKind.Null, past[0].GetProperty("record").ValueKind);
         Assert.False(past[0].GetProperty("session").TryGetProperty("ip_address", out _));
         Assert.Empty((await other.GetAsync("/api/v1/student/lessons")).Expect(HttpStatusCode.OK).Body.EnumerateArray());
-        Assert.Empty((await other.GetAsync("/api/v1/student/attendances")).Expect(HttpStatusCode.OK).Body.EnumerateArray());
+        Assert.Empty(
+            (await other.GetAsync("/api/v1/student/attendances")).Expect(HttpStatusCode.OK).Body.EnumerateArray()
+        );
     }
 
     /// <summary>Holds a lesson some times; the student comes to all but the last of several.</summary>
@@ -150,10 +258,18 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
         return id;
     }
 
-    private static async Task ListAsync(Teacher teacher, string lesson, string csv) => (await teacher.SendAsync(
-        new(HttpMethod.Put, $"{Lesson(lesson)}/students") { Content = new StringContent(csv, Encoding.UTF8, "text/csv") })).Expect(HttpStatusCode.OK);
+    private static async Task ListAsync(Teacher teacher, string lesson, string csv) =>
+        (
+            await teacher.SendAsync(
+                new(HttpMethod.Put, $"{Lesson(lesson)}/students")
+                {
+                    Content = new StringContent(csv, Encoding.UTF8, "text/csv"),
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
 
-    private static async Task<Answer> ReportAsync(Teacher teacher, Guid id) => (await teacher.GetAsync($"{Teachers}/attendances/{id}/report")).Expect(HttpStatusCode.OK);
+    private static async Task<Answer> ReportAsync(Teacher teacher, Guid id) =>
+        (await teacher.GetAsync($"{Teachers}/attendances/{id}/report")).Expect(HttpStatusCode.OK);
 
     private static string Lesson(string name) => $"{Teachers}/lessons/{Uri.EscapeDataString(name)}";
 
@@ -165,7 +281,12 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
         using var workbook = SpreadsheetDocument.Open(stream, isEditable: false);
         Assert.Empty(new OpenXmlValidator().Validate(workbook).Select(error => error.Description));
         var sheet = Assert.Single(workbook.WorkbookPart!.WorksheetParts);
-        return [.. sheet.Worksheet!.Descendants<Row>().Select(row => row.Elements<Cell>().Select(cell => cell.InnerText).ToList())];
+        return
+        [
+            .. sheet
+                .Worksheet!.Descendants<Row>()
+                .Select(row => row.Elements<Cell>().Select(cell => cell.InnerText).ToList()),
+        ];
     }
 
     private static async Task<(byte[] Body, string FileName)> BytesAsync(Teacher teacher, string lesson, string format)

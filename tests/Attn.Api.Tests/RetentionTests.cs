@@ -18,7 +18,10 @@ public sealed class RetentionTests
         program.Clock.Advance(TimeSpan.FromHours(5));
 
         using var teacher = await program.TeacherAsync();
-        await Eventually.IsTrueAsync(async () => !(await teacher.HistoryAsync()).Contains(old), "the old session is gone");
+        await Eventually.IsTrueAsync(
+            async () => !(await teacher.HistoryAsync()).Contains(old),
+            "the old session is gone"
+        );
         Assert.Equal([young], await teacher.HistoryAsync());
         Assert.InRange((await StampAsync(program))!.Value, program.Now.AddHours(-2), program.Now);
     }

@@ -12,18 +12,20 @@ namespace Attn.Api.Tests;
 public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
     [Fact]
-    public void Only_these_routes_serve_somebody_who_is_not_signed_in() => Assert.Equal(
-        [
-            "GET /health",
-            "GET /health/ready",
-            "GET /openapi.json",
-            "POST /api/v1/auth/login",
-            "POST /api/v1/auth/token",
-            "POST /api/v1/join",
-            "POST /api/v1/join/{code}",
-            "POST /api/v1/webhooks/verification-result/{verificationId}",
-        ],
-        Routes().Where(route => route.IsAnonymous).Select(route => route.ToString()).Order(StringComparer.Ordinal));
+    public void Only_these_routes_serve_somebody_who_is_not_signed_in() =>
+        Assert.Equal(
+            [
+                "GET /health",
+                "GET /health/ready",
+                "GET /openapi.json",
+                "POST /api/v1/auth/login",
+                "POST /api/v1/auth/token",
+                "POST /api/v1/join",
+                "POST /api/v1/join/{code}",
+                "POST /api/v1/webhooks/verification-result/{verificationId}",
+            ],
+            Routes().Where(route => route.IsAnonymous).Select(route => route.ToString()).Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public async Task Every_other_route_asks_for_a_token()
@@ -32,14 +34,21 @@ public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedPr
         foreach (var route in Routes().Where(route => !route.IsAnonymous))
         {
             var answer = await client.SendAsync(route.Request());
-            Assert.Equal($"{route} 401 Could not validate credentials", $"{route} {(int)answer.Status} {answer.Detail}");
+            Assert.Equal(
+                $"{route} 401 Could not validate credentials",
+                $"{route} {(int)answer.Status} {answer.Detail}"
+            );
         }
     }
 
     [Theory]
     [InlineData("/api/v1/teacher/", false, "This operation is only valid for teachers.")]
     [InlineData("/api/v1/student/", true, "This operation is only valid for students.")]
-    public async Task A_route_of_the_other_role_is_403_in_the_contracts_words(string prefix, bool asTeacher, string words)
+    public async Task A_route_of_the_other_role_is_403_in_the_contracts_words(
+        string prefix,
+        bool asTeacher,
+        string words
+    )
     {
         using AttnClient client = asTeacher ? await program.TeacherAsync() : await program.StudentAsync();
         var routes = Routes().Where(route => route.Pattern.StartsWith(prefix, StringComparison.Ordinal)).ToList();
@@ -57,11 +66,15 @@ public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedPr
         using var teacher = await program.TeacherAsync();
         using var student = await program.StudentAsync();
         // The webhook checks a signature first; WebhookTests sends it such bodies.
-        var routes = Routes().Where(route => route.TakesBody && !route.Pattern.Contains("webhooks", StringComparison.Ordinal)).ToList();
+        var routes = Routes()
+            .Where(route => route.TakesBody && !route.Pattern.Contains("webhooks", StringComparison.Ordinal))
+            .ToList();
         Assert.True(routes.Count >= 9, $"{routes.Count} routes with a body");
         foreach (var route in routes)
         {
-            foreach (var body in new[] { "", "{", "{}", "[]", "null", "7", "\"text\"", "{\"reason\":7}", "\0", "<xml/>" })
+            foreach (
+                var body in new[] { "", "{", "{}", "[]", "null", "7", "\"text\"", "{\"reason\":7}", "\0", "<xml/>" }
+            )
             {
                 AttnClient client = route.Pattern.Contains("/student/", StringComparison.Ordinal) ? student : teacher;
                 var answer = await client.SendAsync(route.Request(body));
@@ -93,37 +106,58 @@ public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedPr
 
     private async Task AssertHiddenAsync(Teacher other, Guid id, string student)
     {
-        const string good = """{"reason":"a reason that is long enough","student_school_number":"4711","student_full_name":"Somebody","is_attended":true,"end_time":"$END","note":"a note","action":"accept","students":["4711"]}""";
+        const string good =
+            """{"reason":"a reason that is long enough","student_school_number":"4711","student_full_name":"Somebody","is_attended":true,"end_time":"$END","note":"a note","action":"accept","students":["4711"]}""";
         var body = good.Replace("$END", program.Now.AddMinutes(5).ToString("O"), StringComparison.Ordinal);
-        var routes = Routes().Where(route => route.Pattern.StartsWith("/api/v1/teacher/", StringComparison.Ordinal) && route.Pattern.Contains("{id}", StringComparison.Ordinal)).ToList();
+        var routes = Routes()
+            .Where(route =>
+                route.Pattern.StartsWith("/api/v1/teacher/", StringComparison.Ordinal)
+                && route.Pattern.Contains("{id}", StringComparison.Ordinal)
+            )
+            .ToList();
         Assert.True(routes.Count >= 12, $"{routes.Count} routes of one session");
         foreach (var route in routes)
         {
             var answer = await other.SendAsync(route.Request(route.TakesBody ? body : null, id.ToString(), student));
             Assert.Equal(
-                $"{route} 404 Attendance not found or you are not authorized to access it.", $"{route} {(int)answer.Status} {answer.Detail}");
+                $"{route} 404 Attendance not found or you are not authorized to access it.",
+                $"{route} {(int)answer.Status} {answer.Detail}"
+            );
         }
     }
 
     private List<Route> Routes() =>
-    [
-        .. program.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(endpoint =>
-            (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method => new Route(method, endpoint))),
-    ];
+        [
+            .. program
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .SelectMany(endpoint =>
+                    (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(
+                        method => new Route(method, endpoint)
+                    )
+                ),
+        ];
 
     private sealed record Route(string Method, RouteEndpoint Endpoint)
     {
         public string Pattern { get; } = "/" + Endpoint.RoutePattern.RawText!.TrimStart('/').TrimEnd('/');
 
         public bool IsAnonymous =>
-            Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || Endpoint.Metadata.GetMetadata<IAuthorizeData>() is null;
+            Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+            || Endpoint.Metadata.GetMetadata<IAuthorizeData>() is null;
 
-        public bool TakesBody => Endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts && accepts.ContentTypes.Count > 0;
+        public bool TakesBody =>
+            Endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts && accepts.ContentTypes.Count > 0;
 
         public HttpRequestMessage Request(string? body = null, string? id = null, string student = "4711")
         {
-            var path = Pattern.Replace("{id}", id ?? Guid.NewGuid().ToString(), StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal);
-            return new(new HttpMethod(Method), path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
+            var path = Pattern
+                .Replace("{id}", id ?? Guid.NewGuid().ToString(), StringComparison.Ordinal)
+                .Replace("{student}", student, StringComparison.Ordinal);
+            return new(new HttpMethod(Method), path)
+            {
+                Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+            };
         }
 
         public override string ToString() => $"{Method} {Pattern}";

@@ -11,8 +11,12 @@ public sealed class RunningProgram : IAsyncLifetime
 
     public Uri Url => _program!.Url;
 
-    public async ValueTask InitializeAsync() => _program = await AttnProgram.StartAsync(
-        ("DEMO_STUDENTS", "2000"), ("FACE_VERIFIER_MICROSERVICE_URL", "http://127.0.0.1:9"), ("MAIN_APP_BASE_URL", "http://127.0.0.1:9"));
+    public async ValueTask InitializeAsync() =>
+        _program = await AttnProgram.StartAsync(
+            ("DEMO_STUDENTS", "2000"),
+            ("FACE_VERIFIER_MICROSERVICE_URL", "http://127.0.0.1:9"),
+            ("MAIN_APP_BASE_URL", "http://127.0.0.1:9")
+        );
 
     public ValueTask DisposeAsync() => _program?.DisposeAsync() ?? ValueTask.CompletedTask;
 
@@ -20,7 +24,9 @@ public sealed class RunningProgram : IAsyncLifetime
     public Task<Teacher> TeacherAsync()
     {
         var number = Interlocked.Increment(ref _teachers);
-        return number <= 10 ? Teacher.SignsInAsync(Url, number) : throw new InvalidOperationException("Only ten demo teachers.");
+        return number <= 10
+            ? Teacher.SignsInAsync(Url, number)
+            : throw new InvalidOperationException("Only ten demo teachers.");
     }
 
     public Task<Student> StudentAsync() => Student.SignsInAsync(Url, Interlocked.Increment(ref _students));

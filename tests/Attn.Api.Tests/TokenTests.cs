@@ -18,7 +18,9 @@ public sealed class TokenTests(ClockedProgram program) : IClassFixture<ClockedPr
     [Fact]
     public async Task Without_a_token_or_with_garbage_nobody_is_signed_in()
     {
-        foreach (var garbage in new[] { "", "garbage", "a.b.c", "null", new string('x', 5000), "eyJhbGciOiJIUzI1NiJ9.e30." })
+        foreach (
+            var garbage in new[] { "", "garbage", "a.b.c", "null", new string('x', 5000), "eyJhbGciOiJIUzI1NiJ9.e30." }
+        )
             await AssertRefusedAsync(garbage);
 
         using var client = new AttnClient(program.Url);
@@ -144,7 +146,11 @@ public sealed class TokenTests(ClockedProgram program) : IClassFixture<ClockedPr
     public async Task The_password_form_gives_a_token_and_so_does_the_JSON_of_the_contract()
     {
         using var client = new AttnClient(program.Url);
-        using var form = new FormUrlEncodedContent([new("grant_type", "password"), new("username", " Demo_Teacher_1 "), new("password", "password")]);
+        using var form = new FormUrlEncodedContent([
+            new("grant_type", "password"),
+            new("username", " Demo_Teacher_1 "),
+            new("password", "password"),
+        ]);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/auth/token") { Content = form };
         var token = (await client.SendAsync(request)).Expect(HttpStatusCode.OK);
         Assert.Equal(["access_token", "token_type"], token.Body.EnumerateObject().Select(property => property.Name));
@@ -152,8 +158,14 @@ public sealed class TokenTests(ClockedProgram program) : IClassFixture<ClockedPr
 
         var login = (await client.SignInAsync("DEMO_STUDENT_1")).Expect(HttpStatusCode.OK);
         Assert.Equal(["token", "user", "schedule"], login.Body.EnumerateObject().Select(property => property.Name));
-        Assert.Equal("""{"user_school_number":"demo_student_1","user_full_name":"Demo Student 1","role":"Student"}""", login["user"].GetRawText());
-        Assert.Equal("Yazılım Mühendisliği|Dr. Ada Lovelace|09:00|11:00", string.Join('|', login["schedule"][0].EnumerateObject().Select(property => property.Value.GetString())));
+        Assert.Equal(
+            """{"user_school_number":"demo_student_1","user_full_name":"Demo Student 1","role":"Student"}""",
+            login["user"].GetRawText()
+        );
+        Assert.Equal(
+            "Yazılım Mühendisliği|Dr. Ada Lovelace|09:00|11:00",
+            string.Join('|', login["schedule"][0].EnumerateObject().Select(property => property.Value.GetString()))
+        );
         Assert.Equal("null", (await client.SignInAsync("demo_teacher_1"))["schedule"].GetRawText());
     }
 
@@ -165,23 +177,33 @@ public sealed class TokenTests(ClockedProgram program) : IClassFixture<ClockedPr
     public async Task Wrong_credentials_are_told_as_such(string username, string password)
     {
         using var client = new AttnClient(program.Url);
-        Assert.Equal("Invalid username or password.", (await client.SignInAsync(username, password)).Expect(HttpStatusCode.Unauthorized).Detail);
+        Assert.Equal(
+            "Invalid username or password.",
+            (await client.SignInAsync(username, password)).Expect(HttpStatusCode.Unauthorized).Detail
+        );
     }
 
     private static string Flip(string signature) => (signature[0] == 'A' ? 'B' : 'A') + signature[1..];
 
     private static Claim[] Claims(AttnClient client) =>
-        [new(TokenIssuer.LoginClaim, new JsonWebTokenHandler().ReadJsonWebToken(client.Token).GetClaim(TokenIssuer.LoginClaim).Value)];
+        [
+            new(
+                TokenIssuer.LoginClaim,
+                new JsonWebTokenHandler().ReadJsonWebToken(client.Token).GetClaim(TokenIssuer.LoginClaim).Value
+            ),
+        ];
 
     private string Sign(Claim[] claims, SecurityKey key, string algorithm, string issuer = "attn") =>
-        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = issuer,
-            Audience = "attn",
-            Expires = program.Now.AddMinutes(5).UtcDateTime,
-            Subject = new ClaimsIdentity(claims),
-            SigningCredentials = new(key, algorithm),
-        });
+        new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = issuer,
+                Audience = "attn",
+                Expires = program.Now.AddMinutes(5).UtcDateTime,
+                Subject = new ClaimsIdentity(claims),
+                SigningCredentials = new(key, algorithm),
+            }
+        );
 
     private async Task<Answer> AskAsync(string token)
     {

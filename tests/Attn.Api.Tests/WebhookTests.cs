@@ -19,8 +19,14 @@ public sealed class WebhookTests(ClockedProgram program) : IClassFixture<Clocked
         var good = Webhook.Verdict(passed: true);
         string[] wrong =
         [
-            "", "garbage", new string('0', 64), Webhook.Sign(good, "another secret of the right length"), Webhook.Sign(good + " "),
-            Webhook.Sign(good).ToUpperInvariant(), Webhook.Sign(good)[..63], Webhook.Sign(good) + "0",
+            "",
+            "garbage",
+            new string('0', 64),
+            Webhook.Sign(good, "another secret of the right length"),
+            Webhook.Sign(good + " "),
+            Webhook.Sign(good).ToUpperInvariant(),
+            Webhook.Sign(good)[..63],
+            Webhook.Sign(good) + "0",
         ];
         foreach (var signature in wrong)
         {
@@ -52,7 +58,9 @@ public sealed class WebhookTests(ClockedProgram program) : IClassFixture<Clocked
     {
         using var webhook = new Webhook(program.Url);
         var (student, session, check) = await PendingAsync();
-        Assert.NotEmpty((await webhook.PostsAsync(check.ToString(), body)).Expect(HttpStatusCode.UnprocessableEntity).Detail);
+        Assert.NotEmpty(
+            (await webhook.PostsAsync(check.ToString(), body)).Expect(HttpStatusCode.UnprocessableEntity).Detail
+        );
         Assert.Equal("FACE_RECOGNITION_PENDING", (await student.StatusAsync(session)).Words("fail_reason"));
         student.Dispose();
     }
@@ -70,10 +78,15 @@ public sealed class WebhookTests(ClockedProgram program) : IClassFixture<Clocked
         using var webhook = new Webhook(program.Url);
         var (student, session, check) = await PendingAsync();
         foreach (var more in new[] { Named(Guid.NewGuid()), Sent(-601), Sent(601), Named(check) + Sent(-3600) })
-            (await webhook.PostsAsync(check.ToString(), Webhook.Verdict(passed: true, more: more))).Expect(HttpStatusCode.Forbidden);
+            (await webhook.PostsAsync(check.ToString(), Webhook.Verdict(passed: true, more: more))).Expect(
+                HttpStatusCode.Forbidden
+            );
         Assert.Equal("FACE_RECOGNITION_PENDING", (await student.StatusAsync(session)).Words("fail_reason"));
 
-        var good = await webhook.PostsAsync(check.ToString(), Webhook.Verdict(passed: true, more: Named(check) + Sent(-590)));
+        var good = await webhook.PostsAsync(
+            check.ToString(),
+            Webhook.Verdict(passed: true, more: Named(check) + Sent(-590))
+        );
         Assert.Equal("""{"status":"success"}""", good.Expect(HttpStatusCode.OK).Text);
         Assert.True((await student.StatusAsync(session)).Flag("is_attended"));
         student.Dispose();
@@ -85,12 +98,18 @@ public sealed class WebhookTests(ClockedProgram program) : IClassFixture<Clocked
         using var webhook = new Webhook(program.Url);
         var (student, session, check) = await PendingAsync();
 
-        Assert.Equal("success", (await webhook.PostsAsync(check, passed: false)).Expect(HttpStatusCode.OK).Words("status"));
+        Assert.Equal(
+            "success",
+            (await webhook.PostsAsync(check, passed: false)).Expect(HttpStatusCode.OK).Words("status")
+        );
         var second = (await webhook.PostsAsync(check, passed: true)).Expect(HttpStatusCode.OK);
         Assert.Equal(["status"], second.Body.EnumerateObject().Select(property => property.Name));
         Assert.Contains("already settled", second.Words("status")!, StringComparison.Ordinal);
         Assert.Equal("FACE_VERIFICATION_FAILED: no match", (await student.StatusAsync(session)).Words("fail_reason"));
-        Assert.NotEqual("success", (await webhook.PostsAsync(Guid.NewGuid(), passed: true)).Expect(HttpStatusCode.OK).Words("status"));
+        Assert.NotEqual(
+            "success",
+            (await webhook.PostsAsync(Guid.NewGuid(), passed: true)).Expect(HttpStatusCode.OK).Words("status")
+        );
         student.Dispose();
     }
 
@@ -106,7 +125,10 @@ public sealed class WebhookTests(ClockedProgram program) : IClassFixture<Clocked
                 check = await TryAsync(student, session);
         }
 
-        Assert.Equal("Too many face checks. Please ask your teacher.", (await student.AttendsAsync(session, Picture)).Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            "Too many face checks. Please ask your teacher.",
+            (await student.AttendsAsync(session, Picture)).Expect(HttpStatusCode.BadRequest).Detail
+        );
         student.Dispose();
     }
 
@@ -116,7 +138,10 @@ public sealed class WebhookTests(ClockedProgram program) : IClassFixture<Clocked
         using var webhook = new Webhook(program.Url);
         var (student, _, check) = await PendingAsync();
         const string more = ""","engine":"other","details":{"a":[1,2,{"b":null}]}""";
-        Assert.Equal("success", (await webhook.PostsAsync(check.ToString(), Webhook.Verdict(passed: true, more: more))).Words("status"));
+        Assert.Equal(
+            "success",
+            (await webhook.PostsAsync(check.ToString(), Webhook.Verdict(passed: true, more: more))).Words("status")
+        );
         student.Dispose();
     }
 
@@ -141,15 +166,20 @@ public sealed class WebhookTests(ClockedProgram program) : IClassFixture<Clocked
         var id = Guid.NewGuid();
         var sent = Sent(0);
         foreach (var more in new[] { "", Named(id), sent })
-            (await webhook.PostsAsync(id.ToString(), Webhook.Verdict(passed: true, more: more))).Expect(HttpStatusCode.Forbidden);
-        (await webhook.PostsAsync(id.ToString(), Webhook.Verdict(passed: true, more: Named(id) + sent))).Expect(HttpStatusCode.OK);
+            (await webhook.PostsAsync(id.ToString(), Webhook.Verdict(passed: true, more: more))).Expect(
+                HttpStatusCode.Forbidden
+            );
+        (await webhook.PostsAsync(id.ToString(), Webhook.Verdict(passed: true, more: Named(id) + sent))).Expect(
+            HttpStatusCode.OK
+        );
     }
 
     private static byte[] Picture => [0xFF, 0xD8, 0xFF, .. new byte[100]];
 
     private static string Named(Guid id) => $""","verification_id":"{id}" """;
 
-    private string Sent(int seconds) => $""","sent_at":"{program.Now.AddSeconds(seconds).ToString("O", CultureInfo.InvariantCulture)}" """;
+    private string Sent(int seconds) =>
+        $""","sent_at":"{program.Now.AddSeconds(seconds).ToString("O", CultureInfo.InvariantCulture)}" """;
 
     private async Task<(Student Student, Guid Session, Guid Check)> PendingAsync()
     {
@@ -162,8 +192,13 @@ public sealed class WebhookTests(ClockedProgram program) : IClassFixture<Clocked
     /// <returns>The id under which the verifier is asked.</returns>
     private async Task<Guid> TryAsync(Student student, Guid session)
     {
-        Assert.Equal("FACE_RECOGNITION_PENDING", (await student.AttendsAsync(session, Picture)).Expect(HttpStatusCode.OK).Words("fail_reason"));
-        var live = await program.Services.GetRequiredService<ILiveStore>().FindRecordAsync(session, student.Number, CancellationToken.None);
+        Assert.Equal(
+            "FACE_RECOGNITION_PENDING",
+            (await student.AttendsAsync(session, Picture)).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
+        var live = await program
+            .Services.GetRequiredService<ILiveStore>()
+            .FindRecordAsync(session, student.Number, CancellationToken.None);
         return live!.Record!.VerificationId!.Value;
     }
 }

@@ -74,7 +74,11 @@ public sealed class WrongCodeTests : IAsyncLifetime
         using var teacher = await _program.TeacherAsync();
         var screen = await teacher.ShowsCodeAsync(await _program.OpensAsync(teacher));
         using var phone = new AttnClient(_program.Url);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => phone.JoinsAsync(screen.Words(number % 2 == 0 ? "code" : "typed_code")!)));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 100)
+                .Select(number => phone.JoinsAsync(screen.Words(number % 2 == 0 ? "code" : "typed_code")!))
+        );
         Assert.All(answers, answer => answer.Expect(HttpStatusCode.OK));
     }
 

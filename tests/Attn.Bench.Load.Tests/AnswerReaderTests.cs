@@ -5,7 +5,8 @@ namespace Attn.Bench.Load.Tests;
 public sealed class AnswerReaderTests
 {
     private const string Fixed = "HTTP/1.1 200 OK\r\nDate: today\r\ncontent-length: 11\r\n\r\nhello world";
-    private const string Chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nTrailer: t\r\n\r\n";
+    private const string Chunked =
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nTrailer: t\r\n\r\n";
 
     [Theory]
     [InlineData(Fixed)]
@@ -24,7 +25,10 @@ public sealed class AnswerReaderTests
     public void A_body_larger_than_the_buffer_arrives_whole()
     {
         var chunk = new string('x', 10_000);
-        var wire = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + string.Concat(Enumerable.Repeat($"2710\r\n{chunk}\r\n", 20)) + "0\r\n\r\n";
+        var wire =
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + string.Concat(Enumerable.Repeat($"2710\r\n{chunk}\r\n", 20))
+            + "0\r\n\r\n";
         Assert.Equal(200_000, Read(wire, 4096).Body.Length);
     }
 
@@ -50,7 +54,8 @@ public sealed class AnswerReaderTests
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nab")]
-    public void What_is_no_proper_answer_is_refused(string wire) => Assert.Throws<InvalidDataException>(() => Read(wire, wire.Length));
+    public void What_is_no_proper_answer_is_refused(string wire) =>
+        Assert.Throws<InvalidDataException>(() => Read(wire, wire.Length));
 
     private static (int Status, string Body) Read(string wire, int piece)
     {

@@ -17,7 +17,8 @@ public sealed class FiguresTests
     }
 
     [Fact]
-    public void A_median_of_an_even_number_lies_between_the_middle_two() => Assert.Equal(new Spread(1, 2.5, 9), Spread.Of([9, 2, 1, 3]));
+    public void A_median_of_an_even_number_lies_between_the_middle_two() =>
+        Assert.Equal(new Spread(1, 2.5, 9), Spread.Of([9, 2, 1, 3]));
 
     [Fact]
     public void Another_round_of_failures_fails_the_run()

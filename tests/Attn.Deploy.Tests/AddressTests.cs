@@ -43,7 +43,10 @@ public sealed class AddressTests(Deployment deployment) : IAsyncLifetime
         var id = await teacher.OpensAsync(option: 2);
         using var student = await Student.SignsInAsync(_nginx.Url, 3, Deployment.Elsewhere + 43);
 
-        Assert.Equal("WIFI_FAILED", (await AttendsWithAsync(student, id, header, value)).Expect(HttpStatusCode.OK).Words("fail_reason"));
+        Assert.Equal(
+            "WIFI_FAILED",
+            (await AttendsWithAsync(student, id, header, value)).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
         await teacher.FinishesAsync(id);
     }
 
@@ -56,8 +59,17 @@ public sealed class AddressTests(Deployment deployment) : IAsyncLifetime
         using var stranger = await Student.SignsInAsync(deployment.First.Url, 4, Deployment.Elsewhere + 44);
         using var nginx = await Student.SignsInAsync(deployment.First.Url, 5, "127.0.0.1");
 
-        Assert.Equal("WIFI_FAILED", (await AttendsWithAsync(stranger, id, "X-Forwarded-For", Claimed)).Expect(HttpStatusCode.OK).Words("fail_reason"));
-        Assert.True((await AttendsWithAsync(nginx, id, "X-Forwarded-For", Claimed)).Expect(HttpStatusCode.OK).Flag("is_attended"));
+        Assert.Equal(
+            "WIFI_FAILED",
+            (await AttendsWithAsync(stranger, id, "X-Forwarded-For", Claimed))
+                .Expect(HttpStatusCode.OK)
+                .Words("fail_reason")
+        );
+        Assert.True(
+            (await AttendsWithAsync(nginx, id, "X-Forwarded-For", Claimed))
+                .Expect(HttpStatusCode.OK)
+                .Flag("is_attended")
+        );
         await teacher.FinishesAsync(id);
     }
 

@@ -8,7 +8,9 @@ internal static class BuildContext
     private const string AnyFolder = "**/";
 
     private static readonly string[] Ignored =
-        [.. File.ReadLines(Repository.PathOf(".dockerignore")).Where(line => line.Length > 0 && !line.StartsWith('#'))];
+    [
+        .. File.ReadLines(Repository.PathOf(".dockerignore")).Where(line => line.Length > 0 && !line.StartsWith('#')),
+    ];
 
     /// <summary>Does what a COPY from the context does.</summary>
     public static void Copy(Instruction copy, string workFolder)
@@ -24,13 +26,18 @@ internal static class BuildContext
     }
 
     public static bool Contains(string relative) =>
-        !Ignores(relative.TrimEnd('/')) && (File.Exists(Repository.PathOf(relative)) || Directory.Exists(Repository.PathOf(relative)));
+        !Ignores(relative.TrimEnd('/'))
+        && (File.Exists(Repository.PathOf(relative)) || Directory.Exists(Repository.PathOf(relative)));
 
     public static bool Ignores(string relative) => Ignored.Any(pattern => Matches(pattern, relative.Split('/')));
 
     private static void CopyFolder(string from, string to)
     {
-        foreach (var entry in Directory.EnumerateFileSystemEntries(from).Where(entry => !Ignores(Path.GetRelativePath(Repository.Root, entry))))
+        foreach (
+            var entry in Directory
+                .EnumerateFileSystemEntries(from)
+                .Where(entry => !Ignores(Path.GetRelativePath(Repository.Root, entry)))
+        )
         {
             var target = Path.Combine(to, Path.GetFileName(entry));
             if (Directory.Exists(entry))
@@ -47,7 +54,14 @@ internal static class BuildContext
     }
 
     // Two forms are enough here: **/name for an entry anywhere, and a path from the root. Both take what lies below along.
-    private static bool Matches(string pattern, string[] path) => pattern.StartsWith(AnyFolder, StringComparison.Ordinal)
-        ? path.Any(entry => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern.AsSpan(AnyFolder.Length), entry, ignoreCase: false))
-        : path.Take(pattern.Split('/').Length).SequenceEqual(pattern.Split('/'), StringComparer.Ordinal);
+    private static bool Matches(string pattern, string[] path) =>
+        pattern.StartsWith(AnyFolder, StringComparison.Ordinal)
+            ? path.Any(entry =>
+                System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(
+                    pattern.AsSpan(AnyFolder.Length),
+                    entry,
+                    ignoreCase: false
+                )
+            )
+            : path.Take(pattern.Split('/').Length).SequenceEqual(pattern.Split('/'), StringComparer.Ordinal);
 }

@@ -28,28 +28,35 @@ internal sealed class Certificate : IDisposable
     public string Folder => _folder.FullName;
 
     /// <summary>A browser that trusts this certificate and no other, at some address. As browsers do, it speaks HTTP/2.</summary>
-    public HttpClient Browser(Uri url, string from) => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        SslOptions = new()
+    public HttpClient Browser(Uri url, string from) =>
+        new(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                SslOptions = new()
+                {
+                    RemoteCertificateValidationCallback = (_, theirs, _, problems) =>
+                        theirs is not null
+                        && _certificate.RawDataMemory.Span.SequenceEqual(theirs.GetRawCertData())
+                        && !problems.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch),
+                },
+                ConnectCallback = async (context, cancellationToken) =>
+                {
+                    var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+                    {
+                        NoDelay = true,
+                    };
+                    socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+                    await socket.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken);
+                    return new NetworkStream(socket, ownsSocket: true);
+                },
+            }
+        )
         {
-            RemoteCertificateValidationCallback = (_, theirs, _, problems) =>
-                theirs is not null && _certificate.RawDataMemory.Span.SequenceEqual(theirs.GetRawCertData())
-                && !problems.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch),
-        },
-        ConnectCallback = async (context, cancellationToken) =>
-        {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
-            await socket.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-    })
-    {
-        BaseAddress = url,
-        DefaultRequestVersion = HttpVersion.Version20,
-        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
-    };
+            BaseAddress = url,
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
 
     public void Dispose()
     {

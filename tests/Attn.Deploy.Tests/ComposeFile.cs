@@ -17,13 +17,18 @@ internal sealed class ComposeFile
     }
 
     public IReadOnlyDictionary<string, ComposeService> Services =>
-        ((YamlMappingNode)_root["services"]).ToDictionary(entry => Text(entry.Key), entry => new ComposeService((YamlMappingNode)entry.Value), StringComparer.Ordinal);
+        ((YamlMappingNode)_root["services"]).ToDictionary(
+            entry => Text(entry.Key),
+            entry => new ComposeService((YamlMappingNode)entry.Value),
+            StringComparer.Ordinal
+        );
 
     public YamlMappingNode Networks => (YamlMappingNode)_root["networks"];
 
     public YamlMappingNode Volumes => (YamlMappingNode)_root["volumes"];
 
-    public static async Task<ComposeFile> ReadAsync(DeployFolder folder) => new((await ConfigAsync(folder)).ExpectSuccess().Output);
+    public static async Task<ComposeFile> ReadAsync(DeployFolder folder) =>
+        new((await ConfigAsync(folder)).ExpectSuccess().Output);
 
     /// <summary>Runs docker-compose as the documents say: from the root of the clone.</summary>
     public static Task<Ended> ConfigAsync(DeployFolder folder) =>
@@ -34,15 +39,22 @@ internal sealed class ComposeFile
 
 internal sealed class ComposeService(YamlMappingNode node)
 {
-    public YamlNode? this[string name] => node.Children.TryGetValue(new YamlScalarNode(name), out var value) ? value : null;
+    public YamlNode? this[string name] =>
+        node.Children.TryGetValue(new YamlScalarNode(name), out var value) ? value : null;
 
     public string Word(string name) => this[name] is { } value ? ComposeFile.Text(value) : "";
 
-    public IReadOnlyList<string> Words(string name) => this[name] is YamlSequenceNode list ? [.. list.Select(ComposeFile.Text)] : [];
+    public IReadOnlyList<string> Words(string name) =>
+        this[name] is YamlSequenceNode list ? [.. list.Select(ComposeFile.Text)] : [];
 
-    public IReadOnlyDictionary<string, string> Environment => this["environment"] is YamlMappingNode map
-        ? map.ToDictionary(entry => ComposeFile.Text(entry.Key), entry => ComposeFile.Text(entry.Value), StringComparer.Ordinal)
-        : new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Environment =>
+        this["environment"] is YamlMappingNode map
+            ? map.ToDictionary(
+                entry => ComposeFile.Text(entry.Key),
+                entry => ComposeFile.Text(entry.Value),
+                StringComparer.Ordinal
+            )
+            : new Dictionary<string, string>(StringComparer.Ordinal);
 
     public YamlMappingNode Networks => (YamlMappingNode)this["networks"]!;
 

@@ -11,15 +11,28 @@ namespace Attn.Deploy.Tests;
 public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixture<ComposeTests.Installed>
 {
     // A name, then a tag that begins with two numbers at least.
-    private static readonly Regex PinnedImage = new(@"^[a-z0-9./-]+:[0-9]+\.[0-9]+(\.[0-9]+)?(-[a-z0-9.]+)?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    private static readonly Regex PinnedImage = new(
+        @"^[a-z0-9./-]+:[0-9]+\.[0-9]+(\.[0-9]+)?(-[a-z0-9.]+)?$",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    );
     private static readonly Regex Memory = new("^[0-9]+[mg]$", RegexOptions.NonBacktracking);
-    private static readonly string[] Secrets = ["SECRET_KEY", "WEBHOOK_SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD", "REDIS_ADMIN_PASSWORD"];
+    private static readonly string[] Secrets =
+    [
+        "SECRET_KEY",
+        "WEBHOOK_SECRET_KEY",
+        "POSTGRES_PASSWORD",
+        "REDIS_PASSWORD",
+        "REDIS_ADMIN_PASSWORD",
+    ];
     private readonly ComposeFile _compose = installed.Compose;
 
     [Fact]
     public void There_are_the_five_services()
     {
-        Assert.Equal(["backend-api", "face-verifier", "nginx", "postgres", "redis"], _compose.Services.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["backend-api", "face-verifier", "nginx", "postgres", "redis"],
+            _compose.Services.Keys.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -60,7 +73,11 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     [Fact]
     public void Our_images_carry_the_programs_version()
     {
-        var version = XDocument.Parse(File.ReadAllText(Repository.PathOf("Directory.Build.props"))).Descendants("Version").Single().Value;
+        var version = XDocument
+            .Parse(File.ReadAllText(Repository.PathOf("Directory.Build.props")))
+            .Descendants("Version")
+            .Single()
+            .Value;
 
         Assert.Equal($"attn-backend-api:{version}", _compose.Services["backend-api"].Word("image"));
         Assert.Equal($"attn-face-verifier:{version}", _compose.Services["face-verifier"].Word("image"));
@@ -70,7 +87,10 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     public void Only_nginx_is_reached_from_outside()
     {
         Assert.Equal(["0.0.0.0:80:8080/tcp", "0.0.0.0:443:8443/tcp"], _compose.Services["nginx"].Words("ports"));
-        Assert.All(_compose.Services.Where(service => service.Key != "nginx"), service => Assert.Null(service.Value["ports"]));
+        Assert.All(
+            _compose.Services.Where(service => service.Key != "nginx"),
+            service => Assert.Null(service.Value["ports"])
+        );
     }
 
     [Fact]
@@ -82,9 +102,15 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
         Assert.Equal("attn_shared_network", ComposeFile.Text(shared["name"]));
         Assert.False(shared.Children.ContainsKey(new YamlScalarNode("external")), "compose creates the network.");
         Assert.Equal("api-gateway", ComposeFile.Text(((YamlSequenceNode)verifier["aliases"])[0]));
-        Assert.Equal("http://api-gateway:8000", _compose.Services["backend-api"].Environment["FACE_VERIFIER_MICROSERVICE_URL"]);
+        Assert.Equal(
+            "http://api-gateway:8000",
+            _compose.Services["backend-api"].Environment["FACE_VERIFIER_MICROSERVICE_URL"]
+        );
         Assert.Equal("http://backend-api:8000", _compose.Services["backend-api"].Environment["MAIN_APP_BASE_URL"]);
-        Assert.All(["backend-api", "face-verifier"], name => Assert.Equal("http://+:8000", _compose.Services[name].Environment["ASPNETCORE_URLS"]));
+        Assert.All(
+            ["backend-api", "face-verifier"],
+            name => Assert.Equal("http://+:8000", _compose.Services[name].Environment["ASPNETCORE_URLS"])
+        );
         Assert.All(["nginx", "backend-api", "face-verifier"], name => Assert.True(IsOn(name, "attn_shared_network")));
     }
 
@@ -92,7 +118,10 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     public void The_stores_are_reached_by_the_api_alone()
     {
         Assert.Equal("true", ComposeFile.Text(_compose.Networks["attn_data"]["internal"]));
-        Assert.Equal(["backend-api", "postgres", "redis"], _compose.Services.Keys.Where(name => IsOn(name, "attn_data")).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["backend-api", "postgres", "redis"],
+            _compose.Services.Keys.Where(name => IsOn(name, "attn_data")).Order(StringComparer.Ordinal)
+        );
         Assert.False(IsOn("postgres", "attn_shared_network") || IsOn("redis", "attn_shared_network"));
     }
 
@@ -117,9 +146,19 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
             .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
         var known = _compose.Services.ToDictionary(
             service => service.Key,
-            service => string.Join(' ', all.Where(secret => service.Value.Environment.Values.Any(value => value.Contains(secret.Value, StringComparison.Ordinal)))
-                .Select(secret => secret.Key).Order(StringComparer.Ordinal)),
-            StringComparer.Ordinal);
+            service =>
+                string.Join(
+                    ' ',
+                    all.Where(secret =>
+                            service.Value.Environment.Values.Any(value =>
+                                value.Contains(secret.Value, StringComparison.Ordinal)
+                            )
+                        )
+                        .Select(secret => secret.Key)
+                        .Order(StringComparer.Ordinal)
+                ),
+            StringComparer.Ordinal
+        );
 
         Assert.All(all.Values, secret => Assert.Equal(64, secret.Length));
         Assert.Equal("POSTGRES_PASSWORD REDIS_PASSWORD SECRET_KEY WEBHOOK_SECRET_KEY", known["backend-api"]);
@@ -139,7 +178,11 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     {
         using var folder = await DeployFolder.WithSecretsAsync();
         var file = Path.Combine(folder.Path, ".env");
-        await File.WriteAllLinesAsync(file, File.ReadAllLines(file).Select(line => line.StartsWith(secret + "=", StringComparison.Ordinal) ? secret + "=" : line));
+        await File.WriteAllLinesAsync(
+            file,
+            File.ReadAllLines(file)
+                .Select(line => line.StartsWith(secret + "=", StringComparison.Ordinal) ? secret + "=" : line)
+        );
 
         var refused = await ComposeFile.ConfigAsync(folder);
 
@@ -150,7 +193,10 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     [Fact]
     public void The_data_outlive_the_containers()
     {
-        Assert.Equal(["postgres_data", "redis_data"], _compose.Volumes.Select(volume => ComposeFile.Text(volume.Key)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["postgres_data", "redis_data"],
+            _compose.Volumes.Select(volume => ComposeFile.Text(volume.Key)).Order(StringComparer.Ordinal)
+        );
         Assert.Contains("postgres_data:/var/lib/postgresql/data:rw", _compose.Services["postgres"].Words("volumes"));
         Assert.Contains("redis_data:/data:rw", _compose.Services["redis"].Words("volumes"));
     }
@@ -159,12 +205,18 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     [Fact]
     public void What_is_mounted_from_the_clone_is_there()
     {
-        var mounted = _compose.Services.Values.SelectMany(service => service.Words("volumes")).Select(volume => volume.Split(':'))
-            .Where(parts => Path.IsPathRooted(parts[0])).ToList();
+        var mounted = _compose
+            .Services.Values.SelectMany(service => service.Words("volumes"))
+            .Select(volume => volume.Split(':'))
+            .Where(parts => Path.IsPathRooted(parts[0]))
+            .ToList();
 
         Assert.Equal(3, mounted.Count);
         Assert.All(mounted, parts => Assert.Equal("ro", parts[2]));
-        Assert.All(mounted.Where(parts => !parts[0].EndsWith("/certs", StringComparison.Ordinal)), parts => Assert.True(File.Exists(Path.Combine(parts[0], "start.sh"))));
+        Assert.All(
+            mounted.Where(parts => !parts[0].EndsWith("/certs", StringComparison.Ordinal)),
+            parts => Assert.True(File.Exists(Path.Combine(parts[0], "start.sh")))
+        );
     }
 
     /// <summary>nginx cuts off live views before Docker kills it.</summary>
@@ -172,7 +224,9 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     public void Nginx_has_time_to_stop()
     {
         const string setting = "worker_shutdown_timeout ";
-        var line = File.ReadAllText(Repository.PathOf("deploy/nginx/nginx.conf")).Split('\n').Single(line => line.StartsWith(setting, StringComparison.Ordinal));
+        var line = File.ReadAllText(Repository.PathOf("deploy/nginx/nginx.conf"))
+            .Split('\n')
+            .Single(line => line.StartsWith(setting, StringComparison.Ordinal));
         var cut = int.Parse(line[setting.Length..].TrimEnd('s', ';'), CultureInfo.InvariantCulture);
 
         Assert.True(_compose.Services["nginx"].Seconds("stop_grace_period") > TimeSpan.FromSeconds(cut));
@@ -198,5 +252,6 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
         }
     }
 
-    private bool IsOn(string service, string network) => _compose.Services[service].Networks.Children.ContainsKey(new YamlScalarNode(network));
+    private bool IsOn(string service, string network) =>
+        _compose.Services[service].Networks.Children.ContainsKey(new YamlScalarNode(network));
 }

@@ -11,8 +11,19 @@ internal sealed class DeployFolder : IDisposable
     {
         // Readable for the user that a server becomes; the secrets in it are those of a test.
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(_root.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-        foreach (var file in Directory.EnumerateFiles(Repository.PathOf("deploy"), "*", SearchOption.AllDirectories).Where(IsPartOfTheRepository))
+            File.SetUnixFileMode(
+                _root.FullName,
+                UnixFileMode.UserRead
+                    | UnixFileMode.UserWrite
+                    | UnixFileMode.UserExecute
+                    | UnixFileMode.OtherRead
+                    | UnixFileMode.OtherExecute
+            );
+        foreach (
+            var file in Directory
+                .EnumerateFiles(Repository.PathOf("deploy"), "*", SearchOption.AllDirectories)
+                .Where(IsPartOfTheRepository)
+        )
             CopyIn(file);
     }
 

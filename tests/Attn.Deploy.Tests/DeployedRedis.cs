@@ -40,19 +40,24 @@ internal sealed class DeployedRedis : IAsyncDisposable
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         if (user is not null)
             environment["REDISCLI_AUTH"] = password;
-        var answer = await Shell.RunAsync(["redis-cli", "-p", Port.ToString(CultureInfo.InvariantCulture), .. who, .. command], _folder.FullName, environment);
+        var answer = await Shell.RunAsync(
+            ["redis-cli", "-p", Port.ToString(CultureInfo.InvariantCulture), .. who, .. command],
+            _folder.FullName,
+            environment
+        );
         return (answer.Output + answer.Errors).Trim();
     }
 
-    public Dictionary<string, string> Environment() => new(StringComparer.Ordinal)
-    {
-        ["REDIS_PASSWORD"] = Password,
-        ["REDIS_ADMIN_PASSWORD"] = AdminPassword,
-        ["REDIS_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
-        ["REDIS_BIND"] = "127.0.0.1",
-        ["REDIS_DATA"] = _folder.FullName,
-        ["REDIS_RUN"] = _folder.FullName,
-    };
+    public Dictionary<string, string> Environment() =>
+        new(StringComparer.Ordinal)
+        {
+            ["REDIS_PASSWORD"] = Password,
+            ["REDIS_ADMIN_PASSWORD"] = AdminPassword,
+            ["REDIS_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
+            ["REDIS_BIND"] = "127.0.0.1",
+            ["REDIS_DATA"] = _folder.FullName,
+            ["REDIS_RUN"] = _folder.FullName,
+        };
 
     public async ValueTask DisposeAsync()
     {

@@ -27,7 +27,8 @@ public sealed class Deployment(Images images) : IAsyncLifetime
 
     internal AttnProgram Second { get; private set; } = null!;
 
-    internal Task<Nginx> StartNginxAsync(string? certificates = null) => Nginx.StartAsync(certificates, First.Url, Second.Url);
+    internal Task<Nginx> StartNginxAsync(string? certificates = null) =>
+        Nginx.StartAsync(certificates, First.Url, Second.Url);
 
     public async ValueTask InitializeAsync()
     {
@@ -38,23 +39,36 @@ public sealed class Deployment(Images images) : IAsyncLifetime
         var database = _postgres.UrlOf(await _postgres.CreateDatabaseAsync());
 
         var url = NewUrl();
-        Verifier = await FaceVerifierProgram.StartAsync(await images.ProgramOfAsync("face-verifier"), new(url), Settings("face-verifier", compose, []));
+        Verifier = await FaceVerifierProgram.StartAsync(
+            await images.ProgramOfAsync("face-verifier"),
+            new(url),
+            Settings("face-verifier", compose, [])
+        );
         First = await StartReplicaAsync(url);
         Second = await StartReplicaAsync(NewUrl());
 
-        async Task<AttnProgram> StartReplicaAsync(string at) => await AttnProgram.StartAsync(await images.ProgramOfAsync("api"), Settings("api", compose, [
-            ("ASPNETCORE_URLS", at),
-            ("DATABASE_URL", database),
-            ("APPLICATION_REDIS_URL", RedisUrl(0)),
-            ("RATE_LIMITER_REDIS_URL", RedisUrl(1)),
-            ("FACE_VERIFIER_MICROSERVICE_URL", Verifier.Url.ToString()),
-            ("MAIN_APP_BASE_URL", url),
-            ("TRUSTED_PROXIES", "127.0.0.1"),
-            ("CAMPUS_NETWORKS", OnCampus + "0/24"),
-            ("DEMO_MODE", "true"),
-            ("RATE_LIMIT_FACTOR", "1000"),
-            ("LIVE_HEARTBEAT_SECONDS", Heartbeat.TotalSeconds.ToString(CultureInfo.InvariantCulture)),
-            _photos.Setting]));
+        async Task<AttnProgram> StartReplicaAsync(string at) =>
+            await AttnProgram.StartAsync(
+                await images.ProgramOfAsync("api"),
+                Settings(
+                    "api",
+                    compose,
+                    [
+                        ("ASPNETCORE_URLS", at),
+                        ("DATABASE_URL", database),
+                        ("APPLICATION_REDIS_URL", RedisUrl(0)),
+                        ("RATE_LIMITER_REDIS_URL", RedisUrl(1)),
+                        ("FACE_VERIFIER_MICROSERVICE_URL", Verifier.Url.ToString()),
+                        ("MAIN_APP_BASE_URL", url),
+                        ("TRUSTED_PROXIES", "127.0.0.1"),
+                        ("CAMPUS_NETWORKS", OnCampus + "0/24"),
+                        ("DEMO_MODE", "true"),
+                        ("RATE_LIMIT_FACTOR", "1000"),
+                        ("LIVE_HEARTBEAT_SECONDS", Heartbeat.TotalSeconds.ToString(CultureInfo.InvariantCulture)),
+                        _photos.Setting,
+                    ]
+                )
+            );
     }
 
     public async ValueTask DisposeAsync()
@@ -68,16 +82,31 @@ public sealed class Deployment(Images images) : IAsyncLifetime
         _photos.Dispose();
     }
 
-    private static string NewUrl() => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Find()}");
+    private static string NewUrl() =>
+        string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Find()}");
 
-    private string RedisUrl(int database) => string.Create(CultureInfo.InvariantCulture, $"redis://attn:{DeployedRedis.Password}@127.0.0.1:{_redis!.Port}/{database}");
+    private string RedisUrl(int database) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"redis://attn:{DeployedRedis.Password}@127.0.0.1:{_redis!.Port}/{database}"
+        );
 
     /// <summary>The image's environment, over it compose's, over it the addresses of this machine.</summary>
-    private static (string, string)[] Settings(string image, ComposeFile compose, (string Variable, string Value)[] ours)
+    private static (string, string)[] Settings(
+        string image,
+        ComposeFile compose,
+        (string Variable, string Value)[] ours
+    )
     {
-        var service = compose.Services.Values.Single(service => service.Word("image").Contains(image == "api" ? "backend-api" : image, StringComparison.Ordinal));
+        var service = compose.Services.Values.Single(service =>
+            service.Word("image").Contains(image == "api" ? "backend-api" : image, StringComparison.Ordinal)
+        );
         var all = new Dictionary<string, string>(Dockerfile.Of(image).Final.Environment, StringComparer.Ordinal);
-        foreach (var (variable, value) in service.Environment.Where(pair => pair.Key is not ("ASPNETCORE_URLS" or "MAIN_APP_BASE_URL")))
+        foreach (
+            var (variable, value) in service.Environment.Where(pair =>
+                pair.Key is not ("ASPNETCORE_URLS" or "MAIN_APP_BASE_URL")
+            )
+        )
             all[variable] = value;
         all.Remove("ASPNETCORE_URLS");
         foreach (var (variable, value) in ours)

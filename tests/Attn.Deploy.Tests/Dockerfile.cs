@@ -7,25 +7,36 @@ namespace Attn.Deploy.Tests;
 internal sealed record Instruction(string Name, string Words)
 {
     /// <summary>The stage or image that a COPY takes its files from; empty: the build context.</summary>
-    public string From => Words.StartsWith("--from=", StringComparison.Ordinal) ? Words[7..Words.IndexOf(' ', StringComparison.Ordinal)] : "";
+    public string From =>
+        Words.StartsWith("--from=", StringComparison.Ordinal)
+            ? Words[7..Words.IndexOf(' ', StringComparison.Ordinal)]
+            : "";
 
     public IReadOnlyList<string> Sources => [.. Paths.SkipLast(1)];
 
     public string Target => Paths[^1];
 
-    private string[] Paths => [.. Words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !word.StartsWith("--", StringComparison.Ordinal))];
+    private string[] Paths =>
+        [
+            .. Words
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Where(word => !word.StartsWith("--", StringComparison.Ordinal)),
+        ];
 }
 
 /// <param name="Image">What FROM names.</param>
 /// <param name="Name">What follows AS; empty for the last one.</param>
 internal sealed record Stage(string Image, string Name, IReadOnlyList<Instruction> Instructions)
 {
-    public IReadOnlyDictionary<string, string> Environment => Instructions.Where(instruction => instruction.Name == "ENV")
-        .SelectMany(instruction => instruction.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Select(pair => pair.Split('=', 2))
-        .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Environment =>
+        Instructions
+            .Where(instruction => instruction.Name == "ENV")
+            .SelectMany(instruction => instruction.Words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
-    public IEnumerable<string> WordsOf(string name) => Instructions.Where(instruction => instruction.Name == name).Select(instruction => instruction.Words);
+    public IEnumerable<string> WordsOf(string name) =>
+        Instructions.Where(instruction => instruction.Name == name).Select(instruction => instruction.Words);
 }
 
 /// <summary>The plain form of Dockerfile that this repository keeps to.</summary>
@@ -46,7 +57,12 @@ internal sealed class Dockerfile
     public Stage Final => Stages[^1];
 
     public static IReadOnlyList<Dockerfile> All { get; } =
-        [.. Directory.EnumerateFiles(Repository.PathOf("deploy"), "*.Dockerfile").Order(StringComparer.Ordinal).Select(Read)];
+    [
+        .. Directory
+            .EnumerateFiles(Repository.PathOf("deploy"), "*.Dockerfile")
+            .Order(StringComparer.Ordinal)
+            .Select(Read),
+    ];
 
     public static Dockerfile Of(string name) => All.Single(file => file.Name == name);
 
@@ -64,7 +80,8 @@ internal sealed class Dockerfile
         return new(Path.GetFileNameWithoutExtension(file), stages);
     }
 
-    private static Stage Begin(string[] words) => new(words[0], words is [_, "AS", var name] ? name : "", new List<Instruction>());
+    private static Stage Begin(string[] words) =>
+        new(words[0], words is [_, "AS", var name] ? name : "", new List<Instruction>());
 
     private static IEnumerable<Instruction> InstructionsOf(string[] lines)
     {

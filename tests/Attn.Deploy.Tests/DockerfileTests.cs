@@ -7,7 +7,10 @@ namespace Attn.Deploy.Tests;
 public sealed class DockerfileTests(Images images)
 {
     // A name, then a tag that begins with three numbers.
-    private static readonly Regex PinnedImage = new(@"^[a-z0-9./-]+:[0-9]+\.[0-9]+\.[0-9]+-[a-z0-9.-]+$", RegexOptions.NonBacktracking);
+    private static readonly Regex PinnedImage = new(
+        @"^[a-z0-9./-]+:[0-9]+\.[0-9]+\.[0-9]+-[a-z0-9.-]+$",
+        RegexOptions.NonBacktracking
+    );
 
     public static TheoryData<string> Names => [.. Dockerfile.All.Select(file => file.Name)];
 
@@ -15,23 +18,32 @@ public sealed class DockerfileTests(Images images)
     public async Task Compose_builds_each_of_them()
     {
         using var folder = await DeployFolder.WithSecretsAsync();
-        var built = (await ComposeFile.ReadAsync(folder)).Services.Values
-            .Select(service => service["build"]).OfType<YamlDotNet.RepresentationModel.YamlMappingNode>()
+        var built = (await ComposeFile.ReadAsync(folder))
+            .Services.Values.Select(service => service["build"])
+            .OfType<YamlDotNet.RepresentationModel.YamlMappingNode>()
             .Select(build => ComposeFile.Text(build["dockerfile"]));
 
-        Assert.Equal(Dockerfile.All.Select(file => $"deploy/{file.Name}.Dockerfile"), built.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Dockerfile.All.Select(file => $"deploy/{file.Name}.Dockerfile"),
+            built.Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_base_has_one_version(string name) => Assert.All(Dockerfile.Of(name).Stages, stage => Assert.Matches(PinnedImage, stage.Image));
+    public void Every_base_has_one_version(string name) =>
+        Assert.All(Dockerfile.Of(name).Stages, stage => Assert.Matches(PinnedImage, stage.Image));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_path_that_is_copied_exists(string name)
     {
-        var copied = Dockerfile.Of(name).Stages.SelectMany(stage => stage.Instructions).Where(instruction => instruction is { Name: "COPY", From: "" })
-            .SelectMany(instruction => instruction.Sources).ToList();
+        var copied = Dockerfile
+            .Of(name)
+            .Stages.SelectMany(stage => stage.Instructions)
+            .Where(instruction => instruction is { Name: "COPY", From: "" })
+            .SelectMany(instruction => instruction.Sources)
+            .ToList();
 
         Assert.True(copied.Count > 5, "The copied paths were not found.");
         Assert.All(copied, path => Assert.True(BuildContext.Contains(path), $"{path} is not in the build context."));
@@ -43,15 +55,27 @@ public sealed class DockerfileTests(Images images)
     {
         var api = CopiedToBuild("api");
 
-        Assert.All(CopiedToBuild("face-verifier"), path => Assert.Contains(api, whole => path.StartsWith(whole, StringComparison.Ordinal)));
+        Assert.All(
+            CopiedToBuild("face-verifier"),
+            path => Assert.Contains(api, whole => path.StartsWith(whole, StringComparison.Ordinal))
+        );
     }
 
     [Fact]
     public void No_secret_and_nothing_built_goes_into_the_context()
     {
         Assert.All(
-            [".env", "deploy/.env", "deploy/certs/tls.key", "data/attn.db", "src/Attn.Api/bin/Debug/net10.0/Attn.Api.dll", "web/node_modules/vite/package.json", "src/Attn.Api/wwwroot/index.html"],
-            path => Assert.True(BuildContext.Ignores(path), $"{path} would be sent to the builder."));
+            [
+                ".env",
+                "deploy/.env",
+                "deploy/certs/tls.key",
+                "data/attn.db",
+                "src/Attn.Api/bin/Debug/net10.0/Attn.Api.dll",
+                "web/node_modules/vite/package.json",
+                "src/Attn.Api/wwwroot/index.html",
+            ],
+            path => Assert.True(BuildContext.Ignores(path), $"{path} would be sent to the builder.")
+        );
         Assert.False(BuildContext.Ignores("src/Attn.Api/Program.cs"));
     }
 
@@ -79,14 +103,32 @@ public sealed class DockerfileTests(Images images)
 
         Assert.All(
             Directory.EnumerateDirectories(Path.Combine(app, "runtimes")).Select(Path.GetFileName),
-            runtime => Assert.Contains(runtime, new[] { platform, "linux", "unix", "any" }));
-        Assert.Contains(Directory.EnumerateFiles(Path.Combine(app, "runtimes", platform, "native")), file => file.EndsWith("libonnxruntime.so", StringComparison.Ordinal));
-        Assert.All(["blazeface.onnx", "facemesh.onnx", "descriptor.onnx"], model => Assert.True(File.Exists(Path.Combine(app, "models", model))));
-        Assert.All(["healthcheck.sh", "LICENSE", "THIRD-PARTY.md"], file => Assert.True(File.Exists(Path.Combine(app, file))));
+            runtime => Assert.Contains(runtime, new[] { platform, "linux", "unix", "any" })
+        );
+        Assert.Contains(
+            Directory.EnumerateFiles(Path.Combine(app, "runtimes", platform, "native")),
+            file => file.EndsWith("libonnxruntime.so", StringComparison.Ordinal)
+        );
+        Assert.All(
+            ["blazeface.onnx", "facemesh.onnx", "descriptor.onnx"],
+            model => Assert.True(File.Exists(Path.Combine(app, "models", model)))
+        );
+        Assert.All(
+            ["healthcheck.sh", "LICENSE", "THIRD-PARTY.md"],
+            file => Assert.True(File.Exists(Path.Combine(app, file)))
+        );
         Assert.Equal(name == "api", File.Exists(Path.Combine(app, "wwwroot", "index.html")));
-        Assert.True(new DirectoryInfo(app).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) < 120_000_000);
+        Assert.True(
+            new DirectoryInfo(app).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)
+                < 120_000_000
+        );
     }
 
     private static List<string> CopiedToBuild(string name) =>
-        [.. Dockerfile.Of(name).Build.Instructions.Where(instruction => instruction is { Name: "COPY", From: "" }).SelectMany(instruction => instruction.Sources)];
+        [
+            .. Dockerfile
+                .Of(name)
+                .Build.Instructions.Where(instruction => instruction is { Name: "COPY", From: "" })
+                .SelectMany(instruction => instruction.Sources),
+        ];
 }

@@ -15,6 +15,8 @@ internal static class Documented
             .Skip(1)
             .TakeWhile(line => line != "```")
             .ToList();
-        return lines.Count > 0 ? string.Join('\n', lines) : throw new InvalidOperationException($"docs/operations.md has no commands \"{name}\".");
+        return lines.Count > 0
+            ? string.Join('\n', lines)
+            : throw new InvalidOperationException($"docs/operations.md has no commands \"{name}\".");
     }
 }

@@ -6,16 +6,32 @@ namespace Attn.Deploy.Tests;
 /// <summary>deploy/.env.example: what may be set, and below it what compose.yaml sets itself.</summary>
 internal static class EnvExample
 {
-    private static readonly Regex SettingLine = new("^#?(?<name>[A-Za-z_]+)=(?<value>.*)$", RegexOptions.NonBacktracking);
-    private static readonly Regex ComposeLine = new("^# (?<names>[A-Z_]+(, [A-Z_]+)*)   .+$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+    private static readonly Regex SettingLine = new(
+        "^#?(?<name>[A-Za-z_]+)=(?<value>.*)$",
+        RegexOptions.NonBacktracking
+    );
+    private static readonly Regex ComposeLine = new(
+        "^# (?<names>[A-Z_]+(, [A-Z_]+)*)   .+$",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    );
     private static readonly string[] Lines = File.ReadAllLines(Repository.PathOf("deploy/.env.example"));
 
     /// <summary>Name and value, set or commented out, in the order of the file.</summary>
     public static IReadOnlyList<(string Name, string Value)> Settings { get; } =
-        [.. Lines.Select(line => SettingLine.Match(line)).Where(match => match.Success).Select(match => (match.Groups["name"].Value, match.Groups["value"].Value))];
+    [
+        .. Lines
+            .Select(line => SettingLine.Match(line))
+            .Where(match => match.Success)
+            .Select(match => (match.Groups["name"].Value, match.Groups["value"].Value)),
+    ];
 
     public static IReadOnlyList<string> SetByCompose { get; } =
-        [.. Lines.Select(line => ComposeLine.Match(line)).Where(match => match.Success).SelectMany(match => match.Groups["names"].Value.Split(", "))];
+    [
+        .. Lines
+            .Select(line => ComposeLine.Match(line))
+            .Where(match => match.Success)
+            .SelectMany(match => match.Groups["names"].Value.Split(", ")),
+    ];
 
     /// <summary>Settings above which no comment stands; several may share one.</summary>
     public static IEnumerable<string> Unexplained()
@@ -36,5 +52,11 @@ internal static class EnvExample
     }
 
     /// <summary>A file in which everything that may be set is set.</summary>
-    public static string WithEverything() => string.Join('\n', Settings.Select(setting => $"{setting.Name}={(setting.Value.Length > 0 ? setting.Value : "value-of-" + setting.Name)}"));
+    public static string WithEverything() =>
+        string.Join(
+            '\n',
+            Settings.Select(setting =>
+                $"{setting.Name}={(setting.Value.Length > 0 ? setting.Value : "value-of-" + setting.Name)}"
+            )
+        );
 }

@@ -20,7 +20,8 @@ public sealed class HealthCheckTests(Deployment deployment, Images images)
     }
 
     [Fact]
-    public async Task A_program_that_is_gone_is_not() => Assert.NotEqual(0, (await CheckAsync("api", FreePort.Find())).ExitCode);
+    public async Task A_program_that_is_gone_is_not() =>
+        Assert.NotEqual(0, (await CheckAsync("api", FreePort.Find())).ExitCode);
 
     [Theory]
     [InlineData("HTTP/1.1 503 Service Unavailable\r\n\r\n")]
@@ -43,9 +44,23 @@ public sealed class HealthCheckTests(Deployment deployment, Images images)
 
     private async Task<Ended> CheckAsync(string name, int port)
     {
-        var command = Dockerfile.Of(name).Final.WordsOf("HEALTHCHECK").Single().Split("CMD ")[1].Trim('[', ']').Split(',').Select(word => word.Trim(' ', '"')).ToList();
+        var command = Dockerfile
+            .Of(name)
+            .Final.WordsOf("HEALTHCHECK")
+            .Single()
+            .Split("CMD ")[1]
+            .Trim('[', ']')
+            .Split(',')
+            .Select(word => word.Trim(' ', '"'))
+            .ToList();
         Assert.Equal(["bash", "/app/healthcheck.sh"], command);
         return await Shell.RunAsync(
-            ["bash", Path.Combine(await images.AppOfAsync(name), "healthcheck.sh"), port.ToString(CultureInfo.InvariantCulture)], "/");
+            [
+                "bash",
+                Path.Combine(await images.AppOfAsync(name), "healthcheck.sh"),
+                port.ToString(CultureInfo.InvariantCulture),
+            ],
+            "/"
+        );
     }
 }

@@ -13,8 +13,14 @@ public sealed class HealthCommandTests
         Assert.Equal("CMD-SHELL", ComposeFile.Text(test[0]));
         await using var redis = await DeployedRedis.StartAsync();
         var environment = redis.Environment();
-        var command = ComposeFile.Text(test[1]).Replace("$$", "$", StringComparison.Ordinal)
-            .Replace("redis-cli", string.Create(CultureInfo.InvariantCulture, $"redis-cli -p {redis.Port}"), StringComparison.Ordinal);
+        var command = ComposeFile
+            .Text(test[1])
+            .Replace("$$", "$", StringComparison.Ordinal)
+            .Replace(
+                "redis-cli",
+                string.Create(CultureInfo.InvariantCulture, $"redis-cli -p {redis.Port}"),
+                StringComparison.Ordinal
+            );
 
         Assert.Equal(0, (await Shell.RunAsync(["sh", "-c", command], "/", environment)).ExitCode);
         environment["REDIS_PASSWORD"] = "another";

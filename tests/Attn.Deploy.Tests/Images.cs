@@ -19,9 +19,11 @@ public sealed class Images : IAsyncDisposable
     }
 
     /// <summary>The program that the image starts.</summary>
-    internal async Task<string> ProgramOfAsync(string dockerfile) => Path.Combine(
-        await AppOfAsync(dockerfile),
-        Dockerfile.Of(dockerfile).Final.WordsOf("ENTRYPOINT").Single().Trim('[', ']').Split(',')[^1].Trim(' ', '"'));
+    internal async Task<string> ProgramOfAsync(string dockerfile) =>
+        Path.Combine(
+            await AppOfAsync(dockerfile),
+            Dockerfile.Of(dockerfile).Final.WordsOf("ENTRYPOINT").Single().Trim('[', ']').Split(',')[^1].Trim(' ', '"')
+        );
 
     public async ValueTask DisposeAsync()
     {

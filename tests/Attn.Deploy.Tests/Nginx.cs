@@ -30,7 +30,10 @@ internal sealed class Nginx : IAsyncDisposable
         var nginx = new Nginx(FreePort.Find(), FreePort.Find());
         try
         {
-            nginx._server = ServerProcess.Start(["sh", Path.Combine(nginx._deploy.Path, "nginx", "start.sh")], nginx.Environment(certificates, backends));
+            nginx._server = ServerProcess.Start(
+                ["sh", Path.Combine(nginx._deploy.Path, "nginx", "start.sh")],
+                nginx.Environment(certificates, backends)
+            );
             using var client = new AttnClient(nginx.Url);
             await Eventually.IsTrueAsync(() => nginx.IsUpAsync(client), "nginx serves", StartTimeout);
             return nginx;
@@ -64,15 +67,16 @@ internal sealed class Nginx : IAsyncDisposable
         }
     }
 
-    private Dictionary<string, string> Environment(string? certificates, Uri[] backends) => new(StringComparer.Ordinal)
-    {
-        // Debian's lies where only root's PATH leads.
-        ["PATH"] = $"{System.Environment.GetEnvironmentVariable("PATH")}:/usr/sbin",
-        ["NGINX_BACKENDS"] = string.Join(' ', backends.Select(url => $"server {url.Authority};")),
-        ["NGINX_HTTP_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
-        ["NGINX_HTTPS_PORT"] = TlsPort.ToString(CultureInfo.InvariantCulture),
-        ["NGINX_PUBLIC_HTTPS_PORT"] = TlsPort.ToString(CultureInfo.InvariantCulture),
-        ["NGINX_CERTS"] = certificates ?? Path.Combine(_deploy.Root, "none"),
-        ["NGINX_RUN"] = Path.Combine(_deploy.Root, "run"),
-    };
+    private Dictionary<string, string> Environment(string? certificates, Uri[] backends) =>
+        new(StringComparer.Ordinal)
+        {
+            // Debian's lies where only root's PATH leads.
+            ["PATH"] = $"{System.Environment.GetEnvironmentVariable("PATH")}:/usr/sbin",
+            ["NGINX_BACKENDS"] = string.Join(' ', backends.Select(url => $"server {url.Authority};")),
+            ["NGINX_HTTP_PORT"] = Port.ToString(CultureInfo.InvariantCulture),
+            ["NGINX_HTTPS_PORT"] = TlsPort.ToString(CultureInfo.InvariantCulture),
+            ["NGINX_PUBLIC_HTTPS_PORT"] = TlsPort.ToString(CultureInfo.InvariantCulture),
+            ["NGINX_CERTS"] = certificates ?? Path.Combine(_deploy.Root, "none"),
+            ["NGINX_RUN"] = Path.Combine(_deploy.Root, "run"),
+        };
 }

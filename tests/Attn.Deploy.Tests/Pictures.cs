@@ -15,7 +15,7 @@ internal static class Pictures
         var face = SampleFaces.AnnaSmiling;
         using var picture = new MemoryStream(bytes);
         picture.Write(face.AsSpan(0, 2));
-        for (var left = bytes - face.Length; left > 0;)
+        for (var left = bytes - face.Length; left > 0; )
         {
             var size = left - most is > 0 and < least ? most - least : Math.Min(left, most);
             picture.Write([0xFF, 0xFE, (byte)((size - 2) >> 8), (byte)(size - 2)]);

@@ -15,7 +15,16 @@ public sealed class RedisTests
         Assert.Equal("OK", await redis.AskAsync("attn", DeployedRedis.Password, "SET", "attn:x", "1"));
         Assert.All(
             [("appendonly", "yes"), ("maxmemory-policy", "noeviction"), ("maxmemory", "1073741824")],
-            setting => Assert.EndsWith(setting.Item2, redis.AskAsync("admin", DeployedRedis.AdminPassword, "CONFIG", "GET", setting.Item1).GetAwaiter().GetResult(), StringComparison.Ordinal));
+            setting =>
+                Assert.EndsWith(
+                    setting.Item2,
+                    redis
+                        .AskAsync("admin", DeployedRedis.AdminPassword, "CONFIG", "GET", setting.Item1)
+                        .GetAwaiter()
+                        .GetResult(),
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Theory]
@@ -28,18 +37,24 @@ public sealed class RedisTests
     {
         await using var redis = await DeployedRedis.StartAsync();
 
-        Assert.Contains("NOPERM", await redis.AskAsync("attn", DeployedRedis.Password, command), StringComparison.Ordinal);
+        Assert.Contains(
+            "NOPERM",
+            await redis.AskAsync("attn", DeployedRedis.Password, command),
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>What the documents run inside the container.</summary>
     [Fact]
     public async Task The_documented_backup_holds_what_is_there()
     {
-        var line = File.ReadLines(Repository.PathOf("docs/operations.md")).Single(line => line.StartsWith("docker compose exec -T redis sh -c '", StringComparison.Ordinal));
+        var line = File.ReadLines(Repository.PathOf("docs/operations.md"))
+            .Single(line => line.StartsWith("docker compose exec -T redis sh -c '", StringComparison.Ordinal));
         await using var redis = await DeployedRedis.StartAsync();
         await redis.AskAsync("attn", DeployedRedis.Password, "SET", "attn:kept", "something to keep");
         var environment = redis.Environment();
-        var command = line.Split('\'')[1].Replace("redis-cli", $"redis-cli -p {environment["REDIS_PORT"]}", StringComparison.Ordinal);
+        var command = line.Split('\'')[1]
+            .Replace("redis-cli", $"redis-cli -p {environment["REDIS_PORT"]}", StringComparison.Ordinal);
 
         var backup = (await Shell.RunAsync(command, "/", environment)).ExpectSuccess().Output;
 
@@ -54,11 +69,20 @@ public sealed class RedisTests
     [InlineData("line\nuser x on nopass ~* +@all")]
     public async Task A_password_that_would_not_fit_is_refused_by_name(string password)
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["REDIS_PASSWORD"] = password, ["REDIS_ADMIN_PASSWORD"] = "fine", ["REDIS_RUN"] = "/nowhere" };
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["REDIS_PASSWORD"] = password,
+            ["REDIS_ADMIN_PASSWORD"] = "fine",
+            ["REDIS_RUN"] = "/nowhere",
+        };
 
         var refused = await Shell.RunAsync(["sh", Repository.PathOf("deploy/redis/start.sh")], "/", environment);
 
         Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("REDIS_PASSWORD must be set, to letters and digits only", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "REDIS_PASSWORD must be set, to letters and digits only",
+            refused.Errors,
+            StringComparison.Ordinal
+        );
     }
 }

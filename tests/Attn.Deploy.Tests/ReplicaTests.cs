@@ -53,13 +53,23 @@ public sealed class ReplicaTests(Deployment deployment)
         await using var nginx = await Nginx.StartAsync(null, new Uri($"http://127.0.0.1:{FreePort.Find()}"));
         using var visitor = new AttnClient(nginx.Url);
 
-        (await visitor.GetAsync("/api/v1/student/sessions/find?lesson_name=Calculus&teacher_name=Ada%20Lovelace")).Expect(HttpStatusCode.ServiceUnavailable);
-        await Eventually.IsTrueAsync(() => Task.FromResult(nginx.Output.Contains("/api/v1/student/sessions/find", StringComparison.Ordinal)), "it is logged");
+        (
+            await visitor.GetAsync("/api/v1/student/sessions/find?lesson_name=Calculus&teacher_name=Ada%20Lovelace")
+        ).Expect(HttpStatusCode.ServiceUnavailable);
+        await Eventually.IsTrueAsync(
+            () => Task.FromResult(nginx.Output.Contains("/api/v1/student/sessions/find", StringComparison.Ordinal)),
+            "it is logged"
+        );
 
         Assert.DoesNotContain("Lovelace", nginx.Output, StringComparison.Ordinal);
     }
 
-    private static async Task ReadAsync(Teacher teacher, Guid id, ConcurrentQueue<HttpStatusCode> answers, CancellationToken enough)
+    private static async Task ReadAsync(
+        Teacher teacher,
+        Guid id,
+        ConcurrentQueue<HttpStatusCode> answers,
+        CancellationToken enough
+    )
     {
         while (!enough.IsCancellationRequested)
             answers.Enqueue((await teacher.GetAsync($"/api/v1/teacher/attendances/{id}/records")).Status);

@@ -8,11 +8,20 @@ public sealed class SettingsTests
 {
     private static readonly Regex TableLine = new(@"^\| `(?<name>[A-Za-z_]+)` \|", RegexOptions.NonBacktracking);
     private static readonly Regex UsedByCompose = new(@"\$\{(?<name>[A-Z_]+)", RegexOptions.NonBacktracking);
-    private static readonly Regex SetByCompose = new("^      (?<name>[A-Z_]+): ", RegexOptions.Multiline | RegexOptions.NonBacktracking);
+    private static readonly Regex SetByCompose = new(
+        "^      (?<name>[A-Z_]+): ",
+        RegexOptions.Multiline | RegexOptions.NonBacktracking
+    );
     private static readonly Regex ReadByCode = new(
-        """(ConfigurationKeyName\(|[cC]onfiguration\[|Variable = )"(?<name>[A-Z][A-Z_]+)"[)\];]""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+        """(ConfigurationKeyName\(|[cC]onfiguration\[|Variable = )"(?<name>[A-Z][A-Z_]+)"[)\];]""",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    );
 
-    private static readonly HashSet<string> Explained = [.. EnvExample.Settings.Select(setting => setting.Name), .. EnvExample.SetByCompose];
+    private static readonly HashSet<string> Explained =
+    [
+        .. EnvExample.Settings.Select(setting => setting.Name),
+        .. EnvExample.SetByCompose,
+    ];
 
     [Fact]
     public void Every_setting_of_the_documents_is_explained()
@@ -27,7 +36,8 @@ public sealed class SettingsTests
     [Fact]
     public void Every_setting_that_the_code_reads_is_explained()
     {
-        var read = Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
+        var read = Directory
+            .EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => ReadByCode.Matches(File.ReadAllText(file)))
             .Select(match => match.Groups["name"].Value)
             // It stops the program in the middle of its work, for tests.
@@ -42,7 +52,11 @@ public sealed class SettingsTests
     public void Every_variable_of_compose_is_explained()
     {
         var text = File.ReadAllText(Repository.PathOf("deploy/compose.yaml"));
-        var used = UsedByCompose.Matches(text).Concat(SetByCompose.Matches(text)).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+        var used = UsedByCompose
+            .Matches(text)
+            .Concat(SetByCompose.Matches(text))
+            .Select(match => match.Groups["name"].Value)
+            .ToHashSet(StringComparer.Ordinal);
 
         Assert.True(used.Count > 15, "The variables were not found.");
         Assert.Empty(used.Except(Explained));
@@ -52,9 +66,15 @@ public sealed class SettingsTests
     public void Nothing_is_explained_that_nobody_reads()
     {
         var compose = File.ReadAllText(Repository.PathOf("deploy/compose.yaml"));
-        var known = TableOf("docs/operations.md").Concat(TableOf("docs/faces.md")).Append("COMPOSE_PROJECT_NAME").ToHashSet(StringComparer.Ordinal);
+        var known = TableOf("docs/operations.md")
+            .Concat(TableOf("docs/faces.md"))
+            .Append("COMPOSE_PROJECT_NAME")
+            .ToHashSet(StringComparer.Ordinal);
 
-        var unread = Explained.Except(known).Where(name => !compose.Contains(name + ":", StringComparison.Ordinal)).ToList();
+        var unread = Explained
+            .Except(known)
+            .Where(name => !compose.Contains(name + ":", StringComparison.Ordinal))
+            .ToList();
 
         Assert.Empty(unread);
     }
@@ -67,11 +87,19 @@ public sealed class SettingsTests
     public async Task What_is_set_reaches_the_programs()
     {
         using var folder = new DeployFolder();
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, ".env"), EnvExample.WithEverything(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, ".env"),
+            EnvExample.WithEverything(),
+            TestContext.Current.CancellationToken
+        );
         var compose = await ComposeFile.ReadAsync(folder);
         var api = compose.Services["backend-api"].Environment;
         var verifier = compose.Services["face-verifier"].Environment;
-        var set = EnvExample.Settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal);
+        var set = EnvExample.Settings.ToDictionary(
+            setting => setting.Name,
+            setting => setting.Value,
+            StringComparer.Ordinal
+        );
 
         var toTheApi = TableOf("docs/operations.md").Where(set.ContainsKey).ToList();
         var toTheVerifier = TableOf("docs/faces.md").Where(set.ContainsKey).ToList();
@@ -85,5 +113,11 @@ public sealed class SettingsTests
 
     /// <summary>The names in the first column of a document's table.</summary>
     private static List<string> TableOf(string document) =>
-        [.. File.ReadAllText(Repository.PathOf(document)).Split('\n').Select(line => TableLine.Match(line)).Where(match => match.Success).Select(match => match.Groups["name"].Value)];
+        [
+            .. File.ReadAllText(Repository.PathOf(document))
+                .Split('\n')
+                .Select(line => TableLine.Match(line))
+                .Where(match => match.Success)
+                .Select(match => match.Groups["name"].Value),
+        ];
 }

@@ -7,16 +7,24 @@ namespace Attn.Deploy.Tests;
 /// <param name="Errors">What it wrote to its standard error.</param>
 internal sealed record Ended(int ExitCode, string Output, string Errors)
 {
-    public Ended ExpectSuccess() => ExitCode == 0 ? this : throw new InvalidOperationException($"Ended with {ExitCode}: {Output}{Errors}");
+    public Ended ExpectSuccess() =>
+        ExitCode == 0 ? this : throw new InvalidOperationException($"Ended with {ExitCode}: {Output}{Errors}");
 }
 
 /// <summary>Runs a command to its end.</summary>
 internal static class Shell
 {
-    public static Task<Ended> RunAsync(string script, string folder, IReadOnlyDictionary<string, string>? environment = null) =>
-        RunAsync(["sh", "-euc", script], folder, environment);
+    public static Task<Ended> RunAsync(
+        string script,
+        string folder,
+        IReadOnlyDictionary<string, string>? environment = null
+    ) => RunAsync(["sh", "-euc", script], folder, environment);
 
-    public static async Task<Ended> RunAsync(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<Ended> RunAsync(
+        IReadOnlyList<string> command,
+        string folder,
+        IReadOnlyDictionary<string, string>? environment = null
+    )
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {

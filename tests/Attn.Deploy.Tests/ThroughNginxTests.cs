@@ -28,7 +28,11 @@ public sealed class ThroughNginxTests(Deployment deployment) : IAsyncLifetime
         Assert.Equal(6, (await teacher.ListsAsync(id)).Count);
         await teacher.FinishesAsync(id);
         await teacher.IsInHistoryAsync(id);
-        Assert.All([deployment.First, deployment.Second], replica => Assert.Contains($"\"Backend\":\"{replica.Url.Authority}\"", _nginx.Output, StringComparison.Ordinal));
+        Assert.All(
+            [deployment.First, deployment.Second],
+            replica =>
+                Assert.Contains($"\"Backend\":\"{replica.Url.Authority}\"", _nginx.Output, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -36,7 +40,11 @@ public sealed class ThroughNginxTests(Deployment deployment) : IAsyncLifetime
     {
         using var visitor = new AttnClient(_nginx.Url);
 
-        Assert.Contains("<html", (await visitor.GetAsync("/")).Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "<html",
+            (await visitor.GetAsync("/")).Expect(HttpStatusCode.OK).Text,
+            StringComparison.Ordinal
+        );
         (await visitor.GetAsync("/openapi.json")).Expect(HttpStatusCode.OK);
         Assert.Equal("ready", (await visitor.GetAsync("/health/ready")).Expect(HttpStatusCode.OK).Words("status"));
     }

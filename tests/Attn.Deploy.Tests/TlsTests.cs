@@ -32,7 +32,10 @@ public sealed class TlsTests(Deployment deployment) : IAsyncLifetime
     [Fact]
     public async Task Who_comes_over_HTTPS_once_comes_back_over_HTTPS()
     {
-        using var answer = await _browser.GetAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await _browser.GetAsync(
+            new Uri("/", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("max-age=15768000", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
@@ -57,11 +60,16 @@ public sealed class TlsTests(Deployment deployment) : IAsyncLifetime
         var id = await teacher.OpensWithCodeAsync(TimeProvider.System.GetUtcNow().AddMinutes(30), option: 2);
         await SignInAsync("demo_teacher_10");
         var shown = await _browser.GetFromJsonAsync<JsonElement>(
-            new Uri($"/api/v1/teacher/attendances/{id}/qr?format=json", UriKind.Relative), TestContext.Current.CancellationToken);
+            new Uri($"/api/v1/teacher/attendances/{id}/qr?format=json", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
         // As browsers do: what is compressed waits in a buffer.
         _browser.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip, deflate, br");
         using var stream = await _browser.GetAsync(
-            new Uri($"/api/v1/teacher/attendances/{id}/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            new Uri($"/api/v1/teacher/attendances/{id}/events", UriKind.Relative),
+            HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken
+        );
         Assert.Empty(stream.Content.Headers.ContentEncoding);
         await using var events = await LiveEvents.OfAsync(stream);
         await events.NextAsync("snapshot");
@@ -81,11 +89,21 @@ public sealed class TlsTests(Deployment deployment) : IAsyncLifetime
     {
         (await Shell.RunAsync("chmod 755 . && chmod 000 tls.key", _certificate.Folder)).ExpectSuccess();
         // Root may read everything, and nginx is not root in its container.
-        string[] ordinary = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"] : [];
+        string[] ordinary = Environment.IsPrivilegedProcess
+            ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"]
+            : [];
         using var folder = new DeployFolder();
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["NGINX_CERTS"] = _certificate.Folder, ["NGINX_RUN"] = "/nowhere" };
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["NGINX_CERTS"] = _certificate.Folder,
+            ["NGINX_RUN"] = "/nowhere",
+        };
 
-        var refused = await Shell.RunAsync([.. ordinary, "sh", Path.Combine(folder.Path, "nginx", "start.sh")], "/", environment);
+        var refused = await Shell.RunAsync(
+            [.. ordinary, "sh", Path.Combine(folder.Path, "nginx", "start.sh")],
+            "/",
+            environment
+        );
 
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("deploy/certs/tls.key cannot be read by the user", refused.Errors, StringComparison.Ordinal);
@@ -93,8 +111,15 @@ public sealed class TlsTests(Deployment deployment) : IAsyncLifetime
 
     private async Task SignInAsync(string username)
     {
-        using var answer = await _browser.PostAsJsonAsync(new Uri("/api/v1/auth/login", UriKind.Relative), new { username, password = "password" }, TestContext.Current.CancellationToken);
+        using var answer = await _browser.PostAsJsonAsync(
+            new Uri("/api/v1/auth/login", UriKind.Relative),
+            new { username, password = "password" },
+            TestContext.Current.CancellationToken
+        );
         var body = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        _browser.DefaultRequestHeaders.Authorization = new("Bearer", body.GetProperty("token").GetProperty("access_token").GetString());
+        _browser.DefaultRequestHeaders.Authorization = new(
+            "Bearer",
+            body.GetProperty("token").GetProperty("access_token").GetString()
+        );
     }
 }

@@ -11,7 +11,10 @@ public sealed class CheckInRulesTests
 
         var record = change.Record!;
         Assert.Equal(Standing.Present(AtTen, DecidedBy.System), record.Standing);
-        Assert.Equal((Session.Id, Student, "Alan Turing", true), (record.SessionId, record.StudentNumber, record.StudentName, record.NameIsFromPortal));
+        Assert.Equal(
+            (Session.Id, Student, "Alan Turing", true),
+            (record.SessionId, record.StudentNumber, record.StudentName, record.NameIsFromPortal)
+        );
         Assert.Equal((1, AtTen, AtTen), (record.Attempts, record.LastTryAt, record.UpdatedAt));
         Assert.Equal(record, Assert.IsType<CheckInOutcome.Recorded>(change.Outcome).Record);
         Assert.Null(change.StartsCheck);
@@ -59,13 +62,16 @@ public sealed class CheckInRulesTests
     public void A_success_blocks_another_try() => AssertRefused<CheckInOutcome.AlreadyPresent>(Tries(Present));
 
     [Fact]
-    public void A_pending_check_blocks_another_try() => AssertRefused<CheckInOutcome.AlreadyPending>(Tries(Pending, Selfie(2)));
+    public void A_pending_check_blocks_another_try() =>
+        AssertRefused<CheckInOutcome.AlreadyPending>(Tries(Pending, Selfie(2)));
 
     [Fact]
-    public void A_teachers_acceptance_blocks_another_try() => AssertRefused<CheckInOutcome.AlreadyPresent>(Tries(Accepted(Failed)));
+    public void A_teachers_acceptance_blocks_another_try() =>
+        AssertRefused<CheckInOutcome.AlreadyPresent>(Tries(Accepted(Failed)));
 
     [Fact]
-    public void A_teachers_rejection_blocks_another_try() => AssertRefused<CheckInOutcome.DecidedByTeacher>(Tries(Rejected(Failed)));
+    public void A_teachers_rejection_blocks_another_try() =>
+        AssertRefused<CheckInOutcome.DecidedByTeacher>(Tries(Rejected(Failed)));
 
     [Fact]
     public void A_teachers_rejection_in_the_words_of_a_pending_check_is_still_the_teachers() =>
@@ -98,7 +104,8 @@ public sealed class CheckInRulesTests
     }
 
     [Fact]
-    public void The_end_is_told_before_what_the_record_says() => AssertRefused<CheckInOutcome.Ended>(Tries(Present, now: Session.EndTime));
+    public void The_end_is_told_before_what_the_record_says() =>
+        AssertRefused<CheckInOutcome.Ended>(Tries(Present, now: Session.EndTime));
 
     [Fact]
     public void After_five_refused_comparisons_the_teacher_decides_but_other_ways_stay_open()
@@ -114,10 +121,15 @@ public sealed class CheckInRulesTests
     [Fact]
     public void A_name_that_a_teacher_typed_gives_way_to_the_students_own()
     {
-        var typed = TeacherRules.Add(Session, null, Decision(), "A. Turing", nameIsFromPortal: false, isAttended: true, reason: null).Record!;
+        var typed = TeacherRules
+            .Add(Session, null, Decision(), "A. Turing", nameIsFromPortal: false, isAttended: true, reason: null)
+            .Record!;
         var takenBack = TeacherRules.Undo(Session, typed, Decision()).Record;
 
-        Assert.Equal(("Alan Turing", true), (Tries(takenBack).Record!.StudentName, Tries(takenBack).Record!.NameIsFromPortal));
+        Assert.Equal(
+            ("Alan Turing", true),
+            (Tries(takenBack).Record!.StudentName, Tries(takenBack).Record!.NameIsFromPortal)
+        );
     }
 
     [Theory]

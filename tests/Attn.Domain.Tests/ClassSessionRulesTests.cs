@@ -35,7 +35,14 @@ public sealed class ClassSessionRulesTests
     public void Finishing_a_session_that_has_not_begun_leaves_an_empty_window()
     {
         var now = Noon.AddHours(-1);
-        Assert.Equal(Session with { StartTime = now, EndTime = now }, ClassSessionRules.Finish(Session, Teacher, now).Session);
+        Assert.Equal(
+            Session with
+            {
+                StartTime = now,
+                EndTime = now,
+            },
+            ClassSessionRules.Finish(Session, Teacher, now).Session
+        );
     }
 
     [Fact]
@@ -60,14 +67,20 @@ public sealed class ClassSessionRulesTests
 
     [Fact]
     public void What_has_ended_is_not_extended() =>
-        Assert.IsType<SessionOutcome.Ended>(ClassSessionRules.Extend(Session, Teacher, Session.EndTime.AddHours(2), Session.EndTime).Outcome);
+        Assert.IsType<SessionOutcome.Ended>(
+            ClassSessionRules.Extend(Session, Teacher, Session.EndTime.AddHours(2), Session.EndTime).Outcome
+        );
 
     [Fact]
     public void Another_teachers_session_is_not_found()
     {
         Assert.IsType<SessionOutcome.NotFound>(ClassSessionRules.Finish(Session, "t2", AtTen).Outcome);
-        Assert.IsType<SessionOutcome.NotFound>(ClassSessionRules.Extend(Session, "t2", Session.EndTime.AddHours(1), AtTen).Outcome);
-        Assert.IsType<SessionOutcome.NotFound>(ClassSessionRules.Extend(Session, "t2", Session.EndTime.AddHours(1), Session.EndTime).Outcome);
+        Assert.IsType<SessionOutcome.NotFound>(
+            ClassSessionRules.Extend(Session, "t2", Session.EndTime.AddHours(1), AtTen).Outcome
+        );
+        Assert.IsType<SessionOutcome.NotFound>(
+            ClassSessionRules.Extend(Session, "t2", Session.EndTime.AddHours(1), Session.EndTime).Outcome
+        );
     }
 
     [Theory]
@@ -76,7 +89,9 @@ public sealed class ClassSessionRulesTests
     [InlineData(0, 24 * 60)]
     [InlineData(366 * 24 * 60, (366 * 24 * 60) + 60)]
     public void A_window_that_makes_sense_is_accepted(int startMinutes, int endMinutes) =>
-        Assert.Null(ClassSessionRules.WhatIsWrongWithWindow(Noon.AddMinutes(startMinutes), Noon.AddMinutes(endMinutes), Noon));
+        Assert.Null(
+            ClassSessionRules.WhatIsWrongWithWindow(Noon.AddMinutes(startMinutes), Noon.AddMinutes(endMinutes), Noon)
+        );
 
     [Theory]
     [InlineData(10, 10, "later than the start")]
@@ -85,9 +100,14 @@ public sealed class ClassSessionRulesTests
     [InlineData(-60, -30, "already be over")]
     [InlineData(0, (24 * 60) + 1, "24 hours")]
     [InlineData((366 * 24 * 60) + 1, (366 * 24 * 60) + 60, "within a year")]
-    public void A_window_that_makes_no_sense_is_refused_in_words(int startMinutes, int endMinutes, string words) => Assert.Contains(
-        words, ClassSessionRules.WhatIsWrongWithWindow(Noon.AddMinutes(startMinutes), Noon.AddMinutes(endMinutes), Noon), StringComparison.Ordinal);
+    public void A_window_that_makes_no_sense_is_refused_in_words(int startMinutes, int endMinutes, string words) =>
+        Assert.Contains(
+            words,
+            ClassSessionRules.WhatIsWrongWithWindow(Noon.AddMinutes(startMinutes), Noon.AddMinutes(endMinutes), Noon),
+            StringComparison.Ordinal
+        );
 
     private static ClassSession Extended(DateTimeOffset end) =>
-        ClassSessionRules.Extend(Session, Teacher, end, AtTen).Session ?? throw new InvalidOperationException("It was refused.");
+        ClassSessionRules.Extend(Session, Teacher, end, AtTen).Session
+        ?? throw new InvalidOperationException("It was refused.");
 }

@@ -5,7 +5,9 @@ namespace Attn.Domain.Tests;
 public sealed class ClassroomNetworkTests
 {
     private static readonly ClassroomNetwork Campus = new(
-        [IPNetwork.Parse("10.20.0.0/16"), IPNetwork.Parse("192.0.2.7/32"), IPNetwork.Parse("2001:db8:1::/48")], byTeacherSubnet: true);
+        [IPNetwork.Parse("10.20.0.0/16"), IPNetwork.Parse("192.0.2.7/32"), IPNetwork.Parse("2001:db8:1::/48")],
+        byTeacherSubnet: true
+    );
 
     private static readonly ClassroomNetwork BySubnet = new([], byTeacherSubnet: true);
 

@@ -9,8 +9,14 @@ public sealed class ExcuseTests
     {
         var change = Excuse(Failed);
         var standing = change.Record!.Standing;
-        Assert.Equal((false, null, "Ill, with a note"), (standing.IsAttended, standing.AttendanceTime, standing.FailReason));
-        Assert.Equal((true, "Ill, with a note", DecidedBy.Teacher), (standing.Excused, standing.Note, standing.DecidedBy));
+        Assert.Equal(
+            (false, null, "Ill, with a note"),
+            (standing.IsAttended, standing.AttendanceTime, standing.FailReason)
+        );
+        Assert.Equal(
+            (true, "Ill, with a note", DecidedBy.Teacher),
+            (standing.Excused, standing.Note, standing.DecidedBy)
+        );
         Assert.Equal((AuditAction.Excuse, "Ill, with a note"), (change.Audit!.Action, change.Audit.Reason));
         Assert.Equal((Failed.Standing, standing), (change.Audit.Before, change.Audit.After));
     }
@@ -33,23 +39,35 @@ public sealed class ExcuseTests
         var without = Excuse(null);
         Assert.IsType<TeacherOutcome.NameNeeded>(without.Outcome);
         Assert.Null(without.Record);
-        Assert.Equal(("Alan Turing", Student, true), (Excuse(null, "Alan Turing").Record!.StudentName, Excuse(null, "Alan Turing").Record!.StudentNumber, Excuse(null, "Alan Turing").Record!.Standing.Excused));
+        Assert.Equal(
+            ("Alan Turing", Student, true),
+            (
+                Excuse(null, "Alan Turing").Record!.StudentName,
+                Excuse(null, "Alan Turing").Record!.StudentNumber,
+                Excuse(null, "Alan Turing").Record!.Standing.Excused
+            )
+        );
     }
 
     [Fact]
-    public void A_name_that_is_there_stays() => Assert.Equal("Alan Turing", Excuse(Failed, "Somebody Else").Record!.StudentName);
+    public void A_name_that_is_there_stays() =>
+        Assert.Equal("Alan Turing", Excuse(Failed, "Somebody Else").Record!.StudentName);
 
     [Fact]
     public void An_undo_brings_back_what_was_before()
     {
         var undone = TeacherRules.Undo(Session, Excuse(Present).Record, Decision()).Record!;
         Assert.Equal(Present.Standing, undone.Standing);
-        Assert.True(TeacherRules.Undo(Session, Excuse(null, "Alan Turing").Record, Decision()).Record!.Standing.IsDeleted);
+        Assert.True(
+            TeacherRules.Undo(Session, Excuse(null, "Alan Turing").Record, Decision()).Record!.Standing.IsDeleted
+        );
     }
 
     [Fact]
     public void Another_teachers_session_is_not_found() =>
-        Assert.IsType<TeacherOutcome.SessionNotFound>(TeacherRules.Excuse(Session, Failed, Decision(teacher: "t2"), "Ill, with a note").Outcome);
+        Assert.IsType<TeacherOutcome.SessionNotFound>(
+            TeacherRules.Excuse(Session, Failed, Decision(teacher: "t2"), "Ill, with a note").Outcome
+        );
 
     private static RecordChange<TeacherOutcome> Excuse(AttendanceRecord? record, string? name = null) =>
         TeacherRules.Excuse(Session, record, Decision(), "Ill, with a note", name);

@@ -110,7 +110,8 @@ public sealed class JoinCodesTests
     [InlineData("2 3 4 A C D", "234ACD")]
     [InlineData("b5szva", "8552UA")]
     [InlineData("https://attn.example.edu/join/234acd", "234ACD")]
-    public void A_typed_code_is_read_however_it_is_written(string text, string characters) => Assert.Equal(characters, Typed(text).Characters);
+    public void A_typed_code_is_read_however_it_is_written(string text, string characters) =>
+        Assert.Equal(characters, Typed(text).Characters);
 
     [Theory]
     [InlineData("$")]

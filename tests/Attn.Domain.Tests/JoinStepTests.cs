@@ -9,7 +9,8 @@ public sealed class JoinStepTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(14_999)]
-    public void A_step_lasts_fifteen_seconds(int milliseconds) => Assert.Equal(JoinStep.At(Start), JoinStep.At(Start.AddMilliseconds(milliseconds)));
+    public void A_step_lasts_fifteen_seconds(int milliseconds) =>
+        Assert.Equal(JoinStep.At(Start), JoinStep.At(Start.AddMilliseconds(milliseconds)));
 
     [Fact]
     public void The_next_one_begins_where_it_ends()
@@ -39,5 +40,6 @@ public sealed class JoinStepTests
     }
 
     [Fact]
-    public void Before_1970_steps_go_on_downwards() => Assert.Equal(-1, JoinStep.At(DateTimeOffset.UnixEpoch.AddMilliseconds(-1)).Number);
+    public void Before_1970_steps_go_on_downwards() =>
+        Assert.Equal(-1, JoinStep.At(DateTimeOffset.UnixEpoch.AddMilliseconds(-1)).Number);
 }

@@ -27,12 +27,19 @@ internal static class Lesson
     public static CheckInAttempt Attempt(CheckInEvidence? evidence = null) =>
         new(Session.Id, Student, "Alan Turing", evidence ?? new CheckInEvidence.Enough());
 
-    public static RecordChange<CheckInOutcome> Tries(AttendanceRecord? record, CheckInEvidence? evidence = null, DateTimeOffset? now = null, ClassSession? session = null) =>
-        CheckInRules.CheckIn(session ?? Session, record, Attempt(evidence), now ?? AtTen);
+    public static RecordChange<CheckInOutcome> Tries(
+        AttendanceRecord? record,
+        CheckInEvidence? evidence = null,
+        DateTimeOffset? now = null,
+        ClassSession? session = null
+    ) => CheckInRules.CheckIn(session ?? Session, record, Attempt(evidence), now ?? AtTen);
 
     /// <summary>The record after a try that was let in.</summary>
-    public static AttendanceRecord Tried(CheckInEvidence? evidence = null, AttendanceRecord? before = null, DateTimeOffset? now = null) =>
-        Tries(before, evidence, now).Record ?? throw new InvalidOperationException("The try was refused.");
+    public static AttendanceRecord Tried(
+        CheckInEvidence? evidence = null,
+        AttendanceRecord? before = null,
+        DateTimeOffset? now = null
+    ) => Tries(before, evidence, now).Record ?? throw new InvalidOperationException("The try was refused.");
 
     public static AttendanceRecord Present => Tried();
 
@@ -40,12 +47,18 @@ internal static class Lesson
 
     public static AttendanceRecord Pending => Tried(Selfie(1));
 
-    public static TeacherDecision Decision(DateTimeOffset? now = null, bool onlyAfterEnd = false, string teacher = Teacher) =>
-        new(teacher, Student, onlyAfterEnd, now ?? AtTen.AddMinutes(5));
+    public static TeacherDecision Decision(
+        DateTimeOffset? now = null,
+        bool onlyAfterEnd = false,
+        string teacher = Teacher
+    ) => new(teacher, Student, onlyAfterEnd, now ?? AtTen.AddMinutes(5));
 
-    public static AttendanceRecord Accepted(AttendanceRecord record) => TeacherRules.Accept(Session, record, Decision()).Record!;
+    public static AttendanceRecord Accepted(AttendanceRecord record) =>
+        TeacherRules.Accept(Session, record, Decision()).Record!;
 
-    public static AttendanceRecord Rejected(AttendanceRecord record, string reason = "Left early") => TeacherRules.Fail(Session, record, Decision(), reason).Record!;
+    public static AttendanceRecord Rejected(AttendanceRecord record, string reason = "Left early") =>
+        TeacherRules.Fail(Session, record, Decision(), reason).Record!;
 
-    public static AttendanceRecord Deleted(AttendanceRecord record) => TeacherRules.Delete(Session, record, Decision(), "Was never there").Record!;
+    public static AttendanceRecord Deleted(AttendanceRecord record) =>
+        TeacherRules.Delete(Session, record, Decision(), "Was never there").Record!;
 }

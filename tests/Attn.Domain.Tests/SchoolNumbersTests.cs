@@ -14,7 +14,8 @@ public sealed class SchoolNumbersTests
     [InlineData("[\\]^_`", "[\\]^_`")]
     [InlineData("", "")]
     [InlineData("   ", "")]
-    public void Only_ASCII_letters_lose_their_case(string written, string canonical) => Assert.Equal(canonical, SchoolNumbers.Canonical(written));
+    public void Only_ASCII_letters_lose_their_case(string written, string canonical) =>
+        Assert.Equal(canonical, SchoolNumbers.Canonical(written));
 
     [Fact]
     public void The_Turkish_i_of_a_culture_changes_nothing()
@@ -36,7 +37,8 @@ public sealed class SchoolNumbersTests
     [InlineData("0401190001")]
     [InlineData("demo_student_7")]
     [InlineData("a.b-c_d@e")]
-    public void A_number_of_letters_digits_and_a_few_signs_is_plausible(string number) => Assert.True(SchoolNumbers.IsPlausible(number));
+    public void A_number_of_letters_digits_and_a_few_signs_is_plausible(string number) =>
+        Assert.True(SchoolNumbers.IsPlausible(number));
 
     [Theory]
     [InlineData("")]

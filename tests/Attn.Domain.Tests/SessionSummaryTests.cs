@@ -22,30 +22,50 @@ public sealed class SessionSummaryTests
 
     [Fact]
     public void Everybody_counts_once_and_deleted_records_not_at_all() =>
-        Assert.Equal(new SessionCounts(Present: 3, Late: 1, Pending: 1, Failed: 3, Excused: 1, Absent: 4), SessionSummary.Of(Class, Records, Nobody).Counts);
+        Assert.Equal(
+            new SessionCounts(Present: 3, Late: 1, Pending: 1, Failed: 3, Excused: 1, Absent: 4),
+            SessionSummary.Of(Class, Records, Nobody).Counts
+        );
 
     [Fact]
     public void Reasons_are_those_of_the_failed_most_frequent_first() =>
-        Assert.Equal([new(FailReasons.WifiFailed, 2), new("A phone at home", 1)], SessionSummary.Of(Class, Records, Nobody).Reasons);
+        Assert.Equal(
+            [new(FailReasons.WifiFailed, 2), new("A phone at home", 1)],
+            SessionSummary.Of(Class, Records, Nobody).Reasons
+        );
 
     [Fact]
     public void Arrivals_are_counted_by_minute() =>
-        Assert.Equal([new(Noon.AddMinutes(1), 2), new(Noon.AddMinutes(11), 1)], SessionSummary.Of(Class, Records, Nobody).Arrivals);
+        Assert.Equal(
+            [new(Noon.AddMinutes(1), 2), new(Noon.AddMinutes(11), 1)],
+            SessionSummary.Of(Class, Records, Nobody).Arrivals
+        );
 
     [Fact]
     public void Without_a_class_list_those_seen_once_and_those_seen_now_are_expected()
     {
-        var summary = SessionSummary.Of(Class, Records, new(HasClassList: false, [new("1", "One"), new("20", "Twenty")]));
+        var summary = SessionSummary.Of(
+            Class,
+            Records,
+            new(HasClassList: false, [new("1", "One"), new("20", "Twenty")])
+        );
         Assert.Equal((false, 9), (summary.HasClassList, summary.Expected));
         Assert.Equal(["20", "5", "6", "7", "8"], summary.Absent.Select(absent => absent.Student.Number));
-        Assert.Equal([null, false, false, false, true], summary.Absent.Select(absent => absent.Record?.Standing.Excused));
+        Assert.Equal(
+            [null, false, false, false, true],
+            summary.Absent.Select(absent => absent.Record?.Standing.Excused)
+        );
         Assert.Equal(5, summary.Counts.Absent);
     }
 
     [Fact]
     public void With_a_class_list_nobody_else_is_expected()
     {
-        var summary = SessionSummary.Of(Class, Records, new(HasClassList: true, [new("1", "One"), new("4", "Four"), new("5", "Five"), new("9", "Nine")]));
+        var summary = SessionSummary.Of(
+            Class,
+            Records,
+            new(HasClassList: true, [new("1", "One"), new("4", "Four"), new("5", "Five"), new("9", "Nine")])
+        );
         Assert.Equal((true, 4), (summary.HasClassList, summary.Expected));
         Assert.Equal(["5", "9"], summary.Absent.Select(absent => absent.Student.Number));
         Assert.Null(summary.Absent[1].Record);
@@ -60,7 +80,12 @@ public sealed class SessionSummaryTests
         Assert.Empty(summary.Absent);
     }
 
-    private static AttendanceRecord Of(string number, Standing standing) => Lesson.Present with { StudentNumber = number, Standing = standing };
+    private static AttendanceRecord Of(string number, Standing standing) =>
+        Lesson.Present with
+        {
+            StudentNumber = number,
+            Standing = standing,
+        };
 
     private static Standing PresentAt(double minutes) => Standing.Present(Noon.AddMinutes(minutes), DecidedBy.System);
 }

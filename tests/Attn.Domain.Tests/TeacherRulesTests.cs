@@ -29,10 +29,22 @@ public sealed class TeacherRulesTests
         var audit = TeacherRules.Fail(Session, Present, Decision(), "Left early").Audit;
 
         Assert.Equal(
-            new AuditEntry(Then, Teacher, AuditAction.Fail, Student, Present.Standing, Standing.Failed("Left early", DecidedBy.Teacher), "Left early"),
-            audit);
+            new AuditEntry(
+                Then,
+                Teacher,
+                AuditAction.Fail,
+                Student,
+                Present.Standing,
+                Standing.Failed("Left early", DecidedBy.Teacher),
+                "Left early"
+            ),
+            audit
+        );
         Assert.Equal(AuditAction.Accept, TeacherRules.Accept(Session, Present, Decision()).Audit!.Action);
-        Assert.Equal(AuditAction.DeleteRecord, TeacherRules.Delete(Session, Present, Decision(), "Was never there").Audit!.Action);
+        Assert.Equal(
+            AuditAction.DeleteRecord,
+            TeacherRules.Delete(Session, Present, Decision(), "Was never there").Audit!.Action
+        );
         Assert.Equal(AuditAction.Undo, TeacherRules.Undo(Session, Accepted(Failed), Decision()).Audit!.Action);
         Assert.Equal(AuditAction.Add, Add(null).Audit!.Action);
     }
@@ -42,7 +54,10 @@ public sealed class TeacherRulesTests
     {
         var record = Add(null).Record!;
 
-        Assert.Equal((Student, "Typed Name", false, 0), (record.StudentNumber, record.StudentName, record.NameIsFromPortal, record.Attempts));
+        Assert.Equal(
+            (Student, "Typed Name", false, 0),
+            (record.StudentNumber, record.StudentName, record.NameIsFromPortal, record.Attempts)
+        );
         Assert.True(record.Standing.IsAttended);
         Assert.True(record.Replaced!.IsDeleted);
     }
@@ -51,7 +66,10 @@ public sealed class TeacherRulesTests
     public void Adding_somebody_absent_needs_no_reason_but_keeps_one()
     {
         Assert.Equal(TeacherRules.AbsentWithoutReason, Add(null, isAttended: false).Record!.Standing.FailReason);
-        Assert.Equal("On an excursion", Add(null, isAttended: false, reason: "On an excursion").Record!.Standing.FailReason);
+        Assert.Equal(
+            "On an excursion",
+            Add(null, isAttended: false, reason: "On an excursion").Record!.Standing.FailReason
+        );
     }
 
     [Fact]
@@ -66,7 +84,9 @@ public sealed class TeacherRulesTests
     public void Adding_never_renames_whom_the_portal_knows_but_corrects_a_typed_name()
     {
         Assert.Equal("Alan Turing", Add(Failed).Record!.StudentName);
-        var typed = TeacherRules.Add(Session, null, Decision(), "A. Turinng", nameIsFromPortal: false, isAttended: true, reason: null).Record;
+        var typed = TeacherRules
+            .Add(Session, null, Decision(), "A. Turinng", nameIsFromPortal: false, isAttended: true, reason: null)
+            .Record;
         Assert.Equal("Typed Name", Add(typed).Record!.StudentName);
     }
 
@@ -155,22 +175,31 @@ public sealed class TeacherRulesTests
         foreach (var record in new[] { null, Deleted(Present) })
         {
             Assert.IsType<TeacherOutcome.RecordNotFound>(TeacherRules.Accept(Session, record, Decision()).Outcome);
-            Assert.IsType<TeacherOutcome.RecordNotFound>(TeacherRules.Fail(Session, record, Decision(), "Left early").Outcome);
-            Assert.IsType<TeacherOutcome.RecordNotFound>(TeacherRules.Delete(Session, record, Decision(), "Was never there").Outcome);
+            Assert.IsType<TeacherOutcome.RecordNotFound>(
+                TeacherRules.Fail(Session, record, Decision(), "Left early").Outcome
+            );
+            Assert.IsType<TeacherOutcome.RecordNotFound>(
+                TeacherRules.Delete(Session, record, Decision(), "Was never there").Outcome
+            );
         }
 
         Assert.IsType<TeacherOutcome.RecordNotFound>(TeacherRules.Undo(Session, null, Decision()).Outcome);
     }
 
-    private static RecordChange<TeacherOutcome> Add(AttendanceRecord? record, bool isAttended = true, string? reason = null) =>
-        TeacherRules.Add(Session, record, Decision(), "Typed Name", nameIsFromPortal: false, isAttended, reason);
+    private static RecordChange<TeacherOutcome> Add(
+        AttendanceRecord? record,
+        bool isAttended = true,
+        string? reason = null
+    ) => TeacherRules.Add(Session, record, Decision(), "Typed Name", nameIsFromPortal: false, isAttended, reason);
 
     private static TeacherOutcome[] AllOf(AttendanceRecord? record, TeacherDecision decision) =>
-    [
-        TeacherRules.Accept(Session, record, decision).Outcome,
-        TeacherRules.Fail(Session, record, decision, "Left early").Outcome,
-        TeacherRules.Delete(Session, record, decision, "Was never there").Outcome,
-        TeacherRules.Undo(Session, record, decision).Outcome,
-        TeacherRules.Add(Session, record, decision, "Typed Name", nameIsFromPortal: false, isAttended: true, reason: null).Outcome,
-    ];
+        [
+            TeacherRules.Accept(Session, record, decision).Outcome,
+            TeacherRules.Fail(Session, record, decision, "Left early").Outcome,
+            TeacherRules.Delete(Session, record, decision, "Was never there").Outcome,
+            TeacherRules.Undo(Session, record, decision).Outcome,
+            TeacherRules
+                .Add(Session, record, decision, "Typed Name", nameIsFromPortal: false, isAttended: true, reason: null)
+                .Outcome,
+        ];
 }

@@ -30,7 +30,12 @@ public sealed class TermProgressTests
     [InlineData(5, 14, false, 0)]
     [InlineData(2, 14, true, 2)]
     [InlineData(0, 14, true, 4)]
-    public void Of_fourteen_sessions_seventy_percent_leaves_four_to_miss(int absent, int planned, bool canStillReach, int mayStillMiss)
+    public void Of_fourteen_sessions_seventy_percent_leaves_four_to_miss(
+        int absent,
+        int planned,
+        bool canStillReach,
+        int mayStillMiss
+    )
     {
         var progress = Of(new(Present: 1, Late: 0, Excused: 0, Absent: absent, Pending: 0), planned);
         Assert.Equal(canStillReach, progress.CanStillReach);

@@ -12,7 +12,10 @@ public sealed class VerdictRulesTests
         var change = Settle(Pending, passed: true);
 
         Assert.Equal(Standing.Present(AtTen, DecidedBy.System), change.Record!.Standing);
-        Assert.Equal((Later, 0, Check(1)), (change.Record.UpdatedAt, change.Record.RefusedComparisons, change.EndsCheck));
+        Assert.Equal(
+            (Later, 0, Check(1)),
+            (change.Record.UpdatedAt, change.Record.RefusedComparisons, change.EndsCheck)
+        );
     }
 
     [Fact]
@@ -26,7 +29,8 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
-    public void A_verdict_settles_once() => AssertSettledBefore(Settle(Settle(Pending, passed: false).Record, passed: true));
+    public void A_verdict_settles_once() =>
+        AssertSettledBefore(Settle(Settle(Pending, passed: false).Record, passed: true));
 
     [Fact]
     public void A_verdict_settles_only_the_last_check()
@@ -64,7 +68,13 @@ public sealed class VerdictRulesTests
     [Fact]
     public void Before_the_end_of_the_grace_it_waits_on()
     {
-        var change = VerdictRules.TimeOut(Session, Pending, Check(1), Grace, (Session.EndTime + Grace).AddMilliseconds(-1));
+        var change = VerdictRules.TimeOut(
+            Session,
+            Pending,
+            Check(1),
+            Grace,
+            (Session.EndTime + Grace).AddMilliseconds(-1)
+        );
 
         Assert.Equal(Session.EndTime + Grace, Assert.IsType<VerdictOutcome.NotYet>(change.Outcome).Deadline);
         Assert.Null(change.Record);

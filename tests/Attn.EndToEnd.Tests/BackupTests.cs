@@ -31,7 +31,10 @@ public sealed class BackupTests : IDisposable
         await using var postgres = await PostgresServer.StartAsync();
         await using var redis = await RedisServer.StartAsync();
         var database = postgres.UrlOf(await postgres.CreateDatabaseAsync());
-        await using var program = await AttnProgram.StartAsync(("DATABASE_URL", database), ("APPLICATION_REDIS_URL", redis.UrlOf()));
+        await using var program = await AttnProgram.StartAsync(
+            ("DATABASE_URL", database),
+            ("APPLICATION_REDIS_URL", redis.UrlOf())
+        );
         using var lesson = await Lesson.HeldAsync(program);
 
         await RunAsync("servers backup", ("DATABASE_URL", database), ("APPLICATION_REDIS_URL", redis.UrlOf()));
@@ -60,7 +63,10 @@ public sealed class BackupTests : IDisposable
         await using var postgres = await PostgresServer.StartAsync();
         await using var redis = await RedisServer.StartAsync();
         var database = postgres.UrlOf(await postgres.CreateDatabaseAsync());
-        await using var program = await AttnProgram.StartAsync(("DATABASE_URL", database), ("APPLICATION_REDIS_URL", redis.UrlOf()));
+        await using var program = await AttnProgram.StartAsync(
+            ("DATABASE_URL", database),
+            ("APPLICATION_REDIS_URL", redis.UrlOf())
+        );
         using var lesson = await Lesson.HeldAsync(program);
 
         await RunAsync("servers backup", ("DATABASE_URL", database), ("APPLICATION_REDIS_URL", redis.UrlOf()));
@@ -89,14 +95,18 @@ public sealed class BackupTests : IDisposable
         var errors = shell.StandardError.ReadToEndAsync();
         var output = await shell.StandardOutput.ReadToEndAsync();
         await shell.WaitForExitAsync();
-        Assert.True(shell.ExitCode == 0, $"'{name}' of docs/operations.md ended with {shell.ExitCode}: {output}{await errors}");
+        Assert.True(
+            shell.ExitCode == 0,
+            $"'{name}' of docs/operations.md ended with {shell.ExitCode}: {output}{await errors}"
+        );
         return output;
     }
 
     /// <summary>The block of the document below the comment with this name.</summary>
     private static string CommandsOf(string name)
     {
-        var parts = File.ReadAllText(Repository.PathOf("docs/operations.md")).Split($"<!-- tested: {name} -->\n```sh\n");
+        var parts = File.ReadAllText(Repository.PathOf("docs/operations.md"))
+            .Split($"<!-- tested: {name} -->\n```sh\n");
         Assert.True(parts.Length == 2, $"docs/operations.md has {parts.Length - 1} blocks '{name}'.");
         return parts[1][..parts[1].IndexOf("```", StringComparison.Ordinal)];
     }
@@ -118,7 +128,9 @@ public sealed class BackupTests : IDisposable
         }
 
         public async Task LosesARecordAsync() =>
-            (await teacher.DeletesRecordAsync(past, student.Number, "entered by mistake")).Expect(HttpStatusCode.NoContent);
+            (await teacher.DeletesRecordAsync(past, student.Number, "entered by mistake")).Expect(
+                HttpStatusCode.NoContent
+            );
 
         public async Task IsThereAsync(Uri url)
         {

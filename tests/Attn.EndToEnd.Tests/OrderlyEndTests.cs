@@ -14,12 +14,19 @@ public sealed class OrderlyEndTests
     [Fact]
     public async Task A_sign_in_that_waits_for_the_portal_is_answered_before_the_end()
     {
-        await using var portal = (await AksisSimulator.StartAsync()).With(SimulatedUser.Student("ayse.yilmaz", Password, "AYŞE YILMAZ", "1306210042"));
-        await using var program = await AttnProgram.StartAsync([.. portal.Environment.Select(variable => (variable.Key, variable.Value!))]);
+        await using var portal = (await AksisSimulator.StartAsync()).With(
+            SimulatedUser.Student("ayse.yilmaz", Password, "AYŞE YILMAZ", "1306210042")
+        );
+        await using var program = await AttnProgram.StartAsync([
+            .. portal.Environment.Select(variable => (variable.Key, variable.Value!)),
+        ]);
         portal.Break(SimulatedPage.LoginForm, new PageFault { Delay = TimeSpan.FromSeconds(3) });
         using var client = new AttnClient(program.Url);
         var signIn = client.SignInAsync("ayse.yilmaz", Password);
-        await Eventually.IsTrueAsync(() => Task.FromResult(portal.Requests(SimulatedPage.LoginForm) > 0), "the portal is asked");
+        await Eventually.IsTrueAsync(
+            () => Task.FromResult(portal.Requests(SimulatedPage.LoginForm) > 0),
+            "the portal is asked"
+        );
 
         var exitCode = await program.EndsInOrderAsync();
 
@@ -37,7 +44,9 @@ public sealed class OrderlyEndTests
         await using var program = await AttnProgram.StartAsync(("DEMO_STUDENTS", "200"));
         using var teacher = await Teacher.SignsInAsync(program.Url);
         var id = await teacher.OpensAsync();
-        var signedIn = await Task.WhenAll(Enumerable.Range(1, students).Select(number => Student.SignsInAsync(program.Url, number)));
+        var signedIn = await Task.WhenAll(
+            Enumerable.Range(1, students).Select(number => Student.SignsInAsync(program.Url, number))
+        );
         await using var view = await teacher.WatchesAsync(id);
         Assert.Equal("snapshot", (await view.NextAsync())?.Name);
 

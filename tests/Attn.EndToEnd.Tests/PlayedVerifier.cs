@@ -50,12 +50,19 @@ internal sealed class PlayedVerifier : IAsyncDisposable
     public async Task<Request> WaitsForRequestOfAsync(string student, TimeSpan? atMost = null)
     {
         await Attn.Testing.Eventually.IsTrueAsync(
-            () => Task.FromResult(Requests.Any(request => request.Student == student)), $"a check of {student} arrives", atMost);
+            () => Task.FromResult(Requests.Any(request => request.Student == student)),
+            $"a check of {student} arrives",
+            atMost
+        );
         return Requests.Last(request => request.Student == student);
     }
 
-    public Task<HttpResponseMessage> AnswersAsync(Request request, bool passed, string reason = "faces match", string? secret = null) =>
-        PostAsync(request.WebhookUrl, Verdict(request.Id, passed, reason), secret);
+    public Task<HttpResponseMessage> AnswersAsync(
+        Request request,
+        bool passed,
+        string reason = "faces match",
+        string? secret = null
+    ) => PostAsync(request.WebhookUrl, Verdict(request.Id, passed, reason), secret);
 
     public async Task<HttpResponseMessage> PostAsync(Uri webhook, byte[] body, string? secret = null)
     {
@@ -66,12 +73,13 @@ internal sealed class PlayedVerifier : IAsyncDisposable
         return await _http.SendAsync(message);
     }
 
-    public static byte[] Verdict(Guid id, bool passed, string reason, DateTimeOffset? sentAt = null) => new VerificationResult
-    {
-        OverallResult = new() { VerificationPassed = passed, Reason = reason },
-        VerificationId = id,
-        SentAt = sentAt ?? TimeProvider.System.GetUtcNow(),
-    }.ToUtf8Bytes();
+    public static byte[] Verdict(Guid id, bool passed, string reason, DateTimeOffset? sentAt = null) =>
+        new VerificationResult
+        {
+            OverallResult = new() { VerificationPassed = passed, Reason = reason },
+            VerificationId = id,
+            SentAt = sentAt ?? TimeProvider.System.GetUtcNow(),
+        }.ToUtf8Bytes();
 
     public async ValueTask DisposeAsync()
     {
@@ -91,9 +99,23 @@ internal sealed class PlayedVerifier : IAsyncDisposable
         var id = Guid.Parse(form["verification_id"].ToString());
         var picture = await BytesOfAsync(form.Files.GetFile("picture")!);
         var intended = await BytesOfAsync(form.Files.GetFile("intended_picture")!);
-        if (!FaceSignatures.VerifyRequest(id, picture, intended, request.Headers[FaceSignatures.RequestHeader], [_secret]))
+        if (
+            !FaceSignatures.VerifyRequest(
+                id,
+                picture,
+                intended,
+                request.Headers[FaceSignatures.RequestHeader],
+                [_secret]
+            )
+        )
             return Results.StatusCode(403);
-        _requests[id] = new(id, form["student_school_number"].ToString(), new(form["webhook_url"].ToString()), picture, intended);
+        _requests[id] = new(
+            id,
+            form["student_school_number"].ToString(),
+            new(form["webhook_url"].ToString()),
+            picture,
+            intended
+        );
         return Results.Accepted(value: new { status = "queued", verification_id = id });
     }
 

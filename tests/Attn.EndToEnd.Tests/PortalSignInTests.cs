@@ -19,11 +19,18 @@ public sealed class PortalSignInTests : IAsyncLifetime
         var lesson = new SimulatedLesson("YBSB1008 - VERİ YAPILARI", "Doç. Dr. ELİF KARTAL", now, now.AddHours(1));
         _portal = (await AksisSimulator.StartAsync())
             .With(SimulatedUser.Teacher("elif.kartal", Password, "Doç. Dr. ELİF KARTAL"))
-            .With(SimulatedUser.Student("ayse.yilmaz", Password, "AYŞE YILMAZ", "1306210042") with { Lessons = [lesson] })
+            .With(
+                SimulatedUser.Student("ayse.yilmaz", Password, "AYŞE YILMAZ", "1306210042") with
+                {
+                    Lessons = [lesson],
+                }
+            )
             .With(SimulatedUser.Student("photoless", Password, "FOTOSUZ ÖĞRENCİ", "1306210043") with { Photo = null })
             .With(new SimulatedUser("librarian", Password, "BİR MEMUR", IsTeacher: false, Number: null));
-        _program = await AttnProgram.StartAsync(
-            [.. _portal.Environment.Select(variable => (variable.Key, variable.Value!)), ("FACE_VERIFIER_MICROSERVICE_URL", "http://127.0.0.1:9")]);
+        _program = await AttnProgram.StartAsync([
+            .. _portal.Environment.Select(variable => (variable.Key, variable.Value!)),
+            ("FACE_VERIFIER_MICROSERVICE_URL", "http://127.0.0.1:9"),
+        ]);
     }
 
     public async ValueTask DisposeAsync()
@@ -39,18 +46,24 @@ public sealed class PortalSignInTests : IAsyncLifetime
         var teacherAnswer = (await teacher.SignInAsync(" Elif.Kartal ", Password)).Expect(HttpStatusCode.OK);
         Assert.Equal(("elif.kartal", "ELİF KARTAL", "Teacher"), UserOf(teacherAnswer));
         Assert.Equal(System.Text.Json.JsonValueKind.Null, teacherAnswer["schedule"].ValueKind);
-        var opened = (await teacher.PostAsync("/api/v1/teacher/attendances", new
-        {
-            lesson_name = "YBSB1008 - Veri Yapıları",
-            end_time = TimeProvider.System.GetUtcNow().AddMinutes(20),
-            security_option = 1,
-        })).Expect(HttpStatusCode.Created);
+        var opened = (
+            await teacher.PostAsync(
+                "/api/v1/teacher/attendances",
+                new
+                {
+                    lesson_name = "YBSB1008 - Veri Yapıları",
+                    end_time = TimeProvider.System.GetUtcNow().AddMinutes(20),
+                    security_option = 1,
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
 
         using var student = new AttnClient(Program.Url);
         var answer = (await student.SignInAsync("ayse.yilmaz", Password)).Expect(HttpStatusCode.OK);
         Assert.Equal(("1306210042", "AYŞE YILMAZ", "Student"), UserOf(answer));
         var lesson = Assert.Single(answer["schedule"].EnumerateArray());
-        var query = $"lesson_name={Uri.EscapeDataString(lesson.GetProperty("lesson_name").GetString()!)}&teacher_name={Uri.EscapeDataString(lesson.GetProperty("teacher_name").GetString()!)}";
+        var query =
+            $"lesson_name={Uri.EscapeDataString(lesson.GetProperty("lesson_name").GetString()!)}&teacher_name={Uri.EscapeDataString(lesson.GetProperty("teacher_name").GetString()!)}";
         var found = (await student.GetAsync($"/api/v1/student/sessions/find?{query}")).Expect(HttpStatusCode.OK);
         var id = Assert.Single(found.Body.EnumerateArray()).GetProperty("attendance_id").GetGuid();
         Assert.Equal(opened["attendance_id"].GetGuid(), id);
@@ -60,21 +73,31 @@ public sealed class PortalSignInTests : IAsyncLifetime
         Assert.Equal("AYŞE YILMAZ", record["student"].GetProperty("user_full_name").GetString());
 
         // The portal's name stays, whatever a teacher types later.
-        (await teacher.PostAsync($"/api/v1/teacher/attendances/{id}/live/records", new
-        {
-            student_school_number = "1306210042",
-            student_full_name = "Somebody Else",
-            is_attended = true,
-        })).Expect(HttpStatusCode.Created);
+        (
+            await teacher.PostAsync(
+                $"/api/v1/teacher/attendances/{id}/live/records",
+                new
+                {
+                    student_school_number = "1306210042",
+                    student_full_name = "Somebody Else",
+                    is_attended = true,
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         var roster = (await teacher.GetAsync($"/api/v1/teacher/attendances/{id}/records")).Body;
-        Assert.Equal("AYŞE YILMAZ", Assert.Single(roster.EnumerateArray()).GetProperty("student").GetProperty("user_full_name").GetString());
+        Assert.Equal(
+            "AYŞE YILMAZ",
+            Assert.Single(roster.EnumerateArray()).GetProperty("student").GetProperty("user_full_name").GetString()
+        );
     }
 
     [Fact]
     public async Task A_sign_in_that_takes_longer_than_an_answer_may_is_504()
     {
-        await using var hasty = await AttnProgram.StartAsync(
-            [.. _portal!.Environment.Select(variable => (variable.Key, variable.Value!)), ("REQUEST_TIMEOUT_SECONDS", "1")]);
+        await using var hasty = await AttnProgram.StartAsync([
+            .. _portal!.Environment.Select(variable => (variable.Key, variable.Value!)),
+            ("REQUEST_TIMEOUT_SECONDS", "1"),
+        ]);
         _portal.Break(SimulatedPage.LoginForm, new PageFault { Delay = TimeSpan.FromSeconds(8) });
         using var client = new AttnClient(hasty.Url);
         var answer = (await client.SignInAsync("ayse.yilmaz", Password)).Expect(HttpStatusCode.GatewayTimeout);
@@ -86,8 +109,14 @@ public sealed class PortalSignInTests : IAsyncLifetime
     public async Task Failures_at_the_portal_are_told_apart()
     {
         using var client = new AttnClient(Program.Url);
-        Assert.Equal("Invalid username or password.", (await client.SignInAsync("ayse.yilmaz", "wrong")).Expect(HttpStatusCode.Unauthorized).Detail);
-        Assert.Equal("Unknown user role from Aksis.", (await client.SignInAsync("librarian", Password)).Expect(HttpStatusCode.Forbidden).Detail);
+        Assert.Equal(
+            "Invalid username or password.",
+            (await client.SignInAsync("ayse.yilmaz", "wrong")).Expect(HttpStatusCode.Unauthorized).Detail
+        );
+        Assert.Equal(
+            "Unknown user role from Aksis.",
+            (await client.SignInAsync("librarian", Password)).Expect(HttpStatusCode.Forbidden).Detail
+        );
         _portal!.Break(SimulatedPage.LoginForm, new PageFault { Status = 500 });
         var down = (await client.SignInAsync("ayse.yilmaz", Password)).Expect(HttpStatusCode.ServiceUnavailable);
         Assert.Equal("Aksis service is currently unavailable.", down.Detail);
@@ -101,24 +130,44 @@ public sealed class PortalSignInTests : IAsyncLifetime
     {
         using var teacher = new AttnClient(Program.Url);
         (await teacher.SignInAsync("elif.kartal", Password)).Expect(HttpStatusCode.OK);
-        var opened = (await teacher.PostAsync("/api/v1/teacher/attendances", new
-        {
-            lesson_name = "Veri Yapıları",
-            end_time = TimeProvider.System.GetUtcNow().AddMinutes(20),
-            security_option = 3,
-        })).Expect(HttpStatusCode.Created);
+        var opened = (
+            await teacher.PostAsync(
+                "/api/v1/teacher/attendances",
+                new
+                {
+                    lesson_name = "Veri Yapıları",
+                    end_time = TimeProvider.System.GetUtcNow().AddMinutes(20),
+                    security_option = 3,
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
 
         using var student = new AttnClient(Program.Url);
-        Assert.Empty((await student.SignInAsync("photoless", Password)).Expect(HttpStatusCode.OK)["schedule"].EnumerateArray());
+        Assert.Empty(
+            (await student.SignInAsync("photoless", Password)).Expect(HttpStatusCode.OK)["schedule"].EnumerateArray()
+        );
         using var picture = new ByteArrayContent(Selfies.Any());
         using var form = new MultipartFormDataContent { { picture, "normal_image", "selfie.jpg" } };
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/student/attendances/{opened["attendance_id"].GetGuid()}/attend") { Content = form };
-        Assert.Equal("REFERENCE_IMAGE_NOT_FOUND", (await student.SendAsync(request)).Expect(HttpStatusCode.OK).Words("fail_reason"));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            $"/api/v1/student/attendances/{opened["attendance_id"].GetGuid()}/attend"
+        )
+        {
+            Content = form,
+        };
+        Assert.Equal(
+            "REFERENCE_IMAGE_NOT_FOUND",
+            (await student.SendAsync(request)).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
     }
 
     private static (string Number, string Name, string Role) UserOf(Answer answer)
     {
         var user = answer["user"];
-        return (user.GetProperty("user_school_number").GetString()!, user.GetProperty("user_full_name").GetString()!, user.GetProperty("role").GetString()!);
+        return (
+            user.GetProperty("user_school_number").GetString()!,
+            user.GetProperty("user_full_name").GetString()!,
+            user.GetProperty("role").GetString()!
+        );
     }
 }

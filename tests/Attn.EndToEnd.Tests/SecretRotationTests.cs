@@ -22,7 +22,14 @@ public sealed class SecretRotationTests
         var id = await teacher.OpensAsync(option: 3);
         var withCode = await colleague.OpensWithCodeAsync(TimeProvider.System.GetUtcNow().AddMinutes(30));
         using var phone = new AttnClient(program.Url);
-        var ticket = (await phone.PostAsync("/api/v1/join", new { code = (await colleague.ShowsCodeAsync(withCode)).Words("code") })).Expect(HttpStatusCode.OK).Words("ticket")!;
+        var ticket = (
+            await phone.PostAsync(
+                "/api/v1/join",
+                new { code = (await colleague.ShowsCodeAsync(withCode)).Words("code") }
+            )
+        )
+            .Expect(HttpStatusCode.OK)
+            .Words("ticket")!;
         var selfie = Selfies.Any();
         (await student.AttendsAsync(id, selfie)).Expect(HttpStatusCode.OK);
 
@@ -59,21 +66,39 @@ public sealed class SecretRotationTests
         }
 
         await program.StopAsync();
-        await program.StartAgainAsync(("WEBHOOK_SECRET_KEY", New), ("WEBHOOK_SECRET_KEY_PREVIOUS", PlayedVerifier.Secret));
+        await program.StartAgainAsync(
+            ("WEBHOOK_SECRET_KEY", New),
+            ("WEBHOOK_SECRET_KEY_PREVIOUS", PlayedVerifier.Secret)
+        );
         Assert.Equal(HttpStatusCode.OK, (await verifier.AnswersAsync(requests[0], passed: true)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await verifier.AnswersAsync(requests[1], passed: true, secret: New)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await verifier.AnswersAsync(requests[1], passed: true, secret: New)).StatusCode
+        );
 
         await program.StopAsync();
         await program.StartAgainAsync(("WEBHOOK_SECRET_KEY_PREVIOUS", ""));
         Assert.Equal(HttpStatusCode.Forbidden, (await verifier.AnswersAsync(requests[2], passed: true)).StatusCode);
-        Assert.Equal([true, true, false], (await teacher.ListsAsync(id)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value.GetProperty("is_attended").GetBoolean()));
+        Assert.Equal(
+            [true, true, false],
+            (await teacher.ListsAsync(id))
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => pair.Value.GetProperty("is_attended").GetBoolean())
+        );
     }
 
     /// <summary>At an address that stays, so that a token's owner and a verdict find the program again.</summary>
-    private static Task<AttnProgram> StartAsync(PlayedVerifier verifier, params (string Variable, string Value)[] settings)
+    private static Task<AttnProgram> StartAsync(
+        PlayedVerifier verifier,
+        params (string Variable, string Value)[] settings
+    )
     {
         var url = $"http://127.0.0.1:{FreePort.Find()}";
         return AttnProgram.StartAsync([
-            ("ASPNETCORE_URLS", url), ("MAIN_APP_BASE_URL", url), ("FACE_VERIFIER_MICROSERVICE_URL", verifier.Url.ToString()), .. settings]);
+            ("ASPNETCORE_URLS", url),
+            ("MAIN_APP_BASE_URL", url),
+            ("FACE_VERIFIER_MICROSERVICE_URL", verifier.Url.ToString()),
+            .. settings,
+        ]);
     }
 }

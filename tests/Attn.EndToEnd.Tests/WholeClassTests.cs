@@ -19,23 +19,34 @@ public sealed class WholeClassTests
         Assert.Equal(id, (await teacher.FindsLiveAsync())["attendance_id"].GetGuid());
 
         var students = await SignInAsync(program.Url, Ten);
-        var found = (await students[0].FindsAsync("  YAZILIM   mühendisliği ", "Dr. demo TEACHER 1")).Expect(HttpStatusCode.OK);
+        var found = (await students[0].FindsAsync("  YAZILIM   mühendisliği ", "Dr. demo TEACHER 1")).Expect(
+            HttpStatusCode.OK
+        );
         Assert.Equal(id, Assert.Single(found.Body.EnumerateArray()).GetProperty("attendance_id").GetGuid());
         Assert.False(found.Body[0].TryGetProperty("ip_address", out _));
 
         foreach (var student in students)
             Assert.True((await student.AttendsAsync(id)).Expect(HttpStatusCode.OK).Flag("is_attended"));
         var again = await students[0].AttendsAsync(id);
-        Assert.Equal("You have already successfully joined this session.", again.Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            "You have already successfully joined this session.",
+            again.Expect(HttpStatusCode.BadRequest).Detail
+        );
         Assert.Equal(Ten, (await teacher.ListsAsync(id)).Count);
 
         await teacher.FinishesAsync(id);
         await teacher.FinishesAsync(id);
         await teacher.IsInHistoryAsync(id);
         Assert.Equal(JsonValueKind.Null, (await teacher.FindsLiveAsync()).Body.ValueKind);
-        Assert.All((await teacher.ListsAsync(id)).Values, record => Assert.True(record.GetProperty("is_attended").GetBoolean()));
+        Assert.All(
+            (await teacher.ListsAsync(id)).Values,
+            record => Assert.True(record.GetProperty("is_attended").GetBoolean())
+        );
         Assert.True((await students[3].StatusAsync(id)).Expect(HttpStatusCode.OK).Flag("is_attended"));
-        Assert.Equal("This attendance session has already ended.", (await students[0].AttendsAsync(id)).Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            "This attendance session has already ended.",
+            (await students[0].AttendsAsync(id)).Expect(HttpStatusCode.BadRequest).Detail
+        );
     }
 
     [Fact]
@@ -78,21 +89,36 @@ public sealed class WholeClassTests
         var id = await teacher.OpensAsync(option: 4);
         var students = await SignInAsync(program.Url, 3);
 
-        Assert.Equal("FACE_VERIFICATION_REQUIRED_BUT_IMAGE_MISSING", (await students[0].AttendsAsync(id)).Expect(HttpStatusCode.OK).Words("fail_reason"));
+        Assert.Equal(
+            "FACE_VERIFICATION_REQUIRED_BUT_IMAGE_MISSING",
+            (await students[0].AttendsAsync(id)).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
         foreach (var student in students)
-            Assert.Equal("FACE_RECOGNITION_PENDING", (await student.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason"));
+            Assert.Equal(
+                "FACE_RECOGNITION_PENDING",
+                (await student.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason")
+            );
         var pending = await students[0].AttendsAsync(id, Selfies.Any());
-        Assert.Equal("Your attendance is already pending verification. Please wait.", pending.Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            "Your attendance is already pending verification. Please wait.",
+            pending.Expect(HttpStatusCode.BadRequest).Detail
+        );
 
         await AnswerAsync(verifier, students[0], passed: true, "faces match");
         await AnswerAsync(verifier, students[1], passed: false, "faces do not match");
         Assert.True((await students[0].StatusAsync(id)).Flag("is_attended"));
-        Assert.Equal("FACE_VERIFICATION_FAILED: faces do not match", (await students[1].StatusAsync(id)).Words("fail_reason"));
+        Assert.Equal(
+            "FACE_VERIFICATION_FAILED: faces do not match",
+            (await students[1].StatusAsync(id)).Words("fail_reason")
+        );
 
         // The third one's verdict comes after the session has gone to the archive.
         await teacher.FinishesAsync(id);
         await teacher.IsInHistoryAsync(id);
-        Assert.Equal("FACE_RECOGNITION_PENDING", (await teacher.ListsAsync(id))[students[2].Number].GetProperty("fail_reason").GetString());
+        Assert.Equal(
+            "FACE_RECOGNITION_PENDING",
+            (await teacher.ListsAsync(id))[students[2].Number].GetProperty("fail_reason").GetString()
+        );
         await AnswerAsync(verifier, students[2], passed: true, "faces match");
         Assert.True((await teacher.ListsAsync(id))[students[2].Number].GetProperty("is_attended").GetBoolean());
     }
@@ -113,7 +139,11 @@ public sealed class WholeClassTests
         await program.StartAgainAsync();
         await AnswerAsync(verifier, student, passed: true, "faces match", webhookAt: program.Url);
         using var sameLogin = new AttnClient(program.Url) { Token = student.Token };
-        Assert.True((await sameLogin.GetAsync($"/api/v1/student/attendances/{id}/status")).Expect(HttpStatusCode.OK).Flag("is_attended"));
+        Assert.True(
+            (await sameLogin.GetAsync($"/api/v1/student/attendances/{id}/status"))
+                .Expect(HttpStatusCode.OK)
+                .Flag("is_attended")
+        );
     }
 
     [Fact]
@@ -129,7 +159,11 @@ public sealed class WholeClassTests
 
         await teacher.FinishesAsync(id);
         await Eventually.IsTrueAsync(
-            async () => (await student.StatusAsync(id)).Expect(HttpStatusCode.OK).Words("fail_reason") == "FACE_VERIFICATION_TIMEOUT", "the check has timed out");
+            async () =>
+                (await student.StatusAsync(id)).Expect(HttpStatusCode.OK).Words("fail_reason")
+                == "FACE_VERIFICATION_TIMEOUT",
+            "the check has timed out"
+        );
         Assert.Equal(HttpStatusCode.OK, (await verifier.AnswersAsync(request, passed: true)).StatusCode);
         Assert.True((await student.StatusAsync(id)).Expect(HttpStatusCode.OK).Flag("is_attended"));
     }
@@ -143,9 +177,14 @@ public sealed class WholeClassTests
         using var student = await Student.SignsInAsync(program.Url, 1);
         (await student.AttendsAsync(id)).Expect(HttpStatusCode.OK);
 
-        var failed = (await teacher.FailsAsync(id, student.Number, "Left after five minutes")).Expect(HttpStatusCode.OK);
+        var failed = (await teacher.FailsAsync(id, student.Number, "Left after five minutes")).Expect(
+            HttpStatusCode.OK
+        );
         Assert.Equal(("Left after five minutes", "teacher"), (failed.Words("fail_reason"), failed.Words("decided_by")));
-        Assert.Equal("Your teacher has already decided on your attendance.", (await student.AttendsAsync(id)).Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            "Your teacher has already decided on your attendance.",
+            (await student.AttendsAsync(id)).Expect(HttpStatusCode.BadRequest).Detail
+        );
         Assert.True((await teacher.UndoesAsync(id, student.Number)).Expect(HttpStatusCode.OK).Flag("is_attended"));
         (await teacher.UndoesAsync(id, student.Number)).Expect(HttpStatusCode.NotFound);
 
@@ -177,11 +216,21 @@ public sealed class WholeClassTests
     {
         // The verifier calls back where the program listens, which has to be known before it starts.
         var url = $"http://127.0.0.1:{FreePort.Find()}";
-        return AttnProgram.StartAsync(
-            [("ASPNETCORE_URLS", url), ("MAIN_APP_BASE_URL", url), ("FACE_VERIFIER_MICROSERVICE_URL", verifier.Url.ToString()), .. settings]);
+        return AttnProgram.StartAsync([
+            ("ASPNETCORE_URLS", url),
+            ("MAIN_APP_BASE_URL", url),
+            ("FACE_VERIFIER_MICROSERVICE_URL", verifier.Url.ToString()),
+            .. settings,
+        ]);
     }
 
-    private static async Task AnswerAsync(PlayedVerifier verifier, Student student, bool passed, string reason, Uri? webhookAt = null)
+    private static async Task AnswerAsync(
+        PlayedVerifier verifier,
+        Student student,
+        bool passed,
+        string reason,
+        Uri? webhookAt = null
+    )
     {
         var request = await verifier.WaitsForRequestOfAsync(student.Number);
         Assert.True(webhookAt is null || request.WebhookUrl.Port == webhookAt.Port);

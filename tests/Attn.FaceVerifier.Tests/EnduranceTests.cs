@@ -13,8 +13,14 @@ public sealed class EnduranceTests
     private const int WithoutFaceOneIn = 100;
     private const long MostGrowth = 60_000_000;
 
-    private static readonly byte[] SmallSelfie = SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.Resize(0.5));
-    private static readonly byte[] SmallProfilePhoto = SamplePhotos.Edit(SamplePhotos.AnnaElsewhere, image => image.Resize(0.5));
+    private static readonly byte[] SmallSelfie = SamplePhotos.Edit(
+        SamplePhotos.AnnaSmiling,
+        image => image.Resize(0.5)
+    );
+    private static readonly byte[] SmallProfilePhoto = SamplePhotos.Edit(
+        SamplePhotos.AnnaElsewhere,
+        image => image.Resize(0.5)
+    );
     private static readonly byte[][] Bad = [.. BadPictures.Hopeless.Values];
 
     [Fact]
@@ -35,15 +41,28 @@ public sealed class EnduranceTests
     private static async Task SendAsync(VerifierApp app, int first, int count)
     {
         var accepted = 0;
-        await Parallel.ForAsync(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
-        {
-            using var response = await app.VerifyAsync(Guid.NewGuid(), PictureOf(i), SmallProfilePhoto);
-            Assert.Contains(response.StatusCode, new[] { HttpStatusCode.Accepted, HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnsupportedMediaType });
-            if (response.StatusCode != HttpStatusCode.Accepted)
-                return;
-            Interlocked.Increment(ref accepted);
-            await app.Receiver.NextVerdictAsync();
-        });
+        await Parallel.ForAsync(
+            first,
+            first + count,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (i, _) =>
+            {
+                using var response = await app.VerifyAsync(Guid.NewGuid(), PictureOf(i), SmallProfilePhoto);
+                Assert.Contains(
+                    response.StatusCode,
+                    new[]
+                    {
+                        HttpStatusCode.Accepted,
+                        HttpStatusCode.UnprocessableEntity,
+                        HttpStatusCode.UnsupportedMediaType,
+                    }
+                );
+                if (response.StatusCode != HttpStatusCode.Accepted)
+                    return;
+                Interlocked.Increment(ref accepted);
+                await app.Receiver.NextVerdictAsync();
+            }
+        );
         Assert.True(accepted > count / 2);
         Assert.DoesNotContain(app.Log.Lines, line => line.Contains("could not be", StringComparison.Ordinal));
     }

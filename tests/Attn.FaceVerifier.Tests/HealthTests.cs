@@ -19,7 +19,10 @@ public sealed class HealthTests
             await Task.Yield();
             response = await client.GetAsync("/health", patience.Token);
         }
-        Assert.Equal("healthy", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString());
+        Assert.Equal(
+            "healthy",
+            (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString()
+        );
     }
 
     [Fact]
@@ -28,7 +31,16 @@ public sealed class HealthTests
         await using var app = new VerifierApp();
         using var client = app.CreateClient();
         var document = await client.GetStringAsync("/openapi.json");
-        foreach (var part in new[] { "/verify-face-async", "/health", "verification_id", "intended_picture", "multipart/form-data" })
+        foreach (
+            var part in new[]
+            {
+                "/verify-face-async",
+                "/health",
+                "verification_id",
+                "intended_picture",
+                "multipart/form-data",
+            }
+        )
             Assert.Contains(part, document, StringComparison.Ordinal);
     }
 
@@ -39,6 +51,9 @@ public sealed class HealthTests
         using var client = app.CreateClient();
         using var response = await client.GetAsync("/nothing");
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Equal("Not Found", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString());
+        Assert.Equal(
+            "Not Found",
+            (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString()
+        );
     }
 }

@@ -45,12 +45,15 @@ public sealed class VerifierApp : WebApplicationFactory<Program>
         byte[]? intendedPicture = null,
         string? webhookUrl = null,
         string? signature = null,
-        Action<Dictionary<string, HttpContent>>? change = null)
+        Action<Dictionary<string, HttpContent>>? change = null
+    )
     {
         var (selfie, photo) = (picture ?? SomePicture, intendedPicture ?? SomePicture);
         var fields = new Dictionary<string, HttpContent>(StringComparer.Ordinal)
         {
-            ["webhook_url"] = new StringContent(webhookUrl ?? $"http://localhost:8000/api/v1/webhooks/verification-result/{id}"),
+            ["webhook_url"] = new StringContent(
+                webhookUrl ?? $"http://localhost:8000/api/v1/webhooks/verification-result/{id}"
+            ),
             ["verification_id"] = new StringContent(id.ToString()),
             ["student_school_number"] = new StringContent(StudentNumber),
             ["picture"] = new ByteArrayContent(selfie),
@@ -58,7 +61,10 @@ public sealed class VerifierApp : WebApplicationFactory<Program>
         };
         change?.Invoke(fields);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/verify-face-async") { Content = Form(fields) };
-        request.Headers.Add(FaceSignatures.RequestHeader, signature ?? FaceSignatures.SignRequest(id, selfie, photo, Key));
+        request.Headers.Add(
+            FaceSignatures.RequestHeader,
+            signature ?? FaceSignatures.SignRequest(id, selfie, photo, Key)
+        );
         return await _client.Value.SendAsync(request);
     }
 
@@ -73,7 +79,9 @@ public sealed class VerifierApp : WebApplicationFactory<Program>
         {
             services.AddSingleton(Time);
             services.AddSingleton(SharedEngine);
-            services.AddHttpClient(WebhookSender.ClientName).ConfigurePrimaryHttpMessageHandler(() => Receiver.Handler());
+            services
+                .AddHttpClient(WebhookSender.ClientName)
+                .ConfigurePrimaryHttpMessageHandler(() => Receiver.Handler());
             if (Compare is not null)
                 services.AddSingleton(Compare);
         });

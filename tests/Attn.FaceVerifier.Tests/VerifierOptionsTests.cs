@@ -21,21 +21,48 @@ public sealed class VerifierOptionsTests
 
     [Fact]
     public void Production_refuses_the_default_as_the_previous_secret_too() =>
-        Assert.Single(Problems(new() { WebhookSecretKey = RealSecret, PreviousWebhookSecretKey = FaceSignatures.DevelopmentKey }, "Production"));
+        Assert.Single(
+            Problems(
+                new() { WebhookSecretKey = RealSecret, PreviousWebhookSecretKey = FaceSignatures.DevelopmentKey },
+                "Production"
+            )
+        );
 
     [Fact]
     public void A_short_secret_is_refused_everywhere()
     {
-        Assert.Contains("32 bytes", Assert.Single(Problems(new() { WebhookSecretKey = "short" }, "Development")), StringComparison.Ordinal);
-        Assert.Contains("_PREVIOUS", Assert.Single(Problems(new() { PreviousWebhookSecretKey = "short" }, "Development")), StringComparison.Ordinal);
+        Assert.Contains(
+            "32 bytes",
+            Assert.Single(Problems(new() { WebhookSecretKey = "short" }, "Development")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "_PREVIOUS",
+            Assert.Single(Problems(new() { PreviousWebhookSecretKey = "short" }, "Development")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
-    public void Production_starts_with_a_real_secret() => Assert.Empty(Problems(new() { WebhookSecretKey = RealSecret }, "Production"));
+    public void Production_starts_with_a_real_secret() =>
+        Assert.Empty(Problems(new() { WebhookSecretKey = RealSecret }, "Production"));
 
     [Fact]
     public void All_that_is_wrong_is_said_at_once() =>
-        Assert.Equal(4, Problems(new() { WebhookSecretKey = "x", MainAppBaseUrl = "app", Workers = -1, QueueLength = 0 }, "Development").Count());
+        Assert.Equal(
+            4,
+            Problems(
+                    new()
+                    {
+                        WebhookSecretKey = "x",
+                        MainAppBaseUrl = "app",
+                        Workers = -1,
+                        QueueLength = 0,
+                    },
+                    "Development"
+                )
+                .Count()
+        );
 
     private static IEnumerable<string> Problems(VerifierOptions options, string environment) =>
         new VerifierOptions.Validator(new Environment(environment)).Validate(null, options).Failures ?? [];

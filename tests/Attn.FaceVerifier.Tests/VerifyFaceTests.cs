@@ -11,7 +11,8 @@ public sealed class VerifyFaceTests
 {
     private static readonly Guid Id = Guid.CreateVersion7();
 
-    public static TheoryData<string> Fields => ["webhook_url", "verification_id", "student_school_number", "picture", "intended_picture"];
+    public static TheoryData<string> Fields =>
+        ["webhook_url", "verification_id", "student_school_number", "picture", "intended_picture"];
 
     [Fact]
     public async Task Work_is_taken_at_once_and_the_signed_verdict_comes_later()
@@ -56,7 +57,10 @@ public sealed class VerifyFaceTests
     public async Task An_id_that_is_no_uuid_does_not_validate()
     {
         await using var app = Fake();
-        using var response = await app.VerifyAsync(Id, change: fields => fields["verification_id"] = new StringContent("1"));
+        using var response = await app.VerifyAsync(
+            Id,
+            change: fields => fields["verification_id"] = new StringContent("1")
+        );
         await AssertProblemAsync(response, HttpStatusCode.UnprocessableEntity, "verification_id");
     }
 
@@ -112,7 +116,11 @@ public sealed class VerifyFaceTests
         await using var app = new VerifierApp
         {
             Compare = Match,
-            Settings = { ["WEBHOOK_SECRET_KEY"] = "the new secret of thirty-two bytes and more", ["WEBHOOK_SECRET_KEY_PREVIOUS"] = VerifierApp.Key },
+            Settings =
+            {
+                ["WEBHOOK_SECRET_KEY"] = "the new secret of thirty-two bytes and more",
+                ["WEBHOOK_SECRET_KEY_PREVIOUS"] = VerifierApp.Key,
+            },
         };
         using var response = await app.VerifyAsync(Id);
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
@@ -168,12 +176,16 @@ public sealed class VerifyFaceTests
         await app.Receiver.NextVerdictAsync();
         using var refused = await app.VerifyAsync(Id, signature: "wrong");
         Assert.NotEmpty(app.Log.Lines);
-        Assert.DoesNotContain(app.Log.Lines, line => line.Contains(VerifierApp.StudentNumber, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            app.Log.Lines,
+            line => line.Contains(VerifierApp.StudentNumber, StringComparison.Ordinal)
+        );
     }
 
     private static VerifierApp Fake() => new() { Compare = Match };
 
-    private static Verdict Match(ReadOnlyMemory<byte> selfie, ReadOnlyMemory<byte> profilePhoto) => new(VerdictReason.Match);
+    private static Verdict Match(ReadOnlyMemory<byte> selfie, ReadOnlyMemory<byte> profilePhoto) =>
+        new(VerdictReason.Match);
 
     // One check is in work and one waits; which of the next ones finds no room depends on how fast the first is begun.
     private static async Task<HttpResponseMessage> FirstRefusalAsync(VerifierApp app)

@@ -26,10 +26,15 @@ public sealed class WebhookReceiver
 
     private sealed class Connection(WebhookReceiver receiver) : HttpMessageHandler
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
-            receiver.Posts.Enqueue((request.RequestUri!, body, request.Headers.GetValues(FaceSignatures.WebhookHeader).Single()));
+            receiver.Posts.Enqueue(
+                (request.RequestUri!, body, request.Headers.GetValues(FaceSignatures.WebhookHeader).Single())
+            );
             if (receiver.Failures.TryDequeue(out var failure))
                 return failure is { } status ? new(status) : throw new HttpRequestException("connection refused");
             Assert.True(VerificationResult.TryParse(body, out var result));

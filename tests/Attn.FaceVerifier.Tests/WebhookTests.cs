@@ -13,7 +13,16 @@ public sealed class WebhookTests
     public async Task A_receiver_that_is_down_for_a_while_gets_the_verdict_when_it_is_back()
     {
         await using var app = App();
-        foreach (var failure in new HttpStatusCode?[] { null, HttpStatusCode.BadGateway, null, HttpStatusCode.ServiceUnavailable, HttpStatusCode.Redirect })
+        foreach (
+            var failure in new HttpStatusCode?[]
+            {
+                null,
+                HttpStatusCode.BadGateway,
+                null,
+                HttpStatusCode.ServiceUnavailable,
+                HttpStatusCode.Redirect,
+            }
+        )
             app.Receiver.Failures.Enqueue(failure);
         var id = Guid.NewGuid();
         using var response = await app.VerifyAsync(id);
@@ -29,12 +38,14 @@ public sealed class WebhookTests
         app.Receiver.Failures.Enqueue(null);
         using var response = await app.VerifyAsync(Guid.NewGuid());
         await app.Receiver.NextVerdictAsync();
-        var times = app.Receiver.Posts.Select(post =>
-        {
-            Assert.True(FaceSignatures.Verify(post.Body, post.Signature, [VerifierApp.Key]));
-            Assert.True(VerificationResult.TryParse(post.Body, out var result));
-            return result.SentAt;
-        }).ToList();
+        var times = app
+            .Receiver.Posts.Select(post =>
+            {
+                Assert.True(FaceSignatures.Verify(post.Body, post.Signature, [VerifierApp.Key]));
+                Assert.True(VerificationResult.TryParse(post.Body, out var result));
+                return result.SentAt;
+            })
+            .ToList();
         Assert.Equal(3, times.Distinct().Count());
     }
 
@@ -81,15 +92,20 @@ public sealed class WebhookTests
     [InlineData("", false)]
     public void Only_addresses_under_the_allowed_ones_are_posted_to(string url, bool allowed)
     {
-        var targets = new WebhookTargets(Options.Create(new VerifierOptions
-        {
-            MainAppBaseUrl = "http://app.example/attn",
-            WebhookAllowedUrls = "https://second.example:8443, https://third.example/",
-        }));
+        var targets = new WebhookTargets(
+            Options.Create(
+                new VerifierOptions
+                {
+                    MainAppBaseUrl = "http://app.example/attn",
+                    WebhookAllowedUrls = "https://second.example:8443, https://third.example/",
+                }
+            )
+        );
         Assert.Equal(allowed, targets.Find(url) is not null);
     }
 
-    private static VerifierApp App() => new() { Compare = (_, _) => new(VerdictReason.Match), Time = new ImpatientTime() };
+    private static VerifierApp App() =>
+        new() { Compare = (_, _) => new(VerdictReason.Match), Time = new ImpatientTime() };
 
     private static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
 

@@ -24,7 +24,10 @@ public sealed class BadPictureTests(EngineFixture fixture)
     [Theory]
     [MemberData(nameof(Unusual))]
     public void An_unusual_picture_is_compared(string kind) =>
-        Assert.Equal(VerdictReason.Match, _engine.Compare(BadPictures.Unusual[kind], SamplePhotos.AnnaElsewhere).Reason);
+        Assert.Equal(
+            VerdictReason.Match,
+            _engine.Compare(BadPictures.Unusual[kind], SamplePhotos.AnnaElsewhere).Reason
+        );
 
     [Fact]
     public void A_corrupt_picture_gets_a_verdict_that_is_no_match()
@@ -35,7 +38,10 @@ public sealed class BadPictureTests(EngineFixture fixture)
 
     [Fact]
     public void Ten_faces_are_more_than_one() =>
-        Assert.Equal(VerdictReason.SeveralFaces, _engine.Compare(BadPictures.TenFaces, SamplePhotos.AnnaElsewhere).Reason);
+        Assert.Equal(
+            VerdictReason.SeveralFaces,
+            _engine.Compare(BadPictures.TenFaces, SamplePhotos.AnnaElsewhere).Reason
+        );
 
     [Fact]
     public void Just_above_forty_megapixels_is_refused_before_decoding()
@@ -61,6 +67,9 @@ public sealed class BadPictureTests(EngineFixture fixture)
     public void A_very_long_picture_has_no_face()
     {
         using var line = Image.Black(20_000, 3) + 128;
-        Assert.Equal(VerdictReason.NoFaceInSelfie, _engine.Compare(line.Cast(Enums.BandFormat.Uchar).PngsaveBuffer(), SamplePhotos.Berta).Reason);
+        Assert.Equal(
+            VerdictReason.NoFaceInSelfie,
+            _engine.Compare(line.Cast(Enums.BandFormat.Uchar).PngsaveBuffer(), SamplePhotos.Berta).Reason
+        );
     }
 }

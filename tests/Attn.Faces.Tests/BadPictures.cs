@@ -28,36 +28,61 @@ internal static class BadPictures
 
     public static byte[] Gif { get; } = SamplePhotos.Edit(SamplePhotos.Berta, image => image.Resize(0.3), ".gif");
 
-    public static byte[] NoFace { get; } = SamplePhotos.Edit(SamplePhotos.Berta, image => image.Gaussblur(50).Resize(0.3));
+    public static byte[] NoFace { get; } =
+        SamplePhotos.Edit(SamplePhotos.Berta, image => image.Gaussblur(50).Resize(0.3));
 
-    public static byte[] TenFaces { get; } = SamplePhotos.Edit(SamplePhotos.Berta, image =>
-        Image.Arrayjoin([.. Enumerable.Repeat(image.Resize(0.5), 10)], across: 5));
+    public static byte[] TenFaces { get; } =
+        SamplePhotos.Edit(
+            SamplePhotos.Berta,
+            image => Image.Arrayjoin([.. Enumerable.Repeat(image.Resize(0.5), 10)], across: 5)
+        );
 
     /// <summary>All that no face can be found in, whatever the reason.</summary>
-    public static IReadOnlyDictionary<string, byte[]> Hopeless { get; } = new Dictionary<string, byte[]>(StringComparer.Ordinal)
-    {
-        ["empty"] = Empty,
-        ["only magic bytes"] = OnlyMagicBytes,
-        ["text"] = Text,
-        ["truncated JPEG"] = TruncatedJpeg,
-        ["truncated PNG"] = TruncatedPng,
-        ["bomb"] = Bomb,
-        ["GIF"] = Gif,
-    };
+    public static IReadOnlyDictionary<string, byte[]> Hopeless { get; } =
+        new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            ["empty"] = Empty,
+            ["only magic bytes"] = OnlyMagicBytes,
+            ["text"] = Text,
+            ["truncated JPEG"] = TruncatedJpeg,
+            ["truncated PNG"] = TruncatedPng,
+            ["bomb"] = Bomb,
+            ["GIF"] = Gif,
+        };
 
     /// <summary>Unusual, but pictures of somebody.</summary>
-    public static IReadOnlyDictionary<string, byte[]> Unusual { get; } = new Dictionary<string, byte[]>(StringComparer.Ordinal)
-    {
-        ["grey"] = SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.Colourspace(Enums.Interpretation.Bw)),
-        ["CMYK"] = SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.Colourspace(Enums.Interpretation.Cmyk)),
-        ["16 bits"] = SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.Colourspace(Enums.Interpretation.Rgb16), ".png"),
-        ["grey 16 bits"] = SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.Colourspace(Enums.Interpretation.Grey16), ".png"),
-        ["alpha"] = SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.Bandjoin(200), ".png"),
-        ["grey alpha"] = SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.Colourspace(Enums.Interpretation.Bw).Bandjoin(200), ".png"),
-        ["palette"] = SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.Copy(), ".png[palette=true]"),
-        ["wide gamut"] = SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.IccTransform("p3", inputProfile: "srgb"), ".jpg[profile=p3]"),
-        ["animated PNG"] = Animated(SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.Copy(), ".png")),
-    };
+    public static IReadOnlyDictionary<string, byte[]> Unusual { get; } =
+        new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            ["grey"] = SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.Colourspace(Enums.Interpretation.Bw)),
+            ["CMYK"] = SamplePhotos.Edit(
+                SamplePhotos.AnnaSmiling,
+                image => image.Colourspace(Enums.Interpretation.Cmyk)
+            ),
+            ["16 bits"] = SamplePhotos.Edit(
+                SamplePhotos.AnnaSmiling,
+                image => image.Colourspace(Enums.Interpretation.Rgb16),
+                ".png"
+            ),
+            ["grey 16 bits"] = SamplePhotos.Edit(
+                SamplePhotos.AnnaSmiling,
+                image => image.Colourspace(Enums.Interpretation.Grey16),
+                ".png"
+            ),
+            ["alpha"] = SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.Bandjoin(200), ".png"),
+            ["grey alpha"] = SamplePhotos.Edit(
+                SamplePhotos.AnnaSmiling,
+                image => image.Colourspace(Enums.Interpretation.Bw).Bandjoin(200),
+                ".png"
+            ),
+            ["palette"] = SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.Copy(), ".png[palette=true]"),
+            ["wide gamut"] = SamplePhotos.Edit(
+                SamplePhotos.AnnaSmiling,
+                image => image.IccTransform("p3", inputProfile: "srgb"),
+                ".jpg[profile=p3]"
+            ),
+            ["animated PNG"] = Animated(SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.Copy(), ".png")),
+        };
 
     private static byte[] Corrupt(byte[] picture)
     {
@@ -80,7 +105,14 @@ internal static class BadPictures
         using var rows = new MemoryStream();
         using (var zlib = new ZLibStream(rows, CompressionLevel.SmallestSize, leaveOpen: true))
             zlib.Write(new byte[100_000]);
-        return [0x89, .. "PNG\r\n\u001a\n"u8, .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, rows.ToArray()), .. Chunk("IEND"u8, [])];
+        return
+        [
+            0x89,
+            .. "PNG\r\n\u001a\n"u8,
+            .. Chunk("IHDR"u8, header),
+            .. Chunk("IDAT"u8, rows.ToArray()),
+            .. Chunk("IEND"u8, []),
+        ];
     }
 
     // An animation says so in a chunk behind the header; a reader that knows nothing of it sees the first picture.

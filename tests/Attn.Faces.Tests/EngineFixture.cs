@@ -5,7 +5,8 @@ namespace Attn.Faces.Tests;
 /// <summary>One engine for all tests, as in a server.</summary>
 public sealed class EngineFixture : IDisposable
 {
-    public FaceEngine Engine { get; } = FaceEngine.TryCreate(out var availability) ?? throw new InvalidOperationException(availability.Detail);
+    public FaceEngine Engine { get; } =
+        FaceEngine.TryCreate(out var availability) ?? throw new InvalidOperationException(availability.Detail);
 
     public void Dispose() => Engine.Dispose();
 }

@@ -37,8 +37,13 @@ public sealed class FaceEngineTests(EngineFixture fixture)
     public void A_picture_turned_by_its_exif_tag_is_stood_upright()
     {
         const int NeedsQuarterTurn = 6;
-        var tagged = SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image =>
-            image.Rot(Enums.Angle.D270).Mutate(mutable => mutable.Set(GValue.GIntType, "orientation", NeedsQuarterTurn)));
+        var tagged = SamplePhotos.Edit(
+            SamplePhotos.AnnaSmiling,
+            image =>
+                image
+                    .Rot(Enums.Angle.D270)
+                    .Mutate(mutable => mutable.Set(GValue.GIntType, "orientation", NeedsQuarterTurn))
+        );
         var verdict = _engine.Compare(tagged, SamplePhotos.AnnaElsewhere);
         Assert.Equal(VerdictReason.Match, verdict.Reason);
     }
@@ -47,7 +52,10 @@ public sealed class FaceEngineTests(EngineFixture fixture)
     public void A_face_that_fills_the_frame_or_is_small_is_found()
     {
         var close = SamplePhotos.Edit(SamplePhotos.AnnaElsewhere, image => image.Crop(170, 120, 300, 330));
-        var far = SamplePhotos.Edit(SamplePhotos.AnnaElsewhere, image => image.Resize(0.4).Gravity(Enums.CompassDirection.SouthWest, 1200, 900));
+        var far = SamplePhotos.Edit(
+            SamplePhotos.AnnaElsewhere,
+            image => image.Resize(0.4).Gravity(Enums.CompassDirection.SouthWest, 1200, 900)
+        );
         Assert.Equal(VerdictReason.Match, _engine.Compare(close, SamplePhotos.AnnaSmiling).Reason);
         Assert.Equal(VerdictReason.Match, _engine.Compare(far, SamplePhotos.AnnaSmiling).Reason);
     }
@@ -57,21 +65,30 @@ public sealed class FaceEngineTests(EngineFixture fixture)
     {
         var two = SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.Join(image, Enums.Direction.Horizontal));
         Assert.Equal(VerdictReason.SeveralFaces, _engine.Compare(two, SamplePhotos.AnnaElsewhere).Reason);
-        Assert.Equal(VerdictReason.SeveralFaces, _engine.Compare(SamplePhotos.ThreePeople, SamplePhotos.AnnaSmiling).Reason);
+        Assert.Equal(
+            VerdictReason.SeveralFaces,
+            _engine.Compare(SamplePhotos.ThreePeople, SamplePhotos.AnnaSmiling).Reason
+        );
     }
 
     [Fact]
     public void A_small_bystander_does_not_matter()
     {
         var bystander = Image.NewFromBuffer(SamplePhotos.Berta).Resize(0.3);
-        var picture = SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.Insert(bystander, image.Width, 0, expand: true));
+        var picture = SamplePhotos.Edit(
+            SamplePhotos.AnnaSmiling,
+            image => image.Insert(bystander, image.Width, 0, expand: true)
+        );
         Assert.Equal(VerdictReason.Match, _engine.Compare(picture, SamplePhotos.AnnaElsewhere).Reason);
     }
 
     [Fact]
     public void The_profile_photo_itself_is_no_selfie()
     {
-        Assert.Equal(VerdictReason.SamePicture, _engine.Compare(SamplePhotos.AnnaSmiling, SamplePhotos.AnnaSmiling).Reason);
+        Assert.Equal(
+            VerdictReason.SamePicture,
+            _engine.Compare(SamplePhotos.AnnaSmiling, SamplePhotos.AnnaSmiling).Reason
+        );
         Assert.Equal("This is your profile photo, not a selfie", VerdictReason.SamePicture.Text());
     }
 
@@ -110,7 +127,11 @@ public sealed class FaceEngineTests(EngineFixture fixture)
     {
         var expected = _engine.Compare(SamplePhotos.AnnaSmiling, SamplePhotos.AnnaElsewhere).Similarity;
         var answers = new double?[8];
-        Parallel.For(0, answers.Length, i => answers[i] = _engine.Compare(SamplePhotos.AnnaSmiling, SamplePhotos.AnnaElsewhere).Similarity);
+        Parallel.For(
+            0,
+            answers.Length,
+            i => answers[i] = _engine.Compare(SamplePhotos.AnnaSmiling, SamplePhotos.AnnaElsewhere).Similarity
+        );
         Assert.All(answers, answer => Assert.Equal(expected, answer));
     }
 
@@ -123,5 +144,6 @@ public sealed class FaceEngineTests(EngineFixture fixture)
     }
 
     [Fact]
-    public void Every_reason_has_words() => Assert.All(Enum.GetValues<VerdictReason>(), reason => Assert.NotEmpty(reason.Text()));
+    public void Every_reason_has_words() =>
+        Assert.All(Enum.GetValues<VerdictReason>(), reason => Assert.NotEmpty(reason.Text()));
 }

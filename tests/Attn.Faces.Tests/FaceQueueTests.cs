@@ -126,12 +126,20 @@ public sealed class FaceQueueTests : IAsyncDisposable
         _comparing.Dispose();
     }
 
-    private FaceQueue Queue => _queue ??= new(
-        new() { Workers = 1, MostWaiting = 2, MostWaitingBytes = 1000, MostRemembered = 3 },
-        Compare,
-        DeliverAsync,
-        _time,
-        NullLogger<FaceQueue>.Instance);
+    private FaceQueue Queue =>
+        _queue ??= new(
+            new()
+            {
+                Workers = 1,
+                MostWaiting = 2,
+                MostWaitingBytes = 1000,
+                MostRemembered = 3,
+            },
+            Compare,
+            DeliverAsync,
+            _time,
+            NullLogger<FaceQueue>.Instance
+        );
 
     private Verdict Compare(ReadOnlyMemory<byte> selfie, ReadOnlyMemory<byte> profilePhoto)
     {
@@ -141,7 +149,11 @@ public sealed class FaceQueueTests : IAsyncDisposable
         return verdict();
     }
 
-    private Task<bool> DeliverAsync(FaceComparison comparison, VerificationResult result, CancellationToken cancellationToken)
+    private Task<bool> DeliverAsync(
+        FaceComparison comparison,
+        VerificationResult result,
+        CancellationToken cancellationToken
+    )
     {
         Assert.True(comparison.Picture.IsEmpty);
         _delivered.Enqueue(result);

@@ -30,13 +30,15 @@ public sealed class FaceSignaturesTests
     [InlineData("")]
     [InlineData("ü")]
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
-    public void A_wrong_signature_is_refused(string? signature) => Assert.False(FaceSignatures.Verify(Body, signature, [Key]));
+    public void A_wrong_signature_is_refused(string? signature) =>
+        Assert.False(FaceSignatures.Verify(Body, signature, [Key]));
 
     [Fact]
     public void A_request_is_signed_over_its_id_and_both_pictures()
     {
         var signature = FaceSignatures.SignRequest(Id, [1], [2], Key);
-        var text = $"{Id}.4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a.dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986";
+        var text =
+            $"{Id}.4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a.dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986";
         Assert.Equal(FaceSignatures.Sign(Encoding.ASCII.GetBytes(text), Key), signature);
         Assert.True(FaceSignatures.VerifyRequest(Id, [1], [2], signature, [Key]));
         Assert.False(FaceSignatures.VerifyRequest(Id, [2], [1], signature, [Key]));
@@ -53,7 +55,11 @@ public sealed class FaceSignaturesTests
             Similarity = 0.9412,
         };
         var body = result.ToUtf8Bytes();
-        Assert.Contains("\"overall_result\":{\"verification_passed\":true,\"reason\":\"faces match\"}", Encoding.UTF8.GetString(body), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"overall_result\":{\"verification_passed\":true,\"reason\":\"faces match\"}",
+            Encoding.UTF8.GetString(body),
+            StringComparison.Ordinal
+        );
         Assert.True(VerificationResult.TryParse(body, out var read));
         Assert.Equal(result, read);
     }
@@ -69,5 +75,10 @@ public sealed class FaceSignaturesTests
 
     [Fact]
     public void A_verdict_of_another_verifier_needs_only_the_overall_result() =>
-        Assert.True(VerificationResult.TryParse("{\"overall_result\":{\"verification_passed\":false,\"reason\":\"x\"},\"more\":1}"u8, out _));
+        Assert.True(
+            VerificationResult.TryParse(
+                "{\"overall_result\":{\"verification_passed\":false,\"reason\":\"x\"},\"more\":1}"u8,
+                out _
+            )
+        );
 }

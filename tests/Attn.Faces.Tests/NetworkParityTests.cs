@@ -56,8 +56,14 @@ public sealed class NetworkParityTests
 
     private static float[][] Answer(string name, float[] pixels, params string[] outputs)
     {
-        using var network = new Network(Path.Combine(FaceEngineAvailability.DefaultModelFolder, name + ".onnx"), outputs);
-        return network.Run(pixels, values => values.Select(value => value.GetTensorDataAsSpan<float>().ToArray()).ToArray());
+        using var network = new Network(
+            Path.Combine(FaceEngineAvailability.DefaultModelFolder, name + ".onnx"),
+            outputs
+        );
+        return network.Run(
+            pixels,
+            values => values.Select(value => value.GetTensorDataAsSpan<float>().ToArray()).ToArray()
+        );
     }
 
     private static double Logit(double probability) => Math.Log(probability / (1 - probability));
@@ -67,7 +73,10 @@ public sealed class NetworkParityTests
         var (step, largest) = (reference.GetProperty("step").GetInt32(), reference.GetProperty("max").GetDouble());
         var expected = reference.GetProperty("values").EnumerateArray().Select(value => value.GetDouble()).ToArray();
         for (var i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - answer[i * step]) <= Tolerance * largest, $"{output}[{i * step}]: {answer[i * step]} instead of {expected[i]}");
+            Assert.True(
+                Math.Abs(expected[i] - answer[i * step]) <= Tolerance * largest,
+                $"{output}[{i * step}]: {answer[i * step]} instead of {expected[i]}"
+            );
     }
 
     private static JsonElement ReadReference()

@@ -19,11 +19,15 @@ public sealed class PictureShrinkerTests
     [Fact]
     public void Place_device_and_every_other_trace_are_gone()
     {
-        var tagged = SamplePhotos.Edit(SamplePhotos.Berta, image => image.Mutate(mutable =>
-        {
-            mutable.Set(GValue.GStrType, "exif-ifd3-GPSLatitude", "41/1 1/1 0/1");
-            mutable.Set(GValue.GStrType, "exif-ifd0-Model", "Secret Phone");
-        }));
+        var tagged = SamplePhotos.Edit(
+            SamplePhotos.Berta,
+            image =>
+                image.Mutate(mutable =>
+                {
+                    mutable.Set(GValue.GStrType, "exif-ifd3-GPSLatitude", "41/1 1/1 0/1");
+                    mutable.Set(GValue.GStrType, "exif-ifd0-Model", "Secret Phone");
+                })
+        );
         using (var before = Image.NewFromBuffer(tagged))
             Assert.Contains("exif-data", before.GetFields());
 
@@ -36,8 +40,13 @@ public sealed class PictureShrinkerTests
     public void What_exif_turned_is_stored_upright()
     {
         const int NeedsQuarterTurn = 6;
-        var tagged = SamplePhotos.Edit(SamplePhotos.Berta, image =>
-            image.Crop(0, 0, 400, 200).Mutate(mutable => mutable.Set(GValue.GIntType, "orientation", NeedsQuarterTurn)));
+        var tagged = SamplePhotos.Edit(
+            SamplePhotos.Berta,
+            image =>
+                image
+                    .Crop(0, 0, 400, 200)
+                    .Mutate(mutable => mutable.Set(GValue.GIntType, "orientation", NeedsQuarterTurn))
+        );
         using var after = Image.NewFromBuffer(PictureShrinker.Shrink(tagged, 1_000_000)!);
         Assert.Equal((200, 400), (after.Width, after.Height));
     }
@@ -45,7 +54,9 @@ public sealed class PictureShrinkerTests
     [Fact]
     public void Sides_are_bounded_and_small_pictures_are_not_enlarged()
     {
-        using var bounded = Image.NewFromBuffer(PictureShrinker.Shrink(SamplePhotos.ThreePeople, 1_000_000, longestSide: 640)!);
+        using var bounded = Image.NewFromBuffer(
+            PictureShrinker.Shrink(SamplePhotos.ThreePeople, 1_000_000, longestSide: 640)!
+        );
         Assert.Equal(640, Math.Max(bounded.Width, bounded.Height));
         using var small = Image.NewFromBuffer(PictureShrinker.Shrink(SamplePhotos.Berta, 1_000_000)!);
         Assert.Equal(400, small.Width);

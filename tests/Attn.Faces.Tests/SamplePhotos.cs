@@ -10,9 +10,13 @@ namespace Attn.Faces.Tests;
 internal static class SamplePhotos
 {
     private static readonly string Folder = Path.Combine(
-        typeof(SamplePhotos).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "FacePackages").Value!,
+        typeof(SamplePhotos)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(data => data.Key == "FacePackages")
+            .Value!,
         "face-api",
-        "demo");
+        "demo"
+    );
 
     /// <summary>One woman on two photos, in other clothes and other light.</summary>
     public static byte[] AnnaSmiling { get; } = Cut("sample1.jpg", 1300, 130, 480);

@@ -24,24 +24,41 @@ public sealed class ArchivedCheckTests : LiveContract
         var check = await CheckInWithSelfieAsync(session.Id, "1");
         var waiting = await CheckInWithSelfieAsync(session.Id, "2");
         await FinishAsync(session);
-        Assert.True(await new Archiver(Live, Outbox, archive, Grace).ArchiveAsync(session.Id, Now, CancellationToken.None));
+        Assert.True(
+            await new Archiver(Live, Outbox, archive, Grace).ArchiveAsync(session.Id, Now, CancellationToken.None)
+        );
         Assert.NotNull(await Outbox.FindPicturesAsync(check, CancellationToken.None));
 
-        await (ending switch
-        {
-            "verdict" => ChangeAsync((_, record) => VerdictRules.Settle(record, check, passed: true, "faces match", Now)),
-            "teacher" => ChangeAsync((it, record) => TeacherRules.Accept(it, record, new(it.TeacherNumber, "1", OnlyAfterEnd: true, Now))),
-            "time-out" => ChangeAsync((it, record) => VerdictRules.TimeOut(it, record, check, Grace, it.EndTime + Grace)),
-            _ => ChangeAsync((_, record) => VerdictRules.Withdraw(record, check, Now)),
-        });
+        await (
+            ending switch
+            {
+                "verdict" => ChangeAsync(
+                    (_, record) => VerdictRules.Settle(record, check, passed: true, "faces match", Now)
+                ),
+                "teacher" => ChangeAsync(
+                    (it, record) => TeacherRules.Accept(it, record, new(it.TeacherNumber, "1", OnlyAfterEnd: true, Now))
+                ),
+                "time-out" => ChangeAsync(
+                    (it, record) => VerdictRules.TimeOut(it, record, check, Grace, it.EndTime + Grace)
+                ),
+                _ => ChangeAsync((_, record) => VerdictRules.Withdraw(record, check, Now)),
+            }
+        );
 
         Assert.Null(await Outbox.FindPicturesAsync(check, CancellationToken.None));
-        Assert.Equal(waiting, Assert.Single(await Outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), CancellationToken.None)).VerificationId);
+        Assert.Equal(
+            waiting,
+            Assert
+                .Single(await Outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), CancellationToken.None))
+                .VerificationId
+        );
         Assert.NotNull(await Outbox.FindPicturesAsync(waiting, CancellationToken.None));
 
         async Task ChangeAsync<TOutcome>(Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule)
-            where TOutcome : class => Assert.NotNull(await book.ChangeRecordAsync(session.Id, "1", rule, CancellationToken.None));
+            where TOutcome : class =>
+            Assert.NotNull(await book.ChangeRecordAsync(session.Id, "1", rule, CancellationToken.None));
     }
 
-    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        SqliteLiveHarness.CreateAsync(limits, now);
 }

@@ -26,7 +26,16 @@ public abstract class PersonalDataContract : LiveContract
 
     private Consents Consents => new(Database);
 
-    private PersonalData Data => new(Live, Harness.People, new PersonArchive(Database), Logins, Outbox, Array.Empty<RateTraces>(), TimeProvider.System);
+    private PersonalData Data =>
+        new(
+            Live,
+            Harness.People,
+            new PersonArchive(Database),
+            Logins,
+            Outbox,
+            Array.Empty<RateTraces>(),
+            TimeProvider.System
+        );
 
     [Fact]
     public async Task Everything_about_a_student_is_found_in_both_stores()
@@ -40,14 +49,20 @@ public abstract class PersonalDataContract : LiveContract
         Assert.Equal(check, Assert.Single(found.Traces.Checks).VerificationId);
         Assert.NotNull(await Data.FindPicturesAsync(found.Traces.Checks[0], None));
         Assert.Single(found.Traces.TicketsOf);
-        Assert.Equal(AuditAction.Accept, Assert.Single(found.LiveRecords.Single(record => record.Record.VerificationId is null).Trail).Action);
+        Assert.Equal(
+            AuditAction.Accept,
+            Assert.Single(found.LiveRecords.Single(record => record.Record.VerificationId is null).Trail).Action
+        );
         Assert.Equal(2, found.LiveRecords.Count);
         Assert.Equal(AuditAction.Fail, Assert.Single(Assert.Single(found.Archived.Records).Trail).Action);
         Assert.Equal(new ListedAs(Lesson, "Çağla"), Assert.Single(found.Archived.Lists));
         Assert.Equal("ÇAĞLA IŞIK", found.Archived.User!.FullName);
         Assert.NotNull(found.Archived.Consent);
         Assert.Empty(found.Archived.Taught);
-        Assert.All(found.LiveRecords.Concat(found.Archived.Records), record => Assert.Equal(_student, record.Record.StudentNumber));
+        Assert.All(
+            found.LiveRecords.Concat(found.Archived.Records),
+            record => Assert.Equal(_student, record.Record.StudentNumber)
+        );
     }
 
     [Fact]
@@ -59,7 +74,10 @@ public abstract class PersonalDataContract : LiveContract
 
         Assert.True((await Data.FindAsync(_student, None)).IsEmpty);
         Assert.Equal(new OutboxDepth(0, 0), await Outbox.MeasureAsync(None));
-        Assert.DoesNotContain(await Harness.ListContentsAsync(), line => line.Contains(_student, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await Harness.ListContentsAsync(),
+            line => line.Contains(_student, StringComparison.Ordinal)
+        );
         Assert.True(await Data.EraseAsync(_student, None));
     }
 
@@ -74,7 +92,10 @@ public abstract class PersonalDataContract : LiveContract
         var after = await Data.FindAsync(_other, None);
         Assert.False(after.IsEmpty);
         Assert.Equal(before.LiveRecords.Select(one => one.Record), after.LiveRecords.Select(one => one.Record));
-        Assert.Equal(before.Archived.Records.Select(one => one.Record), after.Archived.Records.Select(one => one.Record));
+        Assert.Equal(
+            before.Archived.Records.Select(one => one.Record),
+            after.Archived.Records.Select(one => one.Record)
+        );
         Assert.Equal(before.LiveRecords.SelectMany(one => one.Trail), after.LiveRecords.SelectMany(one => one.Trail));
         Assert.Equal(before.Archived.Lists, after.Archived.Lists);
         Assert.Equal(before.Traces.Logins, after.Traces.Logins);
@@ -94,7 +115,10 @@ public abstract class PersonalDataContract : LiveContract
 
         Assert.Equal(before.Version + 1, (await FindAsync(session.Id)).Version);
         var told = await HearsAsync(listener);
-        Assert.Equal((_student, "", true, before.Version + 1), (told.StudentNumber, told.StudentName, told.Standing.IsDeleted, told.Version));
+        Assert.Equal(
+            (_student, "", true, before.Version + 1),
+            (told.StudentNumber, told.StudentName, told.Standing.IsDeleted, told.Version)
+        );
         Assert.Empty((await Live.ReadRosterAsync(session.Id, None))!.Records);
     }
 
@@ -168,12 +192,21 @@ public abstract class PersonalDataContract : LiveContract
 
         Assert.Empty(await Archive.ListSessionsAsync(new(_teacher), None));
         var own = Assert.Single(await new TermReports(Database).ListOwnLessonsAsync(_student, None));
-        Assert.Equal((before.Name, before.Plan, before.Tally, PersonArchive.ErasedName), (own.Name, own.Plan, own.Tally, own.TeacherName));
+        Assert.Equal(
+            (before.Name, before.Plan, before.Tally, PersonArchive.ErasedName),
+            (own.Name, own.Plan, own.Tally, own.TeacherName)
+        );
         var kept = (await Archive.FindSessionAsync(session.Id, None))!;
         Assert.StartsWith("erased-", kept.TeacherNumber, StringComparison.Ordinal);
         Assert.Null(kept.TeacherAddress);
         Assert.Equal(kept.TeacherNumber, Assert.Single(await Archive.ListAuditAsync(session.Id, _student, None)).Actor);
-        Assert.Equal(1, await Database.ReadAsync((context, token) => context.ClassLists.CountAsync(row => row.StudentNumber == _student, token), None));
+        Assert.Equal(
+            1,
+            await Database.ReadAsync(
+                (context, token) => context.ClassLists.CountAsync(row => row.StudentNumber == _student, token),
+                None
+            )
+        );
         await Archive.SaveAsync(copy, None);
         Assert.True((await Data.FindAsync(_teacher, None)).IsEmpty);
     }
@@ -182,17 +215,36 @@ public abstract class PersonalDataContract : LiveContract
     public async Task Sessions_are_listed_by_person_and_time()
     {
         var session = Arranged.Session(_teacher, start: Now.AddHours(-3));
-        await Archive.SaveAsync(Arranged.Copy(session, Arranged.Record(session, _student), Arranged.Record(session, _other, standing: Standing.Failed("no", DecidedBy.Teacher))), None);
+        await Archive.SaveAsync(
+            Arranged.Copy(
+                session,
+                Arranged.Record(session, _student),
+                Arranged.Record(session, _other, standing: Standing.Failed("no", DecidedBy.Teacher))
+            ),
+            None
+        );
         var people = new PersonArchive(Database);
 
         foreach (var number in new[] { _teacher, _student, _other })
         {
-            var listed = Assert.Single(await people.ListSessionsAsync(new(number, From: session.StartTime, Before: session.EndTime, Limit: 10), None));
-            Assert.Equal((session.Id, 2, 1, false), (listed.Session.Id, listed.Records, listed.Present, listed.IsDeleted));
+            var listed = Assert.Single(
+                await people.ListSessionsAsync(
+                    new(number, From: session.StartTime, Before: session.EndTime, Limit: 10),
+                    None
+                )
+            );
+            Assert.Equal(
+                (session.Id, 2, 1, false),
+                (listed.Session.Id, listed.Records, listed.Present, listed.IsDeleted)
+            );
         }
 
-        Assert.Empty(await people.ListSessionsAsync(new(_teacher, From: session.EndTime, Before: null, Limit: 10), None));
-        Assert.Empty(await people.ListSessionsAsync(new(_teacher, From: null, Before: session.StartTime, Limit: 10), None));
+        Assert.Empty(
+            await people.ListSessionsAsync(new(_teacher, From: session.EndTime, Before: null, Limit: 10), None)
+        );
+        Assert.Empty(
+            await people.ListSessionsAsync(new(_teacher, From: null, Before: session.StartTime, Limit: 10), None)
+        );
     }
 
     private static async Task<AttendanceRecord> HearsAsync(SessionSubscription listener)
@@ -231,33 +283,47 @@ public abstract class PersonalDataContract : LiveContract
 
         await Lists.ReplaceAsync(_teacher, Lesson, [new(_student, "Çağla"), new(_other, "Ada")], None);
         var past = Arranged.Session(_teacher, Lesson);
-        await Archive.SaveAsync(Arranged.Copy(past, Arranged.Record(past, _student), Arranged.Record(past, _other)), None);
+        await Archive.SaveAsync(
+            Arranged.Copy(past, Arranged.Record(past, _student), Arranged.Record(past, _other)),
+            None
+        );
         await Archive.ChangeRecordAsync(
-            past.Id, _student, (session, record) => TeacherRules.Fail(session, record, Arranged.Decision(past, _student), "left early"), None);
+            past.Id,
+            _student,
+            (session, record) => TeacherRules.Fail(session, record, Arranged.Decision(past, _student), "left early"),
+            None
+        );
         return await CheckInWithSelfieAsync(waiting.Id, _student);
     }
 
-    private LoginSession LoginOf(string number) => new()
-    {
-        Id = Guid.NewGuid(),
-        UserNumber = number,
-        FullName = "ÇAĞLA IŞIK",
-        Role = UserRole.Student,
-        SignedInAt = Now,
-        ExpiresAt = Now.AddMinutes(10),
-    };
+    private LoginSession LoginOf(string number) =>
+        new()
+        {
+            Id = Guid.NewGuid(),
+            UserNumber = number,
+            FullName = "ÇAĞLA IŞIK",
+            Role = UserRole.Student,
+            SignedInAt = Now,
+            ExpiresAt = Now.AddMinutes(10),
+        };
 }
 
-public sealed class EmbeddedPersonalDataTests(SqliteArchiveFile file) : PersonalDataContract, IClassFixture<SqliteArchiveFile>
+public sealed class EmbeddedPersonalDataTests(SqliteArchiveFile file)
+    : PersonalDataContract,
+        IClassFixture<SqliteArchiveFile>
 {
     private protected override IArchiveDatabase Database => file.Archive;
 
-    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        SqliteLiveHarness.CreateAsync(limits, now);
 }
 
-public sealed class ServersPersonalDataTests(PostgresDatabase database, SharedRedis redis) : PersonalDataContract, IClassFixture<PostgresDatabase>
+public sealed class ServersPersonalDataTests(PostgresDatabase database, SharedRedis redis)
+    : PersonalDataContract,
+        IClassFixture<PostgresDatabase>
 {
     private protected override IArchiveDatabase Database => database.Archive;
 
-    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => RedisLiveHarness.CreateAsync(redis, limits);
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        RedisLiveHarness.CreateAsync(redis, limits);
 }

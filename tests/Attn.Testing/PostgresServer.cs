@@ -31,15 +31,16 @@ public sealed class PostgresServer : IAsyncDisposable
         $"postgresql://{User}:{Uri.EscapeDataString(Password)}@127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}/{database}";
 
     /// <summary>A connection past the code under test, for arranging and looking. Not pooled: it holds nothing when the server stops.</summary>
-    public string ConnectionStringOf(string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = "127.0.0.1",
-        Port = Port,
-        Username = User,
-        Password = Password,
-        Database = database,
-        Pooling = false,
-    }.ConnectionString;
+    public string ConnectionStringOf(string database) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = Port,
+            Username = User,
+            Password = Password,
+            Database = database,
+            Pooling = false,
+        }.ConnectionString;
 
     public static async Task<PostgresServer> StartAsync()
     {
@@ -96,20 +97,35 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         const string Versions = "/usr/lib/postgresql";
         var newest = Directory.Exists(Versions)
-            ? Directory.GetDirectories(Versions)
+            ? Directory
+                .GetDirectories(Versions)
                 .Where(folder => File.Exists(Path.Combine(folder, "bin", "postgres")))
-                .OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0)
+                .OrderByDescending(folder =>
+                    int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0
+                )
                 .FirstOrDefault()
             : null;
         return newest is not null
             ? Path.Combine(newest, "bin")
-            : throw new InvalidOperationException("These tests need a PostgreSQL server: install Debian's package 'postgresql' (apt-get install postgresql).");
+            : throw new InvalidOperationException(
+                "These tests need a PostgreSQL server: install Debian's package 'postgresql' (apt-get install postgresql)."
+            );
     }
 
     /// <summary>The command as it is for an ordinary user; as root, the same process after setpriv has become <c>postgres</c>.</summary>
-    private IEnumerable<string> Command(string program, params string[] arguments) => Environment.IsPrivilegedProcess
-        ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--", Path.Combine(_programs, program), .. arguments]
-        : [Path.Combine(_programs, program), .. arguments];
+    private IEnumerable<string> Command(string program, params string[] arguments) =>
+        Environment.IsPrivilegedProcess
+            ?
+            [
+                "setpriv",
+                "--reuid=postgres",
+                "--regid=postgres",
+                "--init-groups",
+                "--",
+                Path.Combine(_programs, program),
+                .. arguments,
+            ]
+            : [Path.Combine(_programs, program), .. arguments];
 
     private async Task CreateClusterAsync()
     {
@@ -117,8 +133,21 @@ public sealed class PostgresServer : IAsyncDisposable
         await File.WriteAllTextAsync(passwordFile, Password);
         if (Environment.IsPrivilegedProcess)
             await ServerProcess.RunAsync(["chown", "-R", "postgres:", _folder]);
-        await ServerProcess.RunAsync(Command(
-            "initdb", "-D", Path.Combine(_folder, "data"), "-U", User, "--pwfile", passwordFile, "--auth=scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8"));
+        await ServerProcess.RunAsync(
+            Command(
+                "initdb",
+                "-D",
+                Path.Combine(_folder, "data"),
+                "-U",
+                User,
+                "--pwfile",
+                passwordFile,
+                "--auth=scram-sha-256",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8"
+            )
+        );
     }
 
     private async Task StartOnFreePortAsync()
@@ -136,13 +165,21 @@ public sealed class PostgresServer : IAsyncDisposable
     private async Task<bool> TryStartAsync()
     {
         await EndAsync("INT");
-        _server = ServerProcess.Start(Command(
-            "postgres",
-            "-D", Path.Combine(_folder, "data"),
-            "-p", Port.ToString(CultureInfo.InvariantCulture),
-            "-c", "listen_addresses=127.0.0.1",
-            "-c", "unix_socket_directories=",
-            "-c", "max_connections=200"));
+        _server = ServerProcess.Start(
+            Command(
+                "postgres",
+                "-D",
+                Path.Combine(_folder, "data"),
+                "-p",
+                Port.ToString(CultureInfo.InvariantCulture),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "max_connections=200"
+            )
+        );
         using var patience = new CancellationTokenSource(LongestStart);
         while (!_server.HasExited)
         {

@@ -20,13 +20,16 @@ public sealed class RedisServer : IAsyncDisposable
     public int Port { get; private set; }
 
     /// <summary>The address of a database in the form of <c>APPLICATION_REDIS_URL</c>.</summary>
-    public string UrlOf(int database = 0) => string.Create(CultureInfo.InvariantCulture, $"redis://127.0.0.1:{Port}/{database}");
+    public string UrlOf(int database = 0) =>
+        string.Create(CultureInfo.InvariantCulture, $"redis://127.0.0.1:{Port}/{database}");
 
     /// <param name="settings">More words for the command line, such as <c>--requirepass secret</c>.</param>
     public static async Task<RedisServer> StartAsync(params IReadOnlyList<string> settings)
     {
         if (FindProgram() is null)
-            throw new InvalidOperationException("These tests need a Redis server: install Debian's package 'redis-server' (apt-get install redis-server).");
+            throw new InvalidOperationException(
+                "These tests need a Redis server: install Debian's package 'redis-server' (apt-get install redis-server)."
+            );
 
         var server = new RedisServer(settings);
         try
@@ -71,11 +74,12 @@ public sealed class RedisServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static string? FindProgram() => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator)
-        .Append("/usr/bin")
-        .Select(folder => Path.Combine(folder, "redis-server"))
-        .FirstOrDefault(File.Exists);
+    private static string? FindProgram() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Append("/usr/bin")
+            .Select(folder => Path.Combine(folder, "redis-server"))
+            .FirstOrDefault(File.Exists);
 
     private async Task StartOnFreePortAsync()
     {
@@ -94,14 +98,22 @@ public sealed class RedisServer : IAsyncDisposable
         await EndAsync("TERM");
         _server = ServerProcess.Start([
             FindProgram()!,
-            "--port", Port.ToString(CultureInfo.InvariantCulture),
-            "--bind", "127.0.0.1",
-            "--dir", _folder,
-            "--save", "",
-            "--appendonly", "yes",
-            "--appendfsync", "everysec",
-            "--maxmemory-policy", "noeviction",
-            .. _settings]);
+            "--port",
+            Port.ToString(CultureInfo.InvariantCulture),
+            "--bind",
+            "127.0.0.1",
+            "--dir",
+            _folder,
+            "--save",
+            "",
+            "--appendonly",
+            "yes",
+            "--appendfsync",
+            "everysec",
+            "--maxmemory-policy",
+            "noeviction",
+            .. _settings,
+        ]);
         using var patience = new CancellationTokenSource(LongestStart);
         while (!_server.HasExited)
         {

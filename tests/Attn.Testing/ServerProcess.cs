@@ -70,13 +70,16 @@ internal sealed class ServerProcess : IDisposable
         {
             var line = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/status"))
                 .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
+                * 1024;
         }
     }
 
     /// <param name="environment">Variables beside those of the tests.</param>
-    public static ServerProcess Start(IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment = null) =>
-        new(StartInfo(command, environment));
+    public static ServerProcess Start(
+        IEnumerable<string> command,
+        IReadOnlyDictionary<string, string>? environment = null
+    ) => new(StartInfo(command, environment));
 
     /// <summary>Waits until the server has said something, or fails with what it said instead.</summary>
     public async Task<string> WaitForAsync(string text, TimeSpan atMost)
@@ -100,7 +103,9 @@ internal sealed class ServerProcess : IDisposable
         using var program = Start(command);
         await program._process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         if (program._process.ExitCode != 0)
-            throw new InvalidOperationException($"{string.Join(' ', program._process.StartInfo.ArgumentList)} failed: {program.Output}");
+            throw new InvalidOperationException(
+                $"{string.Join(' ', program._process.StartInfo.ArgumentList)} failed: {program.Output}"
+            );
     }
 
     /// <param name="name">A signal's name without SIG: <c>TERM</c>, <c>KILL</c>, <c>STOP</c> …</param>
@@ -133,7 +138,10 @@ internal sealed class ServerProcess : IDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(IEnumerable<string> command, IReadOnlyDictionary<string, string>? environment)
+    private static ProcessStartInfo StartInfo(
+        IEnumerable<string> command,
+        IReadOnlyDictionary<string, string>? environment
+    )
     {
         var words = command.ToList();
         var start = new ProcessStartInfo(words[0], words.Skip(1))

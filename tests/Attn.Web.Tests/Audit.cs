@@ -29,7 +29,9 @@ internal static class Audit
     /// <summary>Nothing has to be scrolled sideways, but for tables in a box of their own.</summary>
     public static async Task StaysInWidthAsync(IPage page, string where)
     {
-        var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        var overflow = await page.EvaluateAsync<int>(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        );
         Assert.True(overflow <= 0, $"{where}: {overflow} px wider than the screen");
     }
 }

@@ -34,7 +34,8 @@ internal sealed class CameraFile : IDisposable
 
     private CameraFile(IBrowser painter) => _painter = painter;
 
-    public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"attn-camera-{Guid.NewGuid():N}.mjpeg");
+    public string Path { get; } =
+        System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"attn-camera-{Guid.NewGuid():N}.mjpeg");
 
     public static async Task<CameraFile> ShowingAsync(IBrowser painter, Picture picture)
     {
@@ -57,7 +58,9 @@ internal sealed class CameraFile : IDisposable
     {
         var page = await painter.NewPageAsync();
         var answer = await page.EvaluateAsync<JsonElement>(
-            Draw, new { picture = $"data:{picture.Type};base64,{Convert.ToBase64String(picture.Bytes)}", cut = picture.Cut });
+            Draw,
+            new { picture = $"data:{picture.Type};base64,{Convert.ToBase64String(picture.Bytes)}", cut = picture.Cut }
+        );
         await page.CloseAsync();
         return answer.GetBytesFromBase64();
     }

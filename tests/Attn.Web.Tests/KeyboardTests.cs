@@ -56,7 +56,10 @@ public sealed class KeyboardTests(Browsers browsers)
         await Assertions.Expect(finish).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await teacher.Dialog.WaitForAsync();
-        await TabsToAsync(page, teacher.Dialog.GetByRole(AriaRole.Button, new() { Name = teacher.Words["finish"], Exact = true }));
+        await TabsToAsync(
+            page,
+            teacher.Dialog.GetByRole(AriaRole.Button, new() { Name = teacher.Words["finish"], Exact = true })
+        );
         await page.Keyboard.PressAsync("Enter");
         await teacher.Link("to-records").WaitForAsync();
         await TabsToAsync(page, teacher.Link("to-records"));
@@ -70,7 +73,10 @@ public sealed class KeyboardTests(Browsers browsers)
         for (var tab = 0; tab < MostTabs; tab++)
         {
             await page.Keyboard.PressAsync("Tab");
-            Assert.True(await page.EvaluateAsync<bool>(FocusIsVisible), $"The focus cannot be seen on the way to {goal}.");
+            Assert.True(
+                await page.EvaluateAsync<bool>(FocusIsVisible),
+                $"The focus cannot be seen on the way to {goal}."
+            );
             if (await goal.EvaluateAsync<bool>(HasFocus))
                 return;
         }

@@ -32,17 +32,20 @@ public sealed class NetworkTests(Browsers browsers)
         var id = await teacher.OpensAsync();
         await using var student = await Person.AtAsync(browsers.Browser, program.Url, Look.Phone());
         var calls = 0;
-        await student.Page.RouteAsync("**/attend", async route =>
-        {
-            calls++;
-            if (calls > 1)
+        await student.Page.RouteAsync(
+            "**/attend",
+            async route =>
             {
-                await route.ContinueAsync();
-                return;
+                calls++;
+                if (calls > 1)
+                {
+                    await route.ContinueAsync();
+                    return;
+                }
+                await route.FetchAsync();
+                await route.AbortAsync("connectionreset");
             }
-            await route.FetchAsync();
-            await route.AbortAsync("connectionreset");
-        });
+        );
         await student.Page.GotoAsync($"/student/sessions/{id}");
         await student.SignsInAsync("demo_student_1");
         await student.ClickAsync("here");
@@ -93,11 +96,29 @@ public sealed class NetworkTests(Browsers browsers)
 
         var picture = Convert.FromBase64String(await student.Page.EvaluateAsync<string>(Noise));
         Assert.True(picture.Length > 3 * MostBytes, "the picture is large");
-        await student.Field("choose-picture").SetInputFilesAsync(new FilePayload { Name = "large.png", MimeType = "image/png", Buffer = picture });
+        await student
+            .Field("choose-picture")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "large.png",
+                    MimeType = "image/png",
+                    Buffer = picture,
+                }
+            );
         await student.Button("send").WaitForAsync();
         var line = await student.Page.Context.NewCDPSessionAsync(student.Page);
         await line.SendAsync("Network.enable");
-        await line.SendAsync("Network.emulateNetworkConditions", new() { ["offline"] = false, ["latency"] = 50, ["downloadThroughput"] = 500_000, ["uploadThroughput"] = 250_000 });
+        await line.SendAsync(
+            "Network.emulateNetworkConditions",
+            new()
+            {
+                ["offline"] = false,
+                ["latency"] = 50,
+                ["downloadThroughput"] = 500_000,
+                ["uploadThroughput"] = 250_000,
+            }
+        );
         var sent = student.Page.WaitForRequestAsync("**/attend");
         await student.ClickAsync("send");
         await student.Page.Locator("progress[value]").WaitForAsync();

@@ -12,17 +12,32 @@ public sealed class PagesTests(Browsers browsers)
 
     private static readonly (string Path, string Ready)[] ForTeachers =
     [
-        ("/teacher", ".live-card"), ("/teacher/live/{live}", ".plot-bar"), ("/teacher/history", ".row-link"), ("/teacher/sessions/{past}", ".person"),
-        ("/teacher/lessons", ".row-link"), ("/teacher/lessons/Calculus", ".term"), ("/teacher/no-such-page", "h1"), ("/student", "h1"),
+        ("/teacher", ".live-card"),
+        ("/teacher/live/{live}", ".plot-bar"),
+        ("/teacher/history", ".row-link"),
+        ("/teacher/sessions/{past}", ".person"),
+        ("/teacher/lessons", ".row-link"),
+        ("/teacher/lessons/Calculus", ".term"),
+        ("/teacher/no-such-page", "h1"),
+        ("/student", "h1"),
     ];
 
     private static readonly (string Path, string Ready)[] ForStudents =
     [
-        ("/student", ".lesson-row"), ("/student/scan", ".viewfinder"), ("/student/sessions/{live}", ".attending"), ("/student/attendance", ".lesson-card"),
-        ("/student/privacy", ".notice"), ("/teacher", "h1"),
+        ("/student", ".lesson-row"),
+        ("/student/scan", ".viewfinder"),
+        ("/student/sessions/{live}", ".attending"),
+        ("/student/attendance", ".lesson-card"),
+        ("/student/privacy", ".notice"),
+        ("/teacher", "h1"),
     ];
 
-    private static readonly (string Path, string Ready)[] ForEverybody = [("/", "form"), ("/join/no-such-code", ".notice.bad"), ("/no-such-page", "h1")];
+    private static readonly (string Path, string Ready)[] ForEverybody =
+    [
+        ("/", "form"),
+        ("/join/no-such-code", ".notice.bad"),
+        ("/no-such-page", "h1"),
+    ];
 
     [Theory]
     [InlineData("en")]
@@ -31,7 +46,14 @@ public sealed class PagesTests(Browsers browsers)
     {
         await using var program = await AttnProgram.StartAsync();
         var (past, live) = await PrepareAsync(program.Url);
-        foreach (var (user, pages) in new[] { (null, ForEverybody), ("demo_teacher_1", ForTeachers), ("demo_student_1", ForStudents) })
+        foreach (
+            var (user, pages) in new[]
+            {
+                (null, ForEverybody),
+                ("demo_teacher_1", ForTeachers),
+                ("demo_student_1", ForStudents),
+            }
+        )
         {
             await using var person = await Person.AtAsync(browsers.Browser, program.Url, Look.Phone(language));
             await person.Page.GotoAsync("/");
@@ -42,7 +64,10 @@ public sealed class PagesTests(Browsers browsers)
             }
             foreach (var (path, ready) in pages)
             {
-                await person.Page.GotoAsync(path.Replace("{past}", past.ToString(), StringComparison.Ordinal).Replace("{live}", live.ToString(), StringComparison.Ordinal));
+                await person.Page.GotoAsync(
+                    path.Replace("{past}", past.ToString(), StringComparison.Ordinal)
+                        .Replace("{live}", live.ToString(), StringComparison.Ordinal)
+                );
                 await person.Page.Locator(ready).First.WaitForAsync();
                 await IsUsableAsync(person, path);
             }
@@ -60,9 +85,14 @@ public sealed class PagesTests(Browsers browsers)
 
         var manifest = (await protocol.SendAsync("Page.getAppManifest"))!.Value;
         Assert.Empty(manifest.GetProperty("errors").EnumerateArray());
-        var obstacles = (await protocol.SendAsync("Page.getInstallabilityErrors"))!.Value.GetProperty("installabilityErrors").EnumerateArray();
+        var obstacles = (await protocol.SendAsync("Page.getInstallabilityErrors"))!
+            .Value.GetProperty("installabilityErrors")
+            .EnumerateArray();
         // A test's browser keeps nothing, which is the only thing in the way.
-        Assert.Equal([], obstacles.Select(obstacle => obstacle.GetProperty("errorId").GetString()).Where(id => id != "in-incognito"));
+        Assert.Equal(
+            [],
+            obstacles.Select(obstacle => obstacle.GetProperty("errorId").GetString()).Where(id => id != "in-incognito")
+        );
         using var data = JsonDocument.Parse(manifest.GetProperty("data").GetString()!);
         foreach (var icon in data.RootElement.GetProperty("icons").EnumerateArray())
         {
@@ -90,12 +120,32 @@ public sealed class PagesTests(Browsers browsers)
     private static async Task<(Guid Past, Guid Live)> PrepareAsync(Uri url)
     {
         using var teacher = await Teacher.SignsInAsync(url);
-        var students = Enumerable.Range(1, 6).Select(number => new { student_school_number = $"demo_student_{number}", student_full_name = $"Demo Student {number}" });
-        (await teacher.PutAsync("/api/v1/teacher/lessons/Calculus/students", new { students })).Expect(HttpStatusCode.OK);
-        (await teacher.PutAsync("/api/v1/teacher/lessons/Calculus", new { planned_sessions = 14, hours_per_session = 2, kind = "theory" })).Expect(HttpStatusCode.OK);
+        var students = Enumerable
+            .Range(1, 6)
+            .Select(number => new
+            {
+                student_school_number = $"demo_student_{number}",
+                student_full_name = $"Demo Student {number}",
+            });
+        (await teacher.PutAsync("/api/v1/teacher/lessons/Calculus/students", new { students })).Expect(
+            HttpStatusCode.OK
+        );
+        (
+            await teacher.PutAsync(
+                "/api/v1/teacher/lessons/Calculus",
+                new
+                {
+                    planned_sessions = 14,
+                    hours_per_session = 2,
+                    kind = "theory",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
         var past = await teacher.OpensAsync();
         (await teacher.AddsAsync(past, "demo_student_1", "Demo Student 1")).Expect(HttpStatusCode.Created);
-        (await teacher.AddsAsync(past, "demo_student_2", "Demo Student 2", isAttended: false, reason: "Left early.")).Expect(HttpStatusCode.Created);
+        (
+            await teacher.AddsAsync(past, "demo_student_2", "Demo Student 2", isAttended: false, reason: "Left early.")
+        ).Expect(HttpStatusCode.Created);
         await teacher.FinishesAsync(past);
         await teacher.IsInHistoryAsync(past);
         var live = await teacher.OpensAsync();

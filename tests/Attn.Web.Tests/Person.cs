@@ -38,16 +38,18 @@ internal sealed class Person : IAsyncDisposable
 
     public static async Task<Person> AtAsync(IBrowser browser, Uri url, Look look)
     {
-        var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = url.ToString(),
-            Locale = look.Language == "tr" ? "tr-TR" : "en-GB",
-            ViewportSize = new() { Width = look.Width, Height = look.Height },
-            ColorScheme = look.Colours,
-            ReducedMotion = ReducedMotion.Reduce,
-            AcceptDownloads = true,
-            Permissions = ["camera"],
-        });
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                BaseURL = url.ToString(),
+                Locale = look.Language == "tr" ? "tr-TR" : "en-GB",
+                ViewportSize = new() { Width = look.Width, Height = look.Height },
+                ColorScheme = look.Colours,
+                ReducedMotion = ReducedMotion.Reduce,
+                AcceptDownloads = true,
+                Permissions = ["camera"],
+            }
+        );
         context.SetDefaultTimeout(PatienceMs);
         return new(context, await context.NewPageAsync(), look);
     }
@@ -83,7 +85,9 @@ internal sealed class Person : IAsyncDisposable
 
     public async Task GoesToAsync(string word)
     {
-        await Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = Words[word], Exact = true }).ClickAsync();
+        await Page.GetByRole(AriaRole.Navigation)
+            .GetByRole(AriaRole.Link, new() { Name = Words[word], Exact = true })
+            .ClickAsync();
         await Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).First.WaitForAsync();
     }
 
@@ -98,7 +102,8 @@ internal sealed class Person : IAsyncDisposable
 
     public ILocator Link(string word) => Page.GetByRole(AriaRole.Link, new() { Name = Words[word], Exact = true });
 
-    public ILocator Heading(string text) => Page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex(Regex.Escape(text), RegexOptions.None, Bound) });
+    public ILocator Heading(string text) =>
+        Page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex(Regex.Escape(text), RegexOptions.None, Bound) });
 
     public Task SeesAsync(string text) => Page.GetByText(text).First.WaitForAsync();
 

@@ -27,7 +27,14 @@ internal sealed record Picture(byte[] Bytes, string Type, int[]? Cut = null)
 
     private static Picture Sample(string photo, int left, int top, int side)
     {
-        var packages = typeof(Picture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "FacePackages").Value!;
-        return new(File.ReadAllBytes(Path.Combine(packages, "face-api", "demo", photo)), "image/jpeg", [left, top, side, side]);
+        var packages = typeof(Picture)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(data => data.Key == "FacePackages")
+            .Value!;
+        return new(
+            File.ReadAllBytes(Path.Combine(packages, "face-api", "demo", photo)),
+            "image/jpeg",
+            [left, top, side, side]
+        );
     }
 }

@@ -28,8 +28,12 @@ public sealed class PolicyTests(Browsers browsers)
         };
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(program.Url.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)
-                && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && !request.Url.StartsWith(RefusedLogo, StringComparison.Ordinal))
+            if (
+                !request.Url.StartsWith(program.Url.ToString(), StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+                && !request.Url.StartsWith("blob:", StringComparison.Ordinal)
+                && !request.Url.StartsWith(RefusedLogo, StringComparison.Ordinal)
+            )
                 elsewhere.Enqueue(request.Url);
         };
 
@@ -50,14 +54,16 @@ public sealed class PolicyTests(Browsers browsers)
         await using var program = await AttnProgram.StartAsync();
         var page = await browsers.Browser.NewPageAsync(new() { BaseURL = program.Url.ToString() });
         await page.GotoAsync(path);
-        await page.EvaluateAsync("""
+        await page.EvaluateAsync(
+            """
             () => {
               const script = document.createElement('script');
               script.textContent = 'window.slippedIn = true';
               document.body.append(script);
               document.body.insertAdjacentHTML('beforeend', '<img src="/nothing-here.png" onerror="window.slippedIn = true">');
             }
-            """);
+            """
+        );
         await page.WaitForFunctionAsync("() => [...document.images].every(image => image.complete)");
         Assert.False(await page.EvaluateAsync<bool>("() => 'slippedIn' in window"));
         await page.CloseAsync();

@@ -10,9 +10,11 @@ internal sealed class ProfilePhotos : IDisposable
 
     public (string, string) Setting => ("DEMO_PHOTOS", _folder.FullName);
 
-    public async Task AddAsync(IBrowser painter, int student, Picture picture) => await File.WriteAllBytesAsync(
-        Path.Combine(_folder.FullName, string.Create(CultureInfo.InvariantCulture, $"demo_student_{student}.jpg")),
-        await CameraFile.JpegAsync(painter, picture));
+    public async Task AddAsync(IBrowser painter, int student, Picture picture) =>
+        await File.WriteAllBytesAsync(
+            Path.Combine(_folder.FullName, string.Create(CultureInfo.InvariantCulture, $"demo_student_{student}.jpg")),
+            await CameraFile.JpegAsync(painter, picture)
+        );
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -13,7 +13,10 @@ internal sealed class ProgramWithoutClient : IDisposable
         foreach (var file in built.Directory!.GetFiles())
             file.CopyTo(Path.Combine(_folder.FullName, file.Name));
         // Native libraries are large and stay where they are.
-        Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "runtimes"), Path.Combine(built.DirectoryName!, "runtimes"));
+        Directory.CreateSymbolicLink(
+            Path.Combine(_folder.FullName, "runtimes"),
+            Path.Combine(built.DirectoryName!, "runtimes")
+        );
         File = Path.Combine(_folder.FullName, built.Name);
     }
 

@@ -15,8 +15,19 @@ internal static class Screens
         if (!Wanted || !Looks.Contains(look.Name))
             return;
         // From the top, and without what the step before said for a moment.
-        var at = await page.EvaluateAsync<float>("() => { const y = scrollY; document.querySelector('.toasts').style.visibility = 'hidden'; scrollTo(0, 0); return y; }");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(WebPaths.Screens, $"{name}-{look.Name}.png"), Animations = ScreenshotAnimations.Disabled });
-        await page.EvaluateAsync("y => { document.querySelector('.toasts').style.visibility = ''; scrollTo(0, y); }", at);
+        var at = await page.EvaluateAsync<float>(
+            "() => { const y = scrollY; document.querySelector('.toasts').style.visibility = 'hidden'; scrollTo(0, 0); return y; }"
+        );
+        await page.ScreenshotAsync(
+            new()
+            {
+                Path = Path.Combine(WebPaths.Screens, $"{name}-{look.Name}.png"),
+                Animations = ScreenshotAnimations.Disabled,
+            }
+        );
+        await page.EvaluateAsync(
+            "y => { document.querySelector('.toasts').style.visibility = ''; scrollTo(0, y); }",
+            at
+        );
     }
 }

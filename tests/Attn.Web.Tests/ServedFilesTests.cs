@@ -124,6 +124,10 @@ public sealed partial class ServedFilesTests
     [GeneratedRegex("src=\"(?<file>/assets/[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex AssetName();
 
-    [GeneratedRegex("(src|href)=\"(?<file>/[^\"]+\\.(js|css|svg))\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "(src|href)=\"(?<file>/[^\"]+\\.(js|css|svg))\"",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Named();
 }

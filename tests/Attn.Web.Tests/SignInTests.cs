@@ -20,12 +20,18 @@ public sealed class SignInTests(Browsers browsers)
         await page.WaitForAsync();
 
         await student.Page.Keyboard.PressAsync("Shift");
-        await student.Page.RunAndWaitForResponseAsync(() => student.Page.Clock.FastForwardAsync("06:00"), answer => answer.Url.EndsWith("/auth/renew", StringComparison.Ordinal) && answer.Ok);
+        await student.Page.RunAndWaitForResponseAsync(
+            () => student.Page.Clock.FastForwardAsync("06:00"),
+            answer => answer.Url.EndsWith("/auth/renew", StringComparison.Ordinal) && answer.Ok
+        );
 
         await student.Page.Clock.FastForwardAsync("08:00");
         await student.Button("stay").WaitForAsync();
         await student.LooksAsync("ends-soon");
-        await student.Page.RunAndWaitForResponseAsync(() => student.ClickAsync("stay"), answer => answer.Url.EndsWith("/auth/renew", StringComparison.Ordinal) && answer.Ok);
+        await student.Page.RunAndWaitForResponseAsync(
+            () => student.ClickAsync("stay"),
+            answer => answer.Url.EndsWith("/auth/renew", StringComparison.Ordinal) && answer.Ok
+        );
         await Assertions.Expect(student.Button("stay")).ToHaveCountAsync(0);
 
         await student.Page.Clock.FastForwardAsync("16:00");

@@ -36,7 +36,8 @@ internal static class StudentSteps
         await student.Button("send").WaitForAsync();
     }
 
-    public static Task IsToldAsync(this Person student, string word) => student.Heading(student.Words[word]).WaitForAsync();
+    public static Task IsToldAsync(this Person student, string word) =>
+        student.Heading(student.Words[word]).WaitForAsync();
 
     /// <summary>Whether the code was taken; not when the page says that it is too old, or sees none.</summary>
     private static async Task<bool> ArrivesAsync(this Person student)

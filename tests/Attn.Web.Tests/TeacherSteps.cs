@@ -52,7 +52,9 @@ internal static class TeacherSteps
         await teacher.Dialog.GetByLabel(teacher.Words["number"], new() { Exact = true }).FillAsync(number);
         await teacher.Dialog.GetByLabel(teacher.Words["name"], new() { Exact = true }).FillAsync(name);
         await Audit.FindsNothingAsync(teacher.Page, "add");
-        await teacher.Dialog.GetByRole(AriaRole.Button, new() { Name = teacher.Words["add"], Exact = true }).ClickAsync();
+        await teacher
+            .Dialog.GetByRole(AriaRole.Button, new() { Name = teacher.Words["add"], Exact = true })
+            .ClickAsync();
         await teacher.Row(name).WaitForAsync();
         await Assertions.Expect(teacher.Dialog).ToHaveCountAsync(0);
     }
@@ -111,7 +113,9 @@ internal static class TeacherSteps
     {
         await teacher.ClickAsync("finish");
         await Audit.FindsNothingAsync(teacher.Page, "finish");
-        await teacher.Dialog.GetByRole(AriaRole.Button, new() { Name = teacher.Words["finish"], Exact = true }).ClickAsync();
+        await teacher
+            .Dialog.GetByRole(AriaRole.Button, new() { Name = teacher.Words["finish"], Exact = true })
+            .ClickAsync();
         await teacher.Link("to-records").ClickAsync();
         await teacher.IsAtAsync("/teacher/sessions/");
     }
@@ -140,7 +144,9 @@ internal static class TeacherSteps
     {
         await teacher.Dialog.GetByLabel(teacher.Words[field], new() { Exact = true }).FillAsync(reason);
         await Audit.FindsNothingAsync(teacher.Page, action);
-        await teacher.Dialog.GetByRole(AriaRole.Button, new() { Name = teacher.Words[action], Exact = true }).ClickAsync();
+        await teacher
+            .Dialog.GetByRole(AriaRole.Button, new() { Name = teacher.Words[action], Exact = true })
+            .ClickAsync();
         await Assertions.Expect(teacher.Dialog).ToHaveCountAsync(0);
     }
 }

@@ -18,16 +18,35 @@ public sealed class TodaysLessonsTests(Browsers browsers)
         var lesson = new SimulatedLesson("YBSB1008 - VERİ YAPILARI", "Doç. Dr. ELİF KARTAL", now, now.AddHours(1));
         await using var portal = (await AksisSimulator.StartAsync())
             .With(SimulatedUser.Teacher("elif.kartal", Password, "Doç. Dr. ELİF KARTAL"))
-            .With(SimulatedUser.Student("ayse.yilmaz", Password, "AYŞE YILMAZ", "1306210042") with { Lessons = [lesson] });
-        await using var program = await AttnProgram.StartAsync([.. portal.Environment.Select(variable => (variable.Key, variable.Value!))]);
+            .With(
+                SimulatedUser.Student("ayse.yilmaz", Password, "AYŞE YILMAZ", "1306210042") with
+                {
+                    Lessons = [lesson],
+                }
+            );
+        await using var program = await AttnProgram.StartAsync([
+            .. portal.Environment.Select(variable => (variable.Key, variable.Value!)),
+        ]);
         using var teacher = new AttnClient(program.Url);
         (await teacher.SignInAsync("elif.kartal", Password)).Expect(HttpStatusCode.OK);
-        (await teacher.PostAsync("/api/v1/teacher/attendances", new { lesson_name = "YBSB1008 - Veri Yapıları", end_time = now.AddMinutes(30), security_option = 1 })).Expect(HttpStatusCode.Created);
+        (
+            await teacher.PostAsync(
+                "/api/v1/teacher/attendances",
+                new
+                {
+                    lesson_name = "YBSB1008 - Veri Yapıları",
+                    end_time = now.AddMinutes(30),
+                    security_option = 1,
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
 
         await using var student = await Person.AtAsync(browsers.Browser, program.Url, Look.Phone(language));
         await student.Page.GotoAsync("/");
         await student.SignsInAsync("ayse.yilmaz", Password);
-        var open = student.Page.Locator(".lesson-row", new() { HasText = "VERİ YAPILARI" }).GetByText(student.Words["open-now"]);
+        var open = student
+            .Page.Locator(".lesson-row", new() { HasText = "VERİ YAPILARI" })
+            .GetByText(student.Words["open-now"]);
         await open.WaitForAsync();
         await student.LooksAsync("todays-lessons");
         await open.ClickAsync();

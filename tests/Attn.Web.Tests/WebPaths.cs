@@ -6,7 +6,10 @@ namespace Attn.Web.Tests;
 internal static class WebPaths
 {
     public static string Root { get; } =
-        typeof(WebPaths).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Repository").Value!;
+        typeof(WebPaths)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(data => data.Key == "Repository")
+            .Value!;
 
     public static string Axe => Path.Combine(Root, "web/node_modules/axe-core/axe.min.js");
 

@@ -10,7 +10,8 @@ namespace Attn.Web.Tests;
 public sealed class WholeClassTests(Browsers browsers)
 {
     private const string Lesson = "Calculus";
-    private const string ClassList = "demo_student_1\tDemo Student 1\ndemo_student_2\tDemo Student 2\ndemo_student_3\tDemo Student 3\ndemo_student_4\tDemo Student 4";
+    private const string ClassList =
+        "demo_student_1\tDemo Student 1\ndemo_student_2\tDemo Student 2\ndemo_student_3\tDemo Student 3\ndemo_student_4\tDemo Student 4";
 
     [Theory]
     [InlineData("en", true, ColorScheme.Light)]
@@ -25,9 +26,21 @@ public sealed class WholeClassTests(Browsers browsers)
         await using var camera = await PhoneWithCamera.StartAsync(browsers);
         var phone = Look.Phone(language, colours);
         var projector = Look.Projector(language, colours);
-        await using var teacher = await Person.AtAsync(browsers.Browser, program.Url, teacherAtProjector ? projector : phone);
-        await using var student = await Person.AtAsync(camera.Browser, program.Url, teacherAtProjector ? phone : projector);
-        await using var second = await Person.AtAsync(browsers.Browser, program.Url, teacherAtProjector ? phone : projector);
+        await using var teacher = await Person.AtAsync(
+            browsers.Browser,
+            program.Url,
+            teacherAtProjector ? projector : phone
+        );
+        await using var student = await Person.AtAsync(
+            camera.Browser,
+            program.Url,
+            teacherAtProjector ? phone : projector
+        );
+        await using var second = await Person.AtAsync(
+            browsers.Browser,
+            program.Url,
+            teacherAtProjector ? phone : projector
+        );
 
         await teacher.Page.GotoAsync("/");
         await teacher.LooksAsync("sign-in");
@@ -117,7 +130,9 @@ public sealed class WholeClassTests(Browsers browsers)
         await teacher.RejectsAllFoundAsync("student_9", 1, "Left early.");
         await Assertions.Expect(teacher.Page.Locator(".counter.big strong")).ToHaveTextAsync("3");
         // On the class list and not here.
-        await Assertions.Expect(teacher.Page.Locator(".counter.absent strong")).ToHaveTextAsync(new Regex("^[23]$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Assertions
+            .Expect(teacher.Page.Locator(".counter.absent strong"))
+            .ToHaveTextAsync(new Regex("^[23]$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await teacher.Page.Locator(".names", new() { HasText = "Demo Student 4" }).WaitForAsync();
         await teacher.Page.Locator(".plot-bar").First.WaitForAsync();
         await teacher.LooksAsync("live");
@@ -147,7 +162,12 @@ public sealed class WholeClassTests(Browsers browsers)
     private static async Task ExportsAsync(Person teacher)
     {
         var csv = Encoding.UTF8.GetString(await teacher.ExportsAsync("csv", ".csv"));
-        Assert.Contains(csv.Split('\n'), line => line.Contains("demo_student_1;", StringComparison.Ordinal) && line.Contains("Demo Student 1;", StringComparison.Ordinal));
+        Assert.Contains(
+            csv.Split('\n'),
+            line =>
+                line.Contains("demo_student_1;", StringComparison.Ordinal)
+                && line.Contains("Demo Student 1;", StringComparison.Ordinal)
+        );
         using var workbook = new ZipArchive(new MemoryStream(await teacher.ExportsAsync("xlsx", ".xlsx")));
         Assert.Contains(workbook.Entries, entry => Text(entry).Contains("Demo Student 1<", StringComparison.Ordinal));
     }
@@ -166,7 +186,10 @@ public sealed class WholeClassTests(Browsers browsers)
         await teacher.Page.Locator(".row-link", new() { HasText = Lesson }).WaitForAsync();
         await teacher.LooksAsync("lessons");
         await teacher.Page.Locator(".row-link", new() { HasText = Lesson }).ClickAsync();
-        await teacher.Page.Locator(".term tr", new() { HasText = "Demo Student 4" }).Locator(".cell.absent").WaitForAsync();
+        await teacher
+            .Page.Locator(".term tr", new() { HasText = "Demo Student 4" })
+            .Locator(".cell.absent")
+            .WaitForAsync();
         await teacher.LooksAsync("term");
         var csv = Encoding.UTF8.GetString(await teacher.ExportsAsync("csv", ".csv"));
         Assert.Contains("Demo Student 4", csv, StringComparison.Ordinal);

@@ -28,7 +28,9 @@ internal sealed class DescriptorConverter
     public static byte[] Convert(string manifestFile)
     {
         using var manifest = JsonDocument.Parse(File.ReadAllBytes(manifestFile));
-        return new DescriptorConverter(WeightFile.Read(manifest.RootElement, Path.GetDirectoryName(manifestFile)!)).Build();
+        return new DescriptorConverter(
+            WeightFile.Read(manifest.RootElement, Path.GetDirectoryName(manifestFile)!)
+        ).Build();
     }
 
     private byte[] Build()
@@ -47,7 +49,12 @@ internal sealed class DescriptorConverter
         var scale = _target.Constant(new Tensor([], [(float)(1 / 255.0)]));
         var value = _target.Add("Mul", [_target.Add("Sub", ["face", mean]), scale]);
         value = Relu(Convolve(value, "conv32_down", stride: 2, padded: false));
-        return _target.Add("MaxPool", [value], OnnxAttribute.Integers("kernel_shape", 3, 3), OnnxAttribute.Integers("strides", 2, 2));
+        return _target.Add(
+            "MaxPool",
+            [value],
+            OnnxAttribute.Integers("kernel_shape", 3, 3),
+            OnnxAttribute.Integers("strides", 2, 2)
+        );
     }
 
     private string Blocks(string value)
@@ -73,15 +80,26 @@ internal sealed class DescriptorConverter
     {
         var inner = Relu(Convolve(value, block + "/conv1", stride: 2, padded: false));
         inner = Convolve(inner, block + "/conv2", stride: 1, padded: true);
-        var shortcut = _target.Add("AveragePool", [value], OnnxAttribute.Integers("kernel_shape", 2, 2), OnnxAttribute.Integers("strides", 2, 2));
+        var shortcut = _target.Add(
+            "AveragePool",
+            [value],
+            OnnxAttribute.Integers("kernel_shape", 2, 2),
+            OnnxAttribute.Integers("strides", 2, 2)
+        );
 
         // dlib adds values of different sizes by filling the smaller one with zeros.
         var convolvedSide = ((_side - 3) / 2) + 1;
         _side /= 2;
         if (convolvedSide != _side)
-            inner = _target.Add("Pad", [inner, _target.Constant([0, 0, 0, 0, 0, 0, _side - convolvedSide, _side - convolvedSide])]);
+            inner = _target.Add(
+                "Pad",
+                [inner, _target.Constant([0, 0, 0, 0, 0, 0, _side - convolvedSide, _side - convolvedSide])]
+            );
         if (channels != wantedChannels)
-            shortcut = _target.Add("Pad", [shortcut, _target.Constant([0, 0, 0, 0, 0, wantedChannels - channels, 0, 0])]);
+            shortcut = _target.Add(
+                "Pad",
+                [shortcut, _target.Constant([0, 0, 0, 0, 0, wantedChannels - channels, 0, 0])]
+            );
         return Relu(_target.Add("Add", [shortcut, inner]));
     }
 
@@ -105,6 +123,7 @@ internal sealed class DescriptorConverter
             [value, _target.Constant(kernel), _target.Constant(Tensor.Vector(folded))],
             OnnxAttribute.Integers("kernel_shape", filter.Shape[..2]),
             OnnxAttribute.Integers("strides", stride, stride),
-            OnnxAttribute.Text("auto_pad", padded ? "SAME_UPPER" : "VALID"));
+            OnnxAttribute.Text("auto_pad", padded ? "SAME_UPPER" : "VALID")
+        );
     }
 }

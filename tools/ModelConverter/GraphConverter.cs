@@ -29,7 +29,8 @@ internal sealed class GraphConverter
         TensorFlowGraph source,
         string name,
         int[] inputShape,
-        IEnumerable<(string Name, string SourceEnding, int[] Shape)> outputs)
+        IEnumerable<(string Name, string SourceEnding, int[] Shape)> outputs
+    )
     {
         var target = new OnnxGraph(name);
         var converter = new GraphConverter(source, target, inputShape);
@@ -50,21 +51,22 @@ internal sealed class GraphConverter
         return value;
     }
 
-    private string Convert(TensorFlowNode node) => node.Operator switch
-    {
-        "Placeholder" => Input(),
-        "Identity" => Value(node.Inputs[0]),
-        "_FusedConv2D" => Activate(node, Convolve(node)),
-        "DepthwiseConv2dNative" => ConvolveByChannel(node),
-        "AddV2" => _target.Add("Add", [Value(node.Inputs[0]), Value(node.Inputs[1])]),
-        "Relu" => _target.Add("Relu", [Value(node.Inputs[0])]),
-        "Prelu" => _target.Add("PRelu", [Value(node.Inputs[0]), Slope(node.Inputs[1])]),
-        "Sigmoid" => _target.Add("Sigmoid", [Value(node.Inputs[0])]),
-        "MaxPool" => Pool(node),
-        "Pad" => _target.Add("Pad", [Value(node.Inputs[0]), Paddings(node)]),
-        "Reshape" => Reshape(node),
-        _ => throw new NotSupportedException($"Operator {node.Operator} of {node.Name}."),
-    };
+    private string Convert(TensorFlowNode node) =>
+        node.Operator switch
+        {
+            "Placeholder" => Input(),
+            "Identity" => Value(node.Inputs[0]),
+            "_FusedConv2D" => Activate(node, Convolve(node)),
+            "DepthwiseConv2dNative" => ConvolveByChannel(node),
+            "AddV2" => _target.Add("Add", [Value(node.Inputs[0]), Value(node.Inputs[1])]),
+            "Relu" => _target.Add("Relu", [Value(node.Inputs[0])]),
+            "Prelu" => _target.Add("PRelu", [Value(node.Inputs[0]), Slope(node.Inputs[1])]),
+            "Sigmoid" => _target.Add("Sigmoid", [Value(node.Inputs[0])]),
+            "MaxPool" => Pool(node),
+            "Pad" => _target.Add("Pad", [Value(node.Inputs[0]), Paddings(node)]),
+            "Reshape" => Reshape(node),
+            _ => throw new NotSupportedException($"Operator {node.Operator} of {node.Name}."),
+        };
 
     private string Input()
     {
@@ -77,38 +79,62 @@ internal sealed class GraphConverter
         var filter = Constant(node.Inputs[1]);
         return _target.Add(
             "Conv",
-            [Value(node.Inputs[0]), _target.Constant(filter.Transposed(3, 2, 0, 1)), _target.Constant(Constant(node.Inputs[2]))],
-            [OnnxAttribute.Integers("kernel_shape", filter.Shape[..2]), .. Sliding(node)]);
+            [
+                Value(node.Inputs[0]),
+                _target.Constant(filter.Transposed(3, 2, 0, 1)),
+                _target.Constant(Constant(node.Inputs[2])),
+            ],
+            [OnnxAttribute.Integers("kernel_shape", filter.Shape[..2]), .. Sliding(node)]
+        );
     }
 
     private string ConvolveByChannel(TensorFlowNode node)
     {
         var filter = Constant(node.Inputs[1]);
-        var (height, width, channels, multiplier) = (filter.Shape[0], filter.Shape[1], filter.Shape[2], filter.Shape[3]);
+        var (height, width, channels, multiplier) = (
+            filter.Shape[0],
+            filter.Shape[1],
+            filter.Shape[2],
+            filter.Shape[3]
+        );
         var kernel = filter.Transposed(2, 3, 0, 1).Reshaped(channels * multiplier, 1, height, width);
         return _target.Add(
             "Conv",
             [Value(node.Inputs[0]), _target.Constant(kernel)],
-            [OnnxAttribute.Integers("kernel_shape", height, width), OnnxAttribute.Integer("group", channels), .. Sliding(node)]);
+            [
+                OnnxAttribute.Integers("kernel_shape", height, width),
+                OnnxAttribute.Integer("group", channels),
+                .. Sliding(node),
+            ]
+        );
     }
 
-    private string Activate(TensorFlowNode node, string value) => node.FusedOperators() switch
-    {
-        ["BiasAdd"] => value,
-        ["BiasAdd", "Relu"] => _target.Add("Relu", [value]),
-        ["BiasAdd", "Prelu"] => _target.Add("PRelu", [value, Slope(node.Inputs[3])]),
-        var others => throw new NotSupportedException($"{string.Join(", ", others)} fused in {node.Name}."),
-    };
+    private string Activate(TensorFlowNode node, string value) =>
+        node.FusedOperators() switch
+        {
+            ["BiasAdd"] => value,
+            ["BiasAdd", "Relu"] => _target.Add("Relu", [value]),
+            ["BiasAdd", "Prelu"] => _target.Add("PRelu", [value, Slope(node.Inputs[3])]),
+            var others => throw new NotSupportedException($"{string.Join(", ", others)} fused in {node.Name}."),
+        };
 
     private string Pool(TensorFlowNode node)
     {
         var size = node.Integers("ksize");
-        return _target.Add("MaxPool", [Value(node.Inputs[0])], [OnnxAttribute.Integers("kernel_shape", size[1], size[2]), .. Sliding(node)]);
+        return _target.Add(
+            "MaxPool",
+            [Value(node.Inputs[0])],
+            [OnnxAttribute.Integers("kernel_shape", size[1], size[2]), .. Sliding(node)]
+        );
     }
 
     private string Reshape(TensorFlowNode node)
     {
-        var channelsLast = _target.Add("Transpose", [Value(node.Inputs[0])], OnnxAttribute.Integers("perm", ChannelsLast));
+        var channelsLast = _target.Add(
+            "Transpose",
+            [Value(node.Inputs[0])],
+            OnnxAttribute.Integers("perm", ChannelsLast)
+        );
         return _target.Add("Reshape", [channelsLast, _target.Constant(ConstantIntegers(node.Inputs[1]))]);
     }
 

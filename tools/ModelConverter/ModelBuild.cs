@@ -22,9 +22,14 @@ internal sealed class ModelBuild(string toolFolder, string outputFolder)
     public void Run()
     {
         Directory.CreateDirectory(outputFolder);
-        var wrong = Networks.ByFileName.Where(network => !Make(network.Key, network.Value)).Select(network => network.Key).ToList();
+        var wrong = Networks
+            .ByFileName.Where(network => !Make(network.Key, network.Value))
+            .Select(network => network.Key)
+            .ToList();
         if (wrong.Count > 0)
-            throw new InvalidDataException($"{string.Join(", ", wrong)}: not what {HashFile} says. Were the packages changed on purpose?");
+            throw new InvalidDataException(
+                $"{string.Join(", ", wrong)}: not what {HashFile} says. Were the packages changed on purpose?"
+            );
     }
 
     private bool Make(string name, Func<string, byte[]> convert)

@@ -27,11 +27,13 @@ internal sealed class AdminStores
 
     public TimeZoneInfo Zone => _services.GetRequiredService<IOptions<ReportOptions>>().Value.Zone;
 
-    public Archiver Archiver => new(
-        Live,
-        _services.GetRequiredService<IFaceCheckOutbox>(),
-        _services.GetRequiredService<SessionArchive>(),
-        _services.GetRequiredService<IOptions<FaceCheckOptions>>().Value.Grace);
+    public Archiver Archiver =>
+        new(
+            Live,
+            _services.GetRequiredService<IFaceCheckOutbox>(),
+            _services.GetRequiredService<SessionArchive>(),
+            _services.GetRequiredService<IOptions<FaceCheckOptions>>().Value.Grace
+        );
 
     /// <summary>Connects, runs a command and lets go again. What cannot be used is said in words, with the remedy.</summary>
     /// <returns>The exit code.</returns>
@@ -41,20 +43,25 @@ internal sealed class AdminStores
         {
             var builder = Prepare();
             if (StorageSetup.SettingsOf(builder.Configuration) is { IsUnused: true } settings)
-                return await RefuseAsync($"There is no data in ATTN_DATA ({Path.GetFullPath(settings.DataFolder)}). Set ATTN_DATA to the program's folder, or the addresses of its servers.");
+                return await RefuseAsync(
+                    $"There is no data in ATTN_DATA ({Path.GetFullPath(settings.DataFolder)}). Set ATTN_DATA to the program's folder, or the addresses of its servers."
+                );
             await using var app = builder.Build();
             await app.Services.ConnectStoresAsync(cancellationToken);
             return await command(new(app.Services));
         }
         catch (DataFolderInUseException)
         {
-            return await RefuseAsync("ATTN is running on ATTN_DATA, and the embedded store has room for one program. Stop it, give this command, and start it again.");
+            return await RefuseAsync(
+                "ATTN is running on ATTN_DATA, and the embedded store has room for one program. Stop it, give this command, and start it again."
+            );
         }
         catch (OptionsValidationException invalid)
         {
             return await RefuseAsync([.. invalid.Failures]);
         }
-        catch (Exception refused) when (refused is StoreUnavailableException or StartRefusedException or FormatException or IOException)
+        catch (Exception refused)
+            when (refused is StoreUnavailableException or StartRefusedException or FormatException or IOException)
         {
             return await RefuseAsync(refused.Message);
         }
@@ -69,13 +76,16 @@ internal sealed class AdminStores
 
     private static WebApplicationBuilder Prepare()
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
         // The standard output belongs to the command's answer.
-        builder.Logging.ClearProviders()
+        builder
+            .Logging.ClearProviders()
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
             .AddFilter(level => level >= LogLevel.Warning);
-        builder.Services
-            .AddSingleton(TimeProvider.System)
+        builder
+            .Services.AddSingleton(TimeProvider.System)
             .AddCheckedOptions<SecretOptions, SecretOptions.Validator>()
             .AddCheckedOptions<FaceCheckOptions, FaceCheckOptions.Validator>()
             .AddCheckedOptions<ReportOptions, ReportOptions.Validator>()

@@ -38,23 +38,48 @@ internal sealed record ProfileExport(string FullName, UserRole Role, bool IsFrom
 internal sealed record ConsentExport(string TextVersion, DateTimeOffset? ConsentedAt, DateTimeOffset? WithdrawnAt);
 
 /// <param name="ProfilePhoto">Base64; null: there is none, or SECRET_KEY is another one.</param>
-internal sealed record LoginExport(string FullName, UserRole Role, DateTimeOffset SignedInAt, DateTimeOffset ExpiresAt, byte[]? ProfilePhoto);
+internal sealed record LoginExport(
+    string FullName,
+    UserRole Role,
+    DateTimeOffset SignedInAt,
+    DateTimeOffset ExpiresAt,
+    byte[]? ProfilePhoto
+);
 
 internal sealed record ClassListExport(string LessonName, string Name);
 
 /// <param name="PictureBytes">The size of both pictures as they are kept.</param>
 internal sealed record FaceCheckExport(
-    Guid VerificationId, Guid AttendanceId, DateTimeOffset Deadline, long PictureBytes, byte[]? Selfie, byte[]? ProfilePhoto);
+    Guid VerificationId,
+    Guid AttendanceId,
+    DateTimeOffset Deadline,
+    long PictureBytes,
+    byte[]? Selfie,
+    byte[]? ProfilePhoto
+);
 
 internal sealed record DecisionExport(Guid AttendanceId, DateTimeOffset At, AuditAction Action);
 
 internal sealed record PlanExport(string LessonName, int? PlannedSessions, decimal HoursPerSession, LessonKind Kind);
 
 internal sealed record TaughtExport(
-    Guid AttendanceId, string LessonName, string TeacherName, DateTimeOffset StartTime, DateTimeOffset EndTime, string? AddressAtOpening)
+    Guid AttendanceId,
+    string LessonName,
+    string TeacherName,
+    DateTimeOffset StartTime,
+    DateTimeOffset EndTime,
+    string? AddressAtOpening
+)
 {
     public static TaughtExport Of(ClassSession session) =>
-        new(session.Id, session.LessonName, session.TeacherName, session.StartTime, session.EndTime, session.TeacherAddress);
+        new(
+            session.Id,
+            session.LessonName,
+            session.TeacherName,
+            session.StartTime,
+            session.EndTime,
+            session.TeacherAddress
+        );
 }
 
 internal sealed record RecordExport(
@@ -70,17 +95,45 @@ internal sealed record RecordExport(
     DateTimeOffset? LastTryAt,
     Guid? VerificationId,
     DateTimeOffset UpdatedAt,
-    IReadOnlyList<TrailExport> Trail)
+    IReadOnlyList<TrailExport> Trail
+)
 {
     public static RecordExport Of(string number, PersonRecord kept)
     {
         var (session, record) = (kept.Session, kept.Record);
         return new(
-            session.Id, session.LessonName, session.StartTime, session.EndTime, record.StudentName, record.Standing, record.Replaced, record.Attempts,
-            record.RefusedComparisons, record.LastTryAt, record.VerificationId, record.UpdatedAt,
-            [.. kept.Trail.Select(entry => new TrailExport(entry.At, entry.Action, entry.Actor == number ? "self" : "the teacher", entry.Before, entry.After, entry.Reason))]);
+            session.Id,
+            session.LessonName,
+            session.StartTime,
+            session.EndTime,
+            record.StudentName,
+            record.Standing,
+            record.Replaced,
+            record.Attempts,
+            record.RefusedComparisons,
+            record.LastTryAt,
+            record.VerificationId,
+            record.UpdatedAt,
+            [
+                .. kept.Trail.Select(entry => new TrailExport(
+                    entry.At,
+                    entry.Action,
+                    entry.Actor == number ? "self" : "the teacher",
+                    entry.Before,
+                    entry.After,
+                    entry.Reason
+                )),
+            ]
+        );
     }
 }
 
 /// <summary>What was decided about the person by hand.</summary>
-internal sealed record TrailExport(DateTimeOffset At, AuditAction Action, string By, Standing? Before, Standing? After, string? Reason);
+internal sealed record TrailExport(
+    DateTimeOffset At,
+    AuditAction Action,
+    string By,
+    Standing? Before,
+    Standing? After,
+    string? Reason
+);

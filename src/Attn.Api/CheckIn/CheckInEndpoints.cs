@@ -21,13 +21,32 @@ internal static class CheckInEndpoints
     {
         var group = student.MapGroup("").WithTags("Check-in");
 
-        group.MapGet("/sessions/find", Find).RequireRateLimiting(RateLimits.StudentLookup)
-            .WithName("findSessions").WithSummary("Active class sessions of a lesson and teacher.").ProducesProblem(422);
-        group.MapPost("/attendances/{id}/attend", Attend).RequireRateLimiting(RateLimits.Attend)
-            .WithMetadata(new RequestTimeoutAttribute(TimeLimits.Transfer), new RequestSizeLimitAttribute(SelfieUpload.MaxRequestBytes))
-            .WithName("attend").WithSummary("Mark yourself present.").AddOpenApiOperationTransformer(SelfieUpload.DescribeAsync).ProducesProblem(400).ProducesProblem(413).ProducesProblem(422);
-        group.MapGet("/attendances/{id}/status", Status).RequireRateLimiting(RateLimits.StudentLookup)
-            .WithName("attendStatus").WithSummary("Your own record, during and after the class session.").ProducesProblem(404).ProducesProblem(422);
+        group
+            .MapGet("/sessions/find", Find)
+            .RequireRateLimiting(RateLimits.StudentLookup)
+            .WithName("findSessions")
+            .WithSummary("Active class sessions of a lesson and teacher.")
+            .ProducesProblem(422);
+        group
+            .MapPost("/attendances/{id}/attend", Attend)
+            .RequireRateLimiting(RateLimits.Attend)
+            .WithMetadata(
+                new RequestTimeoutAttribute(TimeLimits.Transfer),
+                new RequestSizeLimitAttribute(SelfieUpload.MaxRequestBytes)
+            )
+            .WithName("attend")
+            .WithSummary("Mark yourself present.")
+            .AddOpenApiOperationTransformer(SelfieUpload.DescribeAsync)
+            .ProducesProblem(400)
+            .ProducesProblem(413)
+            .ProducesProblem(422);
+        group
+            .MapGet("/attendances/{id}/status", Status)
+            .RequireRateLimiting(RateLimits.StudentLookup)
+            .WithName("attendStatus")
+            .WithSummary("Your own record, during and after the class session.")
+            .ProducesProblem(404)
+            .ProducesProblem(422);
     }
 
     private static async Task<Ok<List<SessionResponse>>> Find(
@@ -35,7 +54,8 @@ internal static class CheckInEndpoints
         [FromQuery(Name = "teacher_name"), Required, Words(1, TextLimits.Name)] string teacherName,
         ILiveStore live,
         TimeProvider time,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetNow();
         var sessions = await live.FindActiveByLessonAsync(lessonName, teacherName, now, cancellationToken);
@@ -44,18 +64,34 @@ internal static class CheckInEndpoints
 
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Attend(
         Guid id,
-        [FromQuery(Name = "without_face"), Description("Where a face is asked for: no picture is taken and the teacher looks (NEEDS_TEACHER).")] bool? withoutFace,
-        [FromHeader(Name = "X-Join-Ticket"), Description("Where the session asks for the code on the screen: the ticket that the code was changed for.")] string? joinTicket,
+        [
+            FromQuery(Name = "without_face"),
+            Description("Where a face is asked for: no picture is taken and the teacher looks (NEEDS_TEACHER).")
+        ]
+            bool? withoutFace,
+        [
+            FromHeader(Name = "X-Join-Ticket"),
+            Description("Where the session asks for the code on the screen: the ticket that the code was changed for.")
+        ]
+            string? joinTicket,
         ClaimsPrincipal user,
         HttpContext context,
         CheckInService service,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var caller = CheckInCaller.Of(user, context, wantsNoFaceCheck: withoutFace == true, joinTicket);
-        var outcome = await service.AttendAsync(id, caller, () => SelfieUpload.ReadAsync(context.Request, cancellationToken), cancellationToken);
+        var outcome = await service.AttendAsync(
+            id,
+            caller,
+            () => SelfieUpload.ReadAsync(context.Request, cancellationToken),
+            cancellationToken
+        );
         return outcome switch
         {
-            AttendOutcome.Tried { Outcome: CheckInOutcome.Recorded recorded } => TypedResults.Ok(RecordResponse.Of(recorded.Session, recorded.Record)),
+            AttendOutcome.Tried { Outcome: CheckInOutcome.Recorded recorded } => TypedResults.Ok(
+                RecordResponse.Of(recorded.Session, recorded.Record)
+            ),
             AttendOutcome.Tried tried => Problems.BadRequest(WhyRefused(tried.Outcome)),
             AttendOutcome.NoSuchSession => Problems.BadRequest("This attendance session does not exist."),
             AttendOutcome.TicketRefused refused => Problems.BadRequest(JoinTexts.WhyRefused(refused.Outcome)),
@@ -66,19 +102,25 @@ internal static class CheckInEndpoints
     }
 
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Status(
-        Guid id, ClaimsPrincipal user, AttendanceBook book, CancellationToken cancellationToken) =>
-        await book.FindRecordAsync(id, user.Number(), cancellationToken) is { Record: { Standing.IsDeleted: false } record } found
+        Guid id,
+        ClaimsPrincipal user,
+        AttendanceBook book,
+        CancellationToken cancellationToken
+    ) =>
+        await book.FindRecordAsync(id, user.Number(), cancellationToken)
+            is { Record: { Standing.IsDeleted: false } record } found
             ? TypedResults.Ok(RecordResponse.Of(found.Session, record))
             : Problems.NotFound("You have no attendance record in this session.");
 
-    private static string WhyRefused(CheckInOutcome outcome) => outcome switch
-    {
-        CheckInOutcome.NotStarted => "This attendance session has not started yet.",
-        CheckInOutcome.Ended => Details.SessionEnded,
-        CheckInOutcome.AlreadyPresent => "You have already successfully joined this session.",
-        CheckInOutcome.AlreadyPending => "Your attendance is already pending verification. Please wait.",
-        CheckInOutcome.DecidedByTeacher => "Your teacher has already decided on your attendance.",
-        CheckInOutcome.TooManyFaceChecks => "Too many face checks. Please ask your teacher.",
-        _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
-    };
+    private static string WhyRefused(CheckInOutcome outcome) =>
+        outcome switch
+        {
+            CheckInOutcome.NotStarted => "This attendance session has not started yet.",
+            CheckInOutcome.Ended => Details.SessionEnded,
+            CheckInOutcome.AlreadyPresent => "You have already successfully joined this session.",
+            CheckInOutcome.AlreadyPending => "Your attendance is already pending verification. Please wait.",
+            CheckInOutcome.DecidedByTeacher => "Your teacher has already decided on your attendance.",
+            CheckInOutcome.TooManyFaceChecks => "Too many face checks. Please ask your teacher.",
+            _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
+        };
 }

@@ -15,18 +15,35 @@ namespace Attn.Api.CheckIn;
 /// <summary>Who tries, and from where.</summary>
 /// <param name="WantsNoFaceCheck">Where a face is asked for, the teacher is to look instead.</param>
 /// <param name="JoinTicket">As it was sent; looked at only where the session asks for the code on the screen.</param>
-internal sealed record CheckInCaller(string Number, string FullName, Guid LoginId, IPAddress? Address, bool WantsNoFaceCheck, string? JoinTicket)
+internal sealed record CheckInCaller(
+    string Number,
+    string FullName,
+    Guid LoginId,
+    IPAddress? Address,
+    bool WantsNoFaceCheck,
+    string? JoinTicket
+)
 {
-    public static CheckInCaller Of(ClaimsPrincipal user, HttpContext context, bool wantsNoFaceCheck, string? joinTicket) =>
-        new(user.Number(), user.FullName(), user.LoginId(), context.Connection.RemoteIpAddress, wantsNoFaceCheck, joinTicket);
+    public static CheckInCaller Of(
+        ClaimsPrincipal user,
+        HttpContext context,
+        bool wantsNoFaceCheck,
+        string? joinTicket
+    ) =>
+        new(
+            user.Number(),
+            user.FullName(),
+            user.LoginId(),
+            context.Connection.RemoteIpAddress,
+            wantsNoFaceCheck,
+            joinTicket
+        );
 }
 
 /// <summary>How a request to attend ended. Closed.</summary>
 internal abstract record AttendOutcome
 {
-    private AttendOutcome()
-    {
-    }
+    private AttendOutcome() { }
 
     /// <summary>The rules had their say.</summary>
     public sealed record Tried(CheckInOutcome Outcome) : AttendOutcome;
@@ -55,10 +72,15 @@ internal sealed class CheckInService(
     ClassroomNetwork classroom,
     IOptions<FaceCheckOptions> faceChecks,
     AttnMetrics metrics,
-    TimeProvider time)
+    TimeProvider time
+)
 {
     public async Task<AttendOutcome> AttendAsync(
-        Guid id, CheckInCaller caller, Func<Task<SelfieUpload>> readSelfie, CancellationToken cancellationToken)
+        Guid id,
+        CheckInCaller caller,
+        Func<Task<SelfieUpload>> readSelfie,
+        CancellationToken cancellationToken
+    )
     {
         var outcome = await DecideAsync(id, caller, readSelfie, cancellationToken);
         metrics.CheckedIn(CheckInTags.Of(outcome));
@@ -66,11 +88,20 @@ internal sealed class CheckInService(
     }
 
     private async Task<AttendOutcome> DecideAsync(
-        Guid id, CheckInCaller caller, Func<Task<SelfieUpload>> readSelfie, CancellationToken cancellationToken)
+        Guid id,
+        CheckInCaller caller,
+        Func<Task<SelfieUpload>> readSelfie,
+        CancellationToken cancellationToken
+    )
     {
         if (await live.FindSessionFactsAsync(id, cancellationToken) is not { } session)
             return await WhereDidItGoAsync(id, cancellationToken);
-        if (session.RequireCode && await tickets.AdmitAsync(id, caller.JoinTicket, caller.Number, cancellationToken) is { } admission and not TicketOutcome.Good)
+        if (
+            session.RequireCode
+            && await tickets.AdmitAsync(id, caller.JoinTicket, caller.Number, cancellationToken)
+                is { } admission
+                    and not TicketOutcome.Good
+        )
             return await WhyNoTicketAsync(id, admission, cancellationToken);
         if (session.SecurityOption.AsksForNetwork() && !IsInTheRoom(session, caller))
             return await RecordAsync(id, caller, new CheckInEvidence.Failed(FailReasons.WifiFailed), cancellationToken);
@@ -80,31 +111,59 @@ internal sealed class CheckInService(
     }
 
     private async Task<AttendOutcome> AttendByFaceAsync(
-        Guid id, CheckInCaller caller, Func<Task<SelfieUpload>> readSelfie, CancellationToken cancellationToken)
+        Guid id,
+        CheckInCaller caller,
+        Func<Task<SelfieUpload>> readSelfie,
+        CancellationToken cancellationToken
+    )
     {
         if (caller.WantsNoFaceCheck || !await consents.AllowsFaceCheckAsync(caller.Number, cancellationToken))
-            return await RecordAsync(id, caller, new CheckInEvidence.Failed(FailReasons.NeedsTeacher), cancellationToken);
+            return await RecordAsync(
+                id,
+                caller,
+                new CheckInEvidence.Failed(FailReasons.NeedsTeacher),
+                cancellationToken
+            );
         // Read before write, but only to spare the pictures: RecordAsync asks the same rule again, atomically.
         if (await WhatBlocksAsync(id, caller, cancellationToken) is { } blocked)
             return new AttendOutcome.Tried(blocked);
         return await readSelfie() switch
         {
             SelfieUpload.Picture selfie => await CompareAsync(id, caller, selfie.Bytes, cancellationToken),
-            SelfieUpload.Missing => await RecordAsync(id, caller, new CheckInEvidence.Failed(FailReasons.ImageMissing), cancellationToken),
+            SelfieUpload.Missing => await RecordAsync(
+                id,
+                caller,
+                new CheckInEvidence.Failed(FailReasons.ImageMissing),
+                cancellationToken
+            ),
             SelfieUpload.NotAPicture bad => new AttendOutcome.BadSelfie(bad.Problem),
             SelfieUpload.TooLarge => new AttendOutcome.SelfieTooLarge(),
             var other => throw new InvalidOperationException($"Unknown upload {other.GetType().Name}."),
         };
     }
 
-    private async Task<AttendOutcome> CompareAsync(Guid id, CheckInCaller caller, byte[] upload, CancellationToken cancellationToken)
+    private async Task<AttendOutcome> CompareAsync(
+        Guid id,
+        CheckInCaller caller,
+        byte[] upload,
+        CancellationToken cancellationToken
+    )
     {
         if (await pictures.FitSelfieAsync(upload, cancellationToken) is not { } selfie)
             return new AttendOutcome.BadSelfie("The picture cannot be read, or has more than 40 megapixels.");
         if (await logins.FindPhotoAsync(caller.LoginId, time.GetNow(), cancellationToken) is not { } profilePhoto)
-            return await RecordAsync(id, caller, new CheckInEvidence.Failed(FailReasons.ReferenceMissing), cancellationToken);
+            return await RecordAsync(
+                id,
+                caller,
+                new CheckInEvidence.Failed(FailReasons.ReferenceMissing),
+                cancellationToken
+            );
 
-        var evidence = new CheckInEvidence.Selfie(Guid.CreateVersion7(time.GetNow()), selfie.Length + profilePhoto.Length, faceChecks.Value.Grace);
+        var evidence = new CheckInEvidence.Selfie(
+            Guid.CreateVersion7(time.GetNow()),
+            selfie.Length + profilePhoto.Length,
+            faceChecks.Value.Grace
+        );
         await outbox.SavePicturesAsync(evidence.VerificationId, new(selfie, profilePhoto), cancellationToken);
         var outcome = await RecordAsync(id, caller, evidence, cancellationToken);
         if (outcome is not AttendOutcome.Tried { Outcome: CheckInOutcome.Recorded })
@@ -123,16 +182,29 @@ internal sealed class CheckInService(
             await verdicts.WithdrawAsync(check, CancellationToken.None);
     }
 
-    private async Task<AttendOutcome> RecordAsync(Guid id, CheckInCaller caller, CheckInEvidence evidence, CancellationToken cancellationToken)
+    private async Task<AttendOutcome> RecordAsync(
+        Guid id,
+        CheckInCaller caller,
+        CheckInEvidence evidence,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetNow();
         var attempt = new CheckInAttempt(id, caller.Number, caller.FullName, evidence);
         var outcome = await live.ChangeRecordAsync(
-            id, caller.Number, (session, record) => CheckInRules.CheckIn(session, record, attempt, now), cancellationToken);
+            id,
+            caller.Number,
+            (session, record) => CheckInRules.CheckIn(session, record, attempt, now),
+            cancellationToken
+        );
         return outcome is null ? await WhereDidItGoAsync(id, cancellationToken) : new AttendOutcome.Tried(outcome);
     }
 
-    private async Task<CheckInOutcome?> WhatBlocksAsync(Guid id, CheckInCaller caller, CancellationToken cancellationToken)
+    private async Task<CheckInOutcome?> WhatBlocksAsync(
+        Guid id,
+        CheckInCaller caller,
+        CancellationToken cancellationToken
+    )
     {
         if (await live.FindRecordAsync(id, caller.Number, cancellationToken) is not { } found)
             return null;
@@ -144,11 +216,17 @@ internal sealed class CheckInService(
         caller.Address is { } address && classroom.Admits(address, session.TeacherAddress);
 
     /// <summary>What was remembered of the session may be old: that it has ended says more than that the ticket is.</summary>
-    private async Task<AttendOutcome> WhyNoTicketAsync(Guid id, TicketOutcome admission, CancellationToken cancellationToken)
+    private async Task<AttendOutcome> WhyNoTicketAsync(
+        Guid id,
+        TicketOutcome admission,
+        CancellationToken cancellationToken
+    )
     {
         if (await live.FindSessionAsync(id, cancellationToken) is not { } session)
             return await WhereDidItGoAsync(id, cancellationToken);
-        return session.HasEnded(time.GetNow()) ? new AttendOutcome.Tried(new CheckInOutcome.Ended()) : new AttendOutcome.TicketRefused(admission);
+        return session.HasEnded(time.GetNow())
+            ? new AttendOutcome.Tried(new CheckInOutcome.Ended())
+            : new AttendOutcome.TicketRefused(admission);
     }
 
     /// <summary>A session that is not live any more has ended; one that the archive does not know either never was.</summary>

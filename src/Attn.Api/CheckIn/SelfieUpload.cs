@@ -15,9 +15,7 @@ internal abstract record SelfieUpload
     /// <summary>With boundaries, part headers and small fields beside the picture.</summary>
     public const int MaxRequestBytes = MaxBytes + (64 * 1024);
 
-    private SelfieUpload()
-    {
-    }
+    private SelfieUpload() { }
 
     public sealed record Picture(byte[] Bytes) : SelfieUpload;
 
@@ -32,7 +30,10 @@ internal abstract record SelfieUpload
     {
         if (request.ContentLength > MaxRequestBytes)
             return new TooLarge();
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.MediaType != "multipart/form-data")
+        if (
+            !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || type.MediaType != "multipart/form-data"
+        )
             return new Missing();
 
         var form = await ReadFormAsync(request, cancellationToken);
@@ -46,9 +47,18 @@ internal abstract record SelfieUpload
     }
 
     /// <summary>The optional form in the API document. As endpoint metadata it would refuse every request with another body before it is looked at.</summary>
-    public static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public static Task DescribeAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
-        var picture = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "A selfie, JPEG or PNG, 8 MB at most; where a face is asked for." };
+        var picture = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Format = "binary",
+            Description = "A selfie, JPEG or PNG, 8 MB at most; where a face is asked for.",
+        };
         var form = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
@@ -56,7 +66,10 @@ internal abstract record SelfieUpload
         };
         operation.RequestBody = new OpenApiRequestBody
         {
-            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["multipart/form-data"] = new OpenApiMediaType { Schema = form } },
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                ["multipart/form-data"] = new OpenApiMediaType { Schema = form },
+            },
         };
         return Task.CompletedTask;
     }
@@ -66,10 +79,17 @@ internal abstract record SelfieUpload
         try
         {
             return await request.ReadFormAsync(
-                new FormOptions { MemoryBufferThreshold = MaxRequestBytes, MultipartBodyLengthLimit = MaxRequestBytes, ValueCountLimit = 16 },
-                cancellationToken);
+                new FormOptions
+                {
+                    MemoryBufferThreshold = MaxRequestBytes,
+                    MultipartBodyLengthLimit = MaxRequestBytes,
+                    ValueCountLimit = 16,
+                },
+                cancellationToken
+            );
         }
-        catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException { StatusCode: 413 })
+        catch (Exception broken)
+            when (broken is InvalidDataException or IOException and not BadHttpRequestException { StatusCode: 413 })
         {
             return null;
         }
@@ -85,5 +105,6 @@ internal abstract record SelfieUpload
 
     // What the file says it is, not what the client says: by its first bytes.
     private static bool IsJpegOrPng(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) || bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
+        bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
+        || bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
 }

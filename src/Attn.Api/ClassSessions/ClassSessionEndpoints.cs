@@ -15,25 +15,54 @@ internal static class ClassSessionEndpoints
     {
         var group = teacher.MapGroup("/attendances").WithTags("Class sessions");
 
-        group.MapPost("", Open).RequireRateLimiting(RateLimits.SessionChange)
-            .WithName("openAttendance").WithSummary("Open a class session for a window of time.").ProducesProblem(400).ProducesProblem(422);
-        group.MapGet("/live", FindLive).RequireRateLimiting(RateLimits.TeacherLookup)
-            .WithName("findLiveAttendance").WithSummary("Your one active class session, or null.");
-        group.MapPost("/{id}/finish", Finish).RequireRateLimiting(RateLimits.SessionChange)
-            .WithName("finishAttendance").WithSummary("End a class session now. Again: nothing moves.").ProducesProblem(404).ProducesProblem(422);
-        group.MapPost("/{id}/extend", Extend).RequireRateLimiting(RateLimits.SessionChange)
-            .WithName("extendAttendance").WithSummary("Move the end of a live class session.").ProducesProblem(400).ProducesProblem(404).ProducesProblem(422);
+        group
+            .MapPost("", Open)
+            .RequireRateLimiting(RateLimits.SessionChange)
+            .WithName("openAttendance")
+            .WithSummary("Open a class session for a window of time.")
+            .ProducesProblem(400)
+            .ProducesProblem(422);
+        group
+            .MapGet("/live", FindLive)
+            .RequireRateLimiting(RateLimits.TeacherLookup)
+            .WithName("findLiveAttendance")
+            .WithSummary("Your one active class session, or null.");
+        group
+            .MapPost("/{id}/finish", Finish)
+            .RequireRateLimiting(RateLimits.SessionChange)
+            .WithName("finishAttendance")
+            .WithSummary("End a class session now. Again: nothing moves.")
+            .ProducesProblem(404)
+            .ProducesProblem(422);
+        group
+            .MapPost("/{id}/extend", Extend)
+            .RequireRateLimiting(RateLimits.SessionChange)
+            .WithName("extendAttendance")
+            .WithSummary("Move the end of a live class session.")
+            .ProducesProblem(400)
+            .ProducesProblem(404)
+            .ProducesProblem(422);
     }
 
     private static async Task<Results<Created<SessionResponse>, ProblemHttpResult, RetryLaterResult>> Open(
-        OpenSessionRequest request, ClaimsPrincipal user, HttpContext context, ClassSessionService service, TimeProvider time, CancellationToken cancellationToken)
+        OpenSessionRequest request,
+        ClaimsPrincipal user,
+        HttpContext context,
+        ClassSessionService service,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var outcome = await service.OpenAsync(request.ToPlan(user, context.Address()), cancellationToken);
         return outcome switch
         {
             OpenOutcome.Opened opened => TypedResults.Created(
-                $"/api/v1/teacher/attendances/{opened.Session.Id}/records", SessionResponse.ForTeacher(opened.Session, time.GetNow())),
-            OpenOutcome.AlreadyActive => Problems.BadRequest("You already have an active attendance session. Please end it first."),
+                $"/api/v1/teacher/attendances/{opened.Session.Id}/records",
+                SessionResponse.ForTeacher(opened.Session, time.GetNow())
+            ),
+            OpenOutcome.AlreadyActive => Problems.BadRequest(
+                "You already have an active attendance session. Please end it first."
+            ),
             OpenOutcome.BadWindow bad => Problems.Invalid("end_time", bad.Problem),
             OpenOutcome.NotConfigured missing => Problems.RetryLater(503, missing.Detail, TimeSpan.FromMinutes(1)),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
@@ -41,20 +70,34 @@ internal static class ClassSessionEndpoints
     }
 
     private static async Task<Results<Ok<SessionResponse>, ContentHttpResult>> FindLive(
-        ClaimsPrincipal user, ClassSessionService service, TimeProvider time, CancellationToken cancellationToken) =>
+        ClaimsPrincipal user,
+        ClassSessionService service,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    ) =>
         await service.FindActiveAsync(user.Number(), cancellationToken) is { } session
             ? TypedResults.Ok(SessionResponse.ForTeacher(session, time.GetNow()))
             // Ok(null) has no body at all; clients read the JSON value.
             : TypedResults.Text("null", "application/json");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Finish(
-        Guid id, ClaimsPrincipal user, ClassSessionService service, CancellationToken cancellationToken) =>
+        Guid id,
+        ClaimsPrincipal user,
+        ClassSessionService service,
+        CancellationToken cancellationToken
+    ) =>
         await service.FinishAsync(id, user.Number(), cancellationToken)
             ? TypedResults.NoContent()
             : Problems.NotFound(Details.SessionNotFound);
 
     private static async Task<Results<Ok<SessionResponse>, ProblemHttpResult>> Extend(
-        Guid id, ExtendSessionRequest request, ClaimsPrincipal user, ClassSessionService service, TimeProvider time, CancellationToken cancellationToken)
+        Guid id,
+        ExtendSessionRequest request,
+        ClaimsPrincipal user,
+        ClassSessionService service,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var outcome = await service.ExtendAsync(id, user.Number(), request.EndTime!.Value, cancellationToken);
         return outcome switch
@@ -90,16 +133,18 @@ public sealed record OpenSessionRequest
     /// <summary>Whether students need the code on the screen to attend.</summary>
     public bool? RequireCode { get; init; }
 
-    internal SessionPlan ToPlan(ClaimsPrincipal teacher, string address) => new(
-        teacher.Number(),
-        teacher.FullName(),
-        address,
-        LessonName!.Trim(),
-        StartTime,
-        EndTime!.Value,
-        (SecurityOption)SecurityOption!.Value,
-        LateAfterMinutes,
-        RequireCode == true);
+    internal SessionPlan ToPlan(ClaimsPrincipal teacher, string address) =>
+        new(
+            teacher.Number(),
+            teacher.FullName(),
+            address,
+            LessonName!.Trim(),
+            StartTime,
+            EndTime!.Value,
+            (SecurityOption)SecurityOption!.Value,
+            LateAfterMinutes,
+            RequireCode == true
+        );
 }
 
 public sealed record ExtendSessionRequest

@@ -17,14 +17,13 @@ internal sealed record SessionPlan(
     DateTimeOffset EndTime,
     SecurityOption SecurityOption,
     int? LateAfterMinutes,
-    bool RequireCode);
+    bool RequireCode
+);
 
 /// <summary>How an opening ended. Closed.</summary>
 internal abstract record OpenOutcome
 {
-    private OpenOutcome()
-    {
-    }
+    private OpenOutcome() { }
 
     public sealed record Opened(ClassSession Session) : OpenOutcome;
 
@@ -43,7 +42,8 @@ internal sealed class ClassSessionService(
     ClassroomNetwork classroom,
     TimeProvider time,
     IFaceVerifier? verifier = null,
-    FaceEngineAvailability? engine = null)
+    FaceEngineAvailability? engine = null
+)
 {
     public async Task<OpenOutcome> OpenAsync(SessionPlan plan, CancellationToken cancellationToken)
     {
@@ -80,19 +80,34 @@ internal sealed class ClassSessionService(
     public async Task<bool> FinishAsync(Guid id, string teacherNumber, CancellationToken cancellationToken)
     {
         var now = time.GetNow();
-        var outcome = await live.ChangeSessionAsync(id, session => ClassSessionRules.Finish(session, teacherNumber, now), cancellationToken);
+        var outcome = await live.ChangeSessionAsync(
+            id,
+            session => ClassSessionRules.Finish(session, teacherNumber, now),
+            cancellationToken
+        );
         if (outcome is null)
             return await IsInArchiveAsync(id, teacherNumber, cancellationToken);
         archiveWorker.Wake();
         return outcome is SessionOutcome.Done;
     }
 
-    public async Task<SessionOutcome> ExtendAsync(Guid id, string teacherNumber, DateTimeOffset endTime, CancellationToken cancellationToken)
+    public async Task<SessionOutcome> ExtendAsync(
+        Guid id,
+        string teacherNumber,
+        DateTimeOffset endTime,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetNow();
-        var outcome = await live.ChangeSessionAsync(id, session => ClassSessionRules.Extend(session, teacherNumber, endTime, now), cancellationToken);
+        var outcome = await live.ChangeSessionAsync(
+            id,
+            session => ClassSessionRules.Extend(session, teacherNumber, endTime, now),
+            cancellationToken
+        );
         if (outcome is null)
-            return await IsInArchiveAsync(id, teacherNumber, cancellationToken) ? new SessionOutcome.Ended() : new SessionOutcome.NotFound();
+            return await IsInArchiveAsync(id, teacherNumber, cancellationToken)
+                ? new SessionOutcome.Ended()
+                : new SessionOutcome.NotFound();
         archiveWorker.Wake();
         return outcome;
     }

@@ -2,5 +2,6 @@ namespace Attn.Api.ClassSessions;
 
 internal static class ClassSessionServices
 {
-    public static IServiceCollection AddClassSessions(this IServiceCollection services) => services.AddSingleton<ClassSessionService>();
+    public static IServiceCollection AddClassSessions(this IServiceCollection services) =>
+        services.AddSingleton<ClassSessionService>();
 }

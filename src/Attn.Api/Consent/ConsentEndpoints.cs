@@ -15,27 +15,50 @@ internal static class ConsentEndpoints
     {
         var group = student.MapGroup("/consent").WithTags("Consent");
 
-        group.MapGet("", Find).RequireRateLimiting(RateLimits.StudentLookup)
-            .WithName("findConsent").WithSummary("What a face check means for you, and whether you agreed.")
-            .WithDescription("Without consent, where it is required, attending a class session of option 3 or 4 gives a record NEEDS_TEACHER and no picture is taken; "
-                + "attend?without_face=true does the same by choice.");
-        group.MapPut("", Answer).RequireRateLimiting(RateLimits.Consent)
-            .WithName("answerConsent").WithSummary("Agree to face checks, or take it back.")
-            .WithDescription("Taking it back deletes your pictures at once: the profile photo of every sign-in, and the selfies of checks that wait for a verdict, whose "
-                + "records become NEEDS_TEACHER. After agreeing again, the profile photo is there from your next sign-in on; until then a face check answers "
-                + "REFERENCE_IMAGE_NOT_FOUND.")
+        group
+            .MapGet("", Find)
+            .RequireRateLimiting(RateLimits.StudentLookup)
+            .WithName("findConsent")
+            .WithSummary("What a face check means for you, and whether you agreed.")
+            .WithDescription(
+                "Without consent, where it is required, attending a class session of option 3 or 4 gives a record NEEDS_TEACHER and no picture is taken; "
+                    + "attend?without_face=true does the same by choice."
+            );
+        group
+            .MapPut("", Answer)
+            .RequireRateLimiting(RateLimits.Consent)
+            .WithName("answerConsent")
+            .WithSummary("Agree to face checks, or take it back.")
+            .WithDescription(
+                "Taking it back deletes your pictures at once: the profile photo of every sign-in, and the selfies of checks that wait for a verdict, whose "
+                    + "records become NEEDS_TEACHER. After agreeing again, the profile photo is there from your next sign-in on; until then a face check answers "
+                    + "REFERENCE_IMAGE_NOT_FOUND."
+            )
             .ProducesProblem(422);
     }
 
-    private static async Task<Ok<ConsentResponse>> Find(ClaimsPrincipal user, ConsentService service, CancellationToken cancellationToken) =>
-        TypedResults.Ok(ConsentResponse.Of(await service.FindAsync(user.Number(), cancellationToken), service.IsRequired));
+    private static async Task<Ok<ConsentResponse>> Find(
+        ClaimsPrincipal user,
+        ConsentService service,
+        CancellationToken cancellationToken
+    ) =>
+        TypedResults.Ok(
+            ConsentResponse.Of(await service.FindAsync(user.Number(), cancellationToken), service.IsRequired)
+        );
 
     private static async Task<Results<Ok<ConsentResponse>, ProblemHttpResult>> Answer(
-        ConsentRequest request, ClaimsPrincipal user, ConsentService service, CancellationToken cancellationToken)
+        ConsentRequest request,
+        ClaimsPrincipal user,
+        ConsentService service,
+        CancellationToken cancellationToken
+    )
     {
         // Taking back is never harder than agreeing: it needs no text.
         if (request.Consented!.Value && request.TextVersion != ConsentText.Version)
-            return Problems.Invalid("text_version", $"The current text is version {ConsentText.Version}: show that one, and send its version.");
+            return Problems.Invalid(
+                "text_version",
+                $"The current text is version {ConsentText.Version}: show that one, and send its version."
+            );
         var consent = request.Consented.Value
             ? await service.GiveAsync(user.Number(), cancellationToken)
             : await service.WithdrawAsync(user.Number(), cancellationToken);
@@ -74,13 +97,14 @@ internal sealed record ConsentResponse
     [Description("When the student took it back or refused; null again after agreeing.")]
     public required DateTimeOffset? WithdrawnAt { get; init; }
 
-    public static ConsentResponse Of(FaceConsent? consent, bool required) => new()
-    {
-        Required = required,
-        TextVersion = ConsentText.Version,
-        Text = ConsentText.Current,
-        Consented = consent?.Covers(ConsentText.Version) == true,
-        ConsentedAt = consent?.GivenAt,
-        WithdrawnAt = consent?.WithdrawnAt,
-    };
+    public static ConsentResponse Of(FaceConsent? consent, bool required) =>
+        new()
+        {
+            Required = required,
+            TextVersion = ConsentText.Version,
+            Text = ConsentText.Current,
+            Consented = consent?.Covers(ConsentText.Version) == true,
+            ConsentedAt = consent?.GivenAt,
+            WithdrawnAt = consent?.WithdrawnAt,
+        };
 }

@@ -17,7 +17,8 @@ internal sealed partial class ConsentService(
     IOptions<ConsentOptions> options,
     IHostEnvironment environment,
     TimeProvider time,
-    ILogger<ConsentService> logger) : IDisposable
+    ILogger<ConsentService> logger
+) : IDisposable
 {
     private const int MostRemembered = 50_000;
 
@@ -29,7 +30,8 @@ internal sealed partial class ConsentService(
 
     public bool IsRequired => options.Value.IsRequired(environment);
 
-    public Task<FaceConsent?> FindAsync(string studentNumber, CancellationToken cancellationToken) => consents.FindAsync(studentNumber, cancellationToken);
+    public Task<FaceConsent?> FindAsync(string studentNumber, CancellationToken cancellationToken) =>
+        consents.FindAsync(studentNumber, cancellationToken);
 
     /// <summary>Whether a picture of this student's face may be taken.</summary>
     /// <exception cref="StoreUnavailableException">The archive is away, a consent is required, and this one was not seen lately.</exception>
@@ -77,7 +79,12 @@ internal sealed partial class ConsentService(
     /// </summary>
     public async Task<FaceConsent> WithdrawAsync(string studentNumber, CancellationToken cancellationToken)
     {
-        var consent = await consents.WithdrawAsync(studentNumber, ConsentText.Version, time.GetNow(), cancellationToken);
+        var consent = await consents.WithdrawAsync(
+            studentNumber,
+            ConsentText.Version,
+            time.GetNow(),
+            cancellationToken
+        );
         _given.Remove(studentNumber);
         // From here on to the end, also if the client goes away.
         await logins.RemovePhotosOfAsync(studentNumber, CancellationToken.None);
@@ -91,11 +98,19 @@ internal sealed partial class ConsentService(
     private void Remember(string studentNumber, FaceConsent? consent)
     {
         if (consent?.Covers(ConsentText.Version) == true)
-            _given.Set(studentNumber, true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
+            _given.Set(
+                studentNumber,
+                true,
+                new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered }
+            );
         else
             _given.Remove(studentNumber);
     }
 
-    [LoggerMessage(1601, LogLevel.Warning, "The archive is away: a student's consent to face checks could not be looked up.")]
+    [LoggerMessage(
+        1601,
+        LogLevel.Warning,
+        "The archive is away: a student's consent to face checks could not be looked up."
+    )]
     private static partial void ArchiveIsAway(ILogger logger);
 }

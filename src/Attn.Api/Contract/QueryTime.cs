@@ -17,5 +17,6 @@ internal static class QueryTime
         return isTime;
     }
 
-    public static ProblemHttpResult Invalid(string name) => Problems.Invalid(name, "Use ISO 8601 with an offset, such as 2026-02-18T11:40:00Z.");
+    public static ProblemHttpResult Invalid(string name) =>
+        Problems.Invalid(name, "Use ISO 8601 with an offset, such as 2026-02-18T11:40:00Z.");
 }

@@ -27,20 +27,21 @@ public sealed record RecordResponse
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    public static RecordResponse Of(ClassSession session, AttendanceRecord record) => new()
-    {
-        AttendanceId = record.SessionId,
-        IsAttended = record.Standing.IsAttended,
-        AttendanceTime = record.Standing.AttendanceTime,
-        FailReason = record.Standing.FailReason,
-        Student = new(record.StudentNumber, record.StudentName, UserRole.Student),
-        DecidedBy = record.Standing.DecidedBy,
-        Late = record.IsLate(session),
-        Excused = record.Standing.Excused,
-        Note = record.Standing.Note,
-        Attempts = record.Attempts,
-        UpdatedAt = record.UpdatedAt,
-    };
+    public static RecordResponse Of(ClassSession session, AttendanceRecord record) =>
+        new()
+        {
+            AttendanceId = record.SessionId,
+            IsAttended = record.Standing.IsAttended,
+            AttendanceTime = record.Standing.AttendanceTime,
+            FailReason = record.Standing.FailReason,
+            Student = new(record.StudentNumber, record.StudentName, UserRole.Student),
+            DecidedBy = record.Standing.DecidedBy,
+            Late = record.IsLate(session),
+            Excused = record.Standing.Excused,
+            Note = record.Standing.Note,
+            Attempts = record.Attempts,
+            UpdatedAt = record.UpdatedAt,
+        };
 }
 
 /// <summary>A user on the wire.</summary>

@@ -20,7 +20,9 @@ public sealed record SessionResponse
     public required int SecurityOption { get; init; }
 
     /// <summary>Where the teacher opened from. Absent in what students see.</summary>
-    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    [System.Text.Json.Serialization.JsonIgnore(
+        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull
+    )]
     public string? IpAddress { get; init; }
 
     public required int? LateAfterMinutes { get; init; }
@@ -30,19 +32,23 @@ public sealed record SessionResponse
     public required bool IsLive { get; init; }
 
     public static SessionResponse ForTeacher(ClassSession session, DateTimeOffset now) =>
-        ForStudent(session, now) with { IpAddress = session.TeacherAddress ?? "" };
+        ForStudent(session, now) with
+        {
+            IpAddress = session.TeacherAddress ?? "",
+        };
 
-    public static SessionResponse ForStudent(ClassSession session, DateTimeOffset now) => new()
-    {
-        AttendanceId = session.Id,
-        TeacherSchoolNumber = session.TeacherNumber,
-        TeacherFullName = session.TeacherName,
-        LessonName = session.LessonName,
-        StartTime = session.StartTime,
-        EndTime = session.EndTime,
-        SecurityOption = (int)session.SecurityOption,
-        LateAfterMinutes = session.LateAfterMinutes,
-        RequireCode = session.RequireCode,
-        IsLive = !session.HasEnded(now),
-    };
+    public static SessionResponse ForStudent(ClassSession session, DateTimeOffset now) =>
+        new()
+        {
+            AttendanceId = session.Id,
+            TeacherSchoolNumber = session.TeacherNumber,
+            TeacherFullName = session.TeacherName,
+            LessonName = session.LessonName,
+            StartTime = session.StartTime,
+            EndTime = session.EndTime,
+            SecurityOption = (int)session.SecurityOption,
+            LateAfterMinutes = session.LateAfterMinutes,
+            RequireCode = session.RequireCode,
+            IsLive = !session.HasEnded(now),
+        };
 }

@@ -7,18 +7,25 @@ namespace Attn.Api.Contract;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 internal sealed class WordsAttribute(int minimum, int maximum) : ValidationAttribute
 {
-    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) => value switch
-    {
-        null => ValidationResult.Success,
-        string text when text.Any(char.IsControl) => new("It must not hold line breaks or other control characters."),
-        string text when HasLoneSurrogate(text) => new("It must be valid Unicode."),
-        string text when text.Trim().Length < minimum => new(minimum == 1 ? "It must not be empty." : $"It needs at least {minimum} characters."),
-        string text when text.Trim().Length > maximum => new($"It may have {maximum} characters at most."),
-        _ => ValidationResult.Success,
-    };
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        value switch
+        {
+            null => ValidationResult.Success,
+            string text when text.Any(char.IsControl) => new(
+                "It must not hold line breaks or other control characters."
+            ),
+            string text when HasLoneSurrogate(text) => new("It must be valid Unicode."),
+            string text when text.Trim().Length < minimum => new(
+                minimum == 1 ? "It must not be empty." : $"It needs at least {minimum} characters."
+            ),
+            string text when text.Trim().Length > maximum => new($"It may have {maximum} characters at most."),
+            _ => ValidationResult.Success,
+        };
 
     // Such a text is no UTF-8 and would be refused, or altered, by every store.
-    private static bool HasLoneSurrogate(string text) => text.EnumerateRunes().Any(rune => rune == System.Text.Rune.ReplacementChar) && !text.Contains('\uFFFD', StringComparison.Ordinal);
+    private static bool HasLoneSurrogate(string text) =>
+        text.EnumerateRunes().Any(rune => rune == System.Text.Rune.ReplacementChar)
+        && !text.Contains('\uFFFD', StringComparison.Ordinal);
 }
 
 /// <summary>A student number or username that somebody typed.</summary>

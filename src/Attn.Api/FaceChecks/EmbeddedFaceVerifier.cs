@@ -9,10 +9,13 @@ namespace Attn.Api.FaceChecks;
 /// <summary>Compares faces inside this process, on threads that let requests go first. The networks are loaded at the first check.</summary>
 internal sealed class EmbeddedFaceVerifier(Lazy<FaceQueue> queue) : IFaceVerifier
 {
-    public Task<Submission> SubmitAsync(FaceCheck check, FacePictures pictures, CancellationToken cancellationToken) => Task.FromResult(
-        queue.Value.TryEnqueue(new(check.VerificationId, pictures.Selfie, pictures.ProfilePhoto)) == EnqueueResult.Full
-            ? Submission.Unavailable
-            : Submission.Accepted);
+    public Task<Submission> SubmitAsync(FaceCheck check, FacePictures pictures, CancellationToken cancellationToken) =>
+        Task.FromResult(
+            queue.Value.TryEnqueue(new(check.VerificationId, pictures.Selfie, pictures.ProfilePhoto))
+            == EnqueueResult.Full
+                ? Submission.Unavailable
+                : Submission.Accepted
+        );
 }
 
 /// <summary>Brings the embedded engine's verdicts to their records, in this process and unsigned.</summary>
@@ -23,7 +26,11 @@ internal sealed class EmbeddedVerdicts(VerdictService verdicts, TimeProvider tim
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     /// <returns><c>false</c>: the stores were away for long. The check is still in the outbox and is compared again.</returns>
-    public async Task<bool> DeliverAsync(FaceComparison comparison, VerificationResult result, CancellationToken cancellationToken)
+    public async Task<bool> DeliverAsync(
+        FaceComparison comparison,
+        VerificationResult result,
+        CancellationToken cancellationToken
+    )
     {
         var pause = FirstPause;
         for (var left = MostTries; left > 0; left--)
@@ -31,7 +38,11 @@ internal sealed class EmbeddedVerdicts(VerdictService verdicts, TimeProvider tim
             try
             {
                 await verdicts.SettleAsync(
-                    comparison.VerificationId, result.OverallResult.VerificationPassed, result.OverallResult.Reason, cancellationToken);
+                    comparison.VerificationId,
+                    result.OverallResult.VerificationPassed,
+                    result.OverallResult.Reason,
+                    cancellationToken
+                );
                 return true;
             }
             catch (StoreUnavailableException)

@@ -29,15 +29,21 @@ public sealed class FaceCheckOptions
         {
             var problems = new List<string>();
             if (options.VerifierUrl.Length > 0 && !IsHttpUrl(options.VerifierUrl))
-                problems.Add("FACE_VERIFIER_MICROSERVICE_URL must be an http or https address, such as http://localhost:8001.");
+                problems.Add(
+                    "FACE_VERIFIER_MICROSERVICE_URL must be an http or https address, such as http://localhost:8001."
+                );
             if (!IsHttpUrl(options.MainAppBaseUrl))
-                problems.Add("MAIN_APP_BASE_URL must be the http or https address under which the face verifier reaches this program.");
+                problems.Add(
+                    "MAIN_APP_BASE_URL must be the http or https address under which the face verifier reaches this program."
+                );
             if (options.GraceSeconds is < 0 or > 3600)
                 problems.Add("VERIFICATION_GRACE_SECONDS must be between 0 and 3600.");
             return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
         }
 
         private static bool IsHttpUrl(string text) =>
-            Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https" } && url.UserInfo.Length == 0;
+            Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && url is { Scheme: "http" or "https" }
+            && url.UserInfo.Length == 0;
     }
 }

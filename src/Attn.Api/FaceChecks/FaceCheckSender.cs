@@ -10,8 +10,13 @@ namespace Attn.Api.FaceChecks;
 /// behind. An entry is leased while it is posted, so a replica that dies in the middle costs the length of a lease.
 /// </summary>
 internal sealed partial class FaceCheckSender(
-    IFaceCheckOutbox outbox, VerdictService verdicts, IServiceProvider services, IOptions<FaceCheckOptions> options, TimeProvider time, ILogger<FaceCheckSender> logger)
-    : PeriodicWorker(TimeSpan.FromSeconds(1), time, logger)
+    IFaceCheckOutbox outbox,
+    VerdictService verdicts,
+    IServiceProvider services,
+    IOptions<FaceCheckOptions> options,
+    TimeProvider time,
+    ILogger<FaceCheckSender> logger
+) : PeriodicWorker(TimeSpan.FromSeconds(1), time, logger)
 {
     private const int AtOnce = 8;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
@@ -45,15 +50,19 @@ internal sealed partial class FaceCheckSender(
         }
 
         var verifier = services.GetService<IFaceVerifier>();
-        var submission = verifier is null ? Submission.Unavailable : await verifier.SubmitAsync(check, pictures, cancellationToken);
+        var submission = verifier is null
+            ? Submission.Unavailable
+            : await verifier.SubmitAsync(check, pictures, cancellationToken);
         if (submission != Submission.Unavailable)
             Interlocked.Exchange(ref _failuresInARow, 0);
-        await (submission switch
-        {
-            Submission.Accepted => PostponeAsync(check, SendAgain, cancellationToken),
-            Submission.Refused => verdicts.RefuseSubmissionAsync(check, cancellationToken),
-            _ => PostponeAsync(check, NextBackoff(), cancellationToken),
-        });
+        await (
+            submission switch
+            {
+                Submission.Accepted => PostponeAsync(check, SendAgain, cancellationToken),
+                Submission.Refused => verdicts.RefuseSubmissionAsync(check, cancellationToken),
+                _ => PostponeAsync(check, NextBackoff(), cancellationToken),
+            }
+        );
     }
 
     /// <summary>Never beyond the deadline, so that a time-out is on time.</summary>
@@ -61,17 +70,27 @@ internal sealed partial class FaceCheckSender(
     {
         var untilDeadline = check.Deadline - _time.GetNow();
         var shorter = delay < untilDeadline ? delay : untilDeadline;
-        return outbox.PostponeAsync(check.VerificationId, shorter > TimeSpan.Zero ? shorter : TimeSpan.Zero, cancellationToken);
+        return outbox.PostponeAsync(
+            check.VerificationId,
+            shorter > TimeSpan.Zero ? shorter : TimeSpan.Zero,
+            cancellationToken
+        );
     }
 
     /// <summary>Doubling from half a second, with jitter, over all checks: they share one verifier.</summary>
     private TimeSpan NextBackoff()
     {
         var exponent = Math.Min(Interlocked.Increment(ref _failuresInARow), 10);
-        var backoff = TimeSpan.FromMilliseconds(250 * Math.Pow(2, exponent) * (0.75 + (Random.Shared.NextDouble() / 2)));
+        var backoff = TimeSpan.FromMilliseconds(
+            250 * Math.Pow(2, exponent) * (0.75 + (Random.Shared.NextDouble() / 2))
+        );
         return backoff < LongestBackoff ? backoff : LongestBackoff;
     }
 
-    [LoggerMessage(1311, LogLevel.Warning, "The pictures of check {VerificationId} are gone; it ends as not submitted.")]
+    [LoggerMessage(
+        1311,
+        LogLevel.Warning,
+        "The pictures of check {VerificationId} are gone; it ends as not submitted."
+    )]
     private static partial void PicturesAreGone(ILogger logger, Guid verificationId);
 }

@@ -19,14 +19,20 @@ internal static class FaceCheckServices
         if (configuration["FACE_VERIFIER_MICROSERVICE_URL"] is not { Length: > 0 } url)
             return services.AddEmbeddedVerifier();
         // An address that is none is refused at start, by name.
-        return Uri.TryCreate($"{url.TrimEnd('/')}/", UriKind.Absolute, out var address) ? services.AddVerifierAt(address) : services;
+        return Uri.TryCreate($"{url.TrimEnd('/')}/", UriKind.Absolute, out var address)
+            ? services.AddVerifierAt(address)
+            : services;
     }
 
     private static IServiceCollection AddVerifierAt(this IServiceCollection services, Uri address)
     {
         services.AddSingleton<FaceVerifierCircuit>();
         services.AddHttpClient(HealthClient, http => http.BaseAddress = address).RemoveAllLoggers();
-        services.AddSingleton(provider => new DependencyProbe("face_verifier", IsNeeded: false, token => AskVerifierAsync(provider, token)));
+        services.AddSingleton(provider => new DependencyProbe(
+            "face_verifier",
+            IsNeeded: false,
+            token => AskVerifierAsync(provider, token)
+        ));
         services.AddHttpClient<IFaceVerifier, HttpFaceVerifier>(http =>
         {
             http.BaseAddress = address;
@@ -36,10 +42,17 @@ internal static class FaceCheckServices
     }
 
     /// <summary>Checks wait in the outbox while the verifier is away: it costs time, never a check.</summary>
-    private static async Task<TimeSpan?> AskVerifierAsync(IServiceProvider provider, CancellationToken cancellationToken)
+    private static async Task<TimeSpan?> AskVerifierAsync(
+        IServiceProvider provider,
+        CancellationToken cancellationToken
+    )
     {
         using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(HealthClient);
-        using var answer = await http.GetAsync(new Uri("health", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var answer = await http.GetAsync(
+            new Uri("health", UriKind.Relative),
+            HttpCompletionOption.ResponseHeadersRead,
+            cancellationToken
+        );
         answer.EnsureSuccessStatusCode();
         return null;
     }
@@ -51,24 +64,28 @@ internal static class FaceCheckServices
         services.AddSingleton(availability);
         if (!availability.IsAvailable)
             return services;
-        services.AddSingleton(_ => FaceEngine.TryCreate(out var found) ?? throw new InvalidOperationException(found.Detail));
+        services.AddSingleton(_ =>
+            FaceEngine.TryCreate(out var found) ?? throw new InvalidOperationException(found.Detail)
+        );
         services.AddSingleton<EmbeddedVerdicts>();
         services.AddSingleton(CreateQueue);
         services.AddSingleton(provider => new Lazy<FaceQueue>(provider.GetRequiredService<FaceQueue>));
         return services.AddSingleton<IFaceVerifier, EmbeddedFaceVerifier>();
     }
 
-    private static FaceQueue CreateQueue(IServiceProvider provider) => new(
-        new()
-        {
-            // One core is left for requests.
-            Workers = Math.Max(1, Environment.ProcessorCount - 1),
-            LowerPriority = true,
-            // The rest waits in the outbox, which is not in memory.
-            MostWaitingBytes = 128 * 1024 * 1024,
-        },
-        provider.GetRequiredService<FaceEngine>().Compare,
-        provider.GetRequiredService<EmbeddedVerdicts>().DeliverAsync,
-        provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<ILogger<FaceQueue>>());
+    private static FaceQueue CreateQueue(IServiceProvider provider) =>
+        new(
+            new()
+            {
+                // One core is left for requests.
+                Workers = Math.Max(1, Environment.ProcessorCount - 1),
+                LowerPriority = true,
+                // The rest waits in the outbox, which is not in memory.
+                MostWaitingBytes = 128 * 1024 * 1024,
+            },
+            provider.GetRequiredService<FaceEngine>().Compare,
+            provider.GetRequiredService<EmbeddedVerdicts>().DeliverAsync,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<FaceQueue>>()
+        );
 }

@@ -11,34 +11,57 @@ namespace Attn.Api.FaceChecks;
 
 /// <summary>Posts checks to the face service, signed. While the service is down, a circuit breaker spares it and us the waiting.</summary>
 internal sealed partial class HttpFaceVerifier(
-    HttpClient http, FaceVerifierCircuit circuit, IOptions<FaceCheckOptions> options, IOptions<SecretOptions> secrets, ILogger<HttpFaceVerifier> logger)
-    : IFaceVerifier
+    HttpClient http,
+    FaceVerifierCircuit circuit,
+    IOptions<FaceCheckOptions> options,
+    IOptions<SecretOptions> secrets,
+    ILogger<HttpFaceVerifier> logger
+) : IFaceVerifier
 {
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    public async Task<Submission> SubmitAsync(FaceCheck check, FacePictures pictures, CancellationToken cancellationToken)
+    public async Task<Submission> SubmitAsync(
+        FaceCheck check,
+        FacePictures pictures,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return await circuit.Pipeline.ExecuteAsync(async token => await PostAsync(check, pictures, token), cancellationToken);
+            return await circuit.Pipeline.ExecuteAsync(
+                async token => await PostAsync(check, pictures, token),
+                cancellationToken
+            );
         }
         catch (BrokenCircuitException)
         {
             return Submission.Unavailable;
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception failure)
+            when (failure is HttpRequestException or OperationCanceledException
+                && !cancellationToken.IsCancellationRequested
+            )
         {
             VerifierIsAway(logger, failure.GetType().Name);
             return Submission.Unavailable;
         }
     }
 
-    private async Task<Submission> PostAsync(FaceCheck check, FacePictures pictures, CancellationToken cancellationToken)
+    private async Task<Submission> PostAsync(
+        FaceCheck check,
+        FacePictures pictures,
+        CancellationToken cancellationToken
+    )
     {
         var id = check.VerificationId.ToString();
         using var form = new MultipartFormDataContent
         {
-            { new StringContent($"{options.Value.MainAppBaseUrl.TrimEnd('/')}/api/v1/webhooks/verification-result/{id}"), "webhook_url" },
+            {
+                new StringContent(
+                    $"{options.Value.MainAppBaseUrl.TrimEnd('/')}/api/v1/webhooks/verification-result/{id}"
+                ),
+                "webhook_url"
+            },
             { new StringContent(id), "verification_id" },
             { new StringContent(check.StudentNumber), "student_school_number" },
             { PictureOf(pictures.Selfie), "picture", "picture" },
@@ -46,7 +69,14 @@ internal sealed partial class HttpFaceVerifier(
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, "verify-face-async") { Content = form };
         request.Headers.Add(
-            FaceSignatures.RequestHeader, FaceSignatures.SignRequest(check.VerificationId, pictures.Selfie, pictures.ProfilePhoto, secrets.Value.WebhookSecretKey));
+            FaceSignatures.RequestHeader,
+            FaceSignatures.SignRequest(
+                check.VerificationId,
+                pictures.Selfie,
+                pictures.ProfilePhoto,
+                secrets.Value.WebhookSecretKey
+            )
+        );
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         return Interpret(response.StatusCode);
     }
@@ -57,7 +87,12 @@ internal sealed partial class HttpFaceVerifier(
             return Submission.Accepted;
         VerifierAnswered(logger, (int)status);
         // Only what is wrong with the pictures is final; a wrong secret or address can be put right while the check waits.
-        return status is HttpStatusCode.UnsupportedMediaType or HttpStatusCode.UnprocessableEntity or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.BadRequest
+        return
+            status
+                is HttpStatusCode.UnsupportedMediaType
+                    or HttpStatusCode.UnprocessableEntity
+                    or HttpStatusCode.RequestEntityTooLarge
+                    or HttpStatusCode.BadRequest
             ? Submission.Refused
             : Submission.Unavailable;
     }
@@ -82,17 +117,19 @@ internal sealed class FaceVerifierCircuit
     public FaceVerifierCircuit(TimeProvider time)
     {
         Pipeline = new ResiliencePipelineBuilder<Submission> { TimeProvider = time }
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Submission>
-            {
-                ShouldHandle = new PredicateBuilder<Submission>()
-                    .Handle<HttpRequestException>()
-                    .Handle<OperationCanceledException>()
-                    .HandleResult(Submission.Unavailable),
-                FailureRatio = 0.8,
-                MinimumThroughput = 5,
-                SamplingDuration = TimeSpan.FromSeconds(10),
-                BreakDuration = TimeSpan.FromSeconds(2),
-            })
+            .AddCircuitBreaker(
+                new CircuitBreakerStrategyOptions<Submission>
+                {
+                    ShouldHandle = new PredicateBuilder<Submission>()
+                        .Handle<HttpRequestException>()
+                        .Handle<OperationCanceledException>()
+                        .HandleResult(Submission.Unavailable),
+                    FailureRatio = 0.8,
+                    MinimumThroughput = 5,
+                    SamplingDuration = TimeSpan.FromSeconds(10),
+                    BreakDuration = TimeSpan.FromSeconds(2),
+                }
+            )
             .Build();
     }
 

@@ -19,10 +19,12 @@ internal sealed class PictureIntake : IDisposable
     private readonly Lazy<bool> _canShrink = new(() => PictureShrinker.IsAvailable);
 
     /// <returns><c>null</c> where the picture cannot be read.</returns>
-    public Task<byte[]?> FitSelfieAsync(byte[] selfie, CancellationToken cancellationToken) => FitAsync(selfie, MostSelfie, cancellationToken);
+    public Task<byte[]?> FitSelfieAsync(byte[] selfie, CancellationToken cancellationToken) =>
+        FitAsync(selfie, MostSelfie, cancellationToken);
 
     /// <returns><c>null</c> where the picture cannot be read.</returns>
-    public Task<byte[]?> FitProfilePhotoAsync(byte[] photo, CancellationToken cancellationToken) => FitAsync(photo, MostProfilePhoto, cancellationToken);
+    public Task<byte[]?> FitProfilePhotoAsync(byte[] photo, CancellationToken cancellationToken) =>
+        FitAsync(photo, MostProfilePhoto, cancellationToken);
 
     public void Dispose() => _atOnce.Dispose();
 

@@ -8,24 +8,46 @@ namespace Attn.Api.FaceChecks;
 
 /// <summary>Brings the end of a face check to its record, wherever that is. Every step may be repeated.</summary>
 internal sealed class VerdictService(
-    AttendanceBook book, IFaceCheckOutbox outbox, ILiveStore live, SessionArchive archive, AttnMetrics metrics, TimeProvider time)
+    AttendanceBook book,
+    IFaceCheckOutbox outbox,
+    ILiveStore live,
+    SessionArchive archive,
+    AttnMetrics metrics,
+    TimeProvider time
+)
 {
     /// <returns>Whether this verdict settled a record; <c>false</c>: the check is unknown or was settled before.</returns>
-    public async Task<bool> SettleAsync(Guid verificationId, bool passed, string reason, CancellationToken cancellationToken)
+    public async Task<bool> SettleAsync(
+        Guid verificationId,
+        bool passed,
+        string reason,
+        CancellationToken cancellationToken
+    )
     {
         if (await FindRecordOfAsync(verificationId, cancellationToken) is not { } key)
             return false;
         var now = time.GetNow();
         return await EndAsync(
-            passed ? "passed" : "refused", key.SessionId, key.StudentNumber, verificationId, record => VerdictRules.Settle(record, verificationId, passed, reason, now), cancellationToken)
-            is VerdictOutcome.Settled;
+                passed ? "passed" : "refused",
+                key.SessionId,
+                key.StudentNumber,
+                verificationId,
+                record => VerdictRules.Settle(record, verificationId, passed, reason, now),
+                cancellationToken
+            ) is VerdictOutcome.Settled;
     }
 
     public Task RefuseSubmissionAsync(FaceCheck check, CancellationToken cancellationToken)
     {
         var now = time.GetNow();
         return EndAsync(
-            "not_submitted", check.SessionId, check.StudentNumber, check.VerificationId, record => VerdictRules.RefuseSubmission(record, check.VerificationId, now), cancellationToken);
+            "not_submitted",
+            check.SessionId,
+            check.StudentNumber,
+            check.VerificationId,
+            record => VerdictRules.RefuseSubmission(record, check.VerificationId, now),
+            cancellationToken
+        );
     }
 
     /// <summary>The student withdrew the consent: the check ends without a verdict and the teacher looks.</summary>
@@ -33,7 +55,13 @@ internal sealed class VerdictService(
     {
         var now = time.GetNow();
         return EndAsync(
-            "withdrawn", check.SessionId, check.StudentNumber, check.VerificationId, record => VerdictRules.Withdraw(record, check.VerificationId, now), cancellationToken);
+            "withdrawn",
+            check.SessionId,
+            check.StudentNumber,
+            check.VerificationId,
+            record => VerdictRules.Withdraw(record, check.VerificationId, now),
+            cancellationToken
+        );
     }
 
     /// <summary>Ends the wait for a verdict, unless the class session was extended meanwhile: then the check goes on.</summary>
@@ -44,7 +72,8 @@ internal sealed class VerdictService(
             check.SessionId,
             check.StudentNumber,
             (session, record) => VerdictRules.TimeOut(session, record, check.VerificationId, grace, now),
-            cancellationToken);
+            cancellationToken
+        );
         Count("timed_out", check.VerificationId, outcome);
         if (outcome is VerdictOutcome.NotYet notYet)
             await ContinueAsync(check, notYet.Deadline, cancellationToken);
@@ -53,9 +82,20 @@ internal sealed class VerdictService(
     }
 
     private async Task<VerdictOutcome?> EndAsync(
-        string verdict, Guid sessionId, string studentNumber, Guid verificationId, Func<AttendanceRecord?, RecordChange<VerdictOutcome>> rule, CancellationToken cancellationToken)
+        string verdict,
+        Guid sessionId,
+        string studentNumber,
+        Guid verificationId,
+        Func<AttendanceRecord?, RecordChange<VerdictOutcome>> rule,
+        CancellationToken cancellationToken
+    )
     {
-        var outcome = await book.ChangeRecordAsync(sessionId, studentNumber, (_, record) => rule(record), cancellationToken);
+        var outcome = await book.ChangeRecordAsync(
+            sessionId,
+            studentNumber,
+            (_, record) => rule(record),
+            cancellationToken
+        );
         Count(verdict, verificationId, outcome);
         await ForgetIfArchivedAsync(sessionId, verificationId, cancellationToken);
         return outcome;
@@ -84,7 +124,10 @@ internal sealed class VerdictService(
             await outbox.RemoveAsync(verificationId, cancellationToken);
     }
 
-    private async Task<(Guid SessionId, string StudentNumber)?> FindRecordOfAsync(Guid verificationId, CancellationToken cancellationToken)
+    private async Task<(Guid SessionId, string StudentNumber)?> FindRecordOfAsync(
+        Guid verificationId,
+        CancellationToken cancellationToken
+    )
     {
         if (await outbox.FindAsync(verificationId, cancellationToken) is { } check)
             return (check.SessionId, check.StudentNumber);

@@ -12,19 +12,31 @@ internal static class WebhookEndpoints
     private const int MaxReason = 300;
 
     public static void MapWebhooks(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/webhooks/verification-result/{verificationId}", Receive)
-            .WithTags("Webhook").AllowAnonymous()
+        routes
+            .MapPost("/webhooks/verification-result/{verificationId}", Receive)
+            .WithTags("Webhook")
+            .AllowAnonymous()
             .Accepts<VerificationResult>("application/json")
-            .WithName("verificationResult").WithSummary("The face verifier's verdict, signed.")
-            .ProducesProblem(403).ProducesProblem(422).ProducesProblem(429).ProducesProblem(503);
+            .WithName("verificationResult")
+            .WithSummary("The face verifier's verdict, signed.")
+            .ProducesProblem(403)
+            .ProducesProblem(422)
+            .ProducesProblem(429)
+            .ProducesProblem(503);
 
     private static async Task<Results<Ok<WebhookResponse>, ProblemHttpResult, RetryLaterResult>> Receive(
-        string verificationId, HttpContext context, WebhookGate gate, VerdictService verdicts, CancellationToken cancellationToken)
+        string verificationId,
+        HttpContext context,
+        WebhookGate gate,
+        VerdictService verdicts,
+        CancellationToken cancellationToken
+    )
     {
         var body = await ReadBodyAsync(context.Request, cancellationToken);
         if (!gate.IsSigned(body, context.Request.Headers[FaceSignatures.WebhookHeader]))
         {
-            return await gate.CountBadSignatureAsync(context.Address(), cancellationToken) is { IsAllowed: false } tooMany
+            return
+                await gate.CountBadSignatureAsync(context.Address(), cancellationToken) is { IsAllowed: false } tooMany
                 ? Problems.RetryLater(429, "Too many badly signed webhooks.", tooMany.RetryAfter)
                 : Problems.Forbidden("The signature is missing or wrong.");
         }
@@ -34,12 +46,22 @@ internal static class WebhookEndpoints
         if (await gate.CountVerdictAsync(id, cancellationToken) is { IsAllowed: false } often)
             return Problems.RetryLater(429, "Too many webhooks for this verification.", often.RetryAfter);
         if (!VerificationResult.TryParse(body, out var result))
-            return Problems.Invalid("overall_result", "The body must hold overall_result with verification_passed and reason.");
+            return Problems.Invalid(
+                "overall_result",
+                "The body must hold overall_result with verification_passed and reason."
+            );
         if (!gate.IsMeantFor(result, id))
             return Problems.Forbidden("The verdict is for another verification, too old, or lacks its id and time.");
 
-        var settled = await verdicts.SettleAsync(id, result.OverallResult.VerificationPassed, ForRecord(result.OverallResult.Reason), cancellationToken);
-        return TypedResults.Ok(new WebhookResponse(settled ? "success" : "ignored: the verification is unknown or already settled"));
+        var settled = await verdicts.SettleAsync(
+            id,
+            result.OverallResult.VerificationPassed,
+            ForRecord(result.OverallResult.Reason),
+            cancellationToken
+        );
+        return TypedResults.Ok(
+            new WebhookResponse(settled ? "success" : "ignored: the verification is unknown or already settled")
+        );
     }
 
     /// <summary>Bounded; one byte more than allowed makes the signature wrong, which is answer enough.</summary>
@@ -48,7 +70,12 @@ internal static class WebhookEndpoints
         var buffer = ArrayPool<byte>.Shared.Rent(MaxBodyBytes);
         try
         {
-            var length = await request.Body.ReadAtLeastAsync(buffer.AsMemory(0, MaxBodyBytes), MaxBodyBytes, throwOnEndOfStream: false, cancellationToken);
+            var length = await request.Body.ReadAtLeastAsync(
+                buffer.AsMemory(0, MaxBodyBytes),
+                MaxBodyBytes,
+                throwOnEndOfStream: false,
+                cancellationToken
+            );
             return buffer.AsSpan(0, length).ToArray();
         }
         finally

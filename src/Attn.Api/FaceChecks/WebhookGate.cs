@@ -8,11 +8,18 @@ namespace Attn.Api.FaceChecks;
 
 /// <summary>Who may post a verdict, how often, and for which check.</summary>
 internal sealed class WebhookGate(
-    IOptions<SecretOptions> secrets, IOptions<FaceCheckOptions> options, IRateCounter counter, RateKeys keys, RateLimits limits, TimeProvider time)
+    IOptions<SecretOptions> secrets,
+    IOptions<FaceCheckOptions> options,
+    IRateCounter counter,
+    RateKeys keys,
+    RateLimits limits,
+    TimeProvider time
+)
 {
     private static readonly TimeSpan MostAge = TimeSpan.FromMinutes(10);
 
-    public bool IsSigned(byte[] body, string? signature) => FaceSignatures.Verify(body, signature, secrets.Value.WebhookSecretKeys);
+    public bool IsSigned(byte[] body, string? signature) =>
+        FaceSignatures.Verify(body, signature, secrets.Value.WebhookSecretKeys);
 
     /// <summary>A verdict that was seen once cannot be posted again for another check, or much later.</summary>
     public bool IsMeantFor(VerificationResult result, Guid id)
@@ -29,7 +36,8 @@ internal sealed class WebhookGate(
     public ValueTask<RateDecision> CountVerdictAsync(Guid id, CancellationToken cancellationToken) =>
         CountAsync(keys.Of("webhook", id.ToString()), RateLimits.WebhooksPerVerification, cancellationToken);
 
-    private ValueTask<RateDecision> CountAsync(string key, int limit, CancellationToken cancellationToken) => limits.AreOff
-        ? ValueTask.FromResult(RateDecision.Allowed)
-        : counter.TakeAsync(key, limits.Scale(limit), RateLimits.Window, cancellationToken);
+    private ValueTask<RateDecision> CountAsync(string key, int limit, CancellationToken cancellationToken) =>
+        limits.AreOff
+            ? ValueTask.FromResult(RateDecision.Allowed)
+            : counter.TakeAsync(key, limits.Scale(limit), RateLimits.Window, cancellationToken);
 }

@@ -33,39 +33,60 @@ internal static class ApiDocuments
         </html>
         """;
 
-    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
-    {
-        options.AddDocumentTransformer(Describe);
-        options.AddOperationTransformer(RequireSignIn);
-        options.AddSchemaTransformer(NameTypes);
-    });
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) =>
+        services.AddOpenApi(
+            "v1",
+            options =>
+            {
+                options.AddDocumentTransformer(Describe);
+                options.AddOperationTransformer(RequireSignIn);
+                options.AddSchemaTransformer(NameTypes);
+            }
+        );
 
     public static void MapApiDocuments(this WebApplication app)
     {
         app.MapOpenApi(DocumentPath).AllowAnonymous();
         // Both match every request's path against a regular expression: only theirs shall pay for it.
-        app.UseWhen(context => context.Request.Path.StartsWithSegments($"/{SwaggerPrefix}", StringComparison.OrdinalIgnoreCase), UseSwagger);
-        app.UseWhen(context => context.Request.Path.StartsWithSegments($"/{ReDocPrefix}", StringComparison.OrdinalIgnoreCase), UseReDoc);
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments($"/{SwaggerPrefix}", StringComparison.OrdinalIgnoreCase),
+            UseSwagger
+        );
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments($"/{ReDocPrefix}", StringComparison.OrdinalIgnoreCase),
+            UseReDoc
+        );
     }
 
-    private static void UseSwagger(IApplicationBuilder app) => app.UseSwaggerUI(options =>
-    {
-        options.RoutePrefix = SwaggerPrefix;
-        options.DocumentTitle = Title;
-        options.SwaggerEndpoint(DocumentPath, "ATTN");
-    });
+    private static void UseSwagger(IApplicationBuilder app) =>
+        app.UseSwaggerUI(options =>
+        {
+            options.RoutePrefix = SwaggerPrefix;
+            options.DocumentTitle = Title;
+            options.SwaggerEndpoint(DocumentPath, "ATTN");
+        });
 
-    private static void UseReDoc(IApplicationBuilder app) => app.UseReDoc(options =>
-    {
-        options.RoutePrefix = ReDocPrefix;
-        options.DocumentTitle = Title;
-        options.SpecUrl = DocumentPath;
-        options.IndexStream = () => new MemoryStream(Encoding.UTF8.GetBytes(ReDocPage));
-    });
+    private static void UseReDoc(IApplicationBuilder app) =>
+        app.UseReDoc(options =>
+        {
+            options.RoutePrefix = ReDocPrefix;
+            options.DocumentTitle = Title;
+            options.SpecUrl = DocumentPath;
+            options.IndexStream = () => new MemoryStream(Encoding.UTF8.GetBytes(ReDocPage));
+        });
 
-    private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    private static Task Describe(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
-        document.Info = new() { Title = "ATTN", Version = "v1", Description = "Attendance for a university: class sessions, check-ins, records." };
+        document.Info = new()
+        {
+            Title = "ATTN",
+            Version = "v1",
+            Description = "Attendance for a university: class sessions, check-ins, records.",
+        };
         // Where the program is reached is the reader's business; an address here would differ from one start to the next.
         document.Servers = [];
         document.Components ??= new();
@@ -73,14 +94,26 @@ internal static class ApiDocuments
         document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.OAuth2,
-            Description = "Your university account, or a demo account such as demo_teacher_1 with the password password.",
-            Flows = new() { Password = new() { TokenUrl = new("/api/v1/auth/token", UriKind.Relative), Scopes = new Dictionary<string, string>(StringComparer.Ordinal) } },
+            Description =
+                "Your university account, or a demo account such as demo_teacher_1 with the password password.",
+            Flows = new()
+            {
+                Password = new()
+                {
+                    TokenUrl = new("/api/v1/auth/token", UriKind.Relative),
+                    Scopes = new Dictionary<string, string>(StringComparer.Ordinal),
+                },
+            },
         };
         return Task.CompletedTask;
     }
 
     /// <summary>A time has a converter of ours, which leaves it without a type; a number may be read from a string, which nobody needs to know.</summary>
-    private static Task NameTypes(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    private static Task NameTypes(
+        OpenApiSchema schema,
+        OpenApiSchemaTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         var type = context.JsonTypeInfo.Type;
         var orNull = Nullable.GetUnderlyingType(type) is null ? default : JsonSchemaType.Null;
@@ -91,7 +124,11 @@ internal static class ApiDocuments
         return Task.CompletedTask;
     }
 
-    private static Task RequireSignIn(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    private static Task RequireSignIn(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
             operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];

@@ -10,18 +10,23 @@ public sealed class CorsOptions
     [ConfigurationKeyName("CORS_ORIGINS")]
     public string CorsOrigins { get; set; } = "";
 
-    internal string[] Origins => CorsOrigins.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    internal string[] Origins =>
+        CorsOrigins.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     internal sealed class Validator : IValidateOptions<CorsOptions>
     {
-        public ValidateOptionsResult Validate(string? name, CorsOptions options) => options.Origins.FirstOrDefault(origin => !IsOrigin(origin)) is { } wrong
-            ? ValidateOptionsResult.Fail(
-                $"CORS_ORIGINS: '{wrong}' is no origin. Name each one exactly, as a browser sends it: https://portal.example.edu, without a path, a final slash or a star.")
-            : ValidateOptionsResult.Success;
+        public ValidateOptionsResult Validate(string? name, CorsOptions options) =>
+            options.Origins.FirstOrDefault(origin => !IsOrigin(origin)) is { } wrong
+                ? ValidateOptionsResult.Fail(
+                    $"CORS_ORIGINS: '{wrong}' is no origin. Name each one exactly, as a browser sends it: https://portal.example.edu, without a path, a final slash or a star."
+                )
+                : ValidateOptionsResult.Success;
 
         /// <summary>As browsers write it: compared letter by letter, so another spelling would never match.</summary>
         private static bool IsOrigin(string origin) =>
-            Uri.TryCreate(origin, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.GetLeftPart(UriPartial.Authority) == origin;
+            Uri.TryCreate(origin, UriKind.Absolute, out var url)
+            && url.Scheme is "http" or "https"
+            && url.GetLeftPart(UriPartial.Authority) == origin;
     }
 }
 
@@ -29,7 +34,8 @@ internal static class Cors
 {
     private static readonly TimeSpan PreflightLife = TimeSpan.FromMinutes(10);
 
-    public static IServiceCollection AddCrossOrigin(this IServiceCollection services) => services.AddCors().AddCheckedOptions<CorsOptions, CorsOptions.Validator>();
+    public static IServiceCollection AddCrossOrigin(this IServiceCollection services) =>
+        services.AddCors().AddCheckedOptions<CorsOptions, CorsOptions.Validator>();
 
     /// <summary>Off unless origins are named. Tokens travel in a header, so no page may send cookies along.</summary>
     public static void UseCrossOrigin(this WebApplication app)
@@ -37,11 +43,19 @@ internal static class Cors
         var origins = app.Services.GetRequiredService<IOptions<CorsOptions>>().Value.Origins;
         if (origins.Length == 0)
             return;
-        app.UseCors(policy => policy
-            .WithOrigins(origins)
-            .WithMethods("GET", "POST", "PUT", "DELETE")
-            .WithHeaders(HeaderNames.Authorization, HeaderNames.ContentType, "Last-Event-ID", "X-Join-Ticket", RequestId.Header)
-            .WithExposedHeaders(HeaderNames.RetryAfter, HeaderNames.ContentDisposition, RequestId.Header)
-            .SetPreflightMaxAge(PreflightLife));
+        app.UseCors(policy =>
+            policy
+                .WithOrigins(origins)
+                .WithMethods("GET", "POST", "PUT", "DELETE")
+                .WithHeaders(
+                    HeaderNames.Authorization,
+                    HeaderNames.ContentType,
+                    "Last-Event-ID",
+                    "X-Join-Ticket",
+                    RequestId.Header
+                )
+                .WithExposedHeaders(HeaderNames.RetryAfter, HeaderNames.ContentDisposition, RequestId.Header)
+                .SetPreflightMaxAge(PreflightLife)
+        );
     }
 }

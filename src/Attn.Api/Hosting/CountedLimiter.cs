@@ -13,7 +13,10 @@ internal sealed class CountedLimiter(IRateCounter counter, string key, int limit
     // The middleware asks here first, then awaits below.
     protected override RateLimitLease AttemptAcquireCore(int permitCount) => new Lease(false, TimeSpan.Zero);
 
-    protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
+    protected override async ValueTask<RateLimitLease> AcquireAsyncCore(
+        int permitCount,
+        CancellationToken cancellationToken
+    )
     {
         var decision = await counter.TakeAsync(key, limit, window, cancellationToken);
         return new Lease(decision.IsAllowed, decision.RetryAfter);

@@ -7,12 +7,20 @@ namespace Attn.Api.Hosting;
 /// <summary>Refuses a body whose encoding nobody here can read, before whoever reads it fails over its name.</summary>
 internal static class KnownCharsets
 {
-    private static readonly FrozenSet<string> Names = Encoding.GetEncodings().Select(encoding => encoding.Name).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Names = Encoding
+        .GetEncodings()
+        .Select(encoding => encoding.Name)
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public static void UseKnownCharsets(this WebApplication app) => app.Use((context, next) =>
-        IsKnown(context.Request.ContentType)
-            ? next(context)
-            : Problems.Invalid("body", "The charset of its Content-Type is not known. Send UTF-8.").ExecuteAsync(context));
+    public static void UseKnownCharsets(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+                IsKnown(context.Request.ContentType)
+                    ? next(context)
+                    : Problems
+                        .Invalid("body", "The charset of its Content-Type is not known. Send UTF-8.")
+                        .ExecuteAsync(context)
+        );
 
     private static bool IsKnown(string? contentType) =>
         contentType is null

@@ -11,7 +11,9 @@ internal abstract partial class PeriodicWorker(TimeSpan period, TimeProvider tim
 
     /// <summary>When a round last ended well, for <c>/health</c>.</summary>
     public DateTimeOffset? LastSuccess =>
-        Interlocked.Read(ref _lastSuccess) is var milliseconds and not long.MinValue ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+        Interlocked.Read(ref _lastSuccess) is var milliseconds and not long.MinValue
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+            : null;
 
     /// <summary>One round. Tests call it.</summary>
     public abstract Task RunOnceAsync(CancellationToken cancellationToken);
@@ -95,7 +97,6 @@ internal static class PeriodicWorkerSetup
 {
     /// <summary>One instance, both as a hosted service and for those who wake it.</summary>
     public static IServiceCollection AddPeriodicWorker<TWorker>(this IServiceCollection services)
-        where TWorker : PeriodicWorker => services
-            .AddSingleton<TWorker>()
-            .AddHostedService(provider => provider.GetRequiredService<TWorker>());
+        where TWorker : PeriodicWorker =>
+        services.AddSingleton<TWorker>().AddHostedService(provider => provider.GetRequiredService<TWorker>());
 }

@@ -6,12 +6,13 @@ namespace Attn.Api.Hosting;
 /// <summary>Gives every problem a <c>detail</c>, and every validation error the contract's status 422 and wire names.</summary>
 internal static class ProblemDetailsSetup
 {
-    public static IServiceCollection AddProblemAnswers(this IServiceCollection services) => services
-        .AddProblemDetails(options => options.CustomizeProblemDetails = Customize)
-        .AddSingleton<IProblemDetailsWriter, ProblemWriter>()
-        .AddExceptionHandler<ExceptionAnswers>()
-        // A request that does not bind becomes an exception, which ExceptionAnswers turns into the contract's 422.
-        .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+    public static IServiceCollection AddProblemAnswers(this IServiceCollection services) =>
+        services
+            .AddProblemDetails(options => options.CustomizeProblemDetails = Customize)
+            .AddSingleton<IProblemDetailsWriter, ProblemWriter>()
+            .AddExceptionHandler<ExceptionAnswers>()
+            // A request that does not bind becomes an exception, which ExceptionAnswers turns into the contract's 422.
+            .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
 
     private static void Customize(ProblemDetailsContext context)
     {
@@ -21,8 +22,15 @@ internal static class ProblemDetailsSetup
             problem.Status = StatusCodes.Status422UnprocessableEntity;
             problem.Title = ReasonPhrases.GetReasonPhrase(StatusCodes.Status422UnprocessableEntity);
             problem.Type = "https://tools.ietf.org/html/rfc4918#section-11.2";
-            validation.Errors = validation.Errors.ToDictionary(error => WireName(error.Key), error => error.Value, StringComparer.Ordinal);
-            problem.Detail ??= string.Join(" ", validation.Errors.Select(error => $"{error.Key}: {string.Join(" ", error.Value)}"));
+            validation.Errors = validation.Errors.ToDictionary(
+                error => WireName(error.Key),
+                error => error.Value,
+                StringComparer.Ordinal
+            );
+            problem.Detail ??= string.Join(
+                " ",
+                validation.Errors.Select(error => $"{error.Key}: {string.Join(" ", error.Value)}")
+            );
             context.HttpContext.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         }
 

@@ -8,7 +8,8 @@ namespace Attn.Api.Hosting;
 /// Writes a problem for those who did not ask for JSON, such as somebody who downloads a report with <c>Accept: text/csv</c>. The framework's own writer,
 /// which comes first, leaves them without an answer.
 /// </summary>
-internal sealed class ProblemWriter(IOptions<ProblemDetailsOptions> options, IOptions<JsonOptions> json) : IProblemDetailsWriter
+internal sealed class ProblemWriter(IOptions<ProblemDetailsOptions> options, IOptions<JsonOptions> json)
+    : IProblemDetailsWriter
 {
     public bool CanWrite(ProblemDetailsContext context) => true;
 
@@ -18,6 +19,14 @@ internal sealed class ProblemWriter(IOptions<ProblemDetailsOptions> options, IOp
         options.Value.CustomizeProblemDetails?.Invoke(context);
         problem.Status ??= response.StatusCode;
         problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status.Value);
-        return new(response.WriteAsJsonAsync(problem, problem.GetType(), json.Value.SerializerOptions, "application/problem+json", context.HttpContext.RequestAborted));
+        return new(
+            response.WriteAsJsonAsync(
+                problem,
+                problem.GetType(),
+                json.Value.SerializerOptions,
+                "application/problem+json",
+                context.HttpContext.RequestAborted
+            )
+        );
     }
 }

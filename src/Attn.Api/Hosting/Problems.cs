@@ -16,7 +16,8 @@ internal static class Problems
     public static ProblemHttpResult NotFound(string detail) => Of(StatusCodes.Status404NotFound, detail);
 
     /// <summary>With how much the route takes.</summary>
-    public static ProblemHttpResult TooLarge(HttpContext context) => Of(StatusCodes.Status413PayloadTooLarge, TooLargeText(context));
+    public static ProblemHttpResult TooLarge(HttpContext context) =>
+        Of(StatusCodes.Status413PayloadTooLarge, TooLargeText(context));
 
     public static string TooLargeText(HttpContext context)
     {
@@ -25,7 +26,8 @@ internal static class Problems
     }
 
     /// <summary>What does not validate, by the field's name on the wire.</summary>
-    public static ProblemHttpResult Invalid(string field, string problem) => TypedResults.Problem(InvalidDetails(field, problem));
+    public static ProblemHttpResult Invalid(string field, string problem) =>
+        TypedResults.Problem(InvalidDetails(field, problem));
 
     public static HttpValidationProblemDetails InvalidDetails(string field, string problem) =>
         new(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [problem] })
@@ -45,7 +47,8 @@ internal sealed class RetryLaterResult(int status, string detail, TimeSpan after
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        httpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(after.TotalSeconds))
+            .ToString(CultureInfo.InvariantCulture);
         return TypedResults.Problem(detail, statusCode: status).ExecuteAsync(httpContext);
     }
 }

@@ -18,7 +18,8 @@ internal static class ProgramStart
         {
             return await ExplainAsync([.. invalid.Failures]);
         }
-        catch (Exception refused) when (refused is StoreUnavailableException or StartRefusedException or FormatException or IOException)
+        catch (Exception refused)
+            when (refused is StoreUnavailableException or StartRefusedException or FormatException or IOException)
         {
             return await ExplainAsync(refused.Message);
         }
@@ -26,7 +27,9 @@ internal static class ProgramStart
 
     private static async Task<int> ExplainAsync(params string[] problems)
     {
-        await Console.Error.WriteLineAsync($"ATTN cannot start:{Environment.NewLine}{string.Join(Environment.NewLine, problems.Select(problem => $"  {problem}"))}");
+        await Console.Error.WriteLineAsync(
+            $"ATTN cannot start:{Environment.NewLine}{string.Join(Environment.NewLine, problems.Select(problem => $"  {problem}"))}"
+        );
         return 1;
     }
 }

@@ -41,7 +41,9 @@ public sealed class RateLimits
             if (!double.IsFinite(options.Factor) || options.Factor < 0)
                 return ValidateOptionsResult.Fail("RATE_LIMIT_FACTOR must be a number of 0 or more.");
             return options.AreOff && environment.IsProduction()
-                ? ValidateOptionsResult.Fail("RATE_LIMIT_FACTOR is 0, which turns every rate limit off. That is for load tests only: set it to 1 or remove it.")
+                ? ValidateOptionsResult.Fail(
+                    "RATE_LIMIT_FACTOR is 0, which turns every rate limit off. That is for load tests only: set it to 1 or remove it."
+                )
                 : ValidateOptionsResult.Success;
         }
     }
@@ -68,7 +70,9 @@ internal static class RateLimitSetup
     {
         services.AddCheckedOptions<RateLimits, RateLimits.Validator>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RateLimits>>().Value);
-        services.AddSingleton(provider => new RateKeys(provider.GetRequiredService<IOptions<SecretOptions>>().Value.SecretKey));
+        services.AddSingleton(provider => new RateKeys(
+            provider.GetRequiredService<IOptions<SecretOptions>>().Value.SecretKey
+        ));
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<RateLimits, IRateCounter, RateKeys>(Configure);
         return services;
@@ -82,15 +86,25 @@ internal static class RateLimitSetup
     }
 
     private static RateLimitPartition<string> Partition(
-        HttpContext context, bool perAddress, int perMinute, RateLimits limits, IRateCounter counter, RateKeys keys)
+        HttpContext context,
+        bool perAddress,
+        int perMinute,
+        RateLimits limits,
+        IRateCounter counter,
+        RateKeys keys
+    )
     {
         if (limits.AreOff)
             return RateLimitPartition.GetNoLimiter("");
         var route = context.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "";
-        var key = !perAddress && context.User.Identity is { IsAuthenticated: true }
-            ? RateKeys.OfUser(route, context.User.Number())
-            : keys.Of(route, context.Address());
-        return RateLimitPartition.Get(key, _ => new CountedLimiter(counter, key, limits.Scale(perMinute), RateLimits.Window));
+        var key =
+            !perAddress && context.User.Identity is { IsAuthenticated: true }
+                ? RateKeys.OfUser(route, context.User.Number())
+                : keys.Of(route, context.Address());
+        return RateLimitPartition.Get(
+            key,
+            _ => new CountedLimiter(counter, key, limits.Scale(perMinute), RateLimits.Window)
+        );
     }
 
     private static ValueTask RefuseAsync(OnRejectedContext context, CancellationToken cancellationToken)
@@ -99,6 +113,10 @@ internal static class RateLimitSetup
         context.HttpContext.RequestServices.GetRequiredService<AttnMetrics>().Refused(policy ?? "none");
         var after = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : RateLimits.Window;
         var seconds = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return new(Problems.RetryLater(429, $"Too many requests. Please try again in {seconds} s.", after).ExecuteAsync(context.HttpContext));
+        return new(
+            Problems
+                .RetryLater(429, $"Too many requests. Please try again in {seconds} s.", after)
+                .ExecuteAsync(context.HttpContext)
+        );
     }
 }

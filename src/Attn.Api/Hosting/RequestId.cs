@@ -8,19 +8,23 @@ internal static class RequestId
 {
     public const string Header = "X-Request-Id";
     private const int Longest = 64;
-    private static readonly Func<ILogger, string, string?, IDisposable?> Scope =
-        LoggerMessage.DefineScope<string, string?>("RequestId:{RequestId} RequestRoute:{RequestRoute}");
+    private static readonly Func<ILogger, string, string?, IDisposable?> Scope = LoggerMessage.DefineScope<
+        string,
+        string?
+    >("RequestId:{RequestId} RequestRoute:{RequestRoute}");
 
     public static void UseRequestId(this WebApplication app)
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RequestId).FullName!);
-        app.Use((context, next) =>
-        {
-            context.Response.OnStarting(Write, context);
-            if (context.Request.Headers[Header] is [{ } given] && IsPlain(given))
-                context.TraceIdentifier = given;
-            return GoOnAsync(context, next, logger);
-        });
+        app.Use(
+            (context, next) =>
+            {
+                context.Response.OnStarting(Write, context);
+                if (context.Request.Headers[Header] is [{ } given] && IsPlain(given))
+                    context.TraceIdentifier = given;
+                return GoOnAsync(context, next, logger);
+            }
+        );
     }
 
     // The route and not the path, in which somebody's name or a code may stand.
@@ -38,5 +42,7 @@ internal static class RequestId
         return Task.CompletedTask;
     }
 
-    private static bool IsPlain(string id) => id.Length is > 0 and <= Longest && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
+    private static bool IsPlain(string id) =>
+        id.Length is > 0 and <= Longest
+        && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
 }

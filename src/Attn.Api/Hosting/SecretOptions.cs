@@ -49,7 +49,11 @@ public sealed class SecretOptions
                 .. WhatIsWrong("SECRET_KEY", options.SecretKey, DevelopmentSecretKey),
                 .. WhatIsWrong("WEBHOOK_SECRET_KEY", options.WebhookSecretKey, DevelopmentWebhookKey),
                 .. WhatIsWrongWithPrevious("SECRET_KEY_PREVIOUS", options.PreviousSecretKey, DevelopmentSecretKey),
-                .. WhatIsWrongWithPrevious("WEBHOOK_SECRET_KEY_PREVIOUS", options.PreviousWebhookSecretKey, DevelopmentWebhookKey),
+                .. WhatIsWrongWithPrevious(
+                    "WEBHOOK_SECRET_KEY_PREVIOUS",
+                    options.PreviousWebhookSecretKey,
+                    DevelopmentWebhookKey
+                ),
             ];
             return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
         }

@@ -8,12 +8,14 @@ internal static class SecurityHeaders
     /// <summary>The browser client: nothing inline, nothing from elsewhere. Pictures are drawn from memory before a selfie is sent.</summary>
     private const string ForClient =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; "
-        + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; " + Framing;
+        + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+        + Framing;
 
     /// <summary>Swagger UI and ReDoc write style elements, and ReDoc searches in a worker made of a blob; scripts are as strict as the client's.</summary>
     private const string ForDocuments =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-        + "connect-src 'self'; worker-src blob:; " + Framing;
+        + "connect-src 'self'; worker-src blob:; "
+        + Framing;
 
     /// <summary>Data: nothing in it is ever to be loaded or run.</summary>
     private const string ForData = "default-src 'none'; " + Framing;
@@ -24,18 +26,24 @@ internal static class SecurityHeaders
     private static readonly string[] DataPaths = ["/api", "/health", "/openapi.json"];
 
     /// <summary>Set when an answer starts: what handles an exception clears all headers that were there before.</summary>
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
-    {
-        context.Response.OnStarting(Write, context);
-        return next(context);
-    });
+    public static void UseSecurityHeaders(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                context.Response.OnStarting(Write, context);
+                return next(context);
+            }
+        );
 
     private static Task Write(object state)
     {
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
         var isData = IsUnder(context, DataPaths);
-        headers.ContentSecurityPolicy = isData ? ForData : IsUnder(context, DocumentPaths) ? ForDocuments : ForClient;
+        headers.ContentSecurityPolicy =
+            isData ? ForData
+            : IsUnder(context, DocumentPaths) ? ForDocuments
+            : ForClient;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         // A link to join holds a code.

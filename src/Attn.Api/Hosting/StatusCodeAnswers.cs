@@ -11,7 +11,10 @@ internal static class StatusCodeAnswers
         var answer = status switch
         {
             // The contract counts a body of another type among what does not validate.
-            StatusCodes.Status415UnsupportedMediaType => Problems.Invalid("body", "Send JSON with Content-Type: application/json, or the form that this route takes."),
+            StatusCodes.Status415UnsupportedMediaType => Problems.Invalid(
+                "body",
+                "Send JSON with Content-Type: application/json, or the form that this route takes."
+            ),
             StatusCodes.Status413PayloadTooLarge => Problems.TooLarge(context.HttpContext),
             _ => TypedResults.Problem(statusCode: status),
         };

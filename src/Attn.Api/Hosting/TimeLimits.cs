@@ -14,9 +14,10 @@ public sealed class TimeLimitOptions
 
     internal sealed class Validator : IValidateOptions<TimeLimitOptions>
     {
-        public ValidateOptionsResult Validate(string? name, TimeLimitOptions options) => options.RequestTimeoutSeconds is >= 1 and <= Most
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"REQUEST_TIMEOUT_SECONDS must be between 1 and {Most}.");
+        public ValidateOptionsResult Validate(string? name, TimeLimitOptions options) =>
+            options.RequestTimeoutSeconds is >= 1 and <= Most
+                ? ValidateOptionsResult.Success
+                : ValidateOptionsResult.Fail($"REQUEST_TIMEOUT_SECONDS must be between 1 and {Most}.");
     }
 }
 
@@ -32,20 +33,29 @@ internal static class TimeLimits
     public static IServiceCollection AddTimeLimits(this IServiceCollection services)
     {
         services.AddCheckedOptions<TimeLimitOptions, TimeLimitOptions.Validator>().AddRequestTimeouts();
-        services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<TimeLimitOptions>>((timeouts, limits) =>
-        {
-            var plain = TimeSpan.FromSeconds(limits.Value.RequestTimeoutSeconds);
-            timeouts.DefaultPolicy = Of(plain);
-            timeouts.AddPolicy(SignIn, Of(3 * plain)).AddPolicy(Transfer, Of(4 * plain));
-        });
+        services
+            .AddOptions<RequestTimeoutOptions>()
+            .Configure<IOptions<TimeLimitOptions>>(
+                (timeouts, limits) =>
+                {
+                    var plain = TimeSpan.FromSeconds(limits.Value.RequestTimeoutSeconds);
+                    timeouts.DefaultPolicy = Of(plain);
+                    timeouts.AddPolicy(SignIn, Of(3 * plain)).AddPolicy(Transfer, Of(4 * plain));
+                }
+            );
         return services;
     }
 
-    private static RequestTimeoutPolicy Of(TimeSpan limit) => new()
-    {
-        Timeout = limit,
-        WriteTimeoutResponse = context => TypedResults
-            .Problem("This took too long and was stopped. It may have been done all the same: look first, then try again.", statusCode: StatusCodes.Status504GatewayTimeout)
-            .ExecuteAsync(context),
-    };
+    private static RequestTimeoutPolicy Of(TimeSpan limit) =>
+        new()
+        {
+            Timeout = limit,
+            WriteTimeoutResponse = context =>
+                TypedResults
+                    .Problem(
+                        "This took too long and was stopped. It may have been done all the same: look first, then try again.",
+                        statusCode: StatusCodes.Status504GatewayTimeout
+                    )
+                    .ExecuteAsync(context),
+        };
 }

@@ -13,9 +13,16 @@ namespace Attn.Api.Joining;
 internal static class JoinCodeEndpoints
 {
     public static void MapJoinCode(this IEndpointRouteBuilder teacher) =>
-        teacher.MapGet("/attendances/{id}/qr", Show).RequireRateLimiting(RateLimits.TeacherLookup)
-            .WithTags("Joining").WithName("joinCode").WithSummary("The code of the moment as a picture (svg, png) or as data (json). It changes every 15 s.")
-            .Produces(200, contentType: QrPicture.Svg, additionalContentTypes: QrPicture.Png).ProducesProblem(400).ProducesProblem(404).ProducesProblem(422);
+        teacher
+            .MapGet("/attendances/{id}/qr", Show)
+            .RequireRateLimiting(RateLimits.TeacherLookup)
+            .WithTags("Joining")
+            .WithName("joinCode")
+            .WithSummary("The code of the moment as a picture (svg, png) or as data (json). It changes every 15 s.")
+            .Produces(200, contentType: QrPicture.Svg, additionalContentTypes: QrPicture.Png)
+            .ProducesProblem(400)
+            .ProducesProblem(404)
+            .ProducesProblem(422);
 
     private static async Task<Results<Ok<JoinCodeResponse>, FileContentHttpResult, ProblemHttpResult>> Show(
         Guid id,
@@ -26,7 +33,8 @@ internal static class JoinCodeEndpoints
         JoinCodes codes,
         IOptions<JoinOptions> options,
         TimeProvider time,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         if (await service.FindOwnAsync(id, user.Number(), cancellationToken) is not { } session)
             return Problems.NotFound(Details.SessionNotFound);
@@ -38,13 +46,17 @@ internal static class JoinCodeEndpoints
         var code = codes.Scanned(id, step);
         var link = options.Value.LinkTo(code, context.Request);
         if (link.Length > QrPicture.MostCharacters)
-            return Problems.BadRequest("The address that this request used is too long for a code: set PUBLIC_BASE_URL to a shorter one.");
+            return Problems.BadRequest(
+                "The address that this request used is too long for a code: set PUBLIC_BASE_URL to a shorter one."
+            );
         context.Response.Headers.CacheControl = "no-store";
         return format switch
         {
             null or "svg" => TypedResults.Bytes(QrPicture.ToSvg(link), QrPicture.Svg),
             "png" => TypedResults.Bytes(QrPicture.ToPng(link), QrPicture.Png),
-            "json" => TypedResults.Ok(new JoinCodeResponse(link, code, codes.Typed(id, step), step.ValidUntil, step.SecondsLeft(now))),
+            "json" => TypedResults.Ok(
+                new JoinCodeResponse(link, code, codes.Typed(id, step), step.ValidUntil, step.SecondsLeft(now))
+            ),
             _ => Problems.Invalid("format", "Use svg, png or json."),
         };
     }
@@ -54,4 +66,10 @@ internal static class JoinCodeEndpoints
 /// <param name="TypedCode">For those who cannot scan.</param>
 /// <param name="ValidUntil">From then on this code is refused; it is shown until <paramref name="RefreshSeconds"/> from now.</param>
 /// <param name="RefreshSeconds">The next code is there after so many seconds.</param>
-internal sealed record JoinCodeResponse(string Url, string Code, string TypedCode, DateTimeOffset ValidUntil, int RefreshSeconds);
+internal sealed record JoinCodeResponse(
+    string Url,
+    string Code,
+    string TypedCode,
+    DateTimeOffset ValidUntil,
+    int RefreshSeconds
+);

@@ -12,7 +12,10 @@ public sealed class JoinOptions
     /// <summary>The link that a picture holds.</summary>
     internal string LinkTo(string code, HttpRequest request)
     {
-        var start = PublicBaseUrl.Length > 0 ? PublicBaseUrl.TrimEnd('/') : $"{request.Scheme}://{request.Host}{request.PathBase}";
+        var start =
+            PublicBaseUrl.Length > 0
+                ? PublicBaseUrl.TrimEnd('/')
+                : $"{request.Scheme}://{request.Host}{request.PathBase}";
         return $"{start}/join/{code}";
     }
 
@@ -20,10 +23,16 @@ public sealed class JoinOptions
     {
         public ValidateOptionsResult Validate(string? name, JoinOptions options) =>
             options.PublicBaseUrl.Length == 0
-            || (Uri.TryCreate(options.PublicBaseUrl, UriKind.Absolute, out var url)
+            || (
+                Uri.TryCreate(options.PublicBaseUrl, UriKind.Absolute, out var url)
                 && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-                && url.Query.Length == 0 && url.Fragment.Length == 0 && url.UserInfo.Length == 0)
+                && url.Query.Length == 0
+                && url.Fragment.Length == 0
+                && url.UserInfo.Length == 0
+            )
                 ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail("PUBLIC_BASE_URL must be the address under which students reach this program, such as https://attn.example.edu, without a query.");
+                : ValidateOptionsResult.Fail(
+                    "PUBLIC_BASE_URL must be the address under which students reach this program, such as https://attn.example.edu, without a query."
+                );
     }
 }

@@ -12,9 +12,10 @@ namespace Attn.Api.Joining;
 /// <param name="IsStudent">Then tickets are the caller's at once.</param>
 internal sealed record JoinCaller(string? UserNumber, bool IsStudent, string Address)
 {
-    public static JoinCaller Of(ClaimsPrincipal user, HttpContext context) => user.Identity is { IsAuthenticated: true }
-        ? new(user.Number(), user.IsInRole(nameof(UserRole.Student)), context.Address())
-        : new(null, IsStudent: false, context.Address());
+    public static JoinCaller Of(ClaimsPrincipal user, HttpContext context) =>
+        user.Identity is { IsAuthenticated: true }
+            ? new(user.Number(), user.IsInRole(nameof(UserRole.Student)), context.Address())
+            : new(null, IsStudent: false, context.Address());
 }
 
 /// <summary>A class session that a code fits, and the ticket for it.</summary>
@@ -24,9 +25,7 @@ internal sealed record Joined(ClassSession Session, JoinTicket Ticket, DateTimeO
 /// <summary>How a try to join ended. Closed.</summary>
 internal abstract record JoinOutcome
 {
-    private JoinOutcome()
-    {
-    }
+    private JoinOutcome() { }
 
     /// <summary>One for a scanned code; as many as it fits, but at least one, for a typed code.</summary>
     public sealed record Found(IReadOnlyList<Joined> Matches) : JoinOutcome;
@@ -39,9 +38,7 @@ internal abstract record JoinOutcome
 /// <summary>How a request to own a ticket ended. Closed.</summary>
 internal abstract record OwnOutcome
 {
-    private OwnOutcome()
-    {
-    }
+    private OwnOutcome() { }
 
     public sealed record Owned(Joined Joined) : OwnOutcome;
 
@@ -51,18 +48,30 @@ internal abstract record OwnOutcome
 }
 
 /// <summary>Changes a code for a ticket, and a ticket for one that is somebody's own.</summary>
-internal sealed class JoinService(ILiveStore live, AttendanceBook book, JoinCodes codes, TicketDesk tickets, WrongCodes wrongCodes, TimeProvider time)
+internal sealed class JoinService(
+    ILiveStore live,
+    AttendanceBook book,
+    JoinCodes codes,
+    TicketDesk tickets,
+    WrongCodes wrongCodes,
+    TimeProvider time
+)
 {
     public async Task<JoinOutcome> JoinAsync(string text, JoinCaller caller, CancellationToken cancellationToken)
     {
         var code = JoinCode.Read(text);
         // A scanned code cannot be guessed (96 bits): a right one is served whatever others behind the same address have sent.
-        if (code is JoinCode.Typed && await wrongCodes.PeekAsync(code, caller, cancellationToken) is { IsAllowed: false } usedUp)
+        if (
+            code is JoinCode.Typed
+            && await wrongCodes.PeekAsync(code, caller, cancellationToken) is { IsAllowed: false } usedUp
+        )
             return new JoinOutcome.TooManyWrongCodes(usedUp.RetryAfter);
 
         var sessions = await FindAsync(code, cancellationToken);
         if (sessions.Count > 0)
-            return new JoinOutcome.Found(await Task.WhenAll(sessions.Select(session => JoinAsync(session, caller, cancellationToken))));
+            return new JoinOutcome.Found(
+                await Task.WhenAll(sessions.Select(session => JoinAsync(session, caller, cancellationToken)))
+            );
         var counted = await wrongCodes.CountAsync(code, caller, cancellationToken);
         return counted.IsAllowed ? new JoinOutcome.WrongCode() : new JoinOutcome.TooManyWrongCodes(counted.RetryAfter);
     }
@@ -71,7 +80,10 @@ internal sealed class JoinService(ILiveStore live, AttendanceBook book, JoinCode
     {
         if (tickets.Read(ticket) is not { } ours)
             return new OwnOutcome.Refused(new TicketOutcome.NotValid());
-        if (await live.FindSessionAsync(ours.SessionId, cancellationToken) is not { } session || session.HasEnded(time.GetNow()))
+        if (
+            await live.FindSessionAsync(ours.SessionId, cancellationToken) is not { } session
+            || session.HasEnded(time.GetNow())
+        )
             return new OwnOutcome.SessionEnded();
         return await tickets.GiveAsync(ours, studentNumber, cancellationToken) is var outcome and not TicketOutcome.Good
             ? new OwnOutcome.Refused(outcome)
@@ -80,7 +92,9 @@ internal sealed class JoinService(ILiveStore live, AttendanceBook book, JoinCode
 
     /// <summary>The teacher's own session, for its code; live or not, <c>null</c>: none of this teacher's.</summary>
     public async Task<ClassSession?> FindOwnAsync(Guid id, string teacherNumber, CancellationToken cancellationToken) =>
-        await book.FindSessionAsync(id, cancellationToken) is { } session && session.TeacherNumber == teacherNumber ? session : null;
+        await book.FindSessionAsync(id, cancellationToken) is { } session && session.TeacherNumber == teacherNumber
+            ? session
+            : null;
 
     private async Task<Joined> JoinAsync(ClassSession session, JoinCaller caller, CancellationToken cancellationToken)
     {
@@ -97,7 +111,10 @@ internal sealed class JoinService(ILiveStore live, AttendanceBook book, JoinCode
         Guid[] fitting = code switch
         {
             JoinCode.Scanned scanned => codes.Fits(scanned, now) ? [scanned.SessionId] : [],
-            JoinCode.Typed typed => [.. (await live.ListUnendedAsync(now, cancellationToken)).Where(id => codes.Fits(typed, id, now))],
+            JoinCode.Typed typed =>
+            [
+                .. (await live.ListUnendedAsync(now, cancellationToken)).Where(id => codes.Fits(typed, id, now)),
+            ],
             JoinCode.Unreadable => [],
             _ => throw new InvalidOperationException($"Unknown code {code.GetType().Name}."),
         };

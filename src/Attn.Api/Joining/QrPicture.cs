@@ -19,7 +19,15 @@ internal static class QrPicture
     {
         using var matrix = MatrixOf(link);
         using var svg = new SvgQRCode(matrix);
-        return Encoding.UTF8.GetBytes(svg.GetGraphic(PixelsPerModule, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute));
+        return Encoding.UTF8.GetBytes(
+            svg.GetGraphic(
+                PixelsPerModule,
+                "#000000",
+                "#ffffff",
+                drawQuietZones: true,
+                SvgQRCode.SizingMode.ViewBoxAttribute
+            )
+        );
     }
 
     public static byte[] ToPng(string link)
@@ -30,5 +38,6 @@ internal static class QrPicture
     }
 
     /// <summary>A quarter of it may be covered by a head or a reflection (level Q), at the price of a slightly finer picture.</summary>
-    internal static QRCodeData MatrixOf(string link) => QRCodeGenerator.GenerateQrCode(link, QRCodeGenerator.ECCLevel.Q);
+    internal static QRCodeData MatrixOf(string link) =>
+        QRCodeGenerator.GenerateQrCode(link, QRCodeGenerator.ECCLevel.Q);
 }

@@ -6,9 +6,7 @@ namespace Attn.Api.Joining;
 /// <summary>What became of a ticket that a student showed. Closed.</summary>
 internal abstract record TicketOutcome
 {
-    private TicketOutcome()
-    {
-    }
+    private TicketOutcome() { }
 
     /// <summary>It is this student's, now or since before.</summary>
     public sealed record Good : TicketOutcome;
@@ -31,7 +29,12 @@ internal sealed class TicketDesk(JoinTickets tickets, ITicketStore store, TimePr
     public JoinTicket? Read(string text) => tickets.Read(text);
 
     /// <summary>Whether a student may try to attend a session that asks for the code; makes the ticket the student's if it is nobody's.</summary>
-    public async Task<TicketOutcome> AdmitAsync(Guid sessionId, string? text, string studentNumber, CancellationToken cancellationToken)
+    public async Task<TicketOutcome> AdmitAsync(
+        Guid sessionId,
+        string? text,
+        string studentNumber,
+        CancellationToken cancellationToken
+    )
     {
         if (string.IsNullOrEmpty(text))
             return new TicketOutcome.Missing();
@@ -41,7 +44,11 @@ internal sealed class TicketDesk(JoinTickets tickets, ITicketStore store, TimePr
     }
 
     /// <summary>Gives a ticket to a student, unless it is somebody else's or has expired before anybody used it.</summary>
-    public async Task<TicketOutcome> GiveAsync(JoinTicket ticket, string studentNumber, CancellationToken cancellationToken)
+    public async Task<TicketOutcome> GiveAsync(
+        JoinTicket ticket,
+        string studentNumber,
+        CancellationToken cancellationToken
+    )
     {
         var owner = ticket.HasExpired(time.GetNow())
             ? await store.FindOwnerAsync(ticket, cancellationToken)

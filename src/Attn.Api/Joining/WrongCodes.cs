@@ -13,13 +13,15 @@ internal sealed class WrongCodes(IRateCounter counter, RateKeys keys, RateLimits
     private const int MostPerMinute = 10;
 
     /// <summary>Whether this caller has used its guesses up. Counts nothing.</summary>
-    public ValueTask<RateDecision> PeekAsync(JoinCode code, JoinCaller caller, CancellationToken cancellationToken) => limits.AreOff
-        ? ValueTask.FromResult(RateDecision.Allowed)
-        : counter.PeekAsync(KeyOf(code, caller), limits.Scale(MostPerMinute), RateLimits.Window, cancellationToken);
+    public ValueTask<RateDecision> PeekAsync(JoinCode code, JoinCaller caller, CancellationToken cancellationToken) =>
+        limits.AreOff
+            ? ValueTask.FromResult(RateDecision.Allowed)
+            : counter.PeekAsync(KeyOf(code, caller), limits.Scale(MostPerMinute), RateLimits.Window, cancellationToken);
 
-    public ValueTask<RateDecision> CountAsync(JoinCode code, JoinCaller caller, CancellationToken cancellationToken) => limits.AreOff
-        ? ValueTask.FromResult(RateDecision.Allowed)
-        : counter.TakeAsync(KeyOf(code, caller), limits.Scale(MostPerMinute), RateLimits.Window, cancellationToken);
+    public ValueTask<RateDecision> CountAsync(JoinCode code, JoinCaller caller, CancellationToken cancellationToken) =>
+        limits.AreOff
+            ? ValueTask.FromResult(RateDecision.Allowed)
+            : counter.TakeAsync(KeyOf(code, caller), limits.Scale(MostPerMinute), RateLimits.Window, cancellationToken);
 
     private string KeyOf(JoinCode code, JoinCaller caller)
     {

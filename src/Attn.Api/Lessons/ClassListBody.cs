@@ -12,10 +12,16 @@ internal static class ClassListBody
 
     public const string Json = "application/json";
     public const string Csv = "text/csv";
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     /// <returns>The lines, or what is wrong with all of it.</returns>
-    public static async Task<(ClassListLines? Lines, string? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<(ClassListLines? Lines, string? Problem)> ReadAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
     {
         if (request.HasJsonContentType())
             return await ReadJsonAsync(request, cancellationToken);
@@ -34,12 +40,17 @@ internal static class ClassListBody
         }
     }
 
-    private static async Task<(ClassListLines? Lines, string? Problem)> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<(ClassListLines? Lines, string? Problem)> ReadJsonAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
     {
         ClassListRequest? list;
         try
         {
-            var options = request.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+            var options = request
+                .HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>()
+                .Value.SerializerOptions;
             list = await request.ReadFromJsonAsync<ClassListRequest>(options, cancellationToken);
         }
         catch (System.Text.Json.JsonException)
@@ -48,7 +59,10 @@ internal static class ClassListBody
         }
 
         if (list?.Students is not { } students)
-            return (null, "Send {\"students\": [{\"student_school_number\": …, \"student_full_name\": …}]}, or CSV with Content-Type: text/csv.");
+            return (
+                null,
+                "Send {\"students\": [{\"student_school_number\": …, \"student_full_name\": …}]}, or CSV with Content-Type: text/csv."
+            );
         var lines = new ClassListLines("Entry");
         for (var place = 0; place < students.Count; place++)
             lines.Add(place + 1, students[place]?.StudentSchoolNumber, students[place]?.StudentFullName);

@@ -20,12 +20,16 @@ internal sealed class ClassListLines(string unit)
     public IReadOnlyList<ExpectedStudent> Students => _students;
 
     /// <summary>What is wrong, the first lines of it, or <c>null</c>.</summary>
-    public string? Problem => _faults switch
-    {
-        0 => _students.Count > Most ? $"A class list has {Most} students at most." : null,
-        > MostProblems => string.Create(CultureInfo.InvariantCulture, $"{string.Join(" ", _problems)} And {_faults - MostProblems} more. Nothing was saved."),
-        _ => $"{string.Join(" ", _problems)} Nothing was saved.",
-    };
+    public string? Problem =>
+        _faults switch
+        {
+            0 => _students.Count > Most ? $"A class list has {Most} students at most." : null,
+            > MostProblems => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{string.Join(" ", _problems)} And {_faults - MostProblems} more. Nothing was saved."
+            ),
+            _ => $"{string.Join(" ", _problems)} Nothing was saved.",
+        };
 
     public void Add(int line, string? number, string? name)
     {
@@ -39,7 +43,13 @@ internal sealed class ClassListLines(string unit)
         else if (NameRule.GetValidationResult(name, new(this)) is { ErrorMessage: { } badName })
             Refuse(line, badName);
         else if (!_lineOfNumber.TryAdd(canonical, line))
-            Refuse(line, string.Create(CultureInfo.InvariantCulture, $"this number stands on {unit.ToLowerInvariant()} {_lineOfNumber[canonical]} already."));
+            Refuse(
+                line,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"this number stands on {unit.ToLowerInvariant()} {_lineOfNumber[canonical]} already."
+                )
+            );
         else
             _students.Add(new(canonical, name.Trim()));
     }

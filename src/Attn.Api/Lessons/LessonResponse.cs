@@ -18,7 +18,8 @@ public sealed record LessonPlanRequest
     [Required]
     public LessonKind? Kind { get; init; }
 
-    internal LessonPlan ToPlan() => new(PlannedSessions, Math.Round(HoursPerSession, 2, MidpointRounding.AwayFromZero), Kind!.Value);
+    internal LessonPlan ToPlan() =>
+        new(PlannedSessions, Math.Round(HoursPerSession, 2, MidpointRounding.AwayFromZero), Kind!.Value);
 }
 
 /// <summary>A lesson on the wire.</summary>
@@ -42,24 +43,35 @@ public sealed record LessonResponse
     [Description("On the class list; without one, seen once.")]
     public required int StudentCount { get; init; }
 
-    public static LessonResponse Of(Lesson lesson) => new()
-    {
-        LessonName = lesson.Name,
-        PlannedSessions = lesson.Plan.PlannedSessions,
-        HoursPerSession = lesson.Plan.HoursPerSession,
-        Kind = lesson.Plan.Kind,
-        HeldSessions = lesson.HeldSessions,
-        LastHeldAt = lesson.LastHeldAt,
-        HasClassList = lesson.HasClassList,
-        StudentCount = lesson.StudentCount,
-    };
+    public static LessonResponse Of(Lesson lesson) =>
+        new()
+        {
+            LessonName = lesson.Name,
+            PlannedSessions = lesson.Plan.PlannedSessions,
+            HoursPerSession = lesson.Plan.HoursPerSession,
+            Kind = lesson.Plan.Kind,
+            HeldSessions = lesson.HeldSessions,
+            LastHeldAt = lesson.LastHeldAt,
+            HasClassList = lesson.HasClassList,
+            StudentCount = lesson.StudentCount,
+        };
 }
 
 /// <summary>Who is expected in a lesson.</summary>
 public sealed record ClassListResponse(string LessonName, bool HasClassList, IReadOnlyList<ListedStudent> Students)
 {
     public static ClassListResponse Of(string lessonName, ExpectedStudents list) =>
-        new(lessonName, list.HasClassList, [.. list.Students.Select(student => new ListedStudent { StudentSchoolNumber = student.Number, StudentFullName = student.Name })]);
+        new(
+            lessonName,
+            list.HasClassList,
+            [
+                .. list.Students.Select(student => new ListedStudent
+                {
+                    StudentSchoolNumber = student.Number,
+                    StudentFullName = student.Name,
+                }),
+            ]
+        );
 }
 
 public sealed record ClassListRequest

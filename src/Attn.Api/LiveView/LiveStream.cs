@@ -10,7 +10,15 @@ namespace Attn.Api.LiveView;
 /// was sent already, and wherever a change may have been missed, what is newer is read from the store.
 /// </summary>
 internal sealed class LiveStream(
-    SessionView view, Guid loginId, SessionSubscription changes, EventWriter events, ILiveStore live, ILoginStore logins, TimeSpan heartbeat, TimeProvider time)
+    SessionView view,
+    Guid loginId,
+    SessionSubscription changes,
+    EventWriter events,
+    ILiveStore live,
+    ILoginStore logins,
+    TimeSpan heartbeat,
+    TimeProvider time
+)
 {
     /// <summary>After an end by the clock: for changes that were made in its last moment and are still under way.</summary>
     private static readonly TimeSpan AfterEnd = TimeSpan.FromMilliseconds(250);
@@ -94,7 +102,10 @@ internal sealed class LiveStream(
                 return;
             }
 
-            if (await live.FindSessionAsync(view.Id, cancellationToken) is not { } session || session.Version != _version)
+            if (
+                await live.FindSessionAsync(view.Id, cancellationToken) is not { } session
+                || session.Version != _version
+            )
                 await CatchUpAsync(cancellationToken);
             _nextCheck = time.GetNow() + heartbeat;
         }
@@ -149,9 +160,13 @@ internal sealed class LiveStream(
             return;
         }
 
-        var isAsKnown = session.Version == _version || session == (_session is null ? null : _session with { Version = session.Version });
+        var isAsKnown =
+            session.Version == _version
+            || session == (_session is null ? null : _session with { Version = session.Version });
         _session = session;
-        foreach (var record in roster.Records.Where(record => record.Version > _version).OrderBy(record => record.Version))
+        foreach (
+            var record in roster.Records.Where(record => record.Version > _version).OrderBy(record => record.Version)
+        )
             SendRecord(record);
         _version = session.Version;
         if (!isAsKnown)

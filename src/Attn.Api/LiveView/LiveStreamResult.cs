@@ -5,7 +5,12 @@ namespace Attn.Api.LiveView;
 
 /// <summary>Answers with a stream of events that lasts as long as there is somebody to read it and something to tell.</summary>
 internal sealed partial class LiveStreamResult(
-    SessionSubscription changes, IDisposable place, Func<EventWriter, LiveStream> open, LiveRoster roster, long? lastEventId) : IResult
+    SessionSubscription changes,
+    IDisposable place,
+    Func<EventWriter, LiveStream> open,
+    LiveRoster roster,
+    long? lastEventId
+) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -34,7 +39,8 @@ internal sealed partial class LiveStreamResult(
         response.Headers.CacheControl = "no-store";
         // For nginx, which else collects an answer before it passes it on.
         response.Headers["X-Accel-Buffering"] = "no";
-        var json = context.RequestServices.GetRequiredService<Microsoft.Extensions.Options.IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>();
+        var json =
+            context.RequestServices.GetRequiredService<Microsoft.Extensions.Options.IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>();
         return new(response.BodyWriter, json.Value.SerializerOptions);
     }
 

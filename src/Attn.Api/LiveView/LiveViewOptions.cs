@@ -12,8 +12,9 @@ public sealed class LiveViewOptions
 
     internal sealed class Validator : IValidateOptions<LiveViewOptions>
     {
-        public ValidateOptionsResult Validate(string? name, LiveViewOptions options) => options.HeartbeatSeconds is >= 1 and <= 60
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail("LIVE_HEARTBEAT_SECONDS must be a whole number from 1 to 60.");
+        public ValidateOptionsResult Validate(string? name, LiveViewOptions options) =>
+            options.HeartbeatSeconds is >= 1 and <= 60
+                ? ValidateOptionsResult.Success
+                : ValidateOptionsResult.Fail("LIVE_HEARTBEAT_SECONDS must be a whole number from 1 to 60.");
     }
 }

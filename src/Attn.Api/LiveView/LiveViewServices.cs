@@ -4,8 +4,9 @@ namespace Attn.Api.LiveView;
 
 internal static class LiveViewServices
 {
-    public static IServiceCollection AddLiveView(this IServiceCollection services) => services
-        .AddCheckedOptions<LiveViewOptions, LiveViewOptions.Validator>()
-        .AddSingleton<StreamLimit>()
-        .AddSingleton<LiveViewService>();
+    public static IServiceCollection AddLiveView(this IServiceCollection services) =>
+        services
+            .AddCheckedOptions<LiveViewOptions, LiveViewOptions.Validator>()
+            .AddSingleton<StreamLimit>()
+            .AddSingleton<LiveViewService>();
 }

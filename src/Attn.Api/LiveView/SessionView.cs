@@ -28,13 +28,23 @@ internal abstract class SessionView(Guid id, AttendanceBook book)
         public override string? OnlyStudent => null;
 
         public override async Task<LiveRoster?> ReadAsync(CancellationToken cancellationToken) =>
-            await Book.ReadRosterAsync(Id, cancellationToken) is { } roster && roster.Session.TeacherNumber == teacherNumber ? roster : null;
+            await Book.ReadRosterAsync(Id, cancellationToken) is { } roster
+            && roster.Session.TeacherNumber == teacherNumber
+                ? roster
+                : null;
 
-        public override object Snapshot(LiveRoster roster, DateTimeOffset now) => new TeacherSnapshot(
-            Session(roster.Session, now),
-            [.. roster.Records.Where(record => !record.Standing.IsDeleted).Select(record => RecordResponse.Of(roster.Session, record))]);
+        public override object Snapshot(LiveRoster roster, DateTimeOffset now) =>
+            new TeacherSnapshot(
+                Session(roster.Session, now),
+                [
+                    .. roster
+                        .Records.Where(record => !record.Standing.IsDeleted)
+                        .Select(record => RecordResponse.Of(roster.Session, record)),
+                ]
+            );
 
-        public override SessionResponse Session(ClassSession session, DateTimeOffset now) => SessionResponse.ForTeacher(session, now);
+        public override SessionResponse Session(ClassSession session, DateTimeOffset now) =>
+            SessionResponse.ForTeacher(session, now);
     }
 
     /// <summary>A student sees their own record, and the session as every student sees it.</summary>
@@ -47,11 +57,16 @@ internal abstract class SessionView(Guid id, AttendanceBook book)
                 ? new(found.Session, found.Record is { } record ? [record] : [])
                 : null;
 
-        public override object Snapshot(LiveRoster roster, DateTimeOffset now) => new StudentSnapshot(
-            Session(roster.Session, now),
-            roster.Records is [{ Standing.IsDeleted: false } record] ? RecordResponse.Of(roster.Session, record) : null);
+        public override object Snapshot(LiveRoster roster, DateTimeOffset now) =>
+            new StudentSnapshot(
+                Session(roster.Session, now),
+                roster.Records is [{ Standing.IsDeleted: false } record]
+                    ? RecordResponse.Of(roster.Session, record)
+                    : null
+            );
 
-        public override SessionResponse Session(ClassSession session, DateTimeOffset now) => SessionResponse.ForStudent(session, now);
+        public override SessionResponse Session(ClassSession session, DateTimeOffset now) =>
+            SessionResponse.ForStudent(session, now);
     }
 }
 

@@ -31,10 +31,12 @@ internal static class LogSetup
         logging.AddFilter("Microsoft.AspNetCore.Routing.Matching", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Warning);
         // The host makes activities only for a log that it may write to, or for somebody who listens.
-        ActivitySource.AddActivityListener(new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == Host,
-            Sample = (ref _) => ActivitySamplingResult.PropagationData,
-        });
+        ActivitySource.AddActivityListener(
+            new ActivityListener
+            {
+                ShouldListenTo = source => source.Name == Host,
+                Sample = (ref _) => ActivitySamplingResult.PropagationData,
+            }
+        );
     }
 }

@@ -19,20 +19,28 @@ internal static class MetricsSetup
         if (configuration[Endpoint] is not { Length: > 0 } endpoint)
             return services;
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            throw new FormatException($"{Endpoint} must be the http or https address of an OTLP receiver, such as http://localhost:4317, or empty.");
+            throw new FormatException(
+                $"{Endpoint} must be the http or https address of an OTLP receiver, such as http://localhost:4317, or empty."
+            );
 
         services.AddPeriodicWorker<OutboxMeter>();
-        services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(configuration[ServiceName] is { Length: > 0 } name ? name : "attn-api"))
-            .WithMetrics(metrics => metrics
-                .AddMeter(
-                    AttnMetrics.MeterName,
-                    "Microsoft.AspNetCore.Hosting",
-                    "Microsoft.AspNetCore.Server.Kestrel",
-                    "Microsoft.AspNetCore.RateLimiting",
-                    "System.Net.Http",
-                    "System.Runtime")
-                .AddOtlpExporter());
+        services
+            .AddOpenTelemetry()
+            .ConfigureResource(resource =>
+                resource.AddService(configuration[ServiceName] is { Length: > 0 } name ? name : "attn-api")
+            )
+            .WithMetrics(metrics =>
+                metrics
+                    .AddMeter(
+                        AttnMetrics.MeterName,
+                        "Microsoft.AspNetCore.Hosting",
+                        "Microsoft.AspNetCore.Server.Kestrel",
+                        "Microsoft.AspNetCore.RateLimiting",
+                        "System.Net.Http",
+                        "System.Runtime"
+                    )
+                    .AddOtlpExporter()
+            );
         return services;
     }
 }

@@ -2,7 +2,6 @@ namespace Attn.Api.Observability;
 
 internal static class ObservabilityServices
 {
-    public static IServiceCollection AddObservability(this IServiceCollection services, IConfiguration configuration) => services
-        .AddAttnMetrics(configuration)
-        .AddSingleton<Readiness>();
+    public static IServiceCollection AddObservability(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddAttnMetrics(configuration).AddSingleton<Readiness>();
 }

@@ -4,8 +4,12 @@ using Attn.Storage.Live;
 namespace Attn.Api.Observability;
 
 /// <summary>Looks at the outbox before each export: a gauge is asked synchronously, and a store is not.</summary>
-internal sealed class OutboxMeter(IFaceCheckOutbox outbox, AttnMetrics metrics, TimeProvider time, ILogger<OutboxMeter> logger)
-    : PeriodicWorker(TimeSpan.FromSeconds(10), time, logger)
+internal sealed class OutboxMeter(
+    IFaceCheckOutbox outbox,
+    AttnMetrics metrics,
+    TimeProvider time,
+    ILogger<OutboxMeter> logger
+) : PeriodicWorker(TimeSpan.FromSeconds(10), time, logger)
 {
     public override async Task RunOnceAsync(CancellationToken cancellationToken)
     {

@@ -4,7 +4,11 @@ using Attn.Storage;
 namespace Attn.Api.Observability;
 
 /// <summary>Asks everything that the program leans on, all at once and each for a bounded time; an answer serves everybody who asks within a second.</summary>
-internal sealed partial class Readiness(IEnumerable<DependencyProbe> probes, TimeProvider time, ILogger<Readiness> logger)
+internal sealed partial class Readiness(
+    IEnumerable<DependencyProbe> probes,
+    TimeProvider time,
+    ILogger<Readiness> logger
+)
 {
     /// <summary>Beyond this, rules that go by the program's clock and leases that go by the store's do not fit together any more.</summary>
     public static readonly TimeSpan LargestClockDifference = TimeSpan.FromMilliseconds(500);
@@ -81,7 +85,11 @@ internal sealed partial class Readiness(IEnumerable<DependencyProbe> probes, Tim
     [LoggerMessage(1502, LogLevel.Information, "{Dependency} answers again.")]
     private static partial void IsBack(ILogger logger, string dependency);
 
-    [LoggerMessage(1503, LogLevel.Warning, "The clock of {Dependency} is {Milliseconds} ms ahead of this program's (negative: behind). Let both machines keep their time by NTP.")]
+    [LoggerMessage(
+        1503,
+        LogLevel.Warning,
+        "The clock of {Dependency} is {Milliseconds} ms ahead of this program's (negative: behind). Let both machines keep their time by NTP."
+    )]
     private static partial void ClockIsOff(ILogger logger, string dependency, long milliseconds);
 }
 

@@ -13,8 +13,15 @@ namespace Attn.Api.Records;
 /// Moves ended class sessions into the archive: at a finish, at the earliest end, and every 15 s for what another replica left behind.
 /// </summary>
 internal sealed partial class ArchiveWorker(
-    ILiveStore live, SessionArchive archive, Archiver archiver, VerdictService verdicts, IOptions<FaceCheckOptions> faceChecks, AttnMetrics metrics, TimeProvider time, ILogger<ArchiveWorker> logger)
-    : PeriodicWorker(Period, time, logger)
+    ILiveStore live,
+    SessionArchive archive,
+    Archiver archiver,
+    VerdictService verdicts,
+    IOptions<FaceCheckOptions> faceChecks,
+    AttnMetrics metrics,
+    TimeProvider time,
+    ILogger<ArchiveWorker> logger
+) : PeriodicWorker(Period, time, logger)
 {
     private const int AtOnce = 1000;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
@@ -64,7 +71,13 @@ internal sealed partial class ArchiveWorker(
         var grace = faceChecks.Value.Grace;
         foreach (var record in await archive.ListPendingAsync(_time.GetNow() - grace, AtOnce, cancellationToken))
         {
-            var check = new FaceCheck(record.VerificationId ?? Guid.Empty, record.SessionId, record.StudentNumber, default, 0);
+            var check = new FaceCheck(
+                record.VerificationId ?? Guid.Empty,
+                record.SessionId,
+                record.StudentNumber,
+                default,
+                0
+            );
             await verdicts.TimeOutAsync(check, grace, cancellationToken);
         }
     }

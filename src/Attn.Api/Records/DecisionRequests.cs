@@ -17,8 +17,13 @@ public sealed record AddRecordRequest
     [Words(0, TextLimits.Reason)]
     public string? Reason { get; init; }
 
-    internal Addition ToAddition() => new(
-        StudentSchoolNumber!, StudentFullName!.Trim(), IsAttended!.Value, string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim());
+    internal Addition ToAddition() =>
+        new(
+            StudentSchoolNumber!,
+            StudentFullName!.Trim(),
+            IsAttended!.Value,
+            string.IsNullOrWhiteSpace(Reason) ? null : Reason.Trim()
+        );
 }
 
 /// <summary>Why a student is marked absent by hand; the student reads it.</summary>

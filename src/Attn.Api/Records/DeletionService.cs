@@ -13,9 +13,20 @@ internal enum DeletionOutcome
 }
 
 /// <summary>Deletes a past class session: archived first if it is not yet, so that there is one place to delete from.</summary>
-internal sealed class DeletionService(ILiveStore live, Archiver archiver, SessionArchive archive, IFaceCheckOutbox outbox, TimeProvider time)
+internal sealed class DeletionService(
+    ILiveStore live,
+    Archiver archiver,
+    SessionArchive archive,
+    IFaceCheckOutbox outbox,
+    TimeProvider time
+)
 {
-    public async Task<DeletionOutcome> DeleteSessionAsync(Guid id, string teacherNumber, string reason, CancellationToken cancellationToken)
+    public async Task<DeletionOutcome> DeleteSessionAsync(
+        Guid id,
+        string teacherNumber,
+        string reason,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetNow();
         if (await live.FindSessionAsync(id, cancellationToken) is { } session)

@@ -17,10 +17,18 @@ internal static class HistoryEndpoints
     {
         var group = teacher.MapGroup("/attendances").WithTags("History").ProducesProblem(422);
 
-        group.MapGet("/historical", List).RequireRateLimiting(RateLimits.History)
-            .WithName("listHistory").WithSummary("Past class sessions, latest first; all of them unless limited.");
-        group.MapDelete("/{id}", Delete).RequireRateLimiting(RateLimits.SessionChange)
-            .WithName("deleteAttendance").WithSummary("Delete a past class session, with a reason.").ProducesProblem(400).ProducesProblem(404);
+        group
+            .MapGet("/historical", List)
+            .RequireRateLimiting(RateLimits.History)
+            .WithName("listHistory")
+            .WithSummary("Past class sessions, latest first; all of them unless limited.");
+        group
+            .MapDelete("/{id}", Delete)
+            .RequireRateLimiting(RateLimits.SessionChange)
+            .WithName("deleteAttendance")
+            .WithSummary("Delete a past class session, with a reason.")
+            .ProducesProblem(400)
+            .ProducesProblem(404);
     }
 
     private static async Task<Results<Ok<List<SessionResponse>>, ProblemHttpResult>> List(
@@ -30,18 +38,27 @@ internal static class HistoryEndpoints
         ClaimsPrincipal user,
         SessionArchive archive,
         TimeProvider time,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         if (!QueryTime.TryRead(before, out var beforeTime))
             return QueryTime.Invalid("before");
 
-        var sessions = await archive.ListSessionsAsync(new(user.Number(), beforeTime, lessonName, limit), cancellationToken);
+        var sessions = await archive.ListSessionsAsync(
+            new(user.Number(), beforeTime, lessonName, limit),
+            cancellationToken
+        );
         var now = time.GetNow();
         return TypedResults.Ok(sessions.Select(session => SessionResponse.ForTeacher(session, now)).ToList());
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
-        Guid id, [FromBody] DeleteRequest request, ClaimsPrincipal user, DeletionService service, CancellationToken cancellationToken) =>
+        Guid id,
+        [FromBody] DeleteRequest request,
+        ClaimsPrincipal user,
+        DeletionService service,
+        CancellationToken cancellationToken
+    ) =>
         await service.DeleteSessionAsync(id, user.Number(), request.Reason!.Trim(), cancellationToken) switch
         {
             DeletionOutcome.Deleted => TypedResults.NoContent(),

@@ -17,9 +17,14 @@ public sealed class RetentionOptions
 
     internal sealed class Validator : IValidateOptions<RetentionOptions>
     {
-        public ValidateOptionsResult Validate(string? name, RetentionOptions options) => options.Days is >= 0 and <= MostDays
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(string.Create(
-                CultureInfo.InvariantCulture, $"RETENTION_DAYS is {options.Days}: give a number of days from 1 to {MostDays}, or 0 to keep the history for ever."));
+        public ValidateOptionsResult Validate(string? name, RetentionOptions options) =>
+            options.Days is >= 0 and <= MostDays
+                ? ValidateOptionsResult.Success
+                : ValidateOptionsResult.Fail(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"RETENTION_DAYS is {options.Days}: give a number of days from 1 to {MostDays}, or 0 to keep the history for ever."
+                    )
+                );
     }
 }

@@ -8,8 +8,12 @@ namespace Attn.Api.Records;
 
 /// <summary>Deletes what is older than RETENTION_DAYS, at the start and every hour. Replicas may do so at once.</summary>
 internal sealed partial class RetentionWorker(
-    Retention retention, IOptions<RetentionOptions> options, AttnMetrics metrics, TimeProvider time, ILogger<RetentionWorker> logger)
-    : PeriodicWorker(TimeSpan.FromHours(1), time, logger)
+    Retention retention,
+    IOptions<RetentionOptions> options,
+    AttnMetrics metrics,
+    TimeProvider time,
+    ILogger<RetentionWorker> logger
+) : PeriodicWorker(TimeSpan.FromHours(1), time, logger)
 {
     private readonly TimeProvider _time = time;
 
@@ -19,7 +23,16 @@ internal sealed partial class RetentionWorker(
         if (deleted == new RetentionCounts())
             return;
         metrics.Deleted(deleted);
-        Deleted(logger, deleted.Sessions, deleted.Records, deleted.Decisions, deleted.Plans, deleted.ListedStudents, deleted.Users, deleted.Consents);
+        Deleted(
+            logger,
+            deleted.Sessions,
+            deleted.Records,
+            deleted.Decisions,
+            deleted.Plans,
+            deleted.ListedStudents,
+            deleted.Users,
+            deleted.Consents
+        );
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -28,6 +41,16 @@ internal sealed partial class RetentionWorker(
     [LoggerMessage(
         1421,
         LogLevel.Information,
-        "Older than RETENTION_DAYS and deleted: {Sessions} class sessions with {Records} records and {Decisions} decisions, {Plans} lesson plans with {ListedStudents} rows of class lists, {Users} people, {Consents} consents.")]
-    private static partial void Deleted(ILogger logger, int sessions, int records, int decisions, int plans, int listedStudents, int users, int consents);
+        "Older than RETENTION_DAYS and deleted: {Sessions} class sessions with {Records} records and {Decisions} decisions, {Plans} lesson plans with {ListedStudents} rows of class lists, {Users} people, {Consents} consents."
+    )]
+    private static partial void Deleted(
+        ILogger logger,
+        int sessions,
+        int records,
+        int decisions,
+        int plans,
+        int listedStudents,
+        int users,
+        int consents
+    );
 }

@@ -14,10 +14,19 @@ internal static class CsvReport
     public const string ContentType = "text/csv; charset=utf-8";
     private static readonly UTF8Encoding Utf8WithMark = new(encoderShouldEmitUTF8Identifier: true);
 
-    public static async Task WriteAsync(UnsentStream output, ReportTable table, char separator, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        UnsentStream output,
+        ReportTable table,
+        char separator,
+        CancellationToken cancellationToken
+    )
     {
         await using var text = new StreamWriter(output, Utf8WithMark, leaveOpen: true);
-        await using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = separator.ToString(), NewLine = "\r\n" }, leaveOpen: true);
+        await using var csv = new CsvWriter(
+            text,
+            new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = separator.ToString(), NewLine = "\r\n" },
+            leaveOpen: true
+        );
         WriteRow(csv, table.Header, separator);
         await foreach (var row in table.Rows.WithCancellation(cancellationToken))
         {
@@ -33,12 +42,15 @@ internal static class CsvReport
         csv.NextRecord();
     }
 
-    private static string TextOf(object? cell, char separator) => cell switch
-    {
-        null => "",
-        string text => HarmlessText.Of(text),
-        DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-        IFormattable number => separator == ';' ? number.ToString(null, CultureInfo.InvariantCulture).Replace('.', ',') : number.ToString(null, CultureInfo.InvariantCulture),
-        _ => throw new InvalidOperationException($"A cell cannot be a {cell.GetType().Name}."),
-    };
+    private static string TextOf(object? cell, char separator) =>
+        cell switch
+        {
+            null => "",
+            string text => HarmlessText.Of(text),
+            DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+            IFormattable number => separator == ';'
+                ? number.ToString(null, CultureInfo.InvariantCulture).Replace('.', ',')
+                : number.ToString(null, CultureInfo.InvariantCulture),
+            _ => throw new InvalidOperationException($"A cell cannot be a {cell.GetType().Name}."),
+        };
 }

@@ -18,10 +18,15 @@ internal static class OwnRecordEndpoints
     {
         var group = student.MapGroup("").WithTags("Own history").RequireRateLimiting(RateLimits.StudentLookup);
 
-        group.MapGet("/attendances", ListSessions)
-            .WithName("listOwnAttendances").WithSummary("Your past class sessions, latest first; all of them unless limited.").ProducesProblem(422);
-        group.MapGet("/lessons", ListLessons)
-            .WithName("listOwnLessons").WithSummary("Your lessons: how much you attended, and whether it can still be enough.");
+        group
+            .MapGet("/attendances", ListSessions)
+            .WithName("listOwnAttendances")
+            .WithSummary("Your past class sessions, latest first; all of them unless limited.")
+            .ProducesProblem(422);
+        group
+            .MapGet("/lessons", ListLessons)
+            .WithName("listOwnLessons")
+            .WithSummary("Your lessons: how much you attended, and whether it can still be enough.");
     }
 
     private static async Task<Results<Ok<List<OwnSessionResponse>>, ProblemHttpResult>> ListSessions(
@@ -31,31 +36,43 @@ internal static class OwnRecordEndpoints
         ClaimsPrincipal user,
         TermReports reports,
         TimeProvider time,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         if (!QueryTime.TryRead(before, out var beforeTime))
             return QueryTime.Invalid("before");
 
         var now = time.GetNow();
-        var sessions = await reports.ListOwnSessionsAsync(new(user.Number(), beforeTime, lessonName, limit), cancellationToken);
+        var sessions = await reports.ListOwnSessionsAsync(
+            new(user.Number(), beforeTime, lessonName, limit),
+            cancellationToken
+        );
         return TypedResults.Ok(sessions.Select(own => OwnSessionResponse.Of(own, now)).ToList());
     }
 
     private static async Task<Ok<List<OwnLessonResponse>>> ListLessons(
-        ClaimsPrincipal user, TermReports reports, IOptions<ReportOptions> options, CancellationToken cancellationToken)
+        ClaimsPrincipal user,
+        TermReports reports,
+        IOptions<ReportOptions> options,
+        CancellationToken cancellationToken
+    )
     {
         var lessons = await reports.ListOwnLessonsAsync(user.Number(), cancellationToken);
-        return TypedResults.Ok(lessons.Select(lesson => OwnLessonResponse.Of(lesson, options.Value.LimitOf(lesson.Plan.Kind))).ToList());
+        return TypedResults.Ok(
+            lessons.Select(lesson => OwnLessonResponse.Of(lesson, options.Value.LimitOf(lesson.Plan.Kind))).ToList()
+        );
     }
 }
 
 /// <param name="Record">Null: absent from a lesson whose class list has the student.</param>
 public sealed record OwnSessionResponse(SessionResponse Session, RecordResponse? Record, AttendanceStatus Status)
 {
-    public static OwnSessionResponse Of(OwnSession own, DateTimeOffset now) => new(
-        SessionResponse.ForStudent(own.Session, now),
-        own.Record is { } record ? RecordResponse.Of(own.Session, record) : null,
-        AttendanceStatuses.Of(own.Session, own.Record?.Standing));
+    public static OwnSessionResponse Of(OwnSession own, DateTimeOffset now) =>
+        new(
+            SessionResponse.ForStudent(own.Session, now),
+            own.Record is { } record ? RecordResponse.Of(own.Session, record) : null,
+            AttendanceStatuses.Of(own.Session, own.Record?.Standing)
+        );
 }
 
 public sealed record OwnLessonResponse

@@ -20,12 +20,14 @@ internal sealed class ReportFile(string lessonName, DateTime day, ReportTable ta
         response.Headers.ContentDisposition = $"attachment; filename=\"{FileName()}\"";
         response.Headers.CacheControl = "no-store";
         await using var output = new UnsentStream(response.BodyWriter);
-        await (format switch
-        {
-            ReportFormat.SemicolonCsv => CsvReport.WriteAsync(output, table, ';', cancelled),
-            ReportFormat.CommaCsv => CsvReport.WriteAsync(output, table, ',', cancelled),
-            ReportFormat.Xlsx => XlsxReport.WriteAsync(output, table, cancelled),
-        });
+        await (
+            format switch
+            {
+                ReportFormat.SemicolonCsv => CsvReport.WriteAsync(output, table, ';', cancelled),
+                ReportFormat.CommaCsv => CsvReport.WriteAsync(output, table, ',', cancelled),
+                ReportFormat.Xlsx => XlsxReport.WriteAsync(output, table, cancelled),
+            }
+        );
         await output.SendAsync(cancelled);
     }
 
@@ -35,8 +37,11 @@ internal sealed class ReportFile(string lessonName, DateTime day, ReportTable ta
     /// <summary>Lower-case letters and digits; marks fall off (ş is s), everything else is a hyphen.</summary>
     private static string Ascii(string name)
     {
-        var plain = name.Replace('ı', 'i').Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
-        var words = string.Concat(plain.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-')).Split('-', StringSplitOptions.RemoveEmptyEntries);
+        var plain = name.Replace('ı', 'i')
+            .Normalize(NormalizationForm.FormD)
+            .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
+        var words = string.Concat(plain.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-'))
+            .Split('-', StringSplitOptions.RemoveEmptyEntries);
         var ascii = string.Join('-', words);
         return ascii.Length == 0 ? "lesson" : ascii[..Math.Min(ascii.Length, 80)];
     }

@@ -19,7 +19,8 @@ public sealed class ReportOptions
     [ConfigurationKeyName("TIME_ZONE")]
     public string? TimeZone { get; set; }
 
-    internal TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(string.IsNullOrWhiteSpace(TimeZone) ? "Europe/Istanbul" : TimeZone.Trim());
+    internal TimeZoneInfo Zone =>
+        TimeZoneInfo.FindSystemTimeZoneById(string.IsNullOrWhiteSpace(TimeZone) ? "Europe/Istanbul" : TimeZone.Trim());
 
     internal decimal LimitOf(LessonKind kind) => kind == LessonKind.Practice ? PracticeLimit : TheoryLimit;
 
@@ -27,12 +28,23 @@ public sealed class ReportOptions
     {
         public ValidateOptionsResult Validate(string? name, ReportOptions options)
         {
-            string[] faults = [.. Faults("ATTENDANCE_LIMIT_THEORY", options.TheoryLimit), .. Faults("ATTENDANCE_LIMIT_PRACTICE", options.PracticeLimit)];
+            string[] faults =
+            [
+                .. Faults("ATTENDANCE_LIMIT_THEORY", options.TheoryLimit),
+                .. Faults("ATTENDANCE_LIMIT_PRACTICE", options.PracticeLimit),
+            ];
             return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
         }
 
-        private static IEnumerable<string> Faults(string variable, decimal percent) => percent is >= 0 and <= 100
-            ? []
-            : [string.Create(CultureInfo.InvariantCulture, $"{variable} is {percent}: give a percentage from 0 to 100, such as 70.")];
+        private static IEnumerable<string> Faults(string variable, decimal percent) =>
+            percent is >= 0 and <= 100
+                ? []
+                :
+                [
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{variable} is {percent}: give a percentage from 0 to 100, such as 70."
+                    ),
+                ];
     }
 }

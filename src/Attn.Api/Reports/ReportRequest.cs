@@ -13,19 +13,26 @@ internal static class ReportRequest
     public const string Comma = "comma";
 
     /// <summary><c>null</c>: JSON.</summary>
-    public static ReportFormat? FormatOf(string? format, string? separator) => format switch
-    {
-        Csv => separator == Comma ? ReportFormat.CommaCsv : ReportFormat.SemicolonCsv,
-        Xlsx => ReportFormat.Xlsx,
-        _ => null,
-    };
+    public static ReportFormat? FormatOf(string? format, string? separator) =>
+        format switch
+        {
+            Csv => separator == Comma ? ReportFormat.CommaCsv : ReportFormat.SemicolonCsv,
+            Xlsx => ReportFormat.Xlsx,
+            _ => null,
+        };
 
     public static bool TryParseDay(string? text, out DateOnly? day)
     {
         day = null;
         if (text is null)
             return true;
-        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed);
+        var isDay = DateOnly.TryParseExact(
+            text,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var parsed
+        );
         day = isDay ? parsed : null;
         // The first and the last day there is have no beginning or end in some zones.
         return isDay && parsed > DateOnly.MinValue && parsed < DateOnly.MaxValue;
@@ -44,5 +51,7 @@ internal static class ReportRequest
 internal sealed class OneOfAttribute(params string[] words) : ValidationAttribute
 {
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
-        value is not string text || words.Contains(text, StringComparer.Ordinal) ? ValidationResult.Success : new($"Use one of {string.Join(", ", words)}.");
+        value is not string text || words.Contains(text, StringComparer.Ordinal)
+            ? ValidationResult.Success
+            : new($"Use one of {string.Join(", ", words)}.");
 }

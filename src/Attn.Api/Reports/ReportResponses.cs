@@ -15,7 +15,11 @@ public sealed record SessionReportResponse
     public required SessionResponse Session { get; init; }
 
     [JsonPropertyOrder(2)]
-    public required IAsyncEnumerable<SessionStudentResponse> Students { get; init => field = _counter.CountAsync(value); }
+    public required IAsyncEnumerable<SessionStudentResponse> Students
+    {
+        get;
+        init => field = _counter.CountAsync(value);
+    }
 
     [JsonPropertyOrder(3)]
     public TotalsResponse Totals => _counter.Totals;
@@ -43,17 +47,18 @@ public sealed record SessionStudentResponse
     [JsonIgnore]
     internal bool IsExpected { get; init; }
 
-    internal static SessionStudentResponse Of(ClassSession session, SessionStudent student) => new()
-    {
-        UserSchoolNumber = student.Number,
-        UserFullName = student.Name,
-        Status = AttendanceStatuses.Of(session, student.Standing),
-        AttendanceTime = student.Standing?.AttendanceTime,
-        FailReason = student.Standing?.FailReason,
-        Note = student.Standing?.Note,
-        DecidedBy = student.Standing?.DecidedBy,
-        IsExpected = student.IsExpected,
-    };
+    internal static SessionStudentResponse Of(ClassSession session, SessionStudent student) =>
+        new()
+        {
+            UserSchoolNumber = student.Number,
+            UserFullName = student.Name,
+            Status = AttendanceStatuses.Of(session, student.Standing),
+            AttendanceTime = student.Standing?.AttendanceTime,
+            FailReason = student.Standing?.FailReason,
+            Note = student.Standing?.Note,
+            DecidedBy = student.Standing?.DecidedBy,
+            IsExpected = student.IsExpected,
+        };
 }
 
 internal sealed class TotalsCounter
@@ -61,7 +66,8 @@ internal sealed class TotalsCounter
     private int _expected;
     private AttendanceTally _tally;
 
-    public TotalsResponse Totals => new(_expected, _tally.Present, _tally.Late, _tally.Excused, _tally.Absent, _tally.Pending);
+    public TotalsResponse Totals =>
+        new(_expected, _tally.Present, _tally.Late, _tally.Excused, _tally.Absent, _tally.Pending);
 
     public async IAsyncEnumerable<SessionStudentResponse> CountAsync(IAsyncEnumerable<SessionStudentResponse> students)
     {

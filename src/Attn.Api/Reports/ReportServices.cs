@@ -4,7 +4,6 @@ namespace Attn.Api.Reports;
 
 internal static class ReportServices
 {
-    public static IServiceCollection AddReports(this IServiceCollection services) => services
-        .AddCheckedOptions<ReportOptions, ReportOptions.Validator>()
-        .AddSingleton<SessionReports>();
+    public static IServiceCollection AddReports(this IServiceCollection services) =>
+        services.AddCheckedOptions<ReportOptions, ReportOptions.Validator>().AddSingleton<SessionReports>();
 }

@@ -11,5 +11,11 @@ internal static class HarmlessText
     private const string Openers = "=+-@\t\r\n＝＋－＠";
 
     public static string Of(string text) =>
-        text.Length > 0 && (char.IsControl(text[0]) || text.TrimStart(' ') is { Length: > 0 } trimmed && Openers.Contains(trimmed[0], StringComparison.Ordinal)) ? "'" + text : text;
+        text.Length > 0
+        && (
+            char.IsControl(text[0])
+            || text.TrimStart(' ') is { Length: > 0 } trimmed && Openers.Contains(trimmed[0], StringComparison.Ordinal)
+        )
+            ? "'" + text
+            : text;
 }

@@ -20,22 +20,28 @@ internal sealed class SessionReports(ILiveStore live, SessionArchive archive, Cl
         }
 
         var session = await archive.FindSessionAsync(id, cancellationToken);
-        return session?.TeacherNumber == teacherNumber ? new(session, reports.ReadSessionAsync(session, cancellationToken)) : null;
+        return session?.TeacherNumber == teacherNumber
+            ? new(session, reports.ReadSessionAsync(session, cancellationToken))
+            : null;
     }
 
     private static IEnumerable<SessionStudent> Merge(LiveRoster roster, ExpectedStudents list)
     {
         var expected = list.Students.ToDictionary(student => student.Number, StringComparer.Ordinal);
-        var records = roster.Records.Where(record => !record.Standing.IsDeleted).ToDictionary(record => record.StudentNumber, StringComparer.Ordinal);
+        var records = roster
+            .Records.Where(record => !record.Standing.IsDeleted)
+            .ToDictionary(record => record.StudentNumber, StringComparer.Ordinal);
         return from number in expected.Keys.Union(records.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
-               let listed = expected.GetValueOrDefault(number)
-               let record = records.GetValueOrDefault(number)
-               let name = record is { NameIsFromPortal: true } ? record.StudentName : listed?.Name ?? record!.StudentName
-               select new SessionStudent(number, name, !list.HasClassList || listed is not null, record?.Standing);
+            let listed = expected.GetValueOrDefault(number)
+            let record = records.GetValueOrDefault(number)
+            let name = record is { NameIsFromPortal: true } ? record.StudentName : listed?.Name ?? record!.StudentName
+            select new SessionStudent(number, name, !list.HasClassList || listed is not null, record?.Standing);
     }
 
     private static async IAsyncEnumerable<SessionStudent> InMemoryAsync(
-        IEnumerable<SessionStudent> students, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IEnumerable<SessionStudent> students,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         foreach (var student in students)
             yield return student;

@@ -19,21 +19,36 @@ internal static class XlsxReport
 
     private static readonly (string Name, string Xml)[] FixedParts =
     [
-        ("[Content_Types].xml", """
+        (
+            "[Content_Types].xml",
+            """
             <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>
-            """),
-        ("_rels/.rels", $"""
+            """
+        ),
+        (
+            "_rels/.rels",
+            $"""
             <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{Relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>
-            """),
-        ("xl/workbook.xml", $"""
+            """
+        ),
+        (
+            "xl/workbook.xml",
+            $"""
             <workbook xmlns="{Main}" xmlns:r="{Relation}"><sheets><sheet name="Attendance" sheetId="1" r:id="rId1"/></sheets></workbook>
-            """),
-        ("xl/_rels/workbook.xml.rels", $"""
+            """
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            $"""
             <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{Relation}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{Relation}/styles" Target="styles.xml"/></Relationships>
-            """),
-        ("xl/styles.xml", $"""
+            """
+        ),
+        (
+            "xl/styles.xml",
+            $"""
             <styleSheet xmlns="{Main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd\ hh:mm:ss"/></numFmts><fonts count="2"><font/><font><b/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>
-            """),
+            """
+        ),
     ];
 
     public static async Task WriteAsync(UnsentStream output, ReportTable table, CancellationToken cancellationToken)
@@ -41,11 +56,17 @@ internal static class XlsxReport
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var (name, xml) in FixedParts)
         {
-            using var part = new StreamWriter(zip.CreateEntry(name).Open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            using var part = new StreamWriter(
+                zip.CreateEntry(name).Open(),
+                new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
+            );
             part.Write(xml);
         }
 
-        using var sheet = XmlWriter.Create(zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open(), new() { CloseOutput = true });
+        using var sheet = XmlWriter.Create(
+            zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open(),
+            new() { CloseOutput = true }
+        );
         BeginSheet(sheet);
         WriteRow(sheet, table.Header, HeaderStyle);
         await foreach (var row in table.Rows.WithCancellation(cancellationToken))
@@ -61,7 +82,9 @@ internal static class XlsxReport
     private static void BeginSheet(XmlWriter sheet)
     {
         sheet.WriteStartElement("worksheet", Main);
-        sheet.WriteRaw("""<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>""");
+        sheet.WriteRaw(
+            """<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>"""
+        );
         sheet.WriteStartElement("sheetData", Main);
     }
 
@@ -111,7 +134,13 @@ internal static class XlsxReport
     }
 
     /// <summary>XML has no place for some characters, escaped or not.</summary>
-    private static string Clean(string text) => text.All(c => XmlConvert.IsXmlChar(c) && !char.IsSurrogate(c))
-        ? text
-        : string.Concat(text.EnumerateRunes().Select(rune => rune.Value < 0x10000 && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString()));
+    private static string Clean(string text) =>
+        text.All(c => XmlConvert.IsXmlChar(c) && !char.IsSurrogate(c))
+            ? text
+            : string.Concat(
+                text.EnumerateRunes()
+                    .Select(rune =>
+                        rune.Value < 0x10000 && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString()
+                    )
+            );
 }

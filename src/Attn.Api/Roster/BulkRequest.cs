@@ -15,7 +15,11 @@ public sealed record BulkRequest : IValidatableObject
     public string? Action { get; init; }
 
     /// <summary>Their numbers, 1 to 500.</summary>
-    [Required, MinLength(1, ErrorMessage = "Name at least one student."), MaxLength(Most, ErrorMessage = "Name 500 students at most.")]
+    [
+        Required,
+        MinLength(1, ErrorMessage = "Name at least one student."),
+        MaxLength(Most, ErrorMessage = "Name 500 students at most.")
+    ]
     public IReadOnlyList<string>? Students { get; init; }
 
     /// <summary>For fail; the students read it.</summary>
@@ -56,7 +60,8 @@ internal sealed record BulkResponse(int Done, int NotFound, IReadOnlyList<BulkRe
 
 internal sealed record BulkResult(string StudentSchoolNumber, string Status, RecordResponse? Record)
 {
-    public static BulkResult Of(string studentNumber, TeacherOutcome outcome) => outcome is TeacherOutcome.Done done
-        ? new(studentNumber, "done", RecordResponse.Of(done.Session, done.Record))
-        : new(studentNumber, "not_found", null);
+    public static BulkResult Of(string studentNumber, TeacherOutcome outcome) =>
+        outcome is TeacherOutcome.Done done
+            ? new(studentNumber, "done", RecordResponse.Of(done.Session, done.Record))
+            : new(studentNumber, "not_found", null);
 }

@@ -17,7 +17,8 @@ internal static class Authentication
         services.AddSingleton<TokenIssuer>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<TokenIssuer>(Configure);
-        services.AddAuthorizationBuilder()
+        services
+            .AddAuthorizationBuilder()
             .AddPolicy(TeacherPolicy, policy => policy.RequireRole(nameof(UserRole.Teacher)))
             .AddPolicy(StudentPolicy, policy => policy.RequireRole(nameof(UserRole.Student)));
         return services;
@@ -39,7 +40,8 @@ internal static class Authentication
     {
         var services = context.HttpContext.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetNow();
-        var login = context.SecurityToken is JsonWebToken token
+        var login =
+            context.SecurityToken is JsonWebToken token
             && token.TryGetPayloadValue<string>(TokenIssuer.LoginClaim, out var claim)
             && Guid.TryParse(claim, out var id)
                 // Looked up to its end: that somebody has hung up meanwhile would be logged as an error of the authentication.
@@ -60,7 +62,9 @@ internal static class Authentication
 
     private static Task ForbidAsync(ForbiddenContext context)
     {
-        var detail = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ForbiddenDetail>()?.Text ?? "This operation is not valid for you.";
+        var detail =
+            context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ForbiddenDetail>()?.Text
+            ?? "This operation is not valid for you.";
         return Problems.Forbidden(detail).ExecuteAsync(context.HttpContext);
     }
 }

@@ -9,16 +9,20 @@ internal static class CurrentUser
     private const string NumberClaim = "number";
     private const string NameClaim = "name";
 
-    public static ClaimsPrincipal ToPrincipal(LoginSession login, string scheme) => new(new ClaimsIdentity(
-        [
-            new(TokenIssuer.LoginClaim, login.Id.ToString()),
-            new(NumberClaim, login.UserNumber),
-            new(NameClaim, login.FullName),
-            new(ClaimTypes.Role, login.Role.ToString()),
-        ],
-        scheme,
-        NumberClaim,
-        ClaimTypes.Role));
+    public static ClaimsPrincipal ToPrincipal(LoginSession login, string scheme) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new(TokenIssuer.LoginClaim, login.Id.ToString()),
+                    new(NumberClaim, login.UserNumber),
+                    new(NameClaim, login.FullName),
+                    new(ClaimTypes.Role, login.Role.ToString()),
+                ],
+                scheme,
+                NumberClaim,
+                ClaimTypes.Role
+            )
+        );
 
     public static Guid LoginId(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(TokenIssuer.LoginClaim)!);
 

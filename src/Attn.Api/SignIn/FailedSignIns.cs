@@ -17,9 +17,7 @@ internal sealed class FailedSignIns(IRateCounter counter, RateKeys keys, RateLim
 
     public abstract record Attempt
     {
-        private Attempt()
-        {
-        }
+        private Attempt() { }
 
         public sealed record Allowed : Attempt;
 
@@ -30,10 +28,20 @@ internal sealed class FailedSignIns(IRateCounter counter, RateKeys keys, RateLim
     {
         if (limits.AreOff)
             return new Attempt.Allowed();
-        var here = await counter.TakeAsync(KeyHere(username, address), limits.Scale(MostPerAddress), Window, cancellationToken);
+        var here = await counter.TakeAsync(
+            KeyHere(username, address),
+            limits.Scale(MostPerAddress),
+            Window,
+            cancellationToken
+        );
         if (!here.IsAllowed)
             return new Attempt.Refused(here.RetryAfter);
-        var anywhere = await counter.TakeAsync(KeyAnywhere(username), limits.Scale(MostPerUsername), Window, cancellationToken);
+        var anywhere = await counter.TakeAsync(
+            KeyAnywhere(username),
+            limits.Scale(MostPerUsername),
+            Window,
+            cancellationToken
+        );
         if (!anywhere.IsAllowed)
             await Task.Delay(SlowDown, time, cancellationToken);
         return new Attempt.Allowed();

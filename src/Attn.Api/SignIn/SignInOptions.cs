@@ -38,7 +38,12 @@ public sealed class SignInOptions
 
     internal sealed class Validator : IValidateOptions<SignInOptions>
     {
-        private static readonly string[] Algorithms = [SecurityAlgorithms.HmacSha256, SecurityAlgorithms.HmacSha384, SecurityAlgorithms.HmacSha512];
+        private static readonly string[] Algorithms =
+        [
+            SecurityAlgorithms.HmacSha256,
+            SecurityAlgorithms.HmacSha384,
+            SecurityAlgorithms.HmacSha512,
+        ];
 
         public ValidateOptionsResult Validate(string? name, SignInOptions options)
         {

@@ -13,9 +13,7 @@ namespace Attn.Api.SignIn;
 /// <summary>How a sign-in ended. Closed.</summary>
 internal abstract record SignInOutcome
 {
-    private SignInOutcome()
-    {
-    }
+    private SignInOutcome() { }
 
     public sealed record SignedIn(string Token, PortalUser User) : SignInOutcome;
 
@@ -40,9 +38,15 @@ internal sealed partial class SignInService(
     IOptions<SignInOptions> options,
     AttnMetrics metrics,
     TimeProvider time,
-    ILogger<SignInService> logger)
+    ILogger<SignInService> logger
+)
 {
-    public async Task<SignInOutcome> SignInAsync(string username, string password, string address, CancellationToken cancellationToken)
+    public async Task<SignInOutcome> SignInAsync(
+        string username,
+        string password,
+        string address,
+        CancellationToken cancellationToken
+    )
     {
         var canonical = SchoolNumbers.Canonical(username);
         var attempt = await failures.BeginAsync(canonical, address, cancellationToken);
@@ -68,13 +72,21 @@ internal sealed partial class SignInService(
         var now = time.GetNow();
         if (await logins.FindAsync(loginId, now, cancellationToken) is not { } login)
             return null;
-        var end = Earlier(now + options.Value.SessionLifetime(login.Role), login.SignedInAt + SignInOptions.LongestSession(login.Role));
+        var end = Earlier(
+            now + options.Value.SessionLifetime(login.Role),
+            login.SignedInAt + SignInOptions.LongestSession(login.Role)
+        );
         return await logins.ExtendAsync(loginId, end, now, cancellationToken) ? tokens.Issue(login) : null;
     }
 
-    public Task SignOutAsync(Guid loginId, CancellationToken cancellationToken) => logins.RemoveAsync(loginId, cancellationToken);
+    public Task SignOutAsync(Guid loginId, CancellationToken cancellationToken) =>
+        logins.RemoveAsync(loginId, cancellationToken);
 
-    private async Task<PortalSignIn> AskPortalAsync(string username, string password, CancellationToken cancellationToken)
+    private async Task<PortalSignIn> AskPortalAsync(
+        string username,
+        string password,
+        CancellationToken cancellationToken
+    )
     {
         var began = time.GetTimestamp();
         var answer = await portal.SignInAsync(username, password, cancellationToken);
@@ -86,7 +98,8 @@ internal sealed partial class SignInService(
                 PortalSignIn.UnknownRole => "unknown_role",
                 _ => "unavailable",
             },
-            time.GetElapsedTime(began));
+            time.GetElapsedTime(began)
+        );
         return answer;
     }
 
@@ -126,7 +139,10 @@ internal sealed partial class SignInService(
     {
         try
         {
-            await archive.SaveUserAsync(new(user.SchoolNumber, user.FullName, user.Role, IsFromPortal: true), cancellationToken);
+            await archive.SaveUserAsync(
+                new(user.SchoolNumber, user.FullName, user.Role, IsFromPortal: true),
+                cancellationToken
+            );
         }
         catch (StoreUnavailableException)
         {

@@ -4,10 +4,11 @@ namespace Attn.Api.SignIn;
 
 internal static class SignInServices
 {
-    public static IServiceCollection AddSignIn(this IServiceCollection services) => services
-        .AddCheckedOptions<SecretOptions, SecretOptions.Validator>()
-        .AddCheckedOptions<SignInOptions, SignInOptions.Validator>()
-        .AddTokenAuthentication()
-        .AddSingleton<FailedSignIns>()
-        .AddSingleton<SignInService>();
+    public static IServiceCollection AddSignIn(this IServiceCollection services) =>
+        services
+            .AddCheckedOptions<SecretOptions, SecretOptions.Validator>()
+            .AddCheckedOptions<SignInOptions, SignInOptions.Validator>()
+            .AddTokenAuthentication()
+            .AddSingleton<FailedSignIns>()
+            .AddSingleton<SignInService>();
 }

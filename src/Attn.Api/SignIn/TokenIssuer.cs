@@ -21,30 +21,43 @@ internal sealed class TokenIssuer(IOptions<SignInOptions> options, IOptions<Secr
     public string Issue(LoginSession login)
     {
         var now = time.GetUtcNow();
-        return _handler.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = Issuer,
-            Audience = Issuer,
-            IssuedAt = now.UtcDateTime,
-            Expires = (now + options.Value.TokenLifetime(login.Role)).UtcDateTime,
-            Subject = new ClaimsIdentity([new(JwtRegisteredClaimNames.Sub, login.UserNumber), new(LoginClaim, login.Id.ToString())]),
-            SigningCredentials = new(_keys[0], options.Value.Algorithm),
-        });
+        return _handler.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Issuer,
+                Audience = Issuer,
+                IssuedAt = now.UtcDateTime,
+                Expires = (now + options.Value.TokenLifetime(login.Role)).UtcDateTime,
+                Subject = new ClaimsIdentity([
+                    new(JwtRegisteredClaimNames.Sub, login.UserNumber),
+                    new(LoginClaim, login.Id.ToString()),
+                ]),
+                SigningCredentials = new(_keys[0], options.Value.Algorithm),
+            }
+        );
     }
 
     /// <summary>One algorithm, our keys alone, our own clock; so "alg: none" and another family of algorithms never pass.</summary>
-    public TokenValidationParameters Validation => new()
-    {
-        ValidIssuer = Issuer,
-        ValidAudience = Issuer,
-        ValidAlgorithms = [options.Value.Algorithm],
-        IssuerSigningKeys = _keys,
-        RequireExpirationTime = true,
-        LifetimeValidator = (_, expires, _, _) => expires is { } end && end > time.GetUtcNow().UtcDateTime,
-        NameClaimType = JwtRegisteredClaimNames.Sub,
-    };
+    public TokenValidationParameters Validation =>
+        new()
+        {
+            ValidIssuer = Issuer,
+            ValidAudience = Issuer,
+            ValidAlgorithms = [options.Value.Algorithm],
+            IssuerSigningKeys = _keys,
+            RequireExpirationTime = true,
+            LifetimeValidator = (_, expires, _, _) => expires is { } end && end > time.GetUtcNow().UtcDateTime,
+            NameClaimType = JwtRegisteredClaimNames.Sub,
+        };
 
     // 64 bytes, as HS512 asks for; derived, so that a token's signature says nothing about the picture key.
-    private static SymmetricSecurityKey KeyOf(string secret) => new(HKDF.DeriveKey(
-        HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 64, info: "attn tokens"u8.ToArray()));
+    private static SymmetricSecurityKey KeyOf(string secret) =>
+        new(
+            HKDF.DeriveKey(
+                HashAlgorithmName.SHA256,
+                Encoding.UTF8.GetBytes(secret),
+                64,
+                info: "attn tokens"u8.ToArray()
+            )
+        );
 }

@@ -36,13 +36,20 @@ internal static class CompressedFiles
     public static IContentTypeProvider Types(IContentTypeProvider inner) => new InnerTypes(inner);
 
     private static bool Takes(HttpRequest request, string coding) =>
-        request.GetTypedHeaders().AcceptEncoding.Any(accepted => accepted.Value == coding && accepted.Quality is null or > 0);
+        request
+            .GetTypedHeaders()
+            .AcceptEncoding.Any(accepted => accepted.Value == coding && accepted.Quality is null or > 0);
 
     private sealed class InnerTypes(IContentTypeProvider inner) : IContentTypeProvider
     {
-        public bool TryGetContentType(string subpath, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string contentType)
+        public bool TryGetContentType(
+            string subpath,
+            [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string contentType
+        )
         {
-            var extension = Copies.FirstOrDefault(copy => subpath.EndsWith(copy.Extension, StringComparison.Ordinal)).Extension;
+            var extension = Copies
+                .FirstOrDefault(copy => subpath.EndsWith(copy.Extension, StringComparison.Ordinal))
+                .Extension;
             return inner.TryGetContentType(extension is null ? subpath : subpath[..^extension.Length], out contentType);
         }
     }

@@ -18,7 +18,16 @@ internal static class WebClientFiles
     // Asked for again each time; unchanged costs 304.
     private const string AskAgain = "no-cache";
 
-    private static readonly string[] NotClient = ["/api", "/health", "/docs", "/redoc", "/openapi.json", Assets, "/icons"];
+    private static readonly string[] NotClient =
+    [
+        "/api",
+        "/health",
+        "/docs",
+        "/redoc",
+        "/openapi.json",
+        Assets,
+        "/icons",
+    ];
     private static readonly FileExtensionContentTypeProvider Types = new();
 
     public static void UseWebClient(this WebApplication app)
@@ -26,21 +35,29 @@ internal static class WebClientFiles
         var files = app.Environment.WebRootFileProvider;
         if (!files.GetFileInfo(Page).Exists)
         {
-            app.Use((context, next) => context.Request.Path == "/" && IsRead(context) ? LeftOut.WriteAsync(context) : next(context));
+            app.Use(
+                (context, next) =>
+                    context.Request.Path == "/" && IsRead(context) ? LeftOut.WriteAsync(context) : next(context)
+            );
             return;
         }
-        app.Use((context, next) =>
-        {
-            if (IsRead(context) && IsPage(context))
-                context.Request.Path = Page;
-            if (IsRead(context))
-                CompressedFiles.Choose(context, files);
-            return next(context);
-        });
-        app.UseStaticFiles(new StaticFileOptions { ContentTypeProvider = CompressedFiles.Types(Types), OnPrepareResponse = Prepare });
+        app.Use(
+            (context, next) =>
+            {
+                if (IsRead(context) && IsPage(context))
+                    context.Request.Path = Page;
+                if (IsRead(context))
+                    CompressedFiles.Choose(context, files);
+                return next(context);
+            }
+        );
+        app.UseStaticFiles(
+            new StaticFileOptions { ContentTypeProvider = CompressedFiles.Types(Types), OnPrepareResponse = Prepare }
+        );
     }
 
-    private static bool IsRead(HttpContext context) => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+    private static bool IsRead(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 
     /// <summary>The start page, or an address that only the client knows: no route of the API, no file, and asked for by a browser.</summary>
     private static bool IsPage(HttpContext context)
@@ -55,12 +72,15 @@ internal static class WebClientFiles
     }
 
     // A lesson's name may end like a file; the client's own files lie at the top.
-    private static bool IsFile(PathString path) => path.Value!.LastIndexOf('/') == 0 && Types.TryGetContentType(path.Value, out _);
+    private static bool IsFile(PathString path) =>
+        path.Value!.LastIndexOf('/') == 0 && Types.TryGetContentType(path.Value, out _);
 
     private static void Prepare(StaticFileResponseContext context)
     {
         var headers = context.Context.Response.Headers;
-        headers.CacheControl = context.Context.Request.Path.StartsWithSegments(Assets, StringComparison.Ordinal) ? Forever : AskAgain;
+        headers.CacheControl = context.Context.Request.Path.StartsWithSegments(Assets, StringComparison.Ordinal)
+            ? Forever
+            : AskAgain;
         headers[HeaderNames.XContentTypeOptions] = "nosniff";
         CompressedFiles.Mark(context);
     }

@@ -8,12 +8,17 @@ internal static class HealthEndpoint
 {
     private static readonly TimeSpan StartTakes = TimeSpan.FromSeconds(2);
 
-    public static void MapHealth(this WebApplication app) => app.MapGet("/health", Get)
-        .WithName("Health")
-        .WithSummary("Healthy once the networks have run.")
-        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    public static void MapHealth(this WebApplication app) =>
+        app.MapGet("/health", Get)
+            .WithName("Health")
+            .WithSummary("Healthy once the networks have run.")
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static Results<Ok<Health>, ProblemHttpResult> Get(HttpContext context, EngineWarmUp engine, FaceQueue queue) =>
+    private static Results<Ok<Health>, ProblemHttpResult> Get(
+        HttpContext context,
+        EngineWarmUp engine,
+        FaceQueue queue
+    ) =>
         engine.HasRun
             ? TypedResults.Ok(new Health("healthy", queue.WaitingCount))
             : Problems.RetryLater(context, "The face networks have not run yet.", StartTakes);

@@ -41,7 +41,9 @@ internal static class HostDefaults
 
     private static async Task<int> ExplainAsync(IEnumerable<string> problems)
     {
-        await Console.Error.WriteLineAsync($"The face verifier cannot start:{Environment.NewLine}{string.Join(Environment.NewLine, problems.Select(problem => $"  {problem}"))}");
+        await Console.Error.WriteLineAsync(
+            $"The face verifier cannot start:{Environment.NewLine}{string.Join(Environment.NewLine, problems.Select(problem => $"  {problem}"))}"
+        );
         return 1;
     }
 }

@@ -10,12 +10,16 @@ internal static class Problems
     public static ProblemHttpResult Of(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
 
     /// <summary>What does not validate, by the field's name on the wire.</summary>
-    public static ProblemHttpResult Invalid(string field, string problem) => TypedResults.Problem(
-        new HttpValidationProblemDetails(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [problem] })
-        {
-            Status = StatusCodes.Status422UnprocessableEntity,
-            Detail = $"{field}: {problem}",
-        });
+    public static ProblemHttpResult Invalid(string field, string problem) =>
+        TypedResults.Problem(
+            new HttpValidationProblemDetails(
+                new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [problem] }
+            )
+            {
+                Status = StatusCodes.Status422UnprocessableEntity,
+                Detail = $"{field}: {problem}",
+            }
+        );
 
     public static ProblemHttpResult RetryLater(HttpContext context, string detail, TimeSpan after)
     {
@@ -25,6 +29,10 @@ internal static class Problems
 
     /// <summary>Gives the framework's own answers (404, 405, 413, 500) a detail too.</summary>
     public static IServiceCollection AddProblemAnswers(this IServiceCollection services) =>
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
-            context.ProblemDetails.Detail ??= ReasonPhrases.GetReasonPhrase(context.ProblemDetails.Status ?? context.HttpContext.Response.StatusCode));
+        services.AddProblemDetails(options =>
+            options.CustomizeProblemDetails = context =>
+                context.ProblemDetails.Detail ??= ReasonPhrases.GetReasonPhrase(
+                    context.ProblemDetails.Status ?? context.HttpContext.Response.StatusCode
+                )
+        );
 }

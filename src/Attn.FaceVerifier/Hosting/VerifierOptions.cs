@@ -37,10 +37,13 @@ public sealed class VerifierOptions
     public int QueueLength { get; set; } = 500;
 
     /// <summary>The keys under which a signature is taken.</summary>
-    internal string[] AcceptedKeys => PreviousWebhookSecretKey.Length == 0 ? [WebhookSecretKey] : [WebhookSecretKey, PreviousWebhookSecretKey];
+    internal string[] AcceptedKeys =>
+        PreviousWebhookSecretKey.Length == 0 ? [WebhookSecretKey] : [WebhookSecretKey, PreviousWebhookSecretKey];
 
     internal IEnumerable<string> AllowedUrls =>
-        WebhookAllowedUrls.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Prepend(MainAppBaseUrl);
+        WebhookAllowedUrls
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Prepend(MainAppBaseUrl);
 
     internal sealed class Validator(IHostEnvironment environment) : IValidateOptions<VerifierOptions>
     {

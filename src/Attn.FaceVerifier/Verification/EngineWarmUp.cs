@@ -10,11 +10,13 @@ internal sealed class EngineWarmUp(FaceEngine engine) : BackgroundService
     public bool HasRun => _hasRun;
 
     // Off the thread that starts the program: the rest may start meanwhile. An exception here stops the program.
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(
-        () =>
-        {
-            engine.SelfTest();
-            _hasRun = true;
-        },
-        stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.Run(
+            () =>
+            {
+                engine.SelfTest();
+                _hasRun = true;
+            },
+            stoppingToken
+        );
 }

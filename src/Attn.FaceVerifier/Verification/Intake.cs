@@ -5,9 +5,7 @@ namespace Attn.FaceVerifier.Verification;
 /// <summary>What became of a request.</summary>
 internal abstract record Intake
 {
-    private Intake()
-    {
-    }
+    private Intake() { }
 
     internal sealed record Taken(Guid VerificationId, EnqueueResult Result) : Intake;
 

@@ -3,7 +3,13 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Attn.FaceVerifier.Verification;
 
 /// <summary>The fields of a request, as they came.</summary>
-internal sealed record VerificationForm(string WebhookUrl, string VerificationId, string StudentSchoolNumber, byte[]? Picture, byte[]? IntendedPicture)
+internal sealed record VerificationForm(
+    string WebhookUrl,
+    string VerificationId,
+    string StudentSchoolNumber,
+    byte[]? Picture,
+    byte[]? IntendedPicture
+)
 {
     /// <summary>Both pictures and the rest. The main app sends a megabyte and 64 kilobytes.</summary>
     public const int MostBytes = 17 * 1024 * 1024;
@@ -32,7 +38,8 @@ internal sealed record VerificationForm(string WebhookUrl, string VerificationId
                 form["verification_id"].ToString(),
                 form["student_school_number"].ToString(),
                 await ReadAsync(form.Files["picture"], cancellationToken),
-                await ReadAsync(form.Files["intended_picture"], cancellationToken));
+                await ReadAsync(form.Files["intended_picture"], cancellationToken)
+            );
         }
         catch (InvalidDataException)
         {

@@ -25,15 +25,16 @@ internal sealed class VerificationIntake(FaceQueue queue, WebhookTargets targets
         return new Intake.Taken(id, queue.TryEnqueue(new(id, form.Picture, form.IntendedPicture, webhook)));
     }
 
-    private static Intake.Invalid? WhatIsMissing(VerificationForm form) => form switch
-    {
-        { WebhookUrl: "" } => Missing("webhook_url"),
-        { VerificationId: "" } => Missing("verification_id"),
-        { StudentSchoolNumber: "" } => Missing("student_school_number"),
-        { Picture: null or [] } => Missing("picture"),
-        { IntendedPicture: null or [] } => Missing("intended_picture"),
-        _ => null,
-    };
+    private static Intake.Invalid? WhatIsMissing(VerificationForm form) =>
+        form switch
+        {
+            { WebhookUrl: "" } => Missing("webhook_url"),
+            { VerificationId: "" } => Missing("verification_id"),
+            { StudentSchoolNumber: "" } => Missing("student_school_number"),
+            { Picture: null or [] } => Missing("picture"),
+            { IntendedPicture: null or [] } => Missing("intended_picture"),
+            _ => null,
+        };
 
     private static Intake.Invalid Missing(string field) => new(field, "It is required.");
 

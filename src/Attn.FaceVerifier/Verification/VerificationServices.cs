@@ -11,8 +11,12 @@ internal static class VerificationServices
 {
     public static IServiceCollection AddVerification(this IServiceCollection services)
     {
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
-        services.AddSingleton(_ => FaceEngine.TryCreate(out var availability) ?? throw new InvalidOperationException(availability.Detail));
+        services.ConfigureHttpJsonOptions(options =>
+            options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower
+        );
+        services.AddSingleton(_ =>
+            FaceEngine.TryCreate(out var availability) ?? throw new InvalidOperationException(availability.Detail)
+        );
         services.AddSingleton<FaceQueue.CompareFaces>(provider => provider.GetRequiredService<FaceEngine>().Compare);
         services.AddSingleton(CreateQueue);
         services.AddSingleton<VerificationIntake>();
@@ -31,6 +35,7 @@ internal static class VerificationServices
             services.GetRequiredService<FaceQueue.CompareFaces>(),
             services.GetRequiredService<WebhookSender>().DeliverAsync,
             services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<FaceQueue>>());
+            services.GetRequiredService<ILogger<FaceQueue>>()
+        );
     }
 }

@@ -8,7 +8,11 @@ namespace Attn.FaceVerifier.Webhooks;
 
 /// <summary>Posts a verdict until it is taken, or ten minutes old: nobody waits for it any longer then.</summary>
 internal sealed partial class WebhookSender(
-    IHttpClientFactory clients, IOptions<VerifierOptions> options, TimeProvider time, ILogger<WebhookSender> logger)
+    IHttpClientFactory clients,
+    IOptions<VerifierOptions> options,
+    TimeProvider time,
+    ILogger<WebhookSender> logger
+)
 {
     public const string ClientName = "webhook";
 
@@ -17,7 +21,11 @@ internal sealed partial class WebhookSender(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
 
     /// <returns>False where it gave up.</returns>
-    public async Task<bool> DeliverAsync(FaceComparison comparison, VerificationResult result, CancellationToken cancellationToken)
+    public async Task<bool> DeliverAsync(
+        FaceComparison comparison,
+        VerificationResult result,
+        CancellationToken cancellationToken
+    )
     {
         var started = time.GetTimestamp();
         for (var pause = FirstPause; ; pause = Longer(pause))
@@ -33,22 +41,36 @@ internal sealed partial class WebhookSender(
         }
     }
 
-    private async Task<bool> TryPostAsync(FaceComparison comparison, VerificationResult result, CancellationToken cancellationToken)
+    private async Task<bool> TryPostAsync(
+        FaceComparison comparison,
+        VerificationResult result,
+        CancellationToken cancellationToken
+    )
     {
         // Made anew for each try: a receiver refuses what was signed long ago.
         var body = (result with { SentAt = time.GetUtcNow() }).ToUtf8Bytes();
-        using var request = new HttpRequestMessage(HttpMethod.Post, comparison.WebhookUrl) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, comparison.WebhookUrl)
+        {
+            Content = new ByteArrayContent(body),
+        };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add(FaceSignatures.WebhookHeader, FaceSignatures.Sign(body, options.Value.WebhookSecretKey));
         try
         {
             using var client = clients.CreateClient(ClientName);
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var response = await client.SendAsync(
+                request,
+                HttpCompletionOption.ResponseHeadersRead,
+                cancellationToken
+            );
             if (response.IsSuccessStatusCode)
                 return true;
             NotTaken(comparison.VerificationId, (int)response.StatusCode);
         }
-        catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception)
+            when (exception is HttpRequestException
+                || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             NotReached(comparison.VerificationId, exception.Message);
         }
@@ -60,12 +82,24 @@ internal sealed partial class WebhookSender(
     // Verdicts that failed together must not come back together.
     private static TimeSpan WithJitter(TimeSpan pause) => pause * (0.75 + (Random.Shared.NextDouble() / 2));
 
-    [LoggerMessage(EventId = 4101, Level = LogLevel.Warning, Message = "The verdict of {VerificationId} was answered {Status}; it is tried again.")]
+    [LoggerMessage(
+        EventId = 4101,
+        Level = LogLevel.Warning,
+        Message = "The verdict of {VerificationId} was answered {Status}; it is tried again."
+    )]
     private partial void NotTaken(Guid verificationId, int status);
 
-    [LoggerMessage(EventId = 4102, Level = LogLevel.Warning, Message = "The verdict of {VerificationId} could not be posted ({Problem}); it is tried again.")]
+    [LoggerMessage(
+        EventId = 4102,
+        Level = LogLevel.Warning,
+        Message = "The verdict of {VerificationId} could not be posted ({Problem}); it is tried again."
+    )]
     private partial void NotReached(Guid verificationId, string problem);
 
-    [LoggerMessage(EventId = 4103, Level = LogLevel.Error, Message = "The verdict of {VerificationId} was not taken for ten minutes; it is dropped.")]
+    [LoggerMessage(
+        EventId = 4103,
+        Level = LogLevel.Error,
+        Message = "The verdict of {VerificationId} was not taken for ten minutes; it is dropped."
+    )]
     private partial void GaveUp(Guid verificationId);
 }

@@ -11,17 +11,20 @@ internal static class WebhookServices
 
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
-        services.AddHttpClient(WebhookSender.ClientName, client => client.Timeout = Answers)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                // A redirect or a proxy would carry a verdict to an address that nobody allowed.
-                AllowAutoRedirect = false,
-                UseProxy = false,
-                UseCookies = false,
-                ConnectTimeout = Connects,
-                MaxConnectionsPerServer = ConnectionsPerReceiver,
-                PooledConnectionLifetime = ConnectionLives,
-            });
+        services
+            .AddHttpClient(WebhookSender.ClientName, client => client.Timeout = Answers)
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler
+                {
+                    // A redirect or a proxy would carry a verdict to an address that nobody allowed.
+                    AllowAutoRedirect = false,
+                    UseProxy = false,
+                    UseCookies = false,
+                    ConnectTimeout = Connects,
+                    MaxConnectionsPerServer = ConnectionsPerReceiver,
+                    PooledConnectionLifetime = ConnectionLives,
+                }
+            );
         services.AddSingleton<WebhookTargets>();
         return services.AddSingleton<WebhookSender>();
     }

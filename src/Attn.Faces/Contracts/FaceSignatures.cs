@@ -47,8 +47,12 @@ public static class FaceSignatures
     /// Signs <c>verification_id.sha256(picture).sha256(intended_picture)</c>, hashes in lower-case hex: a signature
     /// that was seen once cannot be used for other pictures or under another id.
     /// </summary>
-    public static string SignRequest(Guid verificationId, ReadOnlySpan<byte> picture, ReadOnlySpan<byte> intendedPicture, string key) =>
-        Sign(RequestText(verificationId, picture, intendedPicture), key);
+    public static string SignRequest(
+        Guid verificationId,
+        ReadOnlySpan<byte> picture,
+        ReadOnlySpan<byte> intendedPicture,
+        string key
+    ) => Sign(RequestText(verificationId, picture, intendedPicture), key);
 
     /// <summary>True where one of the keys made this signature of this request.</summary>
     public static bool VerifyRequest(
@@ -56,11 +60,14 @@ public static class FaceSignatures
         ReadOnlySpan<byte> picture,
         ReadOnlySpan<byte> intendedPicture,
         string? signature,
-        IReadOnlyList<string> keys) =>
-        Verify(RequestText(verificationId, picture, intendedPicture), signature, keys);
+        IReadOnlyList<string> keys
+    ) => Verify(RequestText(verificationId, picture, intendedPicture), signature, keys);
 
-    private static byte[] RequestText(Guid verificationId, ReadOnlySpan<byte> picture, ReadOnlySpan<byte> intendedPicture) =>
-        Encoding.ASCII.GetBytes($"{verificationId:D}.{Digest(picture)}.{Digest(intendedPicture)}");
+    private static byte[] RequestText(
+        Guid verificationId,
+        ReadOnlySpan<byte> picture,
+        ReadOnlySpan<byte> intendedPicture
+    ) => Encoding.ASCII.GetBytes($"{verificationId:D}.{Digest(picture)}.{Digest(intendedPicture)}");
 
     private static string Digest(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -5,6 +5,7 @@ namespace Attn.Faces.Contracts;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
-    NumberHandling = JsonNumberHandling.Strict)]
+    NumberHandling = JsonNumberHandling.Strict
+)]
 [JsonSerializable(typeof(VerificationResult))]
 internal sealed partial class VerificationJson : JsonSerializerContext;

@@ -28,7 +28,8 @@ public sealed record VerificationResult
     public VerificationQuality? Quality { get; init; }
 
     /// <summary>The bytes to sign and to send.</summary>
-    public byte[] ToUtf8Bytes() => JsonSerializer.SerializeToUtf8Bytes(this, VerificationJson.Default.VerificationResult);
+    public byte[] ToUtf8Bytes() =>
+        JsonSerializer.SerializeToUtf8Bytes(this, VerificationJson.Default.VerificationResult);
 
     /// <summary>False where the body is no JSON or not of this form.</summary>
     public static bool TryParse(ReadOnlySpan<byte> body, [NotNullWhen(true)] out VerificationResult? result)

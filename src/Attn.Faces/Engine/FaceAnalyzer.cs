@@ -29,7 +29,13 @@ internal sealed class FaceAnalyzer : IDisposable
         if (_search.Find(picture) is not { } face)
             return null;
         var aligned = FaceAligner.Align(face);
-        return new(face, aligned, _descriptor.Describe(aligned), FaceQuality.Measure(face.Mesh, aligned), HasSeveralFaces(face));
+        return new(
+            face,
+            aligned,
+            _descriptor.Describe(aligned),
+            FaceQuality.Measure(face.Mesh, aligned),
+            HasSeveralFaces(face)
+        );
     }
 
     /// <summary>A face that is not there goes through all three networks.</summary>
@@ -39,7 +45,9 @@ internal sealed class FaceAnalyzer : IDisposable
         var picture = new Picture(new byte[TestSide * TestSide * Picture.Channels], TestSide, TestSide);
         var boxes = _detector.Detect(picture, Window.Whole(picture));
         var centre = new Point(TestSide / 2, TestSide / 2);
-        var box = boxes.FirstOrDefault() ?? new FaceBox(1, 0, 0, TestSide, TestSide, centre with { X = TestSide / 4 }, centre);
+        var box =
+            boxes.FirstOrDefault()
+            ?? new FaceBox(1, 0, 0, TestSide, TestSide, centre with { X = TestSide / 4 }, centre);
         var mesh = _landmarks.Locate(picture, box);
         var descriptor = _descriptor.Describe(new float[FaceAligner.Side * FaceAligner.Side * Picture.Channels]);
         if (!double.IsFinite(mesh.Flag) || !Array.TrueForAll(descriptor, float.IsFinite))
@@ -55,7 +63,7 @@ internal sealed class FaceAnalyzer : IDisposable
 
     // The detector alone takes a hand or a poster for a face now and then; nobody is refused for that.
     private bool HasSeveralFaces(FoundFace face) =>
-        face.AllBoxes
-            .Where(box => !ReferenceEquals(box, face.Box) && box.Area >= AsLarge * face.Box.Area)
+        face
+            .AllBoxes.Where(box => !ReferenceEquals(box, face.Box) && box.Area >= AsLarge * face.Box.Area)
             .Any(box => box.Score * _landmarks.Locate(face.Picture, box).Flag >= LeastFlag);
 }

@@ -7,7 +7,14 @@ namespace Attn.Faces.Engine;
 /// the left side of the picture.
 /// </summary>
 internal sealed record FaceBox(
-    double Score, double Left, double Top, double Right, double Bottom, Point LeftEye, Point RightEye)
+    double Score,
+    double Left,
+    double Top,
+    double Right,
+    double Bottom,
+    Point LeftEye,
+    Point RightEye
+)
 {
     public double Width => Right - Left;
 
@@ -39,6 +46,7 @@ internal sealed record FaceBox(
             Weighted(box => box.Right),
             Weighted(box => box.Bottom),
             new(Weighted(box => box.LeftEye.X), Weighted(box => box.LeftEye.Y)),
-            new(Weighted(box => box.RightEye.X), Weighted(box => box.RightEye.Y)));
+            new(Weighted(box => box.RightEye.X), Weighted(box => box.RightEye.Y))
+        );
     }
 }

@@ -21,7 +21,8 @@ internal sealed class FaceDescriptor(string modelFolder) : IDisposable
     }
 
     /// <summary>Cosine of the angle between two descriptors.</summary>
-    public static double Similarity(ReadOnlySpan<float> left, ReadOnlySpan<float> right) => TensorPrimitives.Dot(left, right);
+    public static double Similarity(ReadOnlySpan<float> left, ReadOnlySpan<float> right) =>
+        TensorPrimitives.Dot(left, right);
 
     public void Dispose() => _network.Dispose();
 
@@ -31,7 +32,10 @@ internal sealed class FaceDescriptor(string modelFolder) : IDisposable
         try
         {
             Arrange(face, mirrored, input);
-            return _network.Run(input.AsMemory(0, _network.InputLength), outputs => outputs[0].GetTensorDataAsSpan<float>().ToArray());
+            return _network.Run(
+                input.AsMemory(0, _network.InputLength),
+                outputs => outputs[0].GetTensorDataAsSpan<float>().ToArray()
+            );
         }
         finally
         {

@@ -17,8 +17,13 @@ internal sealed class FaceDetector(string modelFolder) : IDisposable
 
     private static readonly Point[] Anchors = [.. Grid(stride: 16, perCell: 2), .. Grid(stride: 32, perCell: 6)];
 
-    private readonly Network _network =
-        new(Path.Combine(modelFolder, "blazeface.onnx"), "scores_1", "boxes_1", "scores_2", "boxes_2");
+    private readonly Network _network = new(
+        Path.Combine(modelFolder, "blazeface.onnx"),
+        "scores_1",
+        "boxes_1",
+        "scores_2",
+        "boxes_2"
+    );
 
     /// <summary>Faces in one window, the surest first; boxes of one face are merged.</summary>
     public List<FaceBox> Detect(Picture picture, Window window)
@@ -64,7 +69,14 @@ internal sealed class FaceDetector(string modelFolder) : IDisposable
             {
                 var score = 1 / (1 + Math.Exp(-logits[i]));
                 if (score >= LeastScore)
-                    found.Add(ToBox(score, boxes.GetTensorDataAsSpan<float>().Slice(i * ValuesPerAnchor, ValuesPerAnchor), Anchors[firstAnchor + i], window));
+                    found.Add(
+                        ToBox(
+                            score,
+                            boxes.GetTensorDataAsSpan<float>().Slice(i * ValuesPerAnchor, ValuesPerAnchor),
+                            Anchors[firstAnchor + i],
+                            window
+                        )
+                    );
             }
         }
     }
@@ -82,7 +94,8 @@ internal sealed class FaceDetector(string modelFolder) : IDisposable
             X(values[0] + halfWidth),
             Y(values[1] + halfHeight),
             new(X(values[4]), Y(values[5])),
-            new(X(values[6]), Y(values[7])));
+            new(X(values[6]), Y(values[7]))
+        );
     }
 
     private static List<FaceBox> Merge(List<FaceBox> found, Func<IReadOnlyList<FaceBox>, FaceBox> merge)

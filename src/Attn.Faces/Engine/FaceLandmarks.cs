@@ -25,7 +25,12 @@ internal sealed class FaceLandmarks(string modelFolder) : IDisposable
         try
         {
             var pixels = input.AsSpan(0, _network.InputLength);
-            PatchSampler.Sample(picture, Placement.OfTurnedSquare(region.Centre, region.Side, region.Angle, Side), Side, pixels);
+            PatchSampler.Sample(
+                picture,
+                Placement.OfTurnedSquare(region.Centre, region.Side, region.Angle, Side),
+                Side,
+                pixels
+            );
             for (var i = 0; i < pixels.Length; i++)
                 pixels[i] /= 255;
             return _network.Run(input.AsMemory(0, _network.InputLength), outputs => ToMesh(outputs, region));

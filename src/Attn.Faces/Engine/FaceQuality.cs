@@ -36,16 +36,17 @@ internal sealed record FaceQuality(double EyeDistance, double Brightness, double
         return new(mesh.EyeDistance, mean, sharpness, YawOf(mesh), PitchOf(mesh));
     }
 
-    public FaceFigures ToFigures(double score, int faces) => new()
-    {
-        FaceScore = Math.Round(score, 3),
-        FacesFound = faces,
-        EyeDistance = Math.Round(EyeDistance, 1),
-        Brightness = Math.Round(Brightness, 1),
-        Sharpness = Math.Round(Sharpness, 3),
-        Yaw = Math.Round(Yaw, 1),
-        Pitch = Math.Round(Pitch, 1),
-    };
+    public FaceFigures ToFigures(double score, int faces) =>
+        new()
+        {
+            FaceScore = Math.Round(score, 3),
+            FacesFound = faces,
+            EyeDistance = Math.Round(EyeDistance, 1),
+            Brightness = Math.Round(Brightness, 1),
+            Sharpness = Math.Round(Sharpness, 3),
+            Yaw = Math.Round(Yaw, 1),
+            Pitch = Math.Round(Pitch, 1),
+        };
 
     private static float[] GreyMiddle(ReadOnlySpan<float> face)
     {
@@ -75,7 +76,8 @@ internal sealed record FaceQuality(double EyeDistance, double Brightness, double
 
     private static (double Mean, double Deviation) MeanAndDeviation(float[] values)
     {
-        double sum = 0, squares = 0;
+        double sum = 0,
+            squares = 0;
         foreach (var value in values)
             (sum, squares) = (sum + value, squares + ((double)value * value));
         var mean = sum / values.Length;

@@ -31,14 +31,15 @@ internal static class Matcher
     }
 
     // Asked only where the faces are not alike: a bad picture that is recognized all the same is good enough.
-    private static VerdictReason? Complaint(FaceQuality selfie) => selfie switch
-    {
-        { TooSmall: true } => VerdictReason.FaceTooSmall,
-        { TooDarkOrBlurred: true } => VerdictReason.TooDarkOrBlurred,
-        { TooBright: true } => VerdictReason.TooBright,
-        { NotFacing: true } => VerdictReason.NotFacing,
-        _ => null,
-    };
+    private static VerdictReason? Complaint(FaceQuality selfie) =>
+        selfie switch
+        {
+            { TooSmall: true } => VerdictReason.FaceTooSmall,
+            { TooDarkOrBlurred: true } => VerdictReason.TooDarkOrBlurred,
+            { TooBright: true } => VerdictReason.TooBright,
+            { NotFacing: true } => VerdictReason.NotFacing,
+            _ => null,
+        };
 
     private static bool IsCopy(FaceAnalysis selfie, FaceAnalysis profilePhoto, double similarity)
     {

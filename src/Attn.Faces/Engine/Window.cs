@@ -15,8 +15,7 @@ internal sealed record Window(double Left, double Top, double Side)
     public static IEnumerable<Window> Tiles(Picture picture, int parts)
     {
         var side = (double)picture.Longest / parts;
-        return
-            from top in Starts(picture.Height, side)
+        return from top in Starts(picture.Height, side)
             from left in Starts(picture.Width, side)
             select new Window(left, top, side);
     }

@@ -22,7 +22,9 @@ internal static partial class OnnxRuntimeSetup
     {
         // Not Environment.SetEnvironmentVariable: on Unix .NET keeps its own copy, which native code does not see.
         if (!OperatingSystem.IsWindows() && SetEnvironmentVariable(Switch, "1", overwrite: 1) != 0)
-            throw new InvalidOperationException($"{Switch} could not be set; it keeps ONNX Runtime from sending usage data.");
+            throw new InvalidOperationException(
+                $"{Switch} could not be set; it keeps ONNX Runtime from sending usage data."
+            );
 
         var environment = OrtEnv.Instance();
         environment.DisableTelemetryEvents();

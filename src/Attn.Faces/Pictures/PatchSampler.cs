@@ -24,7 +24,12 @@ internal static class PatchSampler
     {
         var scale = 1.0 / (1 << level);
         var offset = (0.5 * scale) - 0.5;
-        return new(placement.A * scale, placement.B * scale, (placement.X * scale) + offset, (placement.Y * scale) + offset);
+        return new(
+            placement.A * scale,
+            placement.B * scale,
+            (placement.X * scale) + offset,
+            (placement.Y * scale) + offset
+        );
     }
 
     private static void SamplePixel(Picture source, Point at, Span<float> pixel)
@@ -47,7 +52,10 @@ internal static class PatchSampler
     {
         var row = source.Width * Picture.Channels;
         var upper = source.Pixels.AsSpan(((top * source.Width) + left) * Picture.Channels, 2 * Picture.Channels);
-        var lower = source.Pixels.AsSpan((((top * source.Width) + left) * Picture.Channels) + row, 2 * Picture.Channels);
+        var lower = source.Pixels.AsSpan(
+            (((top * source.Width) + left) * Picture.Channels) + row,
+            2 * Picture.Channels
+        );
         for (var c = 0; c < Picture.Channels; c++)
         {
             var above = upper[c] + ((upper[c + Picture.Channels] - upper[c]) * right);

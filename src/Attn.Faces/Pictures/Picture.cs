@@ -28,8 +28,12 @@ internal sealed class Picture
 
     /// <returns><c>null</c> where the file is no readable JPEG or PNG, or too large.</returns>
     public static Picture? Read(ReadOnlyMemory<byte> file) =>
-        PictureReader.Read(file, LongestSide, image =>
-            image.Bands == Channels ? new Picture(image.WriteToMemory<byte>(), image.Width, image.Height) : null!);
+        PictureReader.Read(
+            file,
+            LongestSide,
+            image =>
+                image.Bands == Channels ? new Picture(image.WriteToMemory<byte>(), image.Width, image.Height) : null!
+        );
 
     /// <summary>
     /// The picture halved <paramref name="wanted"/> times by means of 2×2 pixels, or as often as it can be. Pixel
@@ -59,7 +63,9 @@ internal sealed class Picture
                     3 => (Width - 1 - y, x),
                     _ => (x, y),
                 };
-                Pixels.AsSpan(((fromY * Width) + fromX) * Channels, Channels).CopyTo(pixels.AsSpan(((y * width) + x) * Channels));
+                Pixels
+                    .AsSpan(((fromY * Width) + fromX) * Channels, Channels)
+                    .CopyTo(pixels.AsSpan(((y * width) + x) * Channels));
             }
         }
         return new(pixels, width, height);
@@ -77,7 +83,11 @@ internal sealed class Picture
             {
                 for (var channel = from; channel < from + Channels; channel++)
                 {
-                    var sum = Pixels[channel] + Pixels[channel + Channels] + Pixels[channel + row] + Pixels[channel + row + Channels];
+                    var sum =
+                        Pixels[channel]
+                        + Pixels[channel + Channels]
+                        + Pixels[channel + row]
+                        + Pixels[channel + row + Channels];
                     pixels[to++] = (byte)((sum + 2) / 4);
                 }
             }

@@ -54,11 +54,13 @@ internal static class PictureReader
             height: longestSide,
             size: Enums.Size.Down,
             optionString: RefuseTruncated,
-            outputProfile: hasProfile ? "srgb" : null);
+            outputProfile: hasProfile ? "srgb" : null
+        );
 
     private static byte[] ToArray(ReadOnlyMemory<byte> file) =>
         System.Runtime.InteropServices.MemoryMarshal.TryGetArray(file, out var segment)
-        && segment.Offset == 0 && segment.Count == segment.Array!.Length
+        && segment.Offset == 0
+        && segment.Count == segment.Array!.Length
             ? segment.Array
             : file.ToArray();
 }

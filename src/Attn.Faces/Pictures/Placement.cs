@@ -34,7 +34,9 @@ internal readonly record struct Placement(double A, double B, double X, double Y
     public static Placement Fit(ReadOnlySpan<Point> patch, ReadOnlySpan<Point> picture)
     {
         var (patchCentre, pictureCentre) = (Point.Mean(patch), Point.Mean(picture));
-        double spread = 0, along = 0, across = 0;
+        double spread = 0,
+            along = 0,
+            across = 0;
         for (var i = 0; i < patch.Length; i++)
         {
             var from = picture[i] - pictureCentre;

@@ -9,7 +9,8 @@ internal readonly record struct Point(double X, double Y)
 
     public static Point Mean(ReadOnlySpan<Point> points)
     {
-        double x = 0, y = 0;
+        double x = 0,
+            y = 0;
         foreach (var point in points)
             (x, y) = (x + point.X, y + point.Y);
         return new(x / points.Length, y / points.Length);

@@ -9,7 +9,8 @@ public sealed record FaceComparison(
     Guid VerificationId,
     ReadOnlyMemory<byte> Picture,
     ReadOnlyMemory<byte> IntendedPicture,
-    Uri? WebhookUrl = null)
+    Uri? WebhookUrl = null
+)
 {
     internal long Bytes => Picture.Length + IntendedPicture.Length;
 }

@@ -29,7 +29,13 @@ public sealed partial class FaceQueue : IAsyncDisposable
     /// <param name="deliver">Hands the verdict over.</param>
     /// <param name="time">Stamps verdicts and measures.</param>
     /// <param name="logger">Hears of failures, by verification id.</param>
-    public FaceQueue(FaceQueueOptions options, CompareFaces compare, DeliverVerdict deliver, TimeProvider time, ILogger<FaceQueue> logger)
+    public FaceQueue(
+        FaceQueueOptions options,
+        CompareFaces compare,
+        DeliverVerdict deliver,
+        TimeProvider time,
+        ILogger<FaceQueue> logger
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         (_options, _compare, _deliver, _time, _logger) = (options, compare, deliver, time, logger);
@@ -41,7 +47,11 @@ public sealed partial class FaceQueue : IAsyncDisposable
     public delegate Verdict CompareFaces(ReadOnlyMemory<byte> selfie, ReadOnlyMemory<byte> profilePhoto);
 
     /// <summary>Delivers one verdict, trying again as it sees fit. False: it gave up, and the comparison may be sent again.</summary>
-    public delegate Task<bool> DeliverVerdict(FaceComparison comparison, VerificationResult result, CancellationToken cancellationToken);
+    public delegate Task<bool> DeliverVerdict(
+        FaceComparison comparison,
+        VerificationResult result,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Checks that no worker has begun.</summary>
     public int WaitingCount => _ledger.Waiting;
@@ -95,9 +105,18 @@ public sealed partial class FaceQueue : IAsyncDisposable
         {
             var started = _time.GetTimestamp();
             var verdict = _compare(waiting.Comparison.Picture, waiting.Comparison.IntendedPicture);
-            var result = ToResult(id, verdict, _time.GetElapsedTime(waiting.Since, started), _time.GetElapsedTime(waiting.Since));
+            var result = ToResult(
+                id,
+                verdict,
+                _time.GetElapsedTime(waiting.Since, started),
+                _time.GetElapsedTime(waiting.Since)
+            );
             // The pictures are not needed any more and may be large; the verdict may be on its way for minutes.
-            var comparison = waiting.Comparison with { Picture = default, IntendedPicture = default };
+            var comparison = waiting.Comparison with
+            {
+                Picture = default,
+                IntendedPicture = default,
+            };
             var delivery = Task.Run(() => DeliverAsync(comparison, result));
             _deliveries[id] = delivery;
             _ = ForgetAsync(id, delivery);
@@ -137,27 +156,36 @@ public sealed partial class FaceQueue : IAsyncDisposable
         _deliveries.TryRemove(new(id, delivery));
     }
 
-    private VerificationResult ToResult(Guid id, Verdict verdict, TimeSpan queued, TimeSpan total) => new()
-    {
-        OverallResult = new() { VerificationPassed = verdict.Passed, Reason = verdict.Reason.Text() },
-        VerificationId = id,
-        SentAt = _time.GetUtcNow(),
-        Similarity = verdict.Similarity,
-        Threshold = FaceEngine.Threshold,
-        Timings = new()
+    private VerificationResult ToResult(Guid id, Verdict verdict, TimeSpan queued, TimeSpan total) =>
+        new()
         {
-            QueuedMs = Math.Round(queued.TotalMilliseconds, 1),
-            PictureMs = Math.Round(verdict.SelfieTime.TotalMilliseconds, 1),
-            IntendedPictureMs = Math.Round(verdict.ProfilePhotoTime.TotalMilliseconds, 1),
-            TotalMs = Math.Round(total.TotalMilliseconds, 1),
-        },
-        Quality = new() { Picture = verdict.Selfie, IntendedPicture = verdict.ProfilePhoto },
-    };
+            OverallResult = new() { VerificationPassed = verdict.Passed, Reason = verdict.Reason.Text() },
+            VerificationId = id,
+            SentAt = _time.GetUtcNow(),
+            Similarity = verdict.Similarity,
+            Threshold = FaceEngine.Threshold,
+            Timings = new()
+            {
+                QueuedMs = Math.Round(queued.TotalMilliseconds, 1),
+                PictureMs = Math.Round(verdict.SelfieTime.TotalMilliseconds, 1),
+                IntendedPictureMs = Math.Round(verdict.ProfilePhotoTime.TotalMilliseconds, 1),
+                TotalMs = Math.Round(total.TotalMilliseconds, 1),
+            },
+            Quality = new() { Picture = verdict.Selfie, IntendedPicture = verdict.ProfilePhoto },
+        };
 
-    [LoggerMessage(EventId = 4001, Level = LogLevel.Error, Message = "Face comparison {VerificationId} could not be made")]
+    [LoggerMessage(
+        EventId = 4001,
+        Level = LogLevel.Error,
+        Message = "Face comparison {VerificationId} could not be made"
+    )]
     private partial void ComparisonFailed(Exception exception, Guid verificationId);
 
-    [LoggerMessage(EventId = 4002, Level = LogLevel.Error, Message = "The verdict of face comparison {VerificationId} could not be delivered")]
+    [LoggerMessage(
+        EventId = 4002,
+        Level = LogLevel.Error,
+        Message = "The verdict of face comparison {VerificationId} could not be delivered"
+    )]
     private partial void DeliveryFailed(Exception exception, Guid verificationId);
 
     private sealed record Waiting(FaceComparison Comparison, long Since);

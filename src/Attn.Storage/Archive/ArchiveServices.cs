@@ -19,18 +19,35 @@ public static class ArchiveServices
 
     /// <summary>The archive in the embedded database, which must be registered as <see cref="SqliteDatabase"/>.</summary>
     public static IServiceCollection AddSqliteArchive(this IServiceCollection services) =>
-        services.AddArchive(provider => new SqliteArchiveDatabase(provider.GetRequiredService<SqliteDatabase>(), ClockOf(provider)));
+        services.AddArchive(provider => new SqliteArchiveDatabase(
+            provider.GetRequiredService<SqliteDatabase>(),
+            ClockOf(provider)
+        ));
 
-    private static IServiceCollection AddArchive(this IServiceCollection services, Func<IServiceProvider, IArchiveDatabase> database) => services
-        .AddSingleton(database)
-        .AddSingleton(provider => new SessionArchive(provider.GetRequiredService<IArchiveDatabase>(), ClockOf(provider)))
-        .AddSingleton(provider => new Consents(provider.GetRequiredService<IArchiveDatabase>()))
-        .AddSingleton(provider => new ClassLists(provider.GetRequiredService<IArchiveDatabase>(), ClockOf(provider)))
-        .AddSingleton(provider => new Retention(provider.GetRequiredService<IArchiveDatabase>()))
-        .AddSingleton(provider => new PersonArchive(provider.GetRequiredService<IArchiveDatabase>()))
-        .AddSingleton(provider => new TermReports(provider.GetRequiredService<IArchiveDatabase>()))
-        .AddSingleton(provider => new ArchiveStartup(
-            provider.GetRequiredService<IArchiveDatabase>(), ClockOf(provider), provider.GetRequiredService<ILogger<ArchiveStartup>>()));
+    private static IServiceCollection AddArchive(
+        this IServiceCollection services,
+        Func<IServiceProvider, IArchiveDatabase> database
+    ) =>
+        services
+            .AddSingleton(database)
+            .AddSingleton(provider => new SessionArchive(
+                provider.GetRequiredService<IArchiveDatabase>(),
+                ClockOf(provider)
+            ))
+            .AddSingleton(provider => new Consents(provider.GetRequiredService<IArchiveDatabase>()))
+            .AddSingleton(provider => new ClassLists(
+                provider.GetRequiredService<IArchiveDatabase>(),
+                ClockOf(provider)
+            ))
+            .AddSingleton(provider => new Retention(provider.GetRequiredService<IArchiveDatabase>()))
+            .AddSingleton(provider => new PersonArchive(provider.GetRequiredService<IArchiveDatabase>()))
+            .AddSingleton(provider => new TermReports(provider.GetRequiredService<IArchiveDatabase>()))
+            .AddSingleton(provider => new ArchiveStartup(
+                provider.GetRequiredService<IArchiveDatabase>(),
+                ClockOf(provider),
+                provider.GetRequiredService<ILogger<ArchiveStartup>>()
+            ));
 
-    private static TimeProvider ClockOf(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
+    private static TimeProvider ClockOf(IServiceProvider provider) =>
+        provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

@@ -42,9 +42,17 @@ public sealed partial class ArchiveStartup
         }
     }
 
-    [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "{Database}: the archive's tables are up to date.")]
+    [LoggerMessage(
+        EventId = 3001,
+        Level = LogLevel.Information,
+        Message = "{Database}: the archive's tables are up to date."
+    )]
     private partial void LogReady(string database);
 
-    [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "{Database} does not answer yet; waiting for it, {Seconds} s at most: {Problem}")]
+    [LoggerMessage(
+        EventId = 3002,
+        Level = LogLevel.Warning,
+        Message = "{Database} does not answer yet; waiting for it, {Seconds} s at most: {Problem}"
+    )]
     private partial void LogWaiting(string database, double seconds, string? problem);
 }

@@ -6,7 +6,8 @@ namespace Attn.Storage.Archive;
 /// <summary>The address of a PostgreSQL database: <c>postgresql://user:password@host:port/database?sslmode=…</c>, percent-encoding understood.</summary>
 public static class DatabaseUrl
 {
-    private const string Form = "DATABASE_URL must have the form postgresql://user:password@host:port/database?sslmode=require; "
+    private const string Form =
+        "DATABASE_URL must have the form postgresql://user:password@host:port/database?sslmode=require; "
         + "percent-encode special characters in user and password (@ is %40, / is %2F, # is %23).";
 
     /// <summary>Seconds; a server that takes longer is away.</summary>
@@ -75,7 +76,9 @@ public static class DatabaseUrl
                     "require" => SslMode.Require,
                     "verify-ca" => SslMode.VerifyCA,
                     "verify-full" => SslMode.VerifyFull,
-                    _ => throw new FormatException("sslmode in DATABASE_URL must be one of disable, allow, prefer, require, verify-ca, verify-full."),
+                    _ => throw new FormatException(
+                        "sslmode in DATABASE_URL must be one of disable, allow, prefer, require, verify-ca, verify-full."
+                    ),
                 };
                 break;
             case "sslrootcert":
@@ -89,12 +92,14 @@ public static class DatabaseUrl
                 break;
             default:
                 throw new FormatException(
-                    "DATABASE_URL has a parameter that is not known. Known are sslmode, sslrootcert, application_name and connect_timeout (seconds).");
+                    "DATABASE_URL has a parameter that is not known. Known are sslmode, sslrootcert, application_name and connect_timeout (seconds)."
+                );
         }
     }
 
     private static int Seconds(string name, string value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 60
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is > 0 and <= 60
             ? seconds
             : throw new FormatException($"{name} in DATABASE_URL must be a number of seconds from 1 to 60.");
 }

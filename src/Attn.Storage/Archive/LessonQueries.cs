@@ -17,7 +17,9 @@ internal static class LessonQueries
         context.ClassLists.Where(row => row.TeacherNumber == lesson.TeacherNumber && row.LessonKey == lesson.Key);
 
     public static IQueryable<LessonPlanRow> Plans(AttnDbContext context, string teacherNumber, string? key) =>
-        context.LessonPlans.Where(plan => plan.TeacherNumber == teacherNumber && (key == null || plan.LessonKey == key));
+        context.LessonPlans.Where(plan =>
+            plan.TeacherNumber == teacherNumber && (key == null || plan.LessonKey == key)
+        );
 
     public static IQueryable<HeldLesson> HeldLessons(AttnDbContext context, string teacherNumber, string? key) =>
         from session in Of(Held(context, teacherNumber), key)
@@ -27,7 +29,10 @@ internal static class LessonQueries
             Key = held.Key,
             Sessions = held.Count(),
             LastStart = held.Max(session => session.StartTime),
-            LatestName = held.OrderByDescending(session => session.StartTime).ThenByDescending(session => session.Id).Select(session => session.LessonName).First(),
+            LatestName = held.OrderByDescending(session => session.StartTime)
+                .ThenByDescending(session => session.Id)
+                .Select(session => session.LessonName)
+                .First(),
         };
 
     public static IQueryable<StudentCount> ListedCounts(AttnDbContext context, string teacherNumber, string? key) =>
@@ -51,7 +56,10 @@ internal static class LessonQueries
         join user in context.Users on row.StudentNumber equals user.Number into users
         from user in users.DefaultIfEmpty()
         orderby row.StudentNumber
-        select new ExpectedStudent(row.StudentNumber, user != null && user.IsFromPortal ? user.FullName : row.StudentName);
+        select new ExpectedStudent(
+            row.StudentNumber,
+            user != null && user.IsFromPortal ? user.FullName : row.StudentName
+        );
 
     /// <summary>Everybody who was seen once in the lesson, in the order of numbers.</summary>
     public static IQueryable<ExpectedStudent> SeenStudents(AttnDbContext context, LessonKey lesson) =>

@@ -23,19 +23,30 @@ internal static class PersonQueries
         select entry;
 
     public static IQueryable<AttendanceRow> Attended(AttnDbContext context, string number) =>
-        context.Attendances.Where(session => context.Records.Where(record => record.StudentNumber == number).Select(record => record.AttendanceId).Contains(session.Id));
+        context.Attendances.Where(session =>
+            context
+                .Records.Where(record => record.StudentNumber == number)
+                .Select(record => record.AttendanceId)
+                .Contains(session.Id)
+        );
 
-    public static IQueryable<AttendanceRow> Taught(AttnDbContext context, string number) => context.Attendances.Where(session => session.TeacherNumber == number);
+    public static IQueryable<AttendanceRow> Taught(AttnDbContext context, string number) =>
+        context.Attendances.Where(session => session.TeacherNumber == number);
 
     /// <summary>What the person decided as a teacher.</summary>
     public static IQueryable<AuditRow> Decisions(AttnDbContext context, string number) =>
-        context.Audit.Where(entry => entry.Actor == number).OrderBy(entry => entry.At).ThenBy(entry => entry.AttendanceId).ThenBy(entry => entry.Version);
+        context
+            .Audit.Where(entry => entry.Actor == number)
+            .OrderBy(entry => entry.At)
+            .ThenBy(entry => entry.AttendanceId)
+            .ThenBy(entry => entry.Version);
 
     /// <summary>The class lists on which the person stands.</summary>
     public static IQueryable<PersonListRow> Lists(AttnDbContext context, string number) =>
         from row in context.ClassLists
         where row.StudentNumber == number
-        join plan in context.LessonPlans on new { row.TeacherNumber, row.LessonKey } equals new { plan.TeacherNumber, plan.LessonKey }
+        join plan in context.LessonPlans
+            on new { row.TeacherNumber, row.LessonKey } equals new { plan.TeacherNumber, plan.LessonKey }
         orderby plan.LessonName
         select new PersonListRow { LessonName = plan.LessonName, StudentName = row.StudentName };
 
@@ -45,8 +56,13 @@ internal static class PersonQueries
         IQueryable<AttendanceRow> sessions = context.Attendances;
         if (query.UserNumber is { } number)
         {
-            var ids = Taught(context, number).Select(session => session.Id)
-                .Union(context.Records.Where(record => record.StudentNumber == number).Select(record => record.AttendanceId));
+            var ids = Taught(context, number)
+                .Select(session => session.Id)
+                .Union(
+                    context
+                        .Records.Where(record => record.StudentNumber == number)
+                        .Select(record => record.AttendanceId)
+                );
             sessions = sessions.Where(session => ids.Contains(session.Id));
         }
 
@@ -54,12 +70,18 @@ internal static class PersonQueries
             sessions = sessions.Where(session => session.EndTime > from);
         if (query.Before is { } before)
             sessions = sessions.Where(session => session.StartTime < before);
-        return sessions.OrderByDescending(session => session.EndTime).ThenByDescending(session => session.Id).Take(query.Limit).Select(session => new ListedSessionRow
-        {
-            Session = session,
-            Records = context.Records.Count(record => record.AttendanceId == session.Id && !record.IsDeleted),
-            Present = context.Records.Count(record => record.AttendanceId == session.Id && !record.IsDeleted && record.IsAttended),
-        });
+        return sessions
+            .OrderByDescending(session => session.EndTime)
+            .ThenByDescending(session => session.Id)
+            .Take(query.Limit)
+            .Select(session => new ListedSessionRow
+            {
+                Session = session,
+                Records = context.Records.Count(record => record.AttendanceId == session.Id && !record.IsDeleted),
+                Present = context.Records.Count(record =>
+                    record.AttendanceId == session.Id && !record.IsDeleted && record.IsAttended
+                ),
+            });
     }
 }
 

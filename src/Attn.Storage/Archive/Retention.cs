@@ -25,15 +25,39 @@ public sealed class Retention
     /// </summary>
     public async Task<RetentionCounts> DeleteOlderAsync(DateTimeOffset cutoff, CancellationToken cancellationToken)
     {
-        var sessions = await InBatchesAsync(SessionsAtOnce, (context, token) => DeleteSessionsAsync(context, cutoff, token), batch => batch.Sessions, cancellationToken);
-        var plans = await InBatchesAsync(RowsAtOnce, (context, token) => DeletePlansAsync(context, cutoff, token), batch => batch.Plans, cancellationToken);
-        var users = await InBatchesAsync(RowsAtOnce, (context, token) => DeleteUsersAsync(context, cutoff, token), batch => batch.Users, cancellationToken);
-        var consents = await InBatchesAsync(RowsAtOnce, (context, token) => DeleteConsentsAsync(context, cutoff, token), batch => batch.Consents, cancellationToken);
+        var sessions = await InBatchesAsync(
+            SessionsAtOnce,
+            (context, token) => DeleteSessionsAsync(context, cutoff, token),
+            batch => batch.Sessions,
+            cancellationToken
+        );
+        var plans = await InBatchesAsync(
+            RowsAtOnce,
+            (context, token) => DeletePlansAsync(context, cutoff, token),
+            batch => batch.Plans,
+            cancellationToken
+        );
+        var users = await InBatchesAsync(
+            RowsAtOnce,
+            (context, token) => DeleteUsersAsync(context, cutoff, token),
+            batch => batch.Users,
+            cancellationToken
+        );
+        var consents = await InBatchesAsync(
+            RowsAtOnce,
+            (context, token) => DeleteConsentsAsync(context, cutoff, token),
+            batch => batch.Consents,
+            cancellationToken
+        );
         return sessions.Plus(plans).Plus(users).Plus(consents);
     }
 
     private async Task<RetentionCounts> InBatchesAsync(
-        int size, Func<AttnDbContext, CancellationToken, Task<RetentionCounts>> delete, Func<RetentionCounts, int> deleted, CancellationToken cancellationToken)
+        int size,
+        Func<AttnDbContext, CancellationToken, Task<RetentionCounts>> delete,
+        Func<RetentionCounts, int> deleted,
+        CancellationToken cancellationToken
+    )
     {
         var counts = new RetentionCounts();
         RetentionCounts batch;
@@ -41,38 +65,60 @@ public sealed class Retention
         {
             batch = await _database.WriteAsync(delete, cancellationToken);
             counts = counts.Plus(batch);
-        }
-        while (deleted(batch) == size);
+        } while (deleted(batch) == size);
         return counts;
     }
 
     /// <summary>Under the lock that edits and copies of a session take, too: each of them is before the deletion, or finds nothing.</summary>
-    private static async Task<RetentionCounts> DeleteSessionsAsync(AttnDbContext context, DateTimeOffset cutoff, CancellationToken cancellationToken)
+    private static async Task<RetentionCounts> DeleteSessionsAsync(
+        AttnDbContext context,
+        DateTimeOffset cutoff,
+        CancellationToken cancellationToken
+    )
     {
         var sessions = await context.LockEndedBeforeAsync(cutoff, SessionsAtOnce, cancellationToken);
         var ids = sessions.ConvertAll(session => session.Id);
         return new()
         {
-            Decisions = await context.Audit.Where(entry => ids.Contains(entry.AttendanceId)).ExecuteDeleteAsync(cancellationToken),
-            Records = await context.Records.Where(record => ids.Contains(record.AttendanceId)).ExecuteDeleteAsync(cancellationToken),
-            Sessions = await context.Attendances.Where(session => ids.Contains(session.Id)).ExecuteDeleteAsync(cancellationToken),
+            Decisions = await context
+                .Audit.Where(entry => ids.Contains(entry.AttendanceId))
+                .ExecuteDeleteAsync(cancellationToken),
+            Records = await context
+                .Records.Where(record => ids.Contains(record.AttendanceId))
+                .ExecuteDeleteAsync(cancellationToken),
+            Sessions = await context
+                .Attendances.Where(session => ids.Contains(session.Id))
+                .ExecuteDeleteAsync(cancellationToken),
         };
     }
 
     /// <summary>Whoever replaces a class list holds its plan: lists go only with their plan, and none is written meanwhile.</summary>
-    private static async Task<RetentionCounts> DeletePlansAsync(AttnDbContext context, DateTimeOffset cutoff, CancellationToken cancellationToken)
+    private static async Task<RetentionCounts> DeletePlansAsync(
+        AttnDbContext context,
+        DateTimeOffset cutoff,
+        CancellationToken cancellationToken
+    )
     {
         var counts = new RetentionCounts();
-        foreach (var unused in await RetentionQueries.UnusedPlans(context, cutoff, RowsAtOnce).AsNoTracking().ToListAsync(cancellationToken))
+        foreach (
+            var unused in await RetentionQueries
+                .UnusedPlans(context, cutoff, RowsAtOnce)
+                .AsNoTracking()
+                .ToListAsync(cancellationToken)
+        )
         {
             var lesson = new LessonKey(unused.TeacherNumber, unused.LessonKey);
             if (await context.LockPlanAsync(lesson, cancellationToken) is not { } plan || plan.ChangedAt >= cutoff)
                 continue;
-            counts = counts.Plus(new()
-            {
-                ListedStudents = await LessonQueries.Listed(context, lesson).ExecuteDeleteAsync(cancellationToken),
-                Plans = await LessonQueries.Plans(context, lesson.TeacherNumber, lesson.Key).ExecuteDeleteAsync(cancellationToken),
-            });
+            counts = counts.Plus(
+                new()
+                {
+                    ListedStudents = await LessonQueries.Listed(context, lesson).ExecuteDeleteAsync(cancellationToken),
+                    Plans = await LessonQueries
+                        .Plans(context, lesson.TeacherNumber, lesson.Key)
+                        .ExecuteDeleteAsync(cancellationToken),
+                }
+            );
         }
 
         return counts;
@@ -82,9 +128,16 @@ public sealed class Retention
     /// A copy holds the rows of its users until its records are there. So nobody is deleted who is held, and those whom this transaction holds are
     /// looked at once more: a copy that comes now waits, and writes them again.
     /// </summary>
-    private static async Task<RetentionCounts> DeleteUsersAsync(AttnDbContext context, DateTimeOffset cutoff, CancellationToken cancellationToken)
+    private static async Task<RetentionCounts> DeleteUsersAsync(
+        AttnDbContext context,
+        DateTimeOffset cutoff,
+        CancellationToken cancellationToken
+    )
     {
-        var unused = await RetentionQueries.UnusedUsers(context, cutoff, RowsAtOnce).Select(user => user.Number).ToListAsync(cancellationToken);
+        var unused = await RetentionQueries
+            .UnusedUsers(context, cutoff, RowsAtOnce)
+            .Select(user => user.Number)
+            .ToListAsync(cancellationToken);
         var held = (await context.LockUsersAsync(unused, cancellationToken)).ConvertAll(user => user.Number);
         return new()
         {
@@ -95,12 +148,22 @@ public sealed class Retention
     }
 
     /// <summary>The age is asked twice: an answer that is given at this moment stays.</summary>
-    private static async Task<RetentionCounts> DeleteConsentsAsync(AttnDbContext context, DateTimeOffset cutoff, CancellationToken cancellationToken)
+    private static async Task<RetentionCounts> DeleteConsentsAsync(
+        AttnDbContext context,
+        DateTimeOffset cutoff,
+        CancellationToken cancellationToken
+    )
     {
-        var unused = await RetentionQueries.UnusedConsents(context, cutoff, RowsAtOnce).Select(consent => consent.StudentNumber).ToListAsync(cancellationToken);
+        var unused = await RetentionQueries
+            .UnusedConsents(context, cutoff, RowsAtOnce)
+            .Select(consent => consent.StudentNumber)
+            .ToListAsync(cancellationToken);
         return new()
         {
-            Consents = await RetentionQueries.AnsweredBefore(context, cutoff).Where(consent => unused.Contains(consent.StudentNumber)).ExecuteDeleteAsync(cancellationToken),
+            Consents = await RetentionQueries
+                .AnsweredBefore(context, cutoff)
+                .Where(consent => unused.Contains(consent.StudentNumber))
+                .ExecuteDeleteAsync(cancellationToken),
         };
     }
 }
@@ -124,14 +187,15 @@ public sealed record RetentionCounts
 
     public int Consents { get; init; }
 
-    internal RetentionCounts Plus(RetentionCounts other) => new()
-    {
-        Sessions = Sessions + other.Sessions,
-        Records = Records + other.Records,
-        Decisions = Decisions + other.Decisions,
-        Plans = Plans + other.Plans,
-        ListedStudents = ListedStudents + other.ListedStudents,
-        Users = Users + other.Users,
-        Consents = Consents + other.Consents,
-    };
+    internal RetentionCounts Plus(RetentionCounts other) =>
+        new()
+        {
+            Sessions = Sessions + other.Sessions,
+            Records = Records + other.Records,
+            Decisions = Decisions + other.Decisions,
+            Plans = Plans + other.Plans,
+            ListedStudents = ListedStudents + other.ListedStudents,
+            Users = Users + other.Users,
+            Consents = Consents + other.Consents,
+        };
 }

@@ -23,68 +23,119 @@ public sealed class TermReports
     /// <summary>
     /// The students of a class session in the archive, in the order of numbers: everybody with a record, and everybody who is expected in the lesson.
     /// </summary>
-    public async IAsyncEnumerable<SessionStudent> ReadSessionAsync(ClassSession session, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SessionStudent> ReadSessionAsync(
+        ClassSession session,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var isListGiven = await _database.ReadAsync(
-            (context, token) => LessonQueries.Listed(context, LessonKey.Of(session.TeacherNumber, session.LessonName)).AnyAsync(token), cancellationToken);
-        var students = InPagesAsync(SessionPageSize, student => student.Number, after => _database.ReadAsync(
-            async (context, token) =>
-            {
-                var rows = await ReportQueries.SessionPage(context, session, isListGiven, after, SessionPageSize).ToListAsync(token);
-                return rows.ConvertAll(row => ToSessionStudent(row, isListGiven));
-            },
-            cancellationToken));
+            (context, token) =>
+                LessonQueries.Listed(context, LessonKey.Of(session.TeacherNumber, session.LessonName)).AnyAsync(token),
+            cancellationToken
+        );
+        var students = InPagesAsync(
+            SessionPageSize,
+            student => student.Number,
+            after =>
+                _database.ReadAsync(
+                    async (context, token) =>
+                    {
+                        var rows = await ReportQueries
+                            .SessionPage(context, session, isListGiven, after, SessionPageSize)
+                            .ToListAsync(token);
+                        return rows.ConvertAll(row => ToSessionStudent(row, isListGiven));
+                    },
+                    cancellationToken
+                )
+        );
         await foreach (var student in students.WithCancellation(cancellationToken))
             yield return student;
     }
 
     /// <summary>The class sessions that a lesson held in a range of time, in the order of their start.</summary>
-    public Task<IReadOnlyList<ClassSession>> ListSessionsAsync(string teacherNumber, string lessonName, TermRange range, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<ClassSession>> ListSessionsAsync(
+        string teacherNumber,
+        string lessonName,
+        TermRange range,
+        CancellationToken cancellationToken
+    ) =>
         _database.ReadAsync<IReadOnlyList<ClassSession>>(
             async (context, token) =>
             {
-                var rows = await ReportQueries.TermSessions(context, LessonKey.Of(teacherNumber, lessonName), range).ToListAsync(token);
+                var rows = await ReportQueries
+                    .TermSessions(context, LessonKey.Of(teacherNumber, lessonName), range)
+                    .ToListAsync(token);
                 return [.. rows.Select(row => row.ToDomain())];
             },
-            cancellationToken);
+            cancellationToken
+        );
 
     /// <summary>The students of a lesson, in the order of numbers: those on the class list, and those who were seen in one of the sessions.</summary>
     /// <param name="sessions">The answer of <see cref="ListSessionsAsync"/> to the same question; a student's statuses are in their order.</param>
     public IAsyncEnumerable<TermStudent> ReadTermAsync(
-        string teacherNumber, string lessonName, TermRange range, IReadOnlyList<ClassSession> sessions, CancellationToken cancellationToken)
+        string teacherNumber,
+        string lessonName,
+        TermRange range,
+        IReadOnlyList<ClassSession> sessions,
+        CancellationToken cancellationToken
+    )
     {
         var lesson = LessonKey.Of(teacherNumber, lessonName);
         var columns = new TermColumns(sessions);
-        return InPagesAsync(TermPageSize, student => student.Number, after => _database.ReadAsync(
-            (context, token) => ReadTermPageAsync(context, lesson, range, columns, after, token), cancellationToken));
+        return InPagesAsync(
+            TermPageSize,
+            student => student.Number,
+            after =>
+                _database.ReadAsync(
+                    (context, token) => ReadTermPageAsync(context, lesson, range, columns, after, token),
+                    cancellationToken
+                )
+        );
     }
 
     /// <summary>A student's past class sessions, latest first.</summary>
-    public Task<IReadOnlyList<OwnSession>> ListOwnSessionsAsync(OwnHistoryQuery query, CancellationToken cancellationToken) => _database.ReadAsync<IReadOnlyList<OwnSession>>(
-        async (context, token) =>
-        {
-            var rows = await ReportQueries.OwnSessions(context, query).ToListAsync(token);
-            return [.. rows.Select(row => new OwnSession(row.Session.ToDomain(), row.Record?.ToDomain(user: null)))];
-        },
-        cancellationToken);
+    public Task<IReadOnlyList<OwnSession>> ListOwnSessionsAsync(
+        OwnHistoryQuery query,
+        CancellationToken cancellationToken
+    ) =>
+        _database.ReadAsync<IReadOnlyList<OwnSession>>(
+            async (context, token) =>
+            {
+                var rows = await ReportQueries.OwnSessions(context, query).ToListAsync(token);
+                return
+                [
+                    .. rows.Select(row => new OwnSession(row.Session.ToDomain(), row.Record?.ToDomain(user: null))),
+                ];
+            },
+            cancellationToken
+        );
 
     /// <summary>A student's lessons, by name: those with a record of the student, and those whose class list has the student.</summary>
-    public Task<IReadOnlyList<OwnLesson>> ListOwnLessonsAsync(string studentNumber, CancellationToken cancellationToken) => _database.ReadAsync<IReadOnlyList<OwnLesson>>(
-        async (context, token) =>
-        {
-            var lessons = await ReportQueries.OwnLessons(context, studentNumber).ToListAsync(token);
-            var sessions = await ReportQueries.OwnLessonSessions(context, studentNumber).ToListAsync(token);
-            var held = sessions.ToLookup(row => new LessonKey(row.Session.TeacherNumber, row.Session.LessonKey));
-            return
-            [
-                .. from lesson in lessons
-                   orderby lesson.LessonKey, lesson.TeacherNumber
-                   select ToOwnLesson(lesson, [.. held[new(lesson.TeacherNumber, lesson.LessonKey)]]),
-            ];
-        },
-        cancellationToken);
+    public Task<IReadOnlyList<OwnLesson>> ListOwnLessonsAsync(
+        string studentNumber,
+        CancellationToken cancellationToken
+    ) =>
+        _database.ReadAsync<IReadOnlyList<OwnLesson>>(
+            async (context, token) =>
+            {
+                var lessons = await ReportQueries.OwnLessons(context, studentNumber).ToListAsync(token);
+                var sessions = await ReportQueries.OwnLessonSessions(context, studentNumber).ToListAsync(token);
+                var held = sessions.ToLookup(row => new LessonKey(row.Session.TeacherNumber, row.Session.LessonKey));
+                return
+                [
+                    .. from lesson in lessons
+                    orderby lesson.LessonKey, lesson.TeacherNumber
+                    select ToOwnLesson(lesson, [.. held[new(lesson.TeacherNumber, lesson.LessonKey)]]),
+                ];
+            },
+            cancellationToken
+        );
 
-    private static async IAsyncEnumerable<T> InPagesAsync<T>(int size, Func<T, string> numberOf, Func<string, Task<List<T>>> readAfterAsync)
+    private static async IAsyncEnumerable<T> InPagesAsync<T>(
+        int size,
+        Func<T, string> numberOf,
+        Func<string, Task<List<T>>> readAfterAsync
+    )
     {
         List<T> page;
         var after = "";
@@ -95,26 +146,41 @@ public sealed class TermReports
                 yield return row;
             if (page.Count > 0)
                 after = numberOf(page[^1]);
-        }
-        while (page.Count == size);
+        } while (page.Count == size);
     }
 
     private static async Task<List<TermStudent>> ReadTermPageAsync(
-        AttnDbContext context, LessonKey lesson, TermRange range, TermColumns columns, string after, CancellationToken cancellationToken)
+        AttnDbContext context,
+        LessonKey lesson,
+        TermRange range,
+        TermColumns columns,
+        string after,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = await ReportQueries.TermPage(context, lesson, range, after, TermPageSize).ToListAsync(cancellationToken);
+        var rows = await ReportQueries
+            .TermPage(context, lesson, range, after, TermPageSize)
+            .ToListAsync(cancellationToken);
         if (rows.Count == 0)
             return [];
-        var cells = await ReportQueries.TermCells(context, lesson, range, rows[0].Number, rows[^1].Number).ToListAsync(cancellationToken);
+        var cells = await ReportQueries
+            .TermCells(context, lesson, range, rows[0].Number, rows[^1].Number)
+            .ToListAsync(cancellationToken);
         var theirs = cells.ToLookup(cell => cell.StudentNumber, StringComparer.Ordinal);
-        return rows.ConvertAll(row => new TermStudent(row.Number, NameOf(row.Number, row.User, row.Listed, typed: null), columns.StatusesOf(theirs[row.Number])));
+        return rows.ConvertAll(row => new TermStudent(
+            row.Number,
+            NameOf(row.Number, row.User, row.Listed, typed: null),
+            columns.StatusesOf(theirs[row.Number])
+        ));
     }
 
-    private static SessionStudent ToSessionStudent(SessionReportRow row, bool isListGiven) => new(
-        row.Number,
-        NameOf(row.Number, row.User, row.Listed, row.Record?.StudentName),
-        IsExpected: !isListGiven || row.Listed is not null,
-        row.Record?.ToDomain(row.User).Standing);
+    private static SessionStudent ToSessionStudent(SessionReportRow row, bool isListGiven) =>
+        new(
+            row.Number,
+            NameOf(row.Number, row.User, row.Listed, row.Record?.StudentName),
+            IsExpected: !isListGiven || row.Listed is not null,
+            row.Record?.ToDomain(row.User).Standing
+        );
 
     /// <summary>The portal's name, else the class list's, else the one that was typed with the record or anywhere.</summary>
     private static string NameOf(string number, UserRow? user, ClassListRow? listed, string? typed) =>
@@ -125,18 +191,23 @@ public sealed class TermReports
         var latest = held.Count > 0 ? held[^1].Session : null;
         var tally = new AttendanceTally();
         foreach (var row in held)
-            tally = tally.With(AttendanceStatuses.Of(row.Session.ToDomain(), row.Record?.ToDomain(user: null).Standing));
+            tally = tally.With(
+                AttendanceStatuses.Of(row.Session.ToDomain(), row.Record?.ToDomain(user: null).Standing)
+            );
         return new(
             lesson.Plan?.LessonName ?? latest?.LessonName ?? lesson.LessonKey,
             latest?.TeacherName ?? lesson.Teacher?.FullName ?? lesson.TeacherNumber,
             lesson.Plan?.ToPlan() ?? LessonPlan.Unplanned,
-            tally);
+            tally
+        );
     }
 
     /// <summary>Which status of a student belongs to which class session.</summary>
     private sealed class TermColumns(IReadOnlyList<ClassSession> sessions)
     {
-        private readonly Dictionary<Guid, int> _places = sessions.Select((session, place) => (session.Id, place)).ToDictionary(pair => pair.Id, pair => pair.place);
+        private readonly Dictionary<Guid, int> _places = sessions
+            .Select((session, place) => (session.Id, place))
+            .ToDictionary(pair => pair.Id, pair => pair.place);
 
         public AttendanceStatus[] StatusesOf(IEnumerable<TermCell> cells)
         {
@@ -168,7 +239,12 @@ public sealed record TermStudent(string Number, string Name, IReadOnlyList<Atten
 /// <param name="Before">Only sessions that started before this time; for paging.</param>
 /// <param name="LessonName">Compared by <see cref="Names.Key"/>.</param>
 /// <param name="Limit"><c>null</c>: all of them.</param>
-public sealed record OwnHistoryQuery(string StudentNumber, DateTimeOffset? Before = null, string? LessonName = null, int? Limit = null);
+public sealed record OwnHistoryQuery(
+    string StudentNumber,
+    DateTimeOffset? Before = null,
+    string? LessonName = null,
+    int? Limit = null
+);
 
 /// <param name="Record"><c>null</c>: absent from a lesson whose class list has the student.</param>
 public sealed record OwnSession(ClassSession Session, AttendanceRecord? Record);

@@ -9,7 +9,12 @@ namespace Attn.Storage.Limits;
 /// </summary>
 /// <param name="probe">Throws <see cref="StoreUnavailableException"/> while Redis is away.</param>
 public sealed partial class FallbackRateCounter(
-    IRateCounter shared, Func<CancellationToken, Task> probe, IRateCounter local, TimeProvider time, ILogger<FallbackRateCounter> logger) : IRateCounter
+    IRateCounter shared,
+    Func<CancellationToken, Task> probe,
+    IRateCounter local,
+    TimeProvider time,
+    ILogger<FallbackRateCounter> logger
+) : IRateCounter
 {
     private static readonly TimeSpan ProbePeriod = TimeSpan.FromSeconds(1);
 
@@ -17,17 +22,26 @@ public sealed partial class FallbackRateCounter(
     private int _isProbing;
     private long _probedAt;
 
-    public ValueTask<RateDecision> TakeAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken) =>
-        AskAsync(counter => counter.TakeAsync(key, limit, window, cancellationToken));
+    public ValueTask<RateDecision> TakeAsync(
+        string key,
+        int limit,
+        TimeSpan window,
+        CancellationToken cancellationToken
+    ) => AskAsync(counter => counter.TakeAsync(key, limit, window, cancellationToken));
 
-    public ValueTask<RateDecision> PeekAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken) =>
-        AskAsync(counter => counter.PeekAsync(key, limit, window, cancellationToken));
+    public ValueTask<RateDecision> PeekAsync(
+        string key,
+        int limit,
+        TimeSpan window,
+        CancellationToken cancellationToken
+    ) => AskAsync(counter => counter.PeekAsync(key, limit, window, cancellationToken));
 
-    public async ValueTask GiveBackAsync(string key, CancellationToken cancellationToken) => await AskAsync(async counter =>
-    {
-        await counter.GiveBackAsync(key, cancellationToken);
-        return RateDecision.Allowed;
-    });
+    public async ValueTask GiveBackAsync(string key, CancellationToken cancellationToken) =>
+        await AskAsync(async counter =>
+        {
+            await counter.GiveBackAsync(key, cancellationToken);
+            return RateDecision.Allowed;
+        });
 
     private async ValueTask<RateDecision> AskAsync(Func<IRateCounter, ValueTask<RateDecision>> ask)
     {
@@ -50,7 +64,10 @@ public sealed partial class FallbackRateCounter(
     {
         if (Volatile.Read(ref _isAway) == 0)
             return true;
-        if (time.GetElapsedTime(Interlocked.Read(ref _probedAt)) >= ProbePeriod && Interlocked.Exchange(ref _isProbing, 1) == 0)
+        if (
+            time.GetElapsedTime(Interlocked.Read(ref _probedAt)) >= ProbePeriod
+            && Interlocked.Exchange(ref _isProbing, 1) == 0
+        )
             _ = ProbeAsync();
         return false;
     }
@@ -82,9 +99,17 @@ public sealed partial class FallbackRateCounter(
         }
     }
 
-    [LoggerMessage(EventId = 7011, Level = LogLevel.Warning, Message = "The rate limiter's Redis is away: limits are counted in this process until it is back.")]
+    [LoggerMessage(
+        EventId = 7011,
+        Level = LogLevel.Warning,
+        Message = "The rate limiter's Redis is away: limits are counted in this process until it is back."
+    )]
     private partial void LogAway(Exception exception);
 
-    [LoggerMessage(EventId = 7012, Level = LogLevel.Information, Message = "The rate limiter's Redis is back: limits are shared again.")]
+    [LoggerMessage(
+        EventId = 7012,
+        Level = LogLevel.Information,
+        Message = "The rate limiter's Redis is back: limits are shared again."
+    )]
     private partial void LogBack();
 }

@@ -13,7 +13,12 @@ public sealed class MemoryRateCounter(TimeProvider time) : IRateCounter
     /// <summary>How many keys are held.</summary>
     internal int Count => _uses.Count;
 
-    public ValueTask<RateDecision> TakeAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken)
+    public ValueTask<RateDecision> TakeAsync(
+        string key,
+        int limit,
+        TimeSpan window,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         Sweep();
@@ -29,7 +34,12 @@ public sealed class MemoryRateCounter(TimeProvider time) : IRateCounter
         }
     }
 
-    public ValueTask<RateDecision> PeekAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken)
+    public ValueTask<RateDecision> PeekAsync(
+        string key,
+        int limit,
+        TimeSpan window,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         if (!_uses.TryGetValue(key, out var uses))
@@ -76,7 +86,10 @@ public sealed class MemoryRateCounter(TimeProvider time) : IRateCounter
     private void Sweep()
     {
         var sweptAt = Interlocked.Read(ref _sweptAt);
-        if (time.GetElapsedTime(sweptAt) < SweepPeriod || Interlocked.CompareExchange(ref _sweptAt, time.GetTimestamp(), sweptAt) != sweptAt)
+        if (
+            time.GetElapsedTime(sweptAt) < SweepPeriod
+            || Interlocked.CompareExchange(ref _sweptAt, time.GetTimestamp(), sweptAt) != sweptAt
+        )
             return;
         foreach (var (key, uses) in _uses)
         {

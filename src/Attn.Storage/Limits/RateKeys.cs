@@ -10,7 +10,12 @@ public sealed class RateKeys
 
     /// <param name="secret">The program's <c>SECRET_KEY</c>; the same in all replicas. A key is derived from it.</param>
     public RateKeys(string secret) =>
-        _secret = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "attn rates"u8.ToArray());
+        _secret = HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            Encoding.UTF8.GetBytes(secret),
+            32,
+            info: "attn rates"u8.ToArray()
+        );
 
     public static string OfUser(string limit, string userNumber) => $"{limit}:{userNumber}";
 

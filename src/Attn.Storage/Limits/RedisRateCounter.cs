@@ -9,12 +9,20 @@ public sealed class RedisRateCounter(RedisConnection redis) : IRateCounter
     private static readonly RedisScript PeekScript = RedisScript.Load("peek");
 
     /// <exception cref="StoreUnavailableException">Redis is away.</exception>
-    public ValueTask<RateDecision> TakeAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken) =>
-        AskAsync(TakeScript, key, limit, window, cancellationToken);
+    public ValueTask<RateDecision> TakeAsync(
+        string key,
+        int limit,
+        TimeSpan window,
+        CancellationToken cancellationToken
+    ) => AskAsync(TakeScript, key, limit, window, cancellationToken);
 
     /// <exception cref="StoreUnavailableException">Redis is away.</exception>
-    public ValueTask<RateDecision> PeekAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken) =>
-        AskAsync(PeekScript, key, limit, window, cancellationToken);
+    public ValueTask<RateDecision> PeekAsync(
+        string key,
+        int limit,
+        TimeSpan window,
+        CancellationToken cancellationToken
+    ) => AskAsync(PeekScript, key, limit, window, cancellationToken);
 
     /// <exception cref="StoreUnavailableException">Redis is away.</exception>
     public async ValueTask GiveBackAsync(string key, CancellationToken cancellationToken) =>
@@ -24,10 +32,22 @@ public sealed class RedisRateCounter(RedisConnection redis) : IRateCounter
     /// <exception cref="StoreUnavailableException">Redis is away.</exception>
     public async Task ProbeAsync(CancellationToken cancellationToken) => await redis.PingAsync(cancellationToken);
 
-    private async ValueTask<RateDecision> AskAsync(RedisScript script, string key, int limit, TimeSpan window, CancellationToken cancellationToken)
+    private async ValueTask<RateDecision> AskAsync(
+        RedisScript script,
+        string key,
+        int limit,
+        TimeSpan window,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var wait = (long)await redis.RunAsync(script, [RedisKeys.Rate(key)], [limit, window.Ticks / TimeSpan.TicksPerMicrosecond], cancellationToken);
+        var wait = (long)
+            await redis.RunAsync(
+                script,
+                [RedisKeys.Rate(key)],
+                [limit, window.Ticks / TimeSpan.TicksPerMicrosecond],
+                cancellationToken
+            );
         return wait < 0 ? RateDecision.Allowed : RateDecision.Refused(TimeSpan.FromMicroseconds(wait));
     }
 }

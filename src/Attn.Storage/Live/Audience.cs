@@ -8,7 +8,8 @@ internal sealed class Audience
     private ImmutableArray<SessionSubscription> _listeners = [];
     private long _lastVersion;
 
-    public void Add(SessionSubscription listener) => ImmutableInterlocked.Update(ref _listeners, static (all, one) => all.Add(one), listener);
+    public void Add(SessionSubscription listener) =>
+        ImmutableInterlocked.Update(ref _listeners, static (all, one) => all.Add(one), listener);
 
     /// <returns>Whether nobody is left.</returns>
     public bool Remove(SessionSubscription listener)

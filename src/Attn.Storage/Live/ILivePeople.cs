@@ -21,18 +21,23 @@ public interface ILivePeople
 
 /// <param name="Checks">Those that wait, and those that were stopped and whose late verdict would still be taken.</param>
 /// <param name="TicketsOf">The class sessions whose code on the screen was used by the person.</param>
-public sealed record LiveTraces(IReadOnlyList<LoginSession> Logins, IReadOnlyList<FaceCheck> Checks, IReadOnlyList<Guid> TicketsOf);
+public sealed record LiveTraces(
+    IReadOnlyList<LoginSession> Logins,
+    IReadOnlyList<FaceCheck> Checks,
+    IReadOnlyList<Guid> TicketsOf
+);
 
 internal static class ErasedRecord
 {
     /// <summary>What listeners are told instead of a record that is gone.</summary>
-    public static AttendanceRecord Of(Guid sessionId, string studentNumber) => new()
-    {
-        SessionId = sessionId,
-        StudentNumber = studentNumber,
-        StudentName = "",
-        NameIsFromPortal = false,
-        Standing = Standing.Failed("", DecidedBy.System) with { IsDeleted = true },
-        UpdatedAt = default,
-    };
+    public static AttendanceRecord Of(Guid sessionId, string studentNumber) =>
+        new()
+        {
+            SessionId = sessionId,
+            StudentNumber = studentNumber,
+            StudentName = "",
+            NameIsFromPortal = false,
+            Standing = Standing.Failed("", DecidedBy.System) with { IsDeleted = true },
+            UpdatedAt = default,
+        };
 }

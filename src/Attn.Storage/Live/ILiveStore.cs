@@ -20,16 +20,30 @@ public interface ILiveStore
     /// of a while ago, and the store may not hold it any more: what depends on that is decided by <see cref="ChangeRecordAsync"/>.
     /// Saves the check-in a round trip where the store is another machine.
     /// </summary>
-    Task<ClassSession?> FindSessionFactsAsync(Guid id, CancellationToken cancellationToken) => FindSessionAsync(id, cancellationToken);
+    Task<ClassSession?> FindSessionFactsAsync(Guid id, CancellationToken cancellationToken) =>
+        FindSessionAsync(id, cancellationToken);
 
     /// <summary>The teacher's session that has not ended at <paramref name="now"/>; one that starts later counts.</summary>
-    Task<ClassSession?> FindActiveOfTeacherAsync(string teacherNumber, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<ClassSession?> FindActiveOfTeacherAsync(
+        string teacherNumber,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The sessions of a lesson and teacher (compared by <see cref="Names.Key"/>) that have not ended, in the order of their start.</summary>
-    Task<IReadOnlyList<ClassSession>> FindActiveByLessonAsync(string lessonName, string teacherName, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ClassSession>> FindActiveByLessonAsync(
+        string lessonName,
+        string teacherName,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Changes a session's window. The teacher's claim and the order of ends follow in the same step.</summary>
-    Task<TOutcome?> ChangeSessionAsync<TOutcome>(Guid id, Func<ClassSession, SessionChange<TOutcome>> rule, CancellationToken cancellationToken)
+    Task<TOutcome?> ChangeSessionAsync<TOutcome>(
+        Guid id,
+        Func<ClassSession, SessionChange<TOutcome>> rule,
+        CancellationToken cancellationToken
+    )
         where TOutcome : class;
 
     /// <summary>The session with all its records, tombstones included, in the order of student numbers (ordinal).</summary>
@@ -42,7 +56,11 @@ public interface ILiveStore
     /// </summary>
     /// <exception cref="OutboxFullException">The change starts a face check and the outbox holds too many bytes. Nothing was written.</exception>
     Task<TOutcome?> ChangeRecordAsync<TOutcome>(
-        Guid id, string studentNumber, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
+        Guid id,
+        string studentNumber,
+        Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule,
+        CancellationToken cancellationToken
+    )
         where TOutcome : class;
 
     /// <summary>All sessions that have not ended at <paramref name="now"/>, earliest end first: one a teacher at most.</summary>
@@ -73,4 +91,8 @@ public sealed record LiveRoster(ClassSession Session, IReadOnlyList<AttendanceRe
 public sealed record LiveRecord(ClassSession Session, AttendanceRecord? Record);
 
 /// <summary>What the archive is given.</summary>
-public sealed record SessionCopy(ClassSession Session, IReadOnlyList<AttendanceRecord> Records, IReadOnlyList<AuditEntry> Audit);
+public sealed record SessionCopy(
+    ClassSession Session,
+    IReadOnlyList<AttendanceRecord> Records,
+    IReadOnlyList<AuditEntry> Audit
+);

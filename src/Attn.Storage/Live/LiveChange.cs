@@ -5,9 +5,7 @@ namespace Attn.Storage.Live;
 /// <summary>What a listener is told. Closed.</summary>
 public abstract record LiveChange
 {
-    private LiveChange()
-    {
-    }
+    private LiveChange() { }
 
     /// <summary>A record was written; its version is the session's after that.</summary>
     public sealed record Record(AttendanceRecord Written) : LiveChange;

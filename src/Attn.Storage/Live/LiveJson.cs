@@ -16,9 +16,11 @@ internal static class LiveJson
 
     public static byte[] WriteBytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
 
-    public static T Read<T>(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<T>(json, Options)
+    public static T Read<T>(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize<T>(json, Options)
         ?? throw new InvalidOperationException($"A stored {typeof(T).Name} is null.");
 
-    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)
+    public static T Read<T>(string json) =>
+        JsonSerializer.Deserialize<T>(json, Options)
         ?? throw new InvalidOperationException($"A stored {typeof(T).Name} is null.");
 }

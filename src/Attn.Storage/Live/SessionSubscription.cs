@@ -12,7 +12,8 @@ public sealed class SessionSubscription : IAsyncDisposable
     internal const int MostWaiting = 1024;
 
     private readonly Channel<LiveChange> _changes = Channel.CreateBounded<LiveChange>(
-        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
+    );
 
     // Never disposed, which it need not be without a timer: Deliver may come at any moment, from another thread.
     private readonly CancellationTokenSource _dropped = new();
@@ -30,7 +31,8 @@ public sealed class SessionSubscription : IAsyncDisposable
     public CancellationToken Dropped { get; }
 
     /// <summary>Waits for a change. <c>false</c>: this listener was dropped.</summary>
-    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _changes.Reader.WaitToReadAsync(cancellationToken);
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) =>
+        _changes.Reader.WaitToReadAsync(cancellationToken);
 
     public bool TryRead([NotNullWhen(true)] out LiveChange? change) => _changes.Reader.TryRead(out change);
 
@@ -43,7 +45,11 @@ public sealed class SessionSubscription : IAsyncDisposable
     /// <summary>Never waits: it is called where changes come in.</summary>
     internal void Deliver(LiveChange change)
     {
-        if (change is LiveChange.Record { Written: var record } && _studentNumber is not null && record.StudentNumber != _studentNumber)
+        if (
+            change is LiveChange.Record { Written: var record }
+            && _studentNumber is not null
+            && record.StudentNumber != _studentNumber
+        )
             return;
         if (!_changes.Writer.TryWrite(change) && _changes.Writer.TryComplete())
             _ = _dropped.CancelAsync();

@@ -4,7 +4,5 @@ namespace Attn.Storage.Sqlite;
 public sealed class DataFolderInUseException : IOException
 {
     internal DataFolderInUseException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
+        : base(message, inner) { }
 }

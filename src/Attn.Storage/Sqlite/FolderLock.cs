@@ -23,7 +23,8 @@ internal sealed class FolderLock : IDisposable
         {
             throw new DataFolderInUseException(
                 $"ATTN_DATA ({folder}) cannot be locked: another ATTN is running on it. Stop that one, or set ATTN_DATA to a folder of this one's own. ({inner.Message})",
-                inner);
+                inner
+            );
         }
     }
 

@@ -28,21 +28,30 @@ internal sealed class PreparingConnection(string connectionString) : SqliteConne
     }
 
     /// <returns>The number of rows changed.</returns>
-    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Prepared(sql, values).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Prepared(sql, values).ExecuteNonQuery();
 
     /// <returns>The first column of the first row, or <c>null</c> if there is none or it is NULL.</returns>
     public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
         Prepared(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
 
     /// <returns>The first row, or <c>null</c>.</returns>
-    public T? First<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> values)
+    public T? First<T>(
+        string sql,
+        Func<SqliteDataReader, T> row,
+        params ReadOnlySpan<(string Name, object? Value)> values
+    )
         where T : class
     {
         using var reader = Prepared(sql, values).ExecuteReader();
         return reader.Read() ? row(reader) : null;
     }
 
-    public List<T> List<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> values)
+    public List<T> List<T>(
+        string sql,
+        Func<SqliteDataReader, T> row,
+        params ReadOnlySpan<(string Name, object? Value)> values
+    )
     {
         var rows = new List<T>();
         using var reader = Prepared(sql, values).ExecuteReader();

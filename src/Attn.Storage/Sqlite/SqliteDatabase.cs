@@ -31,14 +31,20 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         {
             var path = Path.Combine(folder, FileName);
             var writer = new SqliteWriter(ConnectionString(path, SqliteOpenMode.ReadWriteCreate));
-            var readers = new SqliteReaders(ConnectionString(path, SqliteOpenMode.ReadOnly), Math.Clamp(Environment.ProcessorCount, 2, 8));
+            var readers = new SqliteReaders(
+                ConnectionString(path, SqliteOpenMode.ReadOnly),
+                Math.Clamp(Environment.ProcessorCount, 2, 8)
+            );
             return new(folderLock, writer, readers);
         }
         catch (Exception exception)
         {
             folderLock.Dispose();
             if (exception is SqliteException)
-                throw new IOException($"The database {FileName} in ATTN_DATA ({folder}) cannot be opened: {exception.Message}", exception);
+                throw new IOException(
+                    $"The database {FileName} in ATTN_DATA ({folder}) cannot be opened: {exception.Message}",
+                    exception
+                );
             throw;
         }
     }
@@ -49,20 +55,35 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     /// <c>UseSqlite(connection)</c> (the context must not own it), then <c>context.Database.UseTransaction(transaction)</c>, and only synchronous calls.
     /// </summary>
     /// <param name="cancellationToken">Work that has not begun is skipped; work that has begun is finished.</param>
-    public Task<T> WriteAsync<T>(Func<PreparingConnection, SqliteTransaction, T> work, CancellationToken cancellationToken) =>
-        WriteAsync(work, afterCommit: null, cancellationToken);
+    public Task<T> WriteAsync<T>(
+        Func<PreparingConnection, SqliteTransaction, T> work,
+        CancellationToken cancellationToken
+    ) => WriteAsync(work, afterCommit: null, cancellationToken);
 
     /// <param name="work">See the other one.</param>
     /// <param name="afterCommit">Is told what the work returned once it is on the disk, in the order of the writes, before the caller goes on. Quick, and never fails.</param>
     /// <param name="cancellationToken">See the other one.</param>
     public Task<T> WriteAsync<T>(
-        Func<PreparingConnection, SqliteTransaction, T> work, Action<T>? afterCommit, CancellationToken cancellationToken) =>
-        AddTo(_writer.Add, new SqliteJob<T>((connection, transaction) => work(connection, transaction!), afterCommit, cancellationToken));
+        Func<PreparingConnection, SqliteTransaction, T> work,
+        Action<T>? afterCommit,
+        CancellationToken cancellationToken
+    ) =>
+        AddTo(
+            _writer.Add,
+            new SqliteJob<T>(
+                (connection, transaction) => work(connection, transaction!),
+                afterCommit,
+                cancellationToken
+            )
+        );
 
     /// <summary>Runs work that only reads; all of it sees one moment of the database, no older than the last write that was awaited.</summary>
     /// <param name="cancellationToken">Work that has not begun is skipped.</param>
     public Task<T> ReadAsync<T>(Func<PreparingConnection, T> work, CancellationToken cancellationToken) =>
-        AddTo(_readers.Add, new SqliteJob<T>((connection, _) => work(connection), afterCommit: null, cancellationToken));
+        AddTo(
+            _readers.Add,
+            new SqliteJob<T>((connection, _) => work(connection), afterCommit: null, cancellationToken)
+        );
 
     /// <summary>
     /// Cuts the write-ahead log off now instead of within a second or so: afterwards no byte that was deleted is left in the files, unless a read
@@ -109,21 +130,31 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             CreatePrivately(folder);
             return FolderLock.Take(folder);
         }
-        catch (Exception inner) when (inner is UnauthorizedAccessException or DirectoryNotFoundException or FileNotFoundException or PathTooLongException)
+        catch (Exception inner)
+            when (inner
+                    is UnauthorizedAccessException
+                        or DirectoryNotFoundException
+                        or FileNotFoundException
+                        or PathTooLongException
+            )
         {
-            throw new IOException($"ATTN_DATA ({folder}) cannot be written to: give this user the folder, or set ATTN_DATA to another one.", inner);
+            throw new IOException(
+                $"ATTN_DATA ({folder}) cannot be written to: give this user the folder, or set ATTN_DATA to another one.",
+                inner
+            );
         }
     }
 
-    private static string ConnectionString(string path, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
-    {
-        DataSource = path,
-        Mode = mode,
-        Pooling = false,
-        ForeignKeys = true,
-        // Seconds. On top of busy_timeout, which waits inside SQLite: this one must not add half a minute.
-        DefaultTimeout = 1,
-    }.ToString();
+    private static string ConnectionString(string path, SqliteOpenMode mode) =>
+        new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false,
+            ForeignKeys = true,
+            // Seconds. On top of busy_timeout, which waits inside SQLite: this one must not add half a minute.
+            DefaultTimeout = 1,
+        }.ToString();
 
     /// <summary>Attendance is nobody else's business on a shared machine: a folder that is made here is the user's alone.</summary>
     private static void CreatePrivately(string folder)
@@ -131,6 +162,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(folder);
         else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
     }
 }

@@ -18,7 +18,11 @@ internal abstract class SqliteJob
 }
 
 /// <param name="afterCommit">Called on the writer's thread, in the order of the writes; it must be quick and never fail.</param>
-internal sealed class SqliteJob<T>(Func<PreparingConnection, SqliteTransaction?, T> work, Action<T>? afterCommit, CancellationToken cancellationToken) : SqliteJob
+internal sealed class SqliteJob<T>(
+    Func<PreparingConnection, SqliteTransaction?, T> work,
+    Action<T>? afterCommit,
+    CancellationToken cancellationToken
+) : SqliteJob
 {
     // Callers go on elsewhere: their continuations must not run on the writer's thread.
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,7 +30,8 @@ internal sealed class SqliteJob<T>(Func<PreparingConnection, SqliteTransaction?,
 
     public Task<T> Task => _completion.Task;
 
-    public override void Run(PreparingConnection connection, SqliteTransaction? transaction) => _result = work(connection, transaction);
+    public override void Run(PreparingConnection connection, SqliteTransaction? transaction) =>
+        _result = work(connection, transaction);
 
     public override void Complete()
     {
@@ -36,5 +41,6 @@ internal sealed class SqliteJob<T>(Func<PreparingConnection, SqliteTransaction?,
 
     public override void Fail(Exception exception) => _completion.TrySetException(exception);
 
-    public override bool TryCancel() => cancellationToken.IsCancellationRequested && _completion.TrySetCanceled(cancellationToken);
+    public override bool TryCancel() =>
+        cancellationToken.IsCancellationRequested && _completion.TrySetCanceled(cancellationToken);
 }

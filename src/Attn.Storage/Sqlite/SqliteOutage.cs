@@ -23,6 +23,15 @@ internal static class SqliteOutage
     public static StoreUnavailableException Of(Exception? cause) =>
         cause as StoreUnavailableException ?? new StoreUnavailableException(Store, cause);
 
-    private static bool IsOutage(int code) => code is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_NOMEM or raw.SQLITE_READONLY
-        or raw.SQLITE_IOERR or raw.SQLITE_CORRUPT or raw.SQLITE_FULL or raw.SQLITE_CANTOPEN or raw.SQLITE_NOTADB;
+    private static bool IsOutage(int code) =>
+        code
+            is raw.SQLITE_BUSY
+                or raw.SQLITE_LOCKED
+                or raw.SQLITE_NOMEM
+                or raw.SQLITE_READONLY
+                or raw.SQLITE_IOERR
+                or raw.SQLITE_CORRUPT
+                or raw.SQLITE_FULL
+                or raw.SQLITE_CANTOPEN
+                or raw.SQLITE_NOTADB;
 }

@@ -9,19 +9,41 @@ internal static class SqliteSchema
     /// <param name="scope">Whose files these are; each scope counts on its own.</param>
     /// <param name="resourcePrefix">Of the embedded files in this assembly, with the dot at its end: <c>Attn.Storage.Live.Sqlite.Schema.</c></param>
     /// <exception cref="StartRefusedException">The database was written by a newer version of the program.</exception>
-    public static Task ApplyAsync(SqliteDatabase database, string scope, string resourcePrefix, TimeProvider clock, CancellationToken cancellationToken)
+    public static Task ApplyAsync(
+        SqliteDatabase database,
+        string scope,
+        string resourcePrefix,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var files = ReadFiles(resourcePrefix);
-        return database.WriteAsync((connection, transaction) => Apply(connection, transaction, scope, files, clock), cancellationToken);
+        return database.WriteAsync(
+            (connection, transaction) => Apply(connection, transaction, scope, files, clock),
+            cancellationToken
+        );
     }
 
-    private static bool Apply(PreparingConnection connection, SqliteTransaction transaction, string scope, List<SchemaFile> files, TimeProvider clock)
+    private static bool Apply(
+        PreparingConnection connection,
+        SqliteTransaction transaction,
+        string scope,
+        List<SchemaFile> files,
+        TimeProvider clock
+    )
     {
         connection.Execute(
-            "CREATE TABLE IF NOT EXISTS schema_version (scope TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, applied_at TEXT NOT NULL, PRIMARY KEY (scope, number)) STRICT");
-        var applied = (long)connection.Scalar("SELECT coalesce(max(number), 0) FROM schema_version WHERE scope = $scope", ("$scope", scope))!;
+            "CREATE TABLE IF NOT EXISTS schema_version (scope TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, applied_at TEXT NOT NULL, PRIMARY KEY (scope, number)) STRICT"
+        );
+        var applied = (long)
+            connection.Scalar(
+                "SELECT coalesce(max(number), 0) FROM schema_version WHERE scope = $scope",
+                ("$scope", scope)
+            )!;
         if (applied > files[^1].Number)
-            throw new StartRefusedException($"ATTN_DATA holds data of a newer version ({scope} {applied}; this program knows {files[^1].Number}). Run that version, or set ATTN_DATA to another folder.");
+            throw new StartRefusedException(
+                $"ATTN_DATA holds data of a newer version ({scope} {applied}; this program knows {files[^1].Number}). Run that version, or set ATTN_DATA to another folder."
+            );
 
         foreach (var file in files.Where(file => file.Number > applied))
         {
@@ -31,7 +53,11 @@ internal static class SqliteSchema
             command.ExecuteNonQuery();
             connection.Execute(
                 "INSERT INTO schema_version (scope, number, name, applied_at) VALUES ($scope, $number, $name, $at)",
-                ("$scope", scope), ("$number", file.Number), ("$name", file.Name), ("$at", clock.GetUtcNow()));
+                ("$scope", scope),
+                ("$number", file.Number),
+                ("$name", file.Name),
+                ("$at", clock.GetUtcNow())
+            );
         }
 
         return true;
@@ -40,18 +66,25 @@ internal static class SqliteSchema
     private static List<SchemaFile> ReadFiles(string resourcePrefix)
     {
         var assembly = typeof(SqliteSchema).Assembly;
-        var files = assembly.GetManifestResourceNames()
+        var files = assembly
+            .GetManifestResourceNames()
             .Where(name => name.StartsWith(resourcePrefix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(name => ReadFile(name[resourcePrefix.Length..], assembly.GetManifestResourceStream(name)!))
             .ToList();
-        return files.Count > 0 ? files : throw new InvalidOperationException($"No schema files are embedded as {resourcePrefix}*.");
+        return files.Count > 0
+            ? files
+            : throw new InvalidOperationException($"No schema files are embedded as {resourcePrefix}*.");
     }
 
     private static SchemaFile ReadFile(string name, Stream stream)
     {
         using var reader = new StreamReader(stream);
-        return new(long.Parse(name.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture), name, reader.ReadToEnd());
+        return new(
+            long.Parse(name.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture),
+            name,
+            reader.ReadToEnd()
+        );
     }
 
     private sealed record SchemaFile(long Number, string Name, string Sql);

@@ -61,7 +61,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
             connection.Open();
             connection.Execute("PRAGMA busy_timeout = 5000");
             if (connection.Scalar("PRAGMA journal_mode = WAL") is not "wal")
-                throw new IOException($"{connection.DataSource} is on a file system without a write-ahead log. Set ATTN_DATA to a local folder.");
+                throw new IOException(
+                    $"{connection.DataSource} is on a file system without a write-ahead log. Set ATTN_DATA to a local folder."
+                );
             connection.Execute("PRAGMA synchronous = FULL");
             connection.Execute("PRAGMA secure_delete = ON");
             connection.Execute("PRAGMA temp_store = MEMORY");
@@ -104,8 +106,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             {
                 if (!job.TryCancel())
                     RunInSavepoint(job, _connection, transaction);
-            }
-            while (_batch.Count < LargestBatch && _queue.TryTake(out job!));
+            } while (_batch.Count < LargestBatch && _queue.TryTake(out job!));
             transaction.Commit();
             _logIsEmpty = false;
             foreach (var written in _batch)
@@ -147,7 +148,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
     }
 
     private int MillisecondsToCheckpoint() =>
-        _logIsEmpty ? Timeout.Infinite : (int)Math.Max(0, _lastCheckpoint + CheckpointPeriodMs - Environment.TickCount64);
+        _logIsEmpty
+            ? Timeout.Infinite
+            : (int)Math.Max(0, _lastCheckpoint + CheckpointPeriodMs - Environment.TickCount64);
 
     /// <summary>Moves the log into the database and cuts it off. If a reader is in the way, it is tried again after the next period.</summary>
     private void Checkpoint()

@@ -18,10 +18,14 @@ internal sealed record AuthorizationLine(string Route, string State, Answers Ans
 internal static class AuthorizationTable
 {
     public static List<AuthorizationLine> Read() =>
-    [
-        .. File.ReadLines(Repository.PathOf("docs/authorization.md"))
-            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
-            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
-            .Select(cells => new AuthorizationLine(cells[1].Trim('`'), cells[2], new(cells[3], cells[4], cells[5], cells[6], cells[7]))),
-    ];
+        [
+            .. File.ReadLines(Repository.PathOf("docs/authorization.md"))
+                .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+                .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+                .Select(cells => new AuthorizationLine(
+                    cells[1].Trim('`'),
+                    cells[2],
+                    new(cells[3], cells[4], cells[5], cells[6], cells[7])
+                )),
+        ];
 }

@@ -15,8 +15,11 @@ namespace Attn.Api.Tests.Authorization;
 public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
     [Fact]
-    public void Every_route_has_a_line_and_every_line_a_route() => Assert.Equal(
-        Routes(), AuthorizationTable.Read().Select(line => line.Route).Distinct().Order(StringComparer.Ordinal));
+    public void Every_route_has_a_line_and_every_line_a_route() =>
+        Assert.Equal(
+            Routes(),
+            AuthorizationTable.Read().Select(line => line.Route).Distinct().Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public async Task Everybody_is_answered_as_the_table_says()
@@ -39,7 +42,11 @@ public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixt
     public async Task A_token_that_is_forged_unsigned_expired_or_signed_out_opens_no_route()
     {
         var bad = await BadTokensAsync();
-        var lines = AuthorizationTable.Read().Where(line => line.Answers.NoToken == "401").DistinctBy(line => line.Route).ToList();
+        var lines = AuthorizationTable
+            .Read()
+            .Where(line => line.Answers.NoToken == "401")
+            .DistinctBy(line => line.Route)
+            .ToList();
         Assert.True(lines.Count > 30, $"{lines.Count} routes ask for a token");
         await using var scene = await Scene.SetAsync(program, 500, "past");
         foreach (var line in lines)
@@ -47,7 +54,10 @@ public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixt
             foreach (var (what, token) in bad)
             {
                 using var client = new AttnClient(program.Url) { Token = token };
-                Assert.Equal((line.Route, what, "401"), (line.Route, what, await AskAsync(client, line.Route, scene, mustNotTell: scene.Secrets)));
+                Assert.Equal(
+                    (line.Route, what, "401"),
+                    (line.Route, what, await AskAsync(client, line.Route, scene, mustNotTell: scene.Secrets))
+                );
             }
         }
     }
@@ -67,12 +77,19 @@ public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixt
         return new(noToken, student, otherStudent, owner, otherTeacher);
 
         // What a session is called is no secret among its students; who else was there is.
-        async Task<(string Student, string OtherStudent)> AskStudentsAsync() => (
-            await AskAsync(scene.Student, route, scene, isTeachers ? secrets : []),
-            await AskAsync(scene.OtherStudent, route, scene, isTeachers ? secrets : secrets.Skip(1)));
+        async Task<(string Student, string OtherStudent)> AskStudentsAsync() =>
+            (
+                await AskAsync(scene.Student, route, scene, isTeachers ? secrets : []),
+                await AskAsync(scene.OtherStudent, route, scene, isTeachers ? secrets : secrets.Skip(1))
+            );
     }
 
-    private static async Task<string> AskAsync(AttnClient client, string route, Scene scene, IEnumerable<string> mustNotTell)
+    private static async Task<string> AskAsync(
+        AttnClient client,
+        string route,
+        Scene scene,
+        IEnumerable<string> mustNotTell
+    )
     {
         using var http = new HttpClient { BaseAddress = client.Url, Timeout = TimeSpan.FromSeconds(30) };
         using var request = ValidRequests.Of(route, scene);
@@ -109,17 +126,29 @@ public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixt
             ("no signature", $"{parts[0]}.{claims}."),
             ("alg none", $"{none}.{claims}."),
             ("alg none with a signature", $"{none}.{claims}.{parts[2]}"),
-            ("a key of somebody else", new JsonWebTokenHandler().CreateToken(Base64UrlEncoder.Decode(claims), new SigningCredentials(otherKey, SecurityAlgorithms.HmacSha256))),
+            (
+                "a key of somebody else",
+                new JsonWebTokenHandler().CreateToken(
+                    Base64UrlEncoder.Decode(claims),
+                    new SigningCredentials(otherKey, SecurityAlgorithms.HmacSha256)
+                )
+            ),
             ("expired", expired.Token),
             ("signed out", signedOut.Token),
         ];
     }
 
     private List<string> Routes() =>
-    [
-        .. program.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"])
-                .Select(method => $"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}"))
-            .Distinct().Order(StringComparer.Ordinal),
-    ];
+        [
+            .. program
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .SelectMany(endpoint =>
+                    (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Select(method =>
+                        $"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}"
+                    )
+                )
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 }

@@ -12,7 +12,14 @@ internal sealed class Scene : IAsyncDisposable
 {
     private readonly ClockedProgram _program;
 
-    private Scene(ClockedProgram program, string lesson, Teacher owner, Teacher otherTeacher, Student student, Student otherStudent)
+    private Scene(
+        ClockedProgram program,
+        string lesson,
+        Teacher owner,
+        Teacher otherTeacher,
+        Student student,
+        Student otherStudent
+    )
     {
         _program = program;
         Lesson = lesson;
@@ -46,7 +53,12 @@ internal sealed class Scene : IAsyncDisposable
     public string Ticket { get; private set; } = "";
 
     /// <summary>What only the session's teacher and its student may read.</summary>
-    public IEnumerable<string> Secrets => [Session.ToString(), Student.Number, string.Create(CultureInfo.InvariantCulture, $"Demo Student {Student.Number.Split('_')[^1]}")];
+    public IEnumerable<string> Secrets =>
+        [
+            Session.ToString(),
+            Student.Number,
+            string.Create(CultureInfo.InvariantCulture, $"Demo Student {Student.Number.Split('_')[^1]}"),
+        ];
 
     public DateTimeOffset Now => _program.Now;
 
@@ -60,7 +72,8 @@ internal sealed class Scene : IAsyncDisposable
             await program.TeacherAsync(1),
             await program.TeacherAsync(2),
             await program.StudentAsync(100 + (2 * number)),
-            await program.StudentAsync(101 + (2 * number)));
+            await program.StudentAsync(101 + (2 * number))
+        );
         await ClearAsync(scene.Owner);
         await ClearAsync(scene.OtherTeacher);
         if (state != "none")

@@ -24,7 +24,9 @@ internal static class ValidRequests
     }
 
     private static string QueryOf(string template, Scene scene) =>
-        template.EndsWith("/sessions/find", StringComparison.Ordinal) ? $"?lesson_name={Uri.EscapeDataString(scene.Lesson)}&teacher_name=Demo%20Teacher%201" : "";
+        template.EndsWith("/sessions/find", StringComparison.Ordinal)
+            ? $"?lesson_name={Uri.EscapeDataString(scene.Lesson)}&teacher_name=Demo%20Teacher%201"
+            : "";
 
     private static HttpContent? ContentOf(string route, Scene scene)
     {
@@ -33,28 +35,50 @@ internal static class ValidRequests
         return BodyOf(route, scene) is { } body ? JsonContent.Create(body, body.GetType()) : null;
     }
 
-    private static object? BodyOf(string route, Scene scene) => route.Replace("/api/v1", "", StringComparison.Ordinal) switch
-    {
-        "POST /auth/login" => new { username = "demo_student_1", password = "password" },
-        "POST /join" => new { code = scene.Code },
-        "POST /teacher/attendances" => new { lesson_name = scene.Lesson, end_time = scene.Now.AddMinutes(20), security_option = 1 },
-        "POST /teacher/attendances/{id}/extend" => new { end_time = scene.Now.AddMinutes(45) },
-        "POST /teacher/attendances/{id}/live/records" or "POST /teacher/attendances/{id}/historical/records" =>
-            new { student_school_number = "4711", student_full_name = "Ayşe Yılmaz", is_attended = true },
-        "POST /teacher/attendances/{id}/records/bulk" => new { action = "accept", students = new[] { scene.Student.Number } },
-        "POST /teacher/attendances/{id}/records/{student}/excuse" => new { note = Reason },
-        "PUT /teacher/lessons/{lesson}" => new { kind = "theory", planned_sessions = 14 },
-        "PUT /teacher/lessons/{lesson}/students" => new { students = new[] { new { student_school_number = "4711", student_full_name = "Ayşe Yılmaz" } } },
-        "POST /student/join" => new { ticket = scene.Ticket },
-        "PUT /student/consent" => new { consented = false },
-        var other when other.StartsWith("DELETE ", StringComparison.Ordinal) || other.EndsWith("/fail", StringComparison.Ordinal) => new { reason = Reason },
-        _ => null,
-    };
+    private static object? BodyOf(string route, Scene scene) =>
+        route.Replace("/api/v1", "", StringComparison.Ordinal) switch
+        {
+            "POST /auth/login" => new { username = "demo_student_1", password = "password" },
+            "POST /join" => new { code = scene.Code },
+            "POST /teacher/attendances" => new
+            {
+                lesson_name = scene.Lesson,
+                end_time = scene.Now.AddMinutes(20),
+                security_option = 1,
+            },
+            "POST /teacher/attendances/{id}/extend" => new { end_time = scene.Now.AddMinutes(45) },
+            "POST /teacher/attendances/{id}/live/records" or "POST /teacher/attendances/{id}/historical/records" => new
+            {
+                student_school_number = "4711",
+                student_full_name = "Ayşe Yılmaz",
+                is_attended = true,
+            },
+            "POST /teacher/attendances/{id}/records/bulk" => new
+            {
+                action = "accept",
+                students = new[] { scene.Student.Number },
+            },
+            "POST /teacher/attendances/{id}/records/{student}/excuse" => new { note = Reason },
+            "PUT /teacher/lessons/{lesson}" => new { kind = "theory", planned_sessions = 14 },
+            "PUT /teacher/lessons/{lesson}/students" => new
+            {
+                students = new[] { new { student_school_number = "4711", student_full_name = "Ayşe Yılmaz" } },
+            },
+            "POST /student/join" => new { ticket = scene.Ticket },
+            "PUT /student/consent" => new { consented = false },
+            var other
+                when other.StartsWith("DELETE ", StringComparison.Ordinal)
+                    || other.EndsWith("/fail", StringComparison.Ordinal) => new { reason = Reason },
+            _ => null,
+        };
 
     private static HttpRequestMessage SignedWebhook(string path)
     {
         var body = Webhook.Verdict(passed: true);
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add(FaceSignatures.WebhookHeader, Webhook.Sign(body));
         return request;
     }

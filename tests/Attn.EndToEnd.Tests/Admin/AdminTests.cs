@@ -9,7 +9,11 @@ namespace Attn.EndToEnd.Tests.Admin;
 /// <summary>The admin commands as processes: beside the running program on servers, and on the embedded store of a program that was stopped.</summary>
 public sealed class AdminTests(FaultServers servers)
 {
-    private static readonly (string Variable, string Value)[] Settings = [("FACE_VERIFIER_MICROSERVICE_URL", "http://127.0.0.1:9"), ("RATE_LIMIT_FACTOR", "1")];
+    private static readonly (string Variable, string Value)[] Settings =
+    [
+        ("FACE_VERIFIER_MICROSERVICE_URL", "http://127.0.0.1:9"),
+        ("RATE_LIMIT_FACTOR", "1"),
+    ];
 
     [Fact]
     public async Task On_servers_a_deleted_student_is_gone_everywhere_while_the_program_runs()
@@ -90,11 +94,28 @@ public sealed class AdminTests(FaultServers servers)
         await using var program = await AttnProgram.StartAsync([.. stores.Settings, .. Settings]);
         using var places = await Places.FillAsync(program.Url);
 
-        var all = JsonSerializer.Deserialize<JsonElement>((await program.AdminAsync("list-sessions", "--json")).Expect(0).Output);
+        var all = JsonSerializer.Deserialize<JsonElement>(
+            (await program.AdminAsync("list-sessions", "--json")).Expect(0).Output
+        );
         var past = all.EnumerateArray().Single(line => line.GetProperty("attendance_id").GetGuid() == places.Past);
-        Assert.Equal(("archived", 2, 2, "demo_teacher_1"), (past.GetProperty("state").GetString(), past.GetProperty("records").GetInt32(), past.GetProperty("present").GetInt32(), past.GetProperty("teacher_number").GetString()));
+        Assert.Equal(
+            ("archived", 2, 2, "demo_teacher_1"),
+            (
+                past.GetProperty("state").GetString(),
+                past.GetProperty("records").GetInt32(),
+                past.GetProperty("present").GetInt32(),
+                past.GetProperty("teacher_number").GetString()
+            )
+        );
         var live = all.EnumerateArray().Single(line => line.GetProperty("attendance_id").GetGuid() == places.Live);
-        Assert.Equal(("live", 2, 1), (live.GetProperty("state").GetString(), live.GetProperty("records").GetInt32(), live.GetProperty("present").GetInt32()));
+        Assert.Equal(
+            ("live", 2, 1),
+            (
+                live.GetProperty("state").GetString(),
+                live.GetProperty("records").GetInt32(),
+                live.GetProperty("present").GetInt32()
+            )
+        );
         Assert.Equal(3, all.GetArrayLength());
 
         var table = (await program.AdminAsync("list-sessions", "--user", "Demo_Teacher_1")).Expect(0);
@@ -124,8 +145,17 @@ public sealed class AdminTests(FaultServers servers)
     public async Task Help_names_every_command()
     {
         await using var program = await AttnProgram.StartAsync();
-        foreach (var answer in new[] { (await program.AdminAsync()).Expect(0), (await program.AdminAsync("--help")).Expect(0) })
-            Assert.All(new[] { "export-user", "delete-user", "list-sessions" }, command => Assert.Contains(command, answer.Output, StringComparison.Ordinal));
+        foreach (
+            var answer in new[]
+            {
+                (await program.AdminAsync()).Expect(0),
+                (await program.AdminAsync("--help")).Expect(0),
+            }
+        )
+            Assert.All(
+                new[] { "export-user", "delete-user", "list-sessions" },
+                command => Assert.Contains(command, answer.Output, StringComparison.Ordinal)
+            );
     }
 
     /// <summary>The whole person, and nobody else.</summary>
@@ -136,7 +166,11 @@ public sealed class AdminTests(FaultServers servers)
 
         Assert.Equal(Places.Name, export.GetProperty("profile").GetProperty("full_name").GetString());
         Assert.Equal(2, export.GetProperty("records").GetArrayLength());
-        var trail = export.GetProperty("records").EnumerateArray().SelectMany(record => record.GetProperty("trail").EnumerateArray()).ToList();
+        var trail = export
+            .GetProperty("records")
+            .EnumerateArray()
+            .SelectMany(record => record.GetProperty("trail").EnumerateArray())
+            .ToList();
         Assert.Equal(["fail", "accept"], trail.Select(entry => entry.GetProperty("action").GetString()));
         Assert.Equal("left early", trail[0].GetProperty("reason").GetString());
         Assert.Equal(places.Selfie, export.GetProperty("face_checks")[0].GetProperty("selfie").GetBytesFromBase64());
@@ -154,7 +188,10 @@ public sealed class AdminTests(FaultServers servers)
     {
         var answer = (await program.AdminAsync("export-user", teacher)).Expect(0);
         var export = JsonSerializer.Deserialize<JsonElement>(answer.Output);
-        Assert.Equal(taught, Assert.Single(export.GetProperty("taught_sessions").EnumerateArray()).GetProperty("attendance_id").GetGuid());
+        Assert.Equal(
+            taught,
+            Assert.Single(export.GetProperty("taught_sessions").EnumerateArray()).GetProperty("attendance_id").GetGuid()
+        );
         Assert.Equal(decisions, export.GetProperty("decisions").GetArrayLength());
         Assert.DoesNotContain("student_", answer.Output, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("left early", answer.Output, StringComparison.Ordinal);
@@ -173,19 +210,29 @@ public sealed class AdminTests(FaultServers servers)
     {
         Assert.Equal([Places.OtherNumber], (await places.PastTeacher.ListsAsync(places.Past)).Keys);
         Assert.Equal([Places.OtherNumber], (await places.LiveTeacher.ListsAsync(places.Live)).Keys);
-        var summary = (await places.LiveTeacher.GetAsync($"/api/v1/teacher/attendances/{places.Live}/summary")).Expect(HttpStatusCode.OK);
+        var summary = (await places.LiveTeacher.GetAsync($"/api/v1/teacher/attendances/{places.Live}/summary")).Expect(
+            HttpStatusCode.OK
+        );
         Assert.Equal(1, summary["counts"].GetProperty("present").GetInt32());
-        var list = (await places.PastTeacher.GetAsync($"/api/v1/teacher/lessons/{Places.Lesson}/students")).Expect(HttpStatusCode.OK);
+        var list = (await places.PastTeacher.GetAsync($"/api/v1/teacher/lessons/{Places.Lesson}/students")).Expect(
+            HttpStatusCode.OK
+        );
         Assert.Contains(Places.OtherNumber, list.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Places.Number, list.Text, StringComparison.Ordinal);
     }
 
     private static async Task NothingIsLeftToDeleteAsync(AttnProgram program)
     {
-        Assert.Contains("Nothing is kept", (await program.AdminAsync("delete-user", Places.Number, "--yes")).Expect(0).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nothing is kept",
+            (await program.AdminAsync("delete-user", Places.Number, "--yes")).Expect(0).Output,
+            StringComparison.Ordinal
+        );
         (await program.AdminAsync("export-user", Places.Number)).Expect(1);
     }
 
-    private static bool IsInFiles(AttnProgram program, string text) => Directory.EnumerateFiles(program.DataFolder)
-        .Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
+    private static bool IsInFiles(AttnProgram program, string text) =>
+        Directory
+            .EnumerateFiles(program.DataFolder)
+            .Any(file => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
 }

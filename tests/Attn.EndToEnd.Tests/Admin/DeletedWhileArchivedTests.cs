@@ -31,7 +31,11 @@ public sealed class DeletedWhileArchivedTests(FaultServers servers)
 
         (await sleeper.AdminAsync("delete-user", Places.Number, "--yes")).Expect(0);
         await sleeper.ResumeAsync();
-        await Eventually.IsTrueAsync(async () => !await stores.HoldsLiveAsync(id), "the class session is archived", TimeSpan.FromSeconds(60));
+        await Eventually.IsTrueAsync(
+            async () => !await stores.HoldsLiveAsync(id),
+            "the class session is archived",
+            TimeSpan.FromSeconds(60)
+        );
 
         Assert.Equal([Places.OtherNumber], (await teacher.ListsAsync(id)).Keys);
         Assert.Empty(await stores.FindAsync(Places.Number));

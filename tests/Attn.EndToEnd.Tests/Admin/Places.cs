@@ -40,7 +40,12 @@ internal sealed class Places : IDisposable
     public static async Task<Places> FillAsync(Uri url)
     {
         var places = new Places(
-            await Teacher.SignsInAsync(url), await Teacher.SignsInAsync(url, 2), await Teacher.SignsInAsync(url, 5), await Student.SignsInAsync(url, 3), await Student.SignsInAsync(url, 4));
+            await Teacher.SignsInAsync(url),
+            await Teacher.SignsInAsync(url, 2),
+            await Teacher.SignsInAsync(url, 5),
+            await Student.SignsInAsync(url, 3),
+            await Student.SignsInAsync(url, 4)
+        );
         await places.FillHistoryAsync();
         await places.FillLiveAsync();
         return places;
@@ -78,7 +83,9 @@ internal sealed class Places : IDisposable
         (await Student.AttendsAsync(Live, Selfie)).Expect(HttpStatusCode.OK);
         (await LiveTeacher.AddsAsync(Live, OtherNumber, "Demo Student 4")).Expect(HttpStatusCode.Created);
         var coded = await CodedTeacher.OpensWithCodeAsync(TimeProvider.System.GetUtcNow().AddMinutes(30));
-        var ticket = (await Student.JoinsAsync((await CodedTeacher.ShowsCodeAsync(coded)).Words("code")!)).Expect(HttpStatusCode.OK).Words("ticket")!;
+        var ticket = (await Student.JoinsAsync((await CodedTeacher.ShowsCodeAsync(coded)).Words("code")!))
+            .Expect(HttpStatusCode.OK)
+            .Words("ticket")!;
         (await Student.OwnsAsync(ticket)).Expect(HttpStatusCode.OK);
     }
 }

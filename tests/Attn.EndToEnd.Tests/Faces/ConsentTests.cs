@@ -27,14 +27,23 @@ public sealed class ConsentTests
         Assert.Contains("öz çekim", unasked["text"].GetProperty("tr").GetString(), StringComparison.Ordinal);
 
         foreach (var one in new[] { student, other })
-            Assert.Equal(NeedsTeacher, (await one.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason"));
+            Assert.Equal(
+                NeedsTeacher,
+                (await one.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason")
+            );
         var accepted = (await teacher.AcceptsAsync(id, other.Number)).Expect(HttpStatusCode.OK);
         Assert.True(accepted.Flag("is_attended"));
         Assert.Equal("teacher", accepted.Words("decided_by"));
 
         Assert.True((await student.ConsentsAsync()).Flag("consented"));
-        Assert.Equal(Waiting.Pending, (await student.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason"));
-        using var answer = await verifier.AnswersAsync(await verifier.WaitsForRequestOfAsync(student.Number), passed: true);
+        Assert.Equal(
+            Waiting.Pending,
+            (await student.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
+        using var answer = await verifier.AnswersAsync(
+            await verifier.WaitsForRequestOfAsync(student.Number),
+            passed: true
+        );
         Assert.True((await student.ForVerdictAsync(id)).Flag("is_attended"));
         Assert.DoesNotContain(verifier.Requests, request => request.Student == other.Number);
     }
@@ -49,11 +58,22 @@ public sealed class ConsentTests
         using var inside = await Student.SignsInAsync(program.Url, 1, from: "127.0.0.9");
         using var outside = await Student.SignsInAsync(program.Url, 2, from: "127.0.9.9");
 
-        Assert.Equal(NeedsTeacher, (await inside.AttendsWithoutFaceAsync(id)).Expect(HttpStatusCode.OK).Words("fail_reason"));
-        Assert.Equal("WIFI_FAILED", (await outside.AttendsWithoutFaceAsync(id)).Expect(HttpStatusCode.OK).Words("fail_reason"));
+        Assert.Equal(
+            NeedsTeacher,
+            (await inside.AttendsWithoutFaceAsync(id)).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
+        Assert.Equal(
+            "WIFI_FAILED",
+            (await outside.AttendsWithoutFaceAsync(id)).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
         (await teacher.FailsAsync(id, inside.Number, "Not in the room")).Expect(HttpStatusCode.OK);
-        Assert.Equal("Your teacher has already decided on your attendance.", (await inside.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.BadRequest).Detail);
-        (await outside.PostAsync($"/api/v1/student/attendances/{id}/attend?without_face=maybe")).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(
+            "Your teacher has already decided on your attendance.",
+            (await inside.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.BadRequest).Detail
+        );
+        (await outside.PostAsync($"/api/v1/student/attendances/{id}/attend?without_face=maybe")).Expect(
+            HttpStatusCode.UnprocessableEntity
+        );
 
         await teacher.FinishesAsync(id);
         var manual = await teacher.OpensAsync(option: 1);
@@ -95,16 +115,28 @@ public sealed class ConsentTests
         Assert.Equal(NeedsTeacher, (await student.StatusAsync(live)).Words("fail_reason"));
 
         // Respected although no consent is required, on every login, old and new.
-        Assert.Equal(NeedsTeacher, (await laptop.AttendsAsync(live, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason"));
+        Assert.Equal(
+            NeedsTeacher,
+            (await laptop.AttendsAsync(live, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
         using var later = await Student.SignsInAsync(program.Url, 1);
-        Assert.Equal(NeedsTeacher, (await later.AttendsAsync(live, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason"));
+        Assert.Equal(
+            NeedsTeacher,
+            (await later.AttendsAsync(live, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
 
         // Given again, it needs the photo of a new sign-in.
         await laptop.ConsentsAsync();
         foreach (var without in new[] { laptop, later, student })
-            Assert.Equal("REFERENCE_IMAGE_NOT_FOUND", (await without.AttendsAsync(live, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason"));
+            Assert.Equal(
+                "REFERENCE_IMAGE_NOT_FOUND",
+                (await without.AttendsAsync(live, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason")
+            );
         using var again = await Student.SignsInAsync(program.Url, 1);
-        Assert.Equal(Waiting.Pending, (await again.AttendsAsync(live, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason"));
+        Assert.Equal(
+            Waiting.Pending,
+            (await again.AttendsAsync(live, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
     }
 
     [Fact]
@@ -112,10 +144,20 @@ public sealed class ConsentTests
     {
         await using var program = await AttnProgram.StartAsync(("CONSENT_REQUIRED", "true"));
         using var student = await Student.SignsInAsync(program.Url, 1);
-        var outdated = (await student.PutAsync("/api/v1/student/consent", new { consented = true, text_version = "1999" })).Expect(HttpStatusCode.UnprocessableEntity);
-        Assert.Contains((await student.ReadsConsentAsync()).Words("text_version")!, outdated["errors"].GetProperty("text_version")[0].GetString(), StringComparison.Ordinal);
-        (await student.PutAsync("/api/v1/student/consent", new { consented = true })).Expect(HttpStatusCode.UnprocessableEntity);
-        (await student.PutAsync("/api/v1/student/consent", new { text_version = "1999" })).Expect(HttpStatusCode.UnprocessableEntity);
+        var outdated = (
+            await student.PutAsync("/api/v1/student/consent", new { consented = true, text_version = "1999" })
+        ).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains(
+            (await student.ReadsConsentAsync()).Words("text_version")!,
+            outdated["errors"].GetProperty("text_version")[0].GetString(),
+            StringComparison.Ordinal
+        );
+        (await student.PutAsync("/api/v1/student/consent", new { consented = true })).Expect(
+            HttpStatusCode.UnprocessableEntity
+        );
+        (await student.PutAsync("/api/v1/student/consent", new { text_version = "1999" })).Expect(
+            HttpStatusCode.UnprocessableEntity
+        );
         (await student.PutAsync("/api/v1/student/consent")).Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Equal((true, false, null, null), StateOf(await student.ReadsConsentAsync()));
 
@@ -128,7 +170,10 @@ public sealed class ConsentTests
         Assert.Equal(StateOf(first), StateOf(await later.ReadsConsentAsync()));
 
         using var teacher = await Teacher.SignsInAsync(program.Url);
-        Assert.Equal("This operation is only valid for students.", (await teacher.GetAsync("/api/v1/student/consent")).Expect(HttpStatusCode.Forbidden).Detail);
+        Assert.Equal(
+            "This operation is only valid for students.",
+            (await teacher.GetAsync("/api/v1/student/consent")).Expect(HttpStatusCode.Forbidden).Detail
+        );
         using var nobody = new AttnClient(program.Url);
         (await nobody.GetAsync("/api/v1/student/consent")).Expect(HttpStatusCode.Unauthorized);
     }
@@ -139,7 +184,10 @@ public sealed class ConsentTests
         await using var server = await PostgresServer.StartAsync();
         await using var verifier = await PlayedVerifier.StartAsync();
         await using var program = await StartAsync(
-            verifier, ("CONSENT_REQUIRED", "true"), ("DATABASE_URL", server.UrlOf(await server.CreateDatabaseAsync())));
+            verifier,
+            ("CONSENT_REQUIRED", "true"),
+            ("DATABASE_URL", server.UrlOf(await server.CreateDatabaseAsync()))
+        );
         using var teacher = await Teacher.SignsInAsync(program.Url);
         var id = await teacher.OpensAsync(option: 3);
         using var consenting = await Student.SignsInAsync(program.Url, 1);
@@ -147,12 +195,21 @@ public sealed class ConsentTests
         await consenting.ConsentsAsync();
 
         await server.StopAsync();
-        Assert.Equal(Waiting.Pending, (await consenting.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason"));
+        Assert.Equal(
+            Waiting.Pending,
+            (await consenting.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
         (await silent.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.ServiceUnavailable);
-        Assert.Equal(NeedsTeacher, (await silent.AttendsWithoutFaceAsync(id)).Expect(HttpStatusCode.OK).Words("fail_reason"));
+        Assert.Equal(
+            NeedsTeacher,
+            (await silent.AttendsWithoutFaceAsync(id)).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
         (await silent.GetAsync("/api/v1/student/consent")).Expect(HttpStatusCode.ServiceUnavailable);
         await server.StartAgainAsync();
-        Assert.Equal(NeedsTeacher, (await silent.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason"));
+        Assert.Equal(
+            NeedsTeacher,
+            (await silent.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
     }
 
     [Fact]
@@ -166,14 +223,33 @@ public sealed class ConsentTests
         for (var round = 1; round <= 5; round++)
         {
             (await student.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.OK);
-            await Eventually.IsTrueAsync(() => Task.FromResult(verifier.Requests.Count == round), "the check has arrived");
-            using var answer = await verifier.AnswersAsync(verifier.Requests.OrderBy(request => request.Id).Last(), passed: false, "faces do not match");
-            Assert.Equal("FACE_VERIFICATION_FAILED: faces do not match", (await student.ForVerdictAsync(id)).Words("fail_reason"));
+            await Eventually.IsTrueAsync(
+                () => Task.FromResult(verifier.Requests.Count == round),
+                "the check has arrived"
+            );
+            using var answer = await verifier.AnswersAsync(
+                verifier.Requests.OrderBy(request => request.Id).Last(),
+                passed: false,
+                "faces do not match"
+            );
+            Assert.Equal(
+                "FACE_VERIFICATION_FAILED: faces do not match",
+                (await student.ForVerdictAsync(id)).Words("fail_reason")
+            );
         }
 
-        Assert.Equal("Too many face checks. Please ask your teacher.", (await student.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.BadRequest).Detail);
-        Assert.Equal(NeedsTeacher, (await student.AttendsWithoutFaceAsync(id)).Expect(HttpStatusCode.OK).Words("fail_reason"));
-        Assert.Equal("Too many face checks. Please ask your teacher.", (await student.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.BadRequest).Detail);
+        Assert.Equal(
+            "Too many face checks. Please ask your teacher.",
+            (await student.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.BadRequest).Detail
+        );
+        Assert.Equal(
+            NeedsTeacher,
+            (await student.AttendsWithoutFaceAsync(id)).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
+        Assert.Equal(
+            "Too many face checks. Please ask your teacher.",
+            (await student.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.BadRequest).Detail
+        );
         Assert.True((await teacher.AcceptsAsync(id, student.Number)).Expect(HttpStatusCode.OK).Flag("is_attended"));
     }
 
@@ -184,7 +260,11 @@ public sealed class ConsentTests
         await using var server = redis ? await RedisServer.StartAsync() : null;
         using var photos = new DemoPhotos().Of(1, SampleFaces.AnnaElsewhere);
         await using var verifier = await PlayedVerifier.StartAsync();
-        await using var program = await StartAsync(verifier, photos.Setting, ("APPLICATION_REDIS_URL", server?.UrlOf() ?? ""));
+        await using var program = await StartAsync(
+            verifier,
+            photos.Setting,
+            ("APPLICATION_REDIS_URL", server?.UrlOf() ?? "")
+        );
         using var teacher = await Teacher.SignsInAsync(program.Url);
         var id = await teacher.OpensAsync(option: 3);
         using var student = await Student.SignsInAsync(program.Url, 1);
@@ -208,26 +288,47 @@ public sealed class ConsentTests
     private static Task<AttnProgram> StartAsync(PlayedVerifier verifier, params (string, string)[] settings)
     {
         var url = $"http://127.0.0.1:{FreePort.Find()}";
-        return AttnProgram.StartAsync(
-            [("ASPNETCORE_URLS", url), ("MAIN_APP_BASE_URL", url), ("FACE_VERIFIER_MICROSERVICE_URL", verifier.Url.ToString()), .. settings]);
+        return AttnProgram.StartAsync([
+            ("ASPNETCORE_URLS", url),
+            ("MAIN_APP_BASE_URL", url),
+            ("FACE_VERIFIER_MICROSERVICE_URL", verifier.Url.ToString()),
+            .. settings,
+        ]);
     }
 
     private static (bool Required, bool Consented, string? At, string? WithdrawnAt) StateOf(Answer consent) =>
-        (consent.Flag("required"), consent.Flag("consented"), consent.Words("consented_at"), consent.Words("withdrawn_at"));
+        (
+            consent.Flag("required"),
+            consent.Flag("consented"),
+            consent.Words("consented_at"),
+            consent.Words("withdrawn_at")
+        );
 
     /// <summary>Pieces from all over the picture, but its first bytes, which every JPEG of the kind has.</summary>
     private static void AssertAbsent(byte[] files, byte[] picture)
     {
         for (var offset = 1024; offset + 16 <= picture.Length; offset += 1500)
-            Assert.True(files.AsSpan().IndexOf(picture.AsSpan(offset, 16)) < 0, $"The picture is in the files, from byte {offset} on.");
+            Assert.True(
+                files.AsSpan().IndexOf(picture.AsSpan(offset, 16)) < 0,
+                $"The picture is in the files, from byte {offset} on."
+            );
     }
 
     private static async Task<byte[]> ReadAllAsync(string folder)
     {
         using var all = new MemoryStream();
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)))
+        foreach (
+            var path in Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(path => !path.EndsWith(".lock", StringComparison.Ordinal))
+        )
         {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            await using var file = new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete
+            );
             await file.CopyToAsync(all);
         }
 

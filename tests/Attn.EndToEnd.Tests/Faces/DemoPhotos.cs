@@ -11,7 +11,10 @@ internal sealed class DemoPhotos : IDisposable
 
     public DemoPhotos Of(int student, byte[] photo)
     {
-        File.WriteAllBytes(Path.Combine(_folder.FullName, string.Create(CultureInfo.InvariantCulture, $"demo_student_{student}.jpg")), photo);
+        File.WriteAllBytes(
+            Path.Combine(_folder.FullName, string.Create(CultureInfo.InvariantCulture, $"demo_student_{student}.jpg")),
+            photo
+        );
         return this;
     }
 

@@ -21,14 +21,23 @@ public sealed class EmbeddedFaceTests
         using var faceless = await Student.SignsInAsync(program.Url, 3);
         using var large = await Student.SignsInAsync(program.Url, 4);
 
-        Assert.Equal(Waiting.Pending, (await anna.AttendsAsync(id, SampleFaces.AnnaSmiling)).Expect(HttpStatusCode.OK).Words("fail_reason"));
+        Assert.Equal(
+            Waiting.Pending,
+            (await anna.AttendsAsync(id, SampleFaces.AnnaSmiling)).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
         (await berta.AttendsAsync(id, SampleFaces.Berta)).Expect(HttpStatusCode.OK);
         (await faceless.AttendsAsync(id, SampleFaces.AnnaSmiling)).Expect(HttpStatusCode.OK);
         (await large.AttendsAsync(id, SampleFaces.Large(SampleFaces.AnnaSmiling, "a note"))).Expect(HttpStatusCode.OK);
 
         Assert.True((await anna.ForVerdictAsync(id)).Flag("is_attended"));
-        Assert.Equal("FACE_VERIFICATION_FAILED: faces do not match", (await berta.ForVerdictAsync(id)).Words("fail_reason"));
-        Assert.Equal("FACE_VERIFICATION_FAILED: no face found in the profile photo", (await faceless.ForVerdictAsync(id)).Words("fail_reason"));
+        Assert.Equal(
+            "FACE_VERIFICATION_FAILED: faces do not match",
+            (await berta.ForVerdictAsync(id)).Words("fail_reason")
+        );
+        Assert.Equal(
+            "FACE_VERIFICATION_FAILED: no face found in the profile photo",
+            (await faceless.ForVerdictAsync(id)).Words("fail_reason")
+        );
         Assert.Null((await large.ForVerdictAsync(id)).Words("fail_reason"));
 
         // Another try with the right face.
@@ -47,7 +56,11 @@ public sealed class EmbeddedFaceTests
         var students = new List<Student>();
         for (var number = 1; number <= 6; number++)
             students.Add(await Student.SignsInAsync(program.Url, number));
-        await Task.WhenAll(students.Select(async student => (await student.AttendsAsync(id, SampleFaces.AnnaSmiling)).Expect(HttpStatusCode.OK)));
+        await Task.WhenAll(
+            students.Select(async student =>
+                (await student.AttendsAsync(id, SampleFaces.AnnaSmiling)).Expect(HttpStatusCode.OK)
+            )
+        );
 
         await program.KillAsync();
         await program.StartAgainAsync();
@@ -67,10 +80,19 @@ public sealed class EmbeddedFaceTests
         using var student = await Student.SignsInAsync(program.Url, 1);
         using var photoless = await Student.SignsInAsync(program.Url, 2);
 
-        var refused = (await student.AttendsAsync(id, Selfies.Any(3_000_000))).Expect(HttpStatusCode.UnprocessableEntity);
-        Assert.Contains("cannot be read", refused["errors"].GetProperty("normal_image").EnumerateArray().First().GetString(), StringComparison.Ordinal);
+        var refused = (await student.AttendsAsync(id, Selfies.Any(3_000_000))).Expect(
+            HttpStatusCode.UnprocessableEntity
+        );
+        Assert.Contains(
+            "cannot be read",
+            refused["errors"].GetProperty("normal_image").EnumerateArray().First().GetString(),
+            StringComparison.Ordinal
+        );
         (await student.StatusAsync(id)).Expect(HttpStatusCode.NotFound);
-        Assert.Equal("REFERENCE_IMAGE_NOT_FOUND", (await photoless.AttendsAsync(id, SampleFaces.AnnaSmiling)).Expect(HttpStatusCode.OK).Words("fail_reason"));
+        Assert.Equal(
+            "REFERENCE_IMAGE_NOT_FOUND",
+            (await photoless.AttendsAsync(id, SampleFaces.AnnaSmiling)).Expect(HttpStatusCode.OK).Words("fail_reason")
+        );
     }
 
     [Fact]
@@ -82,7 +104,10 @@ public sealed class EmbeddedFaceTests
         Assert.True(selfie.AsSpan().IndexOf(Encoding.ASCII.GetBytes(note)) >= 0);
         await using var verifier = await PlayedVerifier.StartAsync();
         using var photos = new DemoPhotos().Of(1, SampleFaces.Large(SampleFaces.AnnaElsewhere, note, scale: 2));
-        await using var program = await AttnProgram.StartAsync(photos.Setting, ("FACE_VERIFIER_MICROSERVICE_URL", verifier.Url.ToString()));
+        await using var program = await AttnProgram.StartAsync(
+            photos.Setting,
+            ("FACE_VERIFIER_MICROSERVICE_URL", verifier.Url.ToString())
+        );
         using var teacher = await Teacher.SignsInAsync(program.Url);
         var id = await teacher.OpensAsync(option: 3);
         using var student = await Student.SignsInAsync(program.Url, 1);

@@ -17,7 +17,11 @@ public sealed class FaceServiceTests
     {
         await using var lesson = await Lesson.StartAsync();
         await lesson.AllAttendAsync();
-        await Eventually.IsTrueAsync(async () => await lesson.CountSettledAsync() >= 2, "the first verdicts are there", Patience);
+        await Eventually.IsTrueAsync(
+            async () => await lesson.CountSettledAsync() >= 2,
+            "the first verdicts are there",
+            Patience
+        );
 
         await lesson.Verifier.KillAsync();
         Assert.True(await lesson.CountSettledAsync() < Students, "The verifier was done before it was killed.");
@@ -31,11 +35,18 @@ public sealed class FaceServiceTests
     {
         await using var lesson = await Lesson.StartAsync();
         await lesson.AllAttendAsync();
-        await Eventually.IsTrueAsync(async () => await lesson.CountSettledAsync() >= 1, "the first verdict is there", Patience);
+        await Eventually.IsTrueAsync(
+            async () => await lesson.CountSettledAsync() >= 1,
+            "the first verdict is there",
+            Patience
+        );
 
         await lesson.Program.KillAsync();
         await Eventually.IsTrueAsync(
-            () => Task.FromResult(lesson.Verifier.Output.Contains("could not be posted", StringComparison.Ordinal)), "a verdict finds nobody at home", Patience);
+            () => Task.FromResult(lesson.Verifier.Output.Contains("could not be posted", StringComparison.Ordinal)),
+            "a verdict finds nobody at home",
+            Patience
+        );
         await lesson.Program.StartAgainAsync();
 
         await lesson.EveryVerdictIsRightAsync();
@@ -49,9 +60,7 @@ public sealed class FaceServiceTests
         private Teacher? _teacher;
         private Guid _id;
 
-        private Lesson()
-        {
-        }
+        private Lesson() { }
 
         public AttnProgram Program { get; private set; } = null!;
 
@@ -68,7 +77,8 @@ public sealed class FaceServiceTests
                 ("WEBHOOK_REQUIRE_ID", "true"),
                 ("DEMO_STUDENTS", "100"),
                 ("FACE_VERIFIER_MICROSERVICE_URL", lesson.Verifier.Url.ToString()),
-                lesson._photos.Setting);
+                lesson._photos.Setting
+            );
             lesson._teacher = await Teacher.SignsInAsync(lesson.Program.Url);
             lesson._id = await lesson._teacher.OpensAsync(option: 3);
             for (var number = 1; number <= Students; number++)
@@ -76,21 +86,33 @@ public sealed class FaceServiceTests
             return lesson;
         }
 
-        public Task AllAttendAsync() => Task.WhenAll(_students.Select(async (student, index) =>
-        {
-            var record = (await student.AttendsAsync(_id, IsAnna(index) ? SampleFaces.AnnaSmiling : SampleFaces.Berta)).Expect(HttpStatusCode.OK);
-            Assert.Equal(Waiting.Pending, record.Words("fail_reason"));
-        }));
+        public Task AllAttendAsync() =>
+            Task.WhenAll(
+                _students.Select(
+                    async (student, index) =>
+                    {
+                        var record = (
+                            await student.AttendsAsync(_id, IsAnna(index) ? SampleFaces.AnnaSmiling : SampleFaces.Berta)
+                        ).Expect(HttpStatusCode.OK);
+                        Assert.Equal(Waiting.Pending, record.Words("fail_reason"));
+                    }
+                )
+            );
 
         public async Task<int> CountSettledAsync() =>
-            (await _teacher!.ListsAsync(_id)).Values.Count(record => record.GetProperty("fail_reason").GetString() != Waiting.Pending);
+            (await _teacher!.ListsAsync(_id)).Values.Count(record =>
+                record.GetProperty("fail_reason").GetString() != Waiting.Pending
+            );
 
         public async Task EveryVerdictIsRightAsync()
         {
             for (var index = 0; index < Students; index++)
             {
                 var record = await _students[index].ForVerdictAsync(_id, Patience);
-                Assert.Equal(IsAnna(index) ? null : "FACE_VERIFICATION_FAILED: faces do not match", record.Words("fail_reason"));
+                Assert.Equal(
+                    IsAnna(index) ? null : "FACE_VERIFICATION_FAILED: faces do not match",
+                    record.Words("fail_reason")
+                );
                 Assert.Equal(IsAnna(index), record.Flag("is_attended"));
                 Assert.Equal(1, record["attempts"].GetInt32());
             }

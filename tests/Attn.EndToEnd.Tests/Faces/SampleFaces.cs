@@ -7,9 +7,13 @@ namespace Attn.EndToEnd.Tests.Faces;
 internal static class SampleFaces
 {
     private static readonly string Folder = Path.Combine(
-        typeof(SampleFaces).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "FacePackages").Value!,
+        typeof(SampleFaces)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(data => data.Key == "FacePackages")
+            .Value!,
         "face-api",
-        "demo");
+        "demo"
+    );
 
     /// <summary>One woman on two photos, in other clothes and other light.</summary>
     public static byte[] AnnaSmiling { get; } = Cut("sample1.jpg", 1300, 130, 480);

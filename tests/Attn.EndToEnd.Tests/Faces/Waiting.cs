@@ -12,9 +12,11 @@ internal static class Waiting
     {
         Answer? record = null;
         await Attn.Testing.Eventually.IsTrueAsync(
-            async () => (record = (await student.StatusAsync(id)).Expect(HttpStatusCode.OK)).Words("fail_reason") != Pending,
+            async () =>
+                (record = (await student.StatusAsync(id)).Expect(HttpStatusCode.OK)).Words("fail_reason") != Pending,
             $"{student.Number} has a verdict",
-            atMost ?? TimeSpan.FromSeconds(60));
+            atMost ?? TimeSpan.FromSeconds(60)
+        );
         return record!;
     }
 }

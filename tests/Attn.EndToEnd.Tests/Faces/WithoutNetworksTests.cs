@@ -15,7 +15,14 @@ public sealed class WithoutNetworksTests : IDisposable
         using var teacher = await Teacher.SignsInAsync(program.Url);
         foreach (var option in new[] { 3, 4 })
         {
-            var refused = await teacher.TriesToOpenAsync(new { lesson_name = "Calculus", end_time = TimeProvider.System.GetUtcNow().AddMinutes(9), security_option = option });
+            var refused = await teacher.TriesToOpenAsync(
+                new
+                {
+                    lesson_name = "Calculus",
+                    end_time = TimeProvider.System.GetUtcNow().AddMinutes(9),
+                    security_option = option,
+                }
+            );
             refused.Expect(HttpStatusCode.ServiceUnavailable);
             Assert.Contains("Node.js", refused.Detail, StringComparison.Ordinal);
             Assert.Contains("FACE_VERIFIER_MICROSERVICE_URL", refused.Detail, StringComparison.Ordinal);
@@ -34,7 +41,10 @@ public sealed class WithoutNetworksTests : IDisposable
         foreach (var file in built.Directory!.GetFiles())
             file.CopyTo(Path.Combine(_folder.FullName, file.Name));
         // Native libraries are large and stay where they are.
-        Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "runtimes"), Path.Combine(built.DirectoryName!, "runtimes"));
+        Directory.CreateSymbolicLink(
+            Path.Combine(_folder.FullName, "runtimes"),
+            Path.Combine(built.DirectoryName!, "runtimes")
+        );
         return Path.Combine(_folder.FullName, built.Name);
     }
 }

@@ -18,7 +18,12 @@ internal static class Aftermath
     public static async Task IsCleanAsync(Stores stores, AttnProgram replica, params IReadOnlyList<ClassLedger> classes)
     {
         await NothingIsLeftInRedisAsync(stores);
-        Assert.Equal(0, await stores.CountAsync("SELECT count(*) FROM records WHERE fail_reason = 'FACE_RECOGNITION_PENDING' AND NOT is_deleted"));
+        Assert.Equal(
+            0,
+            await stores.CountAsync(
+                "SELECT count(*) FROM records WHERE fail_reason = 'FACE_RECOGNITION_PENDING' AND NOT is_deleted"
+            )
+        );
         foreach (var @class in classes)
         {
             using var teacher = @class.Teacher.At(replica.Url);
@@ -36,7 +41,11 @@ internal static class Aftermath
         IReadOnlyList<string> left = [];
         try
         {
-            await Eventually.IsTrueAsync(async () => (left = await stores.KeysOfClassesAsync()).Count == 0, "Redis holds no class session", LongestArchiving);
+            await Eventually.IsTrueAsync(
+                async () => (left = await stores.KeysOfClassesAsync()).Count == 0,
+                "Redis holds no class session",
+                LongestArchiving
+            );
         }
         catch (TimeoutException)
         {
@@ -48,12 +57,21 @@ internal static class Aftermath
     {
         var said = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var record in roster.EnumerateArray())
-            Assert.True(said.TryAdd(Student(record), Decision(record)), $"{@class.Name}: {Student(record)} is there twice.");
+            Assert.True(
+                said.TryAdd(Student(record), Decision(record)),
+                $"{@class.Name}: {Student(record)} is there twice."
+            );
 
-        var lost = @class.Last.Where(last => said.GetValueOrDefault(last.Key, ClassLedger.Deleted) is var now && !@class.Allows(last.Key, now))
-            .Select(last => $"{@class.Name}: {last.Key} was answered \"{last.Value}\" and says \"{said.GetValueOrDefault(last.Key)}\"");
+        var lost = @class
+            .Last.Where(last =>
+                said.GetValueOrDefault(last.Key, ClassLedger.Deleted) is var now && !@class.Allows(last.Key, now)
+            )
+            .Select(last =>
+                $"{@class.Name}: {last.Key} was answered \"{last.Value}\" and says \"{said.GetValueOrDefault(last.Key)}\""
+            );
         AssertNone(lost);
-        var invented = said.Where(now => !@class.Allows(now.Key, now.Value)).Select(now => $"{@class.Name}: nobody wrote {now.Key}, \"{now.Value}\"");
+        var invented = said.Where(now => !@class.Allows(now.Key, now.Value))
+            .Select(now => $"{@class.Name}: nobody wrote {now.Key}, \"{now.Value}\"");
         AssertNone(invented);
     }
 
@@ -63,8 +81,11 @@ internal static class Aftermath
         Assert.True(all.Count == 0, string.Join('\n', all.Take(20)));
     }
 
-    private static string Student(JsonElement record) => record.GetProperty("student").GetProperty("user_school_number").GetString()!;
+    private static string Student(JsonElement record) =>
+        record.GetProperty("student").GetProperty("user_school_number").GetString()!;
 
     private static string Decision(JsonElement record) =>
-        record.GetProperty("is_attended").GetBoolean() ? ClassLedger.Present : record.GetProperty("fail_reason").GetString()!;
+        record.GetProperty("is_attended").GetBoolean()
+            ? ClassLedger.Present
+            : record.GetProperty("fail_reason").GetString()!;
 }

@@ -15,7 +15,12 @@ public sealed class BothArchivingTests(FaultServers servers)
         var classes = new List<ClassLedger>();
         for (var number = 1; number <= 10; number++)
         {
-            classes.Add(await ClassLedger.OpenAsync($"class {number}", await Teacher.SignsInAsync(replicas[number % 2].Url, number)));
+            classes.Add(
+                await ClassLedger.OpenAsync(
+                    $"class {number}",
+                    await Teacher.SignsInAsync(replicas[number % 2].Url, number)
+                )
+            );
             await crowd.AttendsAsync(classes[^1], students);
         }
 
@@ -23,15 +28,18 @@ public sealed class BothArchivingTests(FaultServers servers)
         var noLeases = stores.EndLeasesAsync([.. classes.Select(@class => @class.Id)], archived.Token);
         try
         {
-            await Parallel.ForEachAsync(classes, async (@class, _) =>
-            {
-                // Both are woken, one correction comes at each.
-                Assert.True(await @class.TryToFinishAsync(replicas[0].Url));
-                Assert.True(await @class.TryToFinishAsync(replicas[1].Url));
-                await @class.CorrectAsync(replicas[0].Url, Crowd.Number(1), Crowd.Number(2), Crowd.Number(3));
-                Assert.True(await @class.TryToFinishAsync(replicas[0].Url));
-                await @class.CorrectAsync(replicas[1].Url, Crowd.Number(4), Crowd.Number(5), Crowd.Number(6));
-            });
+            await Parallel.ForEachAsync(
+                classes,
+                async (@class, _) =>
+                {
+                    // Both are woken, one correction comes at each.
+                    Assert.True(await @class.TryToFinishAsync(replicas[0].Url));
+                    Assert.True(await @class.TryToFinishAsync(replicas[1].Url));
+                    await @class.CorrectAsync(replicas[0].Url, Crowd.Number(1), Crowd.Number(2), Crowd.Number(3));
+                    Assert.True(await @class.TryToFinishAsync(replicas[0].Url));
+                    await @class.CorrectAsync(replicas[1].Url, Crowd.Number(4), Crowd.Number(5), Crowd.Number(6));
+                }
+            );
             await Aftermath.IsCleanAsync(stores, replicas[0], classes);
         }
         finally

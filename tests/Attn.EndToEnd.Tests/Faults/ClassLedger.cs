@@ -37,7 +37,8 @@ internal sealed class ClassLedger(string name, Teacher teacher, Guid id)
     public void MaySay(string student, string decision) => _unanswered[student] = decision;
 
     public bool Allows(string student, string decision) =>
-        _last.TryGetValue(student, out var last) && last == decision || _unanswered.TryGetValue(student, out var perhaps) && perhaps == decision;
+        _last.TryGetValue(student, out var last) && last == decision
+        || _unanswered.TryGetValue(student, out var perhaps) && perhaps == decision;
 
     /// <summary>One correction of each kind at this replica. The students must be there already.</summary>
     public async Task CorrectAsync(Uri replica, string accepted, string failed, string deleted)

@@ -17,11 +17,13 @@ internal sealed class Crowd : IAsyncDisposable
     public static async Task<Crowd> ComesToAsync(Stores stores)
     {
         var host = new HostBuilder()
-            .ConfigureServices(services => services
-                .AddLogging()
-                .AddSingleton(TimeProvider.System)
-                .AddSingleton(new PictureCipher("no picture is written by these students"))
-                .AddAttnStorage(new() { LiveRedisUrl = stores.RedisUrl, DatabaseUrl = stores.DatabaseUrl }))
+            .ConfigureServices(services =>
+                services
+                    .AddLogging()
+                    .AddSingleton(TimeProvider.System)
+                    .AddSingleton(new PictureCipher("no picture is written by these students"))
+                    .AddAttnStorage(new() { LiveRedisUrl = stores.RedisUrl, DatabaseUrl = stores.DatabaseUrl })
+            )
             .Build();
         await host.StartAsync();
         return new(host);
@@ -34,13 +36,27 @@ internal sealed class Crowd : IAsyncDisposable
     {
         var live = _host.Services.GetRequiredService<ILiveStore>();
         var now = TimeProvider.System.GetNow();
-        await Parallel.ForEachAsync(Enumerable.Range(1, count), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (student, token) =>
-        {
-            var attempt = new CheckInAttempt(@class.Id, Number(student), $"Student {student}", new CheckInEvidence.Enough());
-            var outcome = await live.ChangeRecordAsync(@class.Id, Number(student), (session, record) => CheckInRules.CheckIn(session, record, attempt, now), token);
-            Assert.IsType<CheckInOutcome.Recorded>(outcome);
-            @class.Says(Number(student), ClassLedger.Present);
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, count),
+            new ParallelOptions { MaxDegreeOfParallelism = 32 },
+            async (student, token) =>
+            {
+                var attempt = new CheckInAttempt(
+                    @class.Id,
+                    Number(student),
+                    $"Student {student}",
+                    new CheckInEvidence.Enough()
+                );
+                var outcome = await live.ChangeRecordAsync(
+                    @class.Id,
+                    Number(student),
+                    (session, record) => CheckInRules.CheckIn(session, record, attempt, now),
+                    token
+                );
+                Assert.IsType<CheckInOutcome.Recorded>(outcome);
+                @class.Says(Number(student), ClassLedger.Present);
+            }
+        );
     }
 
     public async ValueTask DisposeAsync()

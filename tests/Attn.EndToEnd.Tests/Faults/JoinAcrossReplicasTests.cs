@@ -13,7 +13,11 @@ public sealed class JoinAcrossReplicasTests(FaultServers servers) : IAsyncLifeti
     private Uri There => _replicas[1].Url;
 
     public async ValueTask InitializeAsync() =>
-        _replicas = await Replicas.StartTwoAsync(await servers.NewStoresAsync(), ("RATE_LIMIT_FACTOR", "1"), ("DEMO_STUDENTS", "100"));
+        _replicas = await Replicas.StartTwoAsync(
+            await servers.NewStoresAsync(),
+            ("RATE_LIMIT_FACTOR", "1"),
+            ("DEMO_STUDENTS", "100")
+        );
 
     public ValueTask DisposeAsync() => _replicas.DisposeAsync();
 
@@ -34,12 +38,15 @@ public sealed class JoinAcrossReplicasTests(FaultServers servers) : IAsyncLifeti
         using var classmate = await Student.SignsInAsync(There, 2);
         Assert.Equal(
             "This ticket belongs to somebody else. Scan the screen yourself.",
-            (await classmate.AttendsWithTicketAsync(id, ticket)).Expect(HttpStatusCode.BadRequest).Detail);
+            (await classmate.AttendsWithTicketAsync(id, ticket)).Expect(HttpStatusCode.BadRequest).Detail
+        );
         using var elsewhere = student.At(There);
         Assert.True((await elsewhere.AttendsWithTicketAsync(id, ticket)).Expect(HttpStatusCode.OK).Flag("is_attended"));
 
         // Fifty students at both replicas at once, with the second ticket.
-        var students = await Task.WhenAll(Enumerable.Range(10, 50).Select(number => Student.SignsInAsync(number % 2 == 0 ? Here : There, number)));
+        var students = await Task.WhenAll(
+            Enumerable.Range(10, 50).Select(number => Student.SignsInAsync(number % 2 == 0 ? Here : There, number))
+        );
         var answers = await Task.WhenAll(students.Select(it => it.AttendsWithTicketAsync(id, typed.Words("ticket")!)));
         Assert.Single(answers, answer => answer.IsSuccess);
         Assert.Equal(2, (await teacher.ListsAsync(id)).Count);
@@ -63,6 +70,13 @@ public sealed class JoinAcrossReplicasTests(FaultServers servers) : IAsyncLifeti
             answers.Add((await there.JoinsAsync("AAAAAA")).Status);
         }
 
-        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.BadRequest, 10), HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests], answers);
+        Assert.Equal(
+            [
+                .. Enumerable.Repeat(HttpStatusCode.BadRequest, 10),
+                HttpStatusCode.TooManyRequests,
+                HttpStatusCode.TooManyRequests,
+            ],
+            answers
+        );
     }
 }

@@ -27,7 +27,11 @@ public sealed class KilledCopyTests(FaultServers servers)
         {
             var victim = replicas[index];
             await classes[index].TryToFinishAsync(victim.Url);
-            await Eventually.IsTrueAsync(() => Task.FromResult(victim.HasExited), $"the program is dead {points[index]}", TimeSpan.FromSeconds(60));
+            await Eventually.IsTrueAsync(
+                () => Task.FromResult(victim.HasExited),
+                $"the program is dead {points[index]}",
+                TimeSpan.FromSeconds(60)
+            );
         }
 
         // Whoever comes next finds the copy half done, and the teacher corrects records meanwhile.
@@ -77,7 +81,10 @@ public sealed class KilledCopyTests(FaultServers servers)
         foreach (var @class in classes)
             Assert.True(await @class.TryToFinishAsync(replicas[0].Url));
         await Aftermath.IsCleanAsync(stores, replicas[0], classes);
-        Assert.True(inTheMiddle >= leastInTheMiddle, $"Only {inTheMiddle} of {kills} kills came before the end of a copy, which takes {copyTime}.");
+        Assert.True(
+            inTheMiddle >= leastInTheMiddle,
+            $"Only {inTheMiddle} of {kills} kills came before the end of a copy, which takes {copyTime}."
+        );
     }
 
     private static async Task<ClassLedger> OpenAsync(string name, Teacher teacher, AttnProgram replica, Crowd crowd)
@@ -99,7 +106,11 @@ public sealed class KilledCopyTests(FaultServers servers)
     {
         var begin = TimeProvider.System.GetTimestamp();
         Assert.True(await @class.TryToFinishAsync(replica.Url));
-        await Eventually.IsTrueAsync(async () => !await stores.HoldsLiveAsync(@class.Id), "the copy is done", TimeSpan.FromSeconds(60));
+        await Eventually.IsTrueAsync(
+            async () => !await stores.HoldsLiveAsync(@class.Id),
+            "the copy is done",
+            TimeSpan.FromSeconds(60)
+        );
         return TimeProvider.System.GetElapsedTime(begin);
     }
 }

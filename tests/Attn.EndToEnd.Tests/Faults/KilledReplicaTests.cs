@@ -14,25 +14,31 @@ public sealed class KilledReplicaTests(FaultServers servers)
         var stores = await servers.NewStoresAsync();
         await using var replicas = await Replicas.StartTwoAsync(stores, ("DEMO_STUDENTS", "500"));
         using var teacher = await Teacher.SignsInAsync(replicas[0].Url);
-        var students = await Task.WhenAll(Enumerable.Range(1, count).Select(number => Student.SignsInAsync(replicas[number % 2].Url, number)));
+        var students = await Task.WhenAll(
+            Enumerable.Range(1, count).Select(number => Student.SignsInAsync(replicas[number % 2].Url, number))
+        );
         var @class = await ClassLedger.OpenAsync("five hundred", teacher);
 
         var broken = 0;
-        var burst = students.Select(async (student, index) =>
-        {
-            // Two seconds from the first to the last, so that the kill meets some on their way.
-            await Task.Delay(index * TimeSpan.FromMilliseconds(4));
-            var was = await TryToAttendAsync(@class, student);
-            if (was is null)
-            {
-                // As a telephone does: once more, and the balancer has noticed.
-                Interlocked.Increment(ref broken);
-                using var elsewhere = student.At(replicas[1].Url);
-                was = await TryToAttendAsync(@class, elsewhere);
-            }
+        var burst = students
+            .Select(
+                async (student, index) =>
+                {
+                    // Two seconds from the first to the last, so that the kill meets some on their way.
+                    await Task.Delay(index * TimeSpan.FromMilliseconds(4));
+                    var was = await TryToAttendAsync(@class, student);
+                    if (was is null)
+                    {
+                        // As a telephone does: once more, and the balancer has noticed.
+                        Interlocked.Increment(ref broken);
+                        using var elsewhere = student.At(replicas[1].Url);
+                        was = await TryToAttendAsync(@class, elsewhere);
+                    }
 
-            return was;
-        }).ToList();
+                    return was;
+                }
+            )
+            .ToList();
         await Eventually.IsTrueAsync(() => Task.FromResult(@class.Last.Count >= count / 5), "the burst is under way");
         await replicas[0].KillAsync();
         var ends = await Task.WhenAll(burst);

@@ -13,30 +13,47 @@ public sealed class LiveViewTests
         await using var redis = await RedisServer.StartAsync();
         await using var postgres = await PostgresServer.StartAsync();
         var stores = new Stores(redis, 0, postgres, await postgres.CreateDatabaseAsync());
-        await using var replicas = await Replicas.StartTwoAsync(stores, ("DEMO_STUDENTS", "200"), ("LIVE_HEARTBEAT_SECONDS", "2"));
+        await using var replicas = await Replicas.StartTwoAsync(
+            stores,
+            ("DEMO_STUDENTS", "200"),
+            ("LIVE_HEARTBEAT_SECONDS", "2")
+        );
         using var teacher = await Teacher.SignsInAsync(replicas[0].Url);
-        var students = await Task.WhenAll(Enumerable.Range(1, count).Select(number => Student.SignsInAsync(replicas[1].Url, number)));
+        var students = await Task.WhenAll(
+            Enumerable.Range(1, count).Select(number => Student.SignsInAsync(replicas[1].Url, number))
+        );
         var id = await teacher.OpensAsync();
         await using var events = await teacher.WatchesAsync(id);
         var snapshot = await events.NextAsync("snapshot");
         var heard = HearAsync(events, count);
 
         var come = 0;
-        var attending = students.Select((student, index) => Task.Run(async () =>
-        {
-            await Task.Delay(index * TimeSpan.FromMilliseconds(20));
-            while (!await IsThereAsync(student, id))
-                await Task.Delay(TimeSpan.FromMilliseconds(300));
-            Interlocked.Increment(ref come);
-        })).ToList();
+        var attending = students
+            .Select(
+                (student, index) =>
+                    Task.Run(async () =>
+                    {
+                        await Task.Delay(index * TimeSpan.FromMilliseconds(20));
+                        while (!await IsThereAsync(student, id))
+                            await Task.Delay(TimeSpan.FromMilliseconds(300));
+                        Interlocked.Increment(ref come);
+                    })
+            )
+            .ToList();
         await Eventually.IsTrueAsync(() => Task.FromResult(Volatile.Read(ref come) >= count / 4), "a quarter has come");
         await redis.KillAsync();
         await redis.StartAgainAsync();
         await Task.WhenAll(attending);
 
         var records = await heard.WaitAsync(TimeSpan.FromSeconds(60));
-        Assert.Equal(students.Select(student => student.Number).Order(StringComparer.Ordinal), records.Select(record => record.Student).Order(StringComparer.Ordinal));
-        Assert.Equal(Enumerable.Range(1, count).Select(step => snapshot.Id + step), records.Select(record => record.Id));
+        Assert.Equal(
+            students.Select(student => student.Number).Order(StringComparer.Ordinal),
+            records.Select(record => record.Student).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            Enumerable.Range(1, count).Select(step => snapshot.Id + step),
+            records.Select(record => record.Id)
+        );
 
         using var there = teacher.At(replicas[1].Url);
         await there.FinishesAsync(id);
@@ -51,7 +68,9 @@ public sealed class LiveViewTests
         var records = new List<LiveEvent>();
         while (records.Count < count)
         {
-            var next = await events.NextAsync(TimeSpan.FromSeconds(60)) ?? throw new InvalidOperationException($"The stream ended after {records.Count} records.");
+            var next =
+                await events.NextAsync(TimeSpan.FromSeconds(60))
+                ?? throw new InvalidOperationException($"The stream ended after {records.Count} records.");
             Assert.Equal("record", next.Name);
             records.Add(next);
         }

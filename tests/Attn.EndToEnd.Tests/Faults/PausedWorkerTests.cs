@@ -14,12 +14,20 @@ public sealed class PausedWorkerTests(FaultServers servers)
         string[] points = ["before-copy", "after-copy", "after-copy", "in-save", "before-remove"];
         const int deleted = 2;
         var stores = await servers.NewStoresAsync();
-        await using var replicas = await Replicas.StartDoomedAsync(stores, [.. points.Select(point => $"{point}:pause")]);
+        await using var replicas = await Replicas.StartDoomedAsync(
+            stores,
+            [.. points.Select(point => $"{point}:pause")]
+        );
         await using var crowd = await Crowd.ComesToAsync(stores);
         var classes = new List<ClassLedger>();
         for (var index = 0; index < points.Length; index++)
         {
-            classes.Add(await ClassLedger.OpenAsync($"{points[index]} ({index})", await Teacher.SignsInAsync(replicas[index].Url, index + 1)));
+            classes.Add(
+                await ClassLedger.OpenAsync(
+                    $"{points[index]} ({index})",
+                    await Teacher.SignsInAsync(replicas[index].Url, index + 1)
+                )
+            );
             await crowd.AttendsAsync(classes[index], students);
         }
 
@@ -28,13 +36,21 @@ public sealed class PausedWorkerTests(FaultServers servers)
             var sleeper = replicas[index];
             await classes[index].Teacher.FinishesAsync(classes[index].Id);
             // Where another replica's round comes first and falls asleep with the lease, this one has its turn when the lease ends.
-            await Eventually.IsTrueAsync(() => Task.FromResult(sleeper.IsPaused), $"the worker sleeps {points[index]}", TimeSpan.FromSeconds(90));
+            await Eventually.IsTrueAsync(
+                () => Task.FromResult(sleeper.IsPaused),
+                $"the worker sleeps {points[index]}",
+                TimeSpan.FromSeconds(90)
+            );
         }
 
         // The other replica takes over when the leases end, and its teachers correct what it archived.
         var awake = await replicas.StartOneMoreAsync();
         foreach (var @class in classes)
-            await Eventually.IsTrueAsync(() => IsArchivedByAsync(awake, @class, stores), $"another worker has archived {@class.Name}", TimeSpan.FromSeconds(60));
+            await Eventually.IsTrueAsync(
+                () => IsArchivedByAsync(awake, @class, stores),
+                $"another worker has archived {@class.Name}",
+                TimeSpan.FromSeconds(60)
+            );
         foreach (var @class in classes)
             await @class.CorrectAsync(awake.Url, Crowd.Number(1), Crowd.Number(2), Crowd.Number(3));
         using var teacher = classes[deleted].Teacher.At(awake.Url);

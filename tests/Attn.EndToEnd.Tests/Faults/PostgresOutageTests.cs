@@ -16,7 +16,12 @@ public sealed class PostgresOutageTests
         await using var replicas = await Replicas.StartTwoAsync(stores);
         var classes = new List<ClassLedger>();
         for (var number = 1; number <= 4; number++)
-            classes.Add(await ClassLedger.OpenAsync($"class {number}", await Teacher.SignsInAsync(replicas[number % 2].Url, number)));
+            classes.Add(
+                await ClassLedger.OpenAsync(
+                    $"class {number}",
+                    await Teacher.SignsInAsync(replicas[number % 2].Url, number)
+                )
+            );
         await EverybodyAttendsAsync(replicas[0], 1, classes);
 
         await postgres.StopAsync();
@@ -24,12 +29,18 @@ public sealed class PostgresOutageTests
         await Task.WhenAll(classes.Select((@class, index) => @class.Teacher.FinishesAsync(@class.Id)));
         foreach (var @class in classes)
         {
-            var history = (await @class.Teacher.GetAsync("/api/v1/teacher/attendances/historical")).Expect(HttpStatusCode.ServiceUnavailable);
+            var history = (await @class.Teacher.GetAsync("/api/v1/teacher/attendances/historical")).Expect(
+                HttpStatusCode.ServiceUnavailable
+            );
             Assert.True(history.Response.Headers.RetryAfter?.Delta > TimeSpan.Zero);
             Assert.Equal(@class.Last.Count, (await @class.Teacher.ListsAsync(@class.Id)).Count);
-            (await @class.Teacher.FailsLaterAsync(@class.Id, "demo_student_2", "Left after five minutes")).Expect(HttpStatusCode.OK);
+            (await @class.Teacher.FailsLaterAsync(@class.Id, "demo_student_2", "Left after five minutes")).Expect(
+                HttpStatusCode.OK
+            );
             @class.Says("demo_student_2", "Left after five minutes");
-            (await @class.Teacher.DeletesRecordAsync(@class.Id, "demo_student_3", "Was in another class")).Expect(HttpStatusCode.NoContent);
+            (await @class.Teacher.DeletesRecordAsync(@class.Id, "demo_student_3", "Was in another class")).Expect(
+                HttpStatusCode.NoContent
+            );
             @class.Says("demo_student_3", ClassLedger.Deleted);
         }
 

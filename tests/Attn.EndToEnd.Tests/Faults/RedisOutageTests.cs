@@ -17,23 +17,34 @@ public sealed class RedisOutageTests
         await using var postgres = await PostgresServer.StartAsync();
         var stores = new Stores(redis, 0, postgres, await postgres.CreateDatabaseAsync());
         // With limits, far above what these students need: the limiter's Redis is away too.
-        await using var replicas = await Replicas.StartTwoAsync(stores, ("DEMO_STUDENTS", "200"), ("RATE_LIMIT_FACTOR", "100"));
+        await using var replicas = await Replicas.StartTwoAsync(
+            stores,
+            ("DEMO_STUDENTS", "200"),
+            ("RATE_LIMIT_FACTOR", "100")
+        );
         using var teacher = await Teacher.SignsInAsync(replicas[0].Url);
         using var teacherElsewhere = teacher.At(replicas[1].Url);
-        var students = await Task.WhenAll(Enumerable.Range(1, count).Select(number => Student.SignsInAsync(replicas[number % 2].Url, number)));
+        var students = await Task.WhenAll(
+            Enumerable.Range(1, count).Select(number => Student.SignsInAsync(replicas[number % 2].Url, number))
+        );
         var @class = await ClassLedger.OpenAsync("outage", teacher);
 
         var putOff = 0;
-        var attending = students.Select((student, index) => Task.Run(async () =>
-        {
-            // One after the other, so that some come before, some during and some after.
-            await Task.Delay(index * TimeSpan.FromMilliseconds(30));
-            while (!await AttendsAsync(@class, student))
-            {
-                Interlocked.Increment(ref putOff);
-                await Task.Delay(TimeSpan.FromMilliseconds(500));
-            }
-        })).ToList();
+        var attending = students
+            .Select(
+                (student, index) =>
+                    Task.Run(async () =>
+                    {
+                        // One after the other, so that some come before, some during and some after.
+                        await Task.Delay(index * TimeSpan.FromMilliseconds(30));
+                        while (!await AttendsAsync(@class, student))
+                        {
+                            Interlocked.Increment(ref putOff);
+                            await Task.Delay(TimeSpan.FromMilliseconds(500));
+                        }
+                    })
+            )
+            .ToList();
         await Eventually.IsTrueAsync(() => Task.FromResult(@class.Last.Count >= count / 10), "students come");
         await redis.StopAsync();
         var back = Task.Delay(Outage);
@@ -41,7 +52,16 @@ public sealed class RedisOutageTests
         {
             IsPutOff(await somewhere.GetAsync($"/api/v1/teacher/attendances/{@class.Id}/records"));
             IsPutOff(await somewhere.TriesToFinishAsync(@class.Id));
-            IsPutOff(await somewhere.TriesToOpenAsync(new { lesson_name = "Calculus", end_time = TimeProvider.System.GetUtcNow().AddHours(1), security_option = 1 }));
+            IsPutOff(
+                await somewhere.TriesToOpenAsync(
+                    new
+                    {
+                        lesson_name = "Calculus",
+                        end_time = TimeProvider.System.GetUtcNow().AddHours(1),
+                        security_option = 1,
+                    }
+                )
+            );
         }
 
         await back;

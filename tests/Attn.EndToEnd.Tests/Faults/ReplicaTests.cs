@@ -32,8 +32,18 @@ public sealed class ReplicaTests(ReplicaTests.TwoReplicas two) : IClassFixture<R
         using var there = here.At(There);
         var @class = await ClassLedger.OpenAsync("shared", here);
         Assert.Equal(@class.Id, (await there.FindsLiveAsync())["attendance_id"].GetGuid());
-        var second = await there.TriesToOpenAsync(new { lesson_name = "Calculus", end_time = TimeProvider.System.GetUtcNow().AddHours(1), security_option = 1 });
-        Assert.Equal("You already have an active attendance session. Please end it first.", second.Expect(HttpStatusCode.BadRequest).Detail);
+        var second = await there.TriesToOpenAsync(
+            new
+            {
+                lesson_name = "Calculus",
+                end_time = TimeProvider.System.GetUtcNow().AddHours(1),
+                security_option = 1,
+            }
+        );
+        Assert.Equal(
+            "You already have an active attendance session. Please end it first.",
+            second.Expect(HttpStatusCode.BadRequest).Detail
+        );
 
         using var student = await Student.SignsInAsync(There, 2);
         (await student.AttendsAsync(@class.Id)).Expect(HttpStatusCode.OK);
@@ -71,14 +81,19 @@ public sealed class ReplicaTests(ReplicaTests.TwoReplicas two) : IClassFixture<R
         using var student = await Student.SignsInAsync(Here, 4);
         two.Verifier.Refusal = HttpStatusCode.ServiceUnavailable;
         (await student.AttendsAsync(@class.Id, Selfies.Any())).Expect(HttpStatusCode.OK);
-        await Eventually.IsTrueAsync(() => Task.FromResult(two.Verifier.Refusals > 0), "the verifier was asked in vain");
+        await Eventually.IsTrueAsync(
+            () => Task.FromResult(two.Verifier.Refusals > 0),
+            "the verifier was asked in vain"
+        );
 
         // The replica that took the picture sleeps; the other one sends it, at the latest when a lease of the first has ended (20 s), and takes the verdict.
         await using var sleep = await Sleep.OfAsync(two.Replicas[0]);
         two.Verifier.Refusal = null;
         var request = await two.Verifier.WaitsForRequestOfAsync(student.Number, TimeSpan.FromSeconds(60));
         using var verdict = await two.Verifier.PostAsync(
-            new(There, $"/api/v1/webhooks/verification-result/{request.Id}"), PlayedVerifier.Verdict(request.Id, passed: true, "faces match"));
+            new(There, $"/api/v1/webhooks/verification-result/{request.Id}"),
+            PlayedVerifier.Verdict(request.Id, passed: true, "faces match")
+        );
         Assert.Equal(HttpStatusCode.OK, verdict.StatusCode);
         using var there = student.At(There);
         Assert.True((await there.StatusAsync(@class.Id)).Expect(HttpStatusCode.OK).Flag("is_attended"));
@@ -128,7 +143,10 @@ public sealed class ReplicaTests(ReplicaTests.TwoReplicas two) : IClassFixture<R
         {
             _verifier = await PlayedVerifier.StartAsync();
             _replicas = await Replicas.StartTwoAsync(
-                await servers.NewStoresAsync(), ("FACE_VERIFIER_MICROSERVICE_URL", _verifier.Url.ToString()), ("RATE_LIMIT_FACTOR", "1"));
+                await servers.NewStoresAsync(),
+                ("FACE_VERIFIER_MICROSERVICE_URL", _verifier.Url.ToString()),
+                ("RATE_LIMIT_FACTOR", "1")
+            );
         }
 
         public async ValueTask DisposeAsync()

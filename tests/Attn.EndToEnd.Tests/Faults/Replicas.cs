@@ -22,12 +22,19 @@ internal sealed class Replicas : IAsyncDisposable
     public static async Task<Replicas> StartTwoAsync(Stores stores, params (string Variable, string Value)[] settings)
     {
         var replicas = new Replicas(stores, settings);
-        await replicas.StartMoreAsync([[], []]);
+        await replicas.StartMoreAsync([
+            [],
+            [],
+        ]);
         return replicas;
     }
 
     /// <summary>Replicas that end (<c>after-copy</c>) or stop (<c>after-copy:pause</c>) at a step of the archiving each.</summary>
-    public static async Task<Replicas> StartDoomedAsync(Stores stores, IReadOnlyList<string> faultPoints, params (string Variable, string Value)[] settings)
+    public static async Task<Replicas> StartDoomedAsync(
+        Stores stores,
+        IReadOnlyList<string> faultPoints,
+        params (string Variable, string Value)[] settings
+    )
     {
         var replicas = new Replicas(stores, settings);
         await replicas.StartMoreAsync([.. faultPoints.Select(point => new[] { ("ATTN_FAULT_POINT", point) })]);
@@ -37,7 +44,9 @@ internal sealed class Replicas : IAsyncDisposable
     /// <summary>One more, without a fault.</summary>
     public async Task<AttnProgram> StartOneMoreAsync()
     {
-        await StartMoreAsync([[]]);
+        await StartMoreAsync([
+            [],
+        ]);
         return _programs[^1];
     }
 

@@ -23,7 +23,9 @@ internal sealed record Stores(RedisServer Redis, int RedisDatabase, PostgresServ
     {
         await using var redis = await ConnectAsync();
         var keys = redis.GetServers().Single().KeysAsync(RedisDatabase, pageSize: 10_000);
-        return await keys.Select(key => key.ToString()).Where(key => !Lasting.Any(kind => key.StartsWith(kind, StringComparison.Ordinal))).ToListAsync();
+        return await keys.Select(key => key.ToString())
+            .Where(key => !Lasting.Any(kind => key.StartsWith(kind, StringComparison.Ordinal)))
+            .ToListAsync();
     }
 
     public async Task<bool> HoldsLiveAsync(Guid id)
@@ -50,12 +52,12 @@ internal sealed record Stores(RedisServer Redis, int RedisDatabase, PostgresServ
     }
 
     /// <summary>Where a text occurs, in any row of any table or in any key or value: bytes, not words.</summary>
-    public async Task<IReadOnlyList<string>> FindAsync(string text) => [.. await FindInTablesAsync(text), .. await FindInRedisAsync(text)];
+    public async Task<IReadOnlyList<string>> FindAsync(string text) =>
+        [.. await FindInTablesAsync(text), .. await FindInRedisAsync(text)];
 
     private async Task<IReadOnlyList<string>> FindInTablesAsync(string text)
     {
-        const string everywhere =
-            """
+        const string everywhere = """
             SELECT table_name || ': ' || query_to_xml(format('SELECT t::text FROM %I t WHERE position(%L IN t::text) > 0', table_name, @text), true, false, '')::text
             FROM information_schema.tables WHERE table_schema = 'public'
             """;
@@ -76,8 +78,7 @@ internal sealed record Stores(RedisServer Redis, int RedisDatabase, PostgresServ
 
     private async Task<IReadOnlyList<string>> FindInRedisAsync(string text)
     {
-        const string everything =
-            """
+        const string everything = """
             local found = {}
             local function look(key, value)
               if type(value) == 'table' then
@@ -99,5 +100,7 @@ internal sealed record Stores(RedisServer Redis, int RedisDatabase, PostgresServ
     }
 
     private Task<ConnectionMultiplexer> ConnectAsync() =>
-        ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{Redis.Port},allowAdmin=true,connectRetry=10,asyncTimeout=20000");
+        ConnectionMultiplexer.ConnectAsync(
+            $"127.0.0.1:{Redis.Port},allowAdmin=true,connectRetry=10,asyncTimeout=20000"
+        );
 }

@@ -20,11 +20,21 @@ public sealed class VerdictTests(FaultServers servers)
         await using var replicas = await Replicas.StartDoomedAsync(
             stores,
             [.. points.Select(point => $"{point}:pause"), ""],
-            ("FACE_VERIFIER_MICROSERVICE_URL", verifier.Url.ToString()), ("VERIFICATION_GRACE_SECONDS", "5"), ("DEMO_STUDENTS", "100"));
+            ("FACE_VERIFIER_MICROSERVICE_URL", verifier.Url.ToString()),
+            ("VERIFICATION_GRACE_SECONDS", "5"),
+            ("DEMO_STUDENTS", "100")
+        );
         var awake = replicas[points.Length];
         var classes = new List<PicturedClass>();
         for (var index = 0; index <= points.Length + 1; index++)
-            classes.Add(await PicturedClass.OpenAsync(index < points.Length ? points[index] : $"no pause {index}", replicas[Math.Min(index, points.Length)], verifier, index));
+            classes.Add(
+                await PicturedClass.OpenAsync(
+                    index < points.Length ? points[index] : $"no pause {index}",
+                    replicas[Math.Min(index, points.Length)],
+                    verifier,
+                    index
+                )
+            );
 
         for (var index = 0; index < points.Length; index++)
         {
@@ -62,7 +72,12 @@ public sealed class VerdictTests(FaultServers servers)
 
         public ClassLedger Ledger { get; }
 
-        public static async Task<PicturedClass> OpenAsync(string name, AttnProgram replica, PlayedVerifier verifier, int index)
+        public static async Task<PicturedClass> OpenAsync(
+            string name,
+            AttnProgram replica,
+            PlayedVerifier verifier,
+            int index
+        )
         {
             var teacher = await Teacher.SignsInAsync(replica.Url, index + 1);
             var @class = new PicturedClass(await ClassLedger.OpenAsync(name, teacher, option: 3), verifier);
@@ -94,14 +109,22 @@ public sealed class VerdictTests(FaultServers servers)
             Assert.Equal(HttpStatusCode.OK, await PostAsync(replica, _requests[0], passed: false));
         }
 
-        public Task TimesOutAsync() => Eventually.IsTrueAsync(
-            async () => (await Ledger.Teacher.ListsAsync(Ledger.Id)).Values.All(record => record.GetProperty("fail_reason").GetString() == TimedOut),
-            "all checks have timed out",
-            TimeSpan.FromSeconds(60));
+        public Task TimesOutAsync() =>
+            Eventually.IsTrueAsync(
+                async () =>
+                    (await Ledger.Teacher.ListsAsync(Ledger.Id)).Values.All(record =>
+                        record.GetProperty("fail_reason").GetString() == TimedOut
+                    ),
+                "all checks have timed out",
+                TimeSpan.FromSeconds(60)
+            );
 
         private async Task<HttpStatusCode> PostAsync(AttnProgram replica, PlayedVerifier.Request request, bool passed)
         {
-            var webhook = new Uri(replica.Url, string.Create(CultureInfo.InvariantCulture, $"/api/v1/webhooks/verification-result/{request.Id}"));
+            var webhook = new Uri(
+                replica.Url,
+                string.Create(CultureInfo.InvariantCulture, $"/api/v1/webhooks/verification-result/{request.Id}")
+            );
             using var answer = await _verifier.PostAsync(webhook, PlayedVerifier.Verdict(request.Id, passed, "faces"));
             return answer.StatusCode;
         }

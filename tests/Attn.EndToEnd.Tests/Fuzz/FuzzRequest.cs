@@ -47,9 +47,19 @@ internal sealed record FuzzRequest(int Number, string Route, string Change)
         foreach (var (name, value) in Headers)
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         if (Body is not null)
-            head.Append(IsChunked ? "Transfer-Encoding: chunked\r\n" : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {Body.Length}\r\n"));
+            head.Append(
+                IsChunked
+                    ? "Transfer-Encoding: chunked\r\n"
+                    : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {Body.Length}\r\n")
+            );
         head.Append("\r\n");
-        byte[] all = [.. Encoding.UTF8.GetBytes(head.ToString()), .. Body is null ? [] : IsChunked ? Chunked(Body) : Body];
+        byte[] all =
+        [
+            .. Encoding.UTF8.GetBytes(head.ToString()),
+            .. Body is null ? []
+            : IsChunked ? Chunked(Body)
+            : Body,
+        ];
         return all[..Math.Max(1, all.Length - CutOff)];
     }
 
@@ -57,7 +67,10 @@ internal sealed record FuzzRequest(int Number, string Route, string Change)
     public string ToReplay(int port)
     {
         var bytes = ToBytes();
-        var file = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"attn-fuzz-{Number}.http"));
+        var file = Path.Combine(
+            Path.GetTempPath(),
+            string.Create(CultureInfo.InvariantCulture, $"attn-fuzz-{Number}.http")
+        );
         File.WriteAllBytes(file, bytes);
         var shown = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 1500));
         return $"request {Number}, {Route}, {Change}; again: nc -N 127.0.0.1 {port} < {file}\n{shown}{(bytes.Length > 1500 ? $"… ({bytes.Length} bytes)" : "")}";

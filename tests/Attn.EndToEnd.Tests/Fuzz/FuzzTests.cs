@@ -39,13 +39,15 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
     public async Task Whatever_is_sent_the_program_answers_and_lives_on(bool withServers, int count)
     {
         var (seed, requests) = (Setting("FUZZ_SEED", Seed), Setting("FUZZ_REQUESTS", count));
-        await using var portal = (await AksisSimulator.StartAsync()).With(SimulatedUser.Student("ayse.yilmaz", "password", "AYŞE YILMAZ", "1306210042"));
+        await using var portal = (await AksisSimulator.StartAsync()).With(
+            SimulatedUser.Student("ayse.yilmaz", "password", "AYŞE YILMAZ", "1306210042")
+        );
         await using var verifier = await PlayedVerifier.StartAsync();
-        await using var program = await AttnProgram.StartAsync(
-        [
+        await using var program = await AttnProgram.StartAsync([
             .. portal.Environment.Select(variable => (variable.Key, variable.Value!)),
             .. withServers ? (await servers.NewStoresAsync()).Settings : [],
-            ("FACE_VERIFIER_MICROSERVICE_URL", verifier.Url.ToString()), ("DEMO_STUDENTS", "100"),
+            ("FACE_VERIFIER_MICROSERVICE_URL", verifier.Url.ToString()),
+            ("DEMO_STUDENTS", "100"),
             // The limits count, but nobody reaches them: else most answers would be 429.
             ("RATE_LIMIT_FACTOR", "1000000"),
         ]);
@@ -64,7 +66,9 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
         var grown = await RunAsync(program, world, generator, (int)(WarmUp * requests), requests);
 
         // Shown when the test fails.
-        output.WriteLine($"seed {seed}, {requests} requests: {string.Join(", ", _statuses.OrderBy(each => each.Key).Select(each => $"{each.Value} × {each.Key}"))}; memory {warm >> 20} → {grown >> 20} MB");
+        output.WriteLine(
+            $"seed {seed}, {requests} requests: {string.Join(", ", _statuses.OrderBy(each => each.Key).Select(each => $"{each.Value} × {each.Key}"))}; memory {warm >> 20} → {grown >> 20} MB"
+        );
         AssertNothingFound(program);
         AssertItReachedTheProgram(routes, requests);
         Assert.True(grown < warm * MostGrowth, $"Memory grew from {warm >> 20} to {grown >> 20} MB.");
@@ -79,12 +83,16 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
             await world.RenewAsync();
             var next = start - 1;
             var last = Math.Min(start + BetweenRenewals, end);
-            await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ =>
-            {
-                using var wire = new Wire(program.Url);
-                while (Interlocked.Increment(ref next) is var number && number < last)
-                    await TryAsync(wire, generator.Make(number));
-            }));
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, AtOnce)
+                    .Select(async _ =>
+                    {
+                        using var wire = new Wire(program.Url);
+                        while (Interlocked.Increment(ref next) is var number && number < last)
+                            await TryAsync(wire, generator.Make(number));
+                    })
+            );
             Assert.False(program.HasExited, "The program has ended.");
         }
 
@@ -96,7 +104,12 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
         using var enough = new CancellationTokenSource(LongestAnswer);
         try
         {
-            var answer = await wire.SendAsync(request.ToBytes(), request.Method == "HEAD", request.IsLast, enough.Token);
+            var answer = await wire.SendAsync(
+                request.ToBytes(),
+                request.Method == "HEAD",
+                request.IsLast,
+                enough.Token
+            );
             _statuses.AddOrUpdate(answer.Status, 1, (_, count) => count + 1);
             if (answer.Status is >= 200 and < 300)
                 _served.AddOrUpdate(request.Route, 1, (_, count) => count + 1);
@@ -110,24 +123,37 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
         }
     }
 
-    private static string? WhatIsWrong(FuzzRequest request, WireAnswer answer) => answer.Status switch
-    {
-        0 when !request.MayGoUnanswered => "the connection was closed",
-        503 when answer.Headers.ContainsKey("retry-after") && answer.ContentType.StartsWith("application/problem+json", StringComparison.Ordinal) => null,
-        501 or 505 when request.Raw is not null => null,
-        >= 500 => "a server's error",
-        >= 400 when answer.Body.Length > 0 && !answer.ContentType.StartsWith("application/problem+json", StringComparison.Ordinal) => "an error that is no problem+json",
-        _ when answer.Headers.ContainsKey("x-injected") => "a header was injected",
-        _ => null,
-    };
+    private static string? WhatIsWrong(FuzzRequest request, WireAnswer answer) =>
+        answer.Status switch
+        {
+            0 when !request.MayGoUnanswered => "the connection was closed",
+            503
+                when answer.Headers.ContainsKey("retry-after")
+                    && answer.ContentType.StartsWith("application/problem+json", StringComparison.Ordinal) => null,
+            501 or 505 when request.Raw is not null => null,
+            >= 500 => "a server's error",
+            >= 400
+                when answer.Body.Length > 0
+                    && !answer.ContentType.StartsWith("application/problem+json", StringComparison.Ordinal) =>
+                "an error that is no problem+json",
+            _ when answer.Headers.ContainsKey("x-injected") => "a header was injected",
+            _ => null,
+        };
 
     private void AssertNothingFound(AttnProgram program)
     {
         var log = program.Log;
-        var errors = Enumerable.Range(0, log.Count)
+        var errors = Enumerable
+            .Range(0, log.Count)
             .Where(at => Errors.Any(word => log[at].Contains(word, StringComparison.Ordinal)))
-            .Select(at => string.Join('\n', log.Skip(at).Take(8))).Distinct().Take(20).ToList();
-        Assert.True(_findings.IsEmpty && errors.Count == 0, $"{_findings.Count} findings:\n{string.Join('\n', _findings)}\nThe log holds:\n{string.Join('\n', errors)}");
+            .Select(at => string.Join('\n', log.Skip(at).Take(8)))
+            .Distinct()
+            .Take(20)
+            .ToList();
+        Assert.True(
+            _findings.IsEmpty && errors.Count == 0,
+            $"{_findings.Count} findings:\n{string.Join('\n', _findings)}\nThe log holds:\n{string.Join('\n', errors)}"
+        );
     }
 
     /// <summary>Else nothing would ever be found: requests have to get past routing, sign-in and limits to every route's own code.</summary>
@@ -145,7 +171,10 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
         void AssertShare(string what, Func<int, bool> isMeant, double least, double most)
         {
             var share = _statuses.Where(each => isMeant(each.Key)).Sum(each => each.Value) / (double)requests;
-            Assert.True(share >= least && share <= most, $"{share:P1} of the answers were {what}, not {least:P0} to {most:P0}.");
+            Assert.True(
+                share >= least && share <= most,
+                $"{share:P1} of the answers were {what}, not {least:P0} to {most:P0}."
+            );
         }
     }
 
@@ -158,7 +187,13 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
             var connection = new TcpClient();
             stalled.Connections.Add(connection);
             await connection.ConnectAsync(url.Host, url.Port);
-            await connection.GetStream().WriteAsync("POST /api/v1/join HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{"u8.ToArray().AsMemory(0, 10 + each));
+            await connection
+                .GetStream()
+                .WriteAsync(
+                    "POST /api/v1/join HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{"u8
+                        .ToArray()
+                        .AsMemory(0, 10 + each)
+                );
         }
 
         return stalled;
@@ -182,7 +217,14 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
     }
 
     private static int Setting(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        int.TryParse(
+            Environment.GetEnvironmentVariable(variable),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var value
+        )
+            ? value
+            : otherwise;
 
     private sealed class Stalled : IDisposable
     {

@@ -20,7 +20,11 @@ internal sealed class Schemas(JsonNode document, World world)
         return TypeOf(schema) switch
         {
             "object" => ObjectOf(schema, random, depth),
-            "array" => new JsonArray([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => ValueOf(name.TrimEnd('s'), schema["items"]!, random, depth + 1))]),
+            "array" => new JsonArray([
+                .. Enumerable
+                    .Range(0, random.Next(1, 4))
+                    .Select(_ => ValueOf(name.TrimEnd('s'), schema["items"]!, random, depth + 1)),
+            ]),
             "boolean" => random.Next(2) == 0,
             "integer" => random.Next((int?)schema["minimum"] ?? 0, ((int?)schema["maximum"] ?? 100) + 1),
             "number" => 1 + random.Next(8),
@@ -33,7 +37,9 @@ internal sealed class Schemas(JsonNode document, World world)
     private JsonObject ObjectOf(JsonNode schema, Random random, int depth)
     {
         var result = new JsonObject();
-        var required = (schema["required"]?.AsArray() ?? []).Select(word => word!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
+        var required = (schema["required"]?.AsArray() ?? [])
+            .Select(word => word!.GetValue<string>())
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var field in schema["properties"]?.AsObject() ?? [])
         {
             if (depth < 5 && (required.Contains(field.Key) || random.Next(2) == 0))
@@ -43,10 +49,11 @@ internal sealed class Schemas(JsonNode document, World world)
         return result;
     }
 
-    private static string? TypeOf(JsonNode schema) => schema["type"] switch
-    {
-        JsonArray types => types.Select(type => type!.GetValue<string>()).First(type => type != "null"),
-        JsonValue type => type.GetValue<string>(),
-        _ => schema["properties"] is null ? null : "object",
-    };
+    private static string? TypeOf(JsonNode schema) =>
+        schema["type"] switch
+        {
+            JsonArray types => types.Select(type => type!.GetValue<string>()).First(type => type != "null"),
+            JsonValue type => type.GetValue<string>(),
+            _ => schema["properties"] is null ? null : "object",
+        };
 }

@@ -28,7 +28,12 @@ internal sealed class Wire(Uri url) : IDisposable
     private int _end;
 
     /// <param name="isLast">Says that nothing follows, after which a request that lacks its end is a broken one.</param>
-    public async Task<WireAnswer> SendAsync(byte[] request, bool isHead, bool isLast, CancellationToken cancellationToken)
+    public async Task<WireAnswer> SendAsync(
+        byte[] request,
+        bool isHead,
+        bool isLast,
+        CancellationToken cancellationToken
+    )
     {
         var wasOpen = _socket is not null;
         var answer = await TryAsync(request, isHead, isLast, cancellationToken);
@@ -38,7 +43,12 @@ internal sealed class Wire(Uri url) : IDisposable
 
     public void Dispose() => Close();
 
-    private async Task<WireAnswer> TryAsync(byte[] request, bool isHead, bool isLast, CancellationToken cancellationToken)
+    private async Task<WireAnswer> TryAsync(
+        byte[] request,
+        bool isHead,
+        bool isLast,
+        CancellationToken cancellationToken
+    )
     {
         if (_socket is null)
             await ConnectAsync(cancellationToken);
@@ -79,7 +89,7 @@ internal sealed class Wire(Uri url) : IDisposable
         try
         {
             var socket = _socket!;
-            for (var sent = 0; sent < request.Length;)
+            for (var sent = 0; sent < request.Length; )
                 sent += await socket.SendAsync(request.AsMemory(sent), SocketFlags.None, cancellationToken);
             if (isLast)
                 socket.Shutdown(SocketShutdown.Send);
@@ -100,12 +110,18 @@ internal sealed class Wire(Uri url) : IDisposable
                 continue;
             var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
             foreach (var line in lines.Skip(1).Where(line => line.Length > 0))
-                headers[line[..line.IndexOf(':', StringComparison.Ordinal)]] = line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+                headers[line[..line.IndexOf(':', StringComparison.Ordinal)]] = line[
+                    (line.IndexOf(':', StringComparison.Ordinal) + 1)..
+                ]
+                    .Trim();
             // A stream does not end; that it began is all that is asked.
             if (headers.GetValueOrDefault("content-type", "").StartsWith("text/event-stream", StringComparison.Ordinal))
                 return (new(status, headers, []), Keeps: false);
             var body = isHead || status is 204 or 304 ? [] : await ReadBodyAsync(headers, cancellationToken);
-            return (new(status, headers, body), !headers.GetValueOrDefault("connection", "").Equals("close", StringComparison.OrdinalIgnoreCase));
+            return (
+                new(status, headers, body),
+                !headers.GetValueOrDefault("connection", "").Equals("close", StringComparison.OrdinalIgnoreCase)
+            );
         }
     }
 
@@ -118,7 +134,11 @@ internal sealed class Wire(Uri url) : IDisposable
             return [];
         while (true)
         {
-            var size = int.Parse((await ReadLineAsync(cancellationToken)).Split(';')[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            var size = int.Parse(
+                (await ReadLineAsync(cancellationToken)).Split(';')[0],
+                NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture
+            );
             body.Write(await ReadAsync(size, cancellationToken));
             await ReadLineAsync(cancellationToken);
             if (size == 0)
@@ -126,7 +146,8 @@ internal sealed class Wire(Uri url) : IDisposable
         }
     }
 
-    private Task<string> ReadHeadAsync(CancellationToken cancellationToken) => ReadToAsync("\r\n\r\n", cancellationToken);
+    private Task<string> ReadHeadAsync(CancellationToken cancellationToken) =>
+        ReadToAsync("\r\n\r\n", cancellationToken);
 
     private Task<string> ReadLineAsync(CancellationToken cancellationToken) => ReadToAsync("\r\n", cancellationToken);
 

@@ -37,35 +37,38 @@ internal sealed class World(Uri url) : IDisposable
     public const int Students = 12;
 
     /// <summary>A value that means something under this name; <c>null</c>: any will do.</summary>
-    public JsonNode? Value(string name, Random random) => name switch
-    {
-        "username" => random.Next(3) == 0 ? "ayse.yilmaz" : $"demo_student_{random.Next(1, 30)}",
-        "password" => "password",
-        "lesson_name" or "lesson" => random.Next(4) == 0 ? "Calculus" : Lesson,
-        "teacher_name" => "Demo Teacher 1",
-        "start_time" => TimeProvider.System.GetUtcNow().AddMinutes(random.Next(0, 5)).ToString("O"),
-        "end_time" => TimeProvider.System.GetUtcNow().AddMinutes(random.Next(10, 200)).ToString("O"),
-        "before" => TimeProvider.System.GetUtcNow().AddDays(random.Next(-3, 3)).ToString("O"),
-        "from" => "2026-01-01",
-        "to" => "2030-12-31",
-        "format" => new[] { "json", "csv", "xlsx", "svg", "png" }[random.Next(5)],
-        "separator" => new[] { "semicolon", "comma" }[random.Next(2)],
-        "limit" => random.Next(1, 1001),
-        "student_school_number" or "student" => StudentNumber(random),
-        "student_full_name" => "Ayşe Yılmaz",
-        "action" => random.Next(2) == 0 ? "accept" : "fail",
-        "reason" or "note" => "A reason that is long enough",
-        "code" => random.Next(2) == 0 ? Code : TypedCode,
-        "ticket" or "X-Join-Ticket" => Ticket,
-        "consented" => false,
-        "Last-Event-ID" => random.Next(5).ToString(System.Globalization.CultureInfo.InvariantCulture),
-        _ => null,
-    };
+    public JsonNode? Value(string name, Random random) =>
+        name switch
+        {
+            "username" => random.Next(3) == 0 ? "ayse.yilmaz" : $"demo_student_{random.Next(1, 30)}",
+            "password" => "password",
+            "lesson_name" or "lesson" => random.Next(4) == 0 ? "Calculus" : Lesson,
+            "teacher_name" => "Demo Teacher 1",
+            "start_time" => TimeProvider.System.GetUtcNow().AddMinutes(random.Next(0, 5)).ToString("O"),
+            "end_time" => TimeProvider.System.GetUtcNow().AddMinutes(random.Next(10, 200)).ToString("O"),
+            "before" => TimeProvider.System.GetUtcNow().AddDays(random.Next(-3, 3)).ToString("O"),
+            "from" => "2026-01-01",
+            "to" => "2030-12-31",
+            "format" => new[] { "json", "csv", "xlsx", "svg", "png" }[random.Next(5)],
+            "separator" => new[] { "semicolon", "comma" }[random.Next(2)],
+            "limit" => random.Next(1, 1001),
+            "student_school_number" or "student" => StudentNumber(random),
+            "student_full_name" => "Ayşe Yılmaz",
+            "action" => random.Next(2) == 0 ? "accept" : "fail",
+            "reason" or "note" => "A reason that is long enough",
+            "code" => random.Next(2) == 0 ? Code : TypedCode,
+            "ticket" or "X-Join-Ticket" => Ticket,
+            "consented" => false,
+            "Last-Event-ID" => random.Next(5).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            _ => null,
+        };
 
     public static string StudentNumber(Random random) => $"demo_student_{random.Next(1, 4)}";
 
     public Guid AnySession(string template, Random random) =>
-        _past.Count > 0 && (template.Contains("historical", StringComparison.Ordinal) || random.Next(4) == 0) ? _past.ElementAt(random.Next(_past.Count)) : Live;
+        _past.Count > 0 && (template.Contains("historical", StringComparison.Ordinal) || random.Next(4) == 0)
+            ? _past.ElementAt(random.Next(_past.Count))
+            : Live;
 
     /// <summary>Everybody signed in, a new live class session, and the last one in the past.</summary>
     public async Task RenewAsync()
@@ -112,26 +115,38 @@ internal sealed class World(Uri url) : IDisposable
     private async Task OpenAsync(AttnClient teacher)
     {
         _option = (_option % 4) + 1;
-        var opened = (await teacher.PostAsync("/api/v1/teacher/attendances", new
-        {
-            lesson_name = Lesson,
-            end_time = TimeProvider.System.GetUtcNow().AddHours(1),
-            security_option = _option,
-            require_code = _option == 1,
-        })).Expect(HttpStatusCode.Created);
+        var opened = (
+            await teacher.PostAsync(
+                "/api/v1/teacher/attendances",
+                new
+                {
+                    lesson_name = Lesson,
+                    end_time = TimeProvider.System.GetUtcNow().AddHours(1),
+                    security_option = _option,
+                    require_code = _option == 1,
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         Live = opened["attendance_id"].GetGuid();
-        var code = (await teacher.GetAsync($"/api/v1/teacher/attendances/{Live}/qr?format=json")).Expect(HttpStatusCode.OK);
+        var code = (await teacher.GetAsync($"/api/v1/teacher/attendances/{Live}/qr?format=json")).Expect(
+            HttpStatusCode.OK
+        );
         (Code, TypedCode) = (code.Words("code")!, code.Words("typed_code")!);
         using var nobody = new AttnClient(url);
         Ticket = (await nobody.JoinsAsync(Code)).Expect(HttpStatusCode.OK).Words("ticket")!;
         for (var number = 1; number <= 3; number++)
         {
-            (await teacher.PostAsync($"/api/v1/teacher/attendances/{Live}/live/records", new
-            {
-                student_school_number = $"demo_student_{number}",
-                student_full_name = $"Demo Student {number}",
-                is_attended = true,
-            })).Expect(HttpStatusCode.Created);
+            (
+                await teacher.PostAsync(
+                    $"/api/v1/teacher/attendances/{Live}/live/records",
+                    new
+                    {
+                        student_school_number = $"demo_student_{number}",
+                        student_full_name = $"Demo Student {number}",
+                        is_attended = true,
+                    }
+                )
+            ).Expect(HttpStatusCode.Created);
         }
     }
 }

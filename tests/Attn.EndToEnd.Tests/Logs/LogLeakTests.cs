@@ -25,8 +25,10 @@ public sealed class LogLeakTests
         await using var verifier = await PlayedVerifier.StartAsync(WebhookKey);
         await using var redis = await RedisServer.StartAsync();
         await using var postgres = await PostgresServer.StartAsync();
-        await using var program = await AttnProgram.StartAsync(
-            [.. Settings(level, verifier, redis, postgres.UrlOf(await postgres.CreateDatabaseAsync())), .. portal.Environment.Select(variable => (variable.Key, variable.Value!))]);
+        await using var program = await AttnProgram.StartAsync([
+            .. Settings(level, verifier, redis, postgres.UrlOf(await postgres.CreateDatabaseAsync())),
+            .. portal.Environment.Select(variable => (variable.Key, variable.Value!)),
+        ]);
 
         using var lesson = new LoggedClass(program, portal, verifier, secrets);
         await lesson.RunAsync();
@@ -43,7 +45,13 @@ public sealed class LogLeakTests
         var log = program.Log;
         AssertItIsTheLog(log, level);
         var found = secrets.FindIn(log).ToList();
-        Assert.True(found.Count == 0, string.Create(CultureInfo.InvariantCulture, $"{found.Count} of {log.Count} lines hold what must not be in a log ({secrets.Count} things were looked for):\n{string.Join('\n', found.Take(30))}"));
+        Assert.True(
+            found.Count == 0,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{found.Count} of {log.Count} lines hold what must not be in a log ({secrets.Count} things were looked for):\n{string.Join('\n', found.Take(30))}"
+            )
+        );
     }
 
     /// <summary>A test that looks at nothing finds nothing: these are the mishaps of the run, told without anybody's name.</summary>
@@ -51,25 +59,56 @@ public sealed class LogLeakTests
     {
         string[] expected =
         [
-            "Now listening on", "A sign-in failed because the portal did", "A student signed in without photo or schedule", "The face verifier answered 503", "Answered 503", "Application is shutting down",
+            "Now listening on",
+            "A sign-in failed because the portal did",
+            "A student signed in without photo or schedule",
+            "The face verifier answered 503",
+            "Answered 503",
+            "Application is shutting down",
         ];
         Assert.All(expected, words => Assert.Contains(log, line => line.Contains(words, StringComparison.Ordinal)));
         if (level == "Trace")
-            Assert.Contains(log, line => line.Contains("\"LogLevel\":\"Trace\"", StringComparison.Ordinal) && line.Contains("Microsoft.AspNetCore", StringComparison.Ordinal));
+            Assert.Contains(
+                log,
+                line =>
+                    line.Contains("\"LogLevel\":\"Trace\"", StringComparison.Ordinal)
+                    && line.Contains("Microsoft.AspNetCore", StringComparison.Ordinal)
+            );
     }
 
-    private static (string Variable, string Value)[] Settings(string level, PlayedVerifier verifier, RedisServer redis, string database)
+    private static (string Variable, string Value)[] Settings(
+        string level,
+        PlayedVerifier verifier,
+        RedisServer redis,
+        string database
+    )
     {
         var url = $"http://127.0.0.1:{FreePort.Find()}";
         return
         [
-            ("ASPNETCORE_ENVIRONMENT", "Production"), ("SECRET_KEY", SecretKey), ("WEBHOOK_SECRET_KEY", WebhookKey), ("RATE_LIMIT_FACTOR", "1000"),
-            ("ASPNETCORE_URLS", url), ("MAIN_APP_BASE_URL", url), ("FACE_VERIFIER_MICROSERVICE_URL", verifier.Url.ToString()), ("CAMPUS_NETWORKS", "127.0.0.0/8"),
-            ("DATABASE_URL", database), ("APPLICATION_REDIS_URL", redis.UrlOf()), ("RATE_LIMITER_REDIS_URL", redis.UrlOf(1)),
+            ("ASPNETCORE_ENVIRONMENT", "Production"),
+            ("SECRET_KEY", SecretKey),
+            ("WEBHOOK_SECRET_KEY", WebhookKey),
+            ("RATE_LIMIT_FACTOR", "1000"),
+            ("ASPNETCORE_URLS", url),
+            ("MAIN_APP_BASE_URL", url),
+            ("FACE_VERIFIER_MICROSERVICE_URL", verifier.Url.ToString()),
+            ("CAMPUS_NETWORKS", "127.0.0.0/8"),
+            ("DATABASE_URL", database),
+            ("APPLICATION_REDIS_URL", redis.UrlOf()),
+            ("RATE_LIMITER_REDIS_URL", redis.UrlOf(1)),
             // Information is what the program says by itself; Trace is all that the framework has to say, too.
             .. level == "Information"
                 ? []
-                : new[] { "Default", "Microsoft", "Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore", "System", "System.Net.Http" }.Select(category => ($"Logging__LogLevel__{category}", level)),
+                : new[]
+                {
+                    "Default",
+                    "Microsoft",
+                    "Microsoft.AspNetCore",
+                    "Microsoft.EntityFrameworkCore",
+                    "System",
+                    "System.Net.Http",
+                }.Select(category => ($"Logging__LogLevel__{category}", level)),
         ];
     }
 }

@@ -29,13 +29,20 @@ internal sealed class Secrets
     public void AddName(string name) => Add("a name", name, name.Split(' ')[^1]);
 
     public void AddPicture(byte[] picture) =>
-        Add("a picture", Convert.ToBase64String(picture.AsSpan(0, 48)), Convert.ToHexString(picture.AsSpan(0, 24)), Convert.ToHexStringLower(picture.AsSpan(0, 24)));
+        Add(
+            "a picture",
+            Convert.ToBase64String(picture.AsSpan(0, 48)),
+            Convert.ToHexString(picture.AsSpan(0, 24)),
+            Convert.ToHexStringLower(picture.AsSpan(0, 24))
+        );
 
     /// <returns>For each line that holds one: what it holds.</returns>
     public IEnumerable<string> FindIn(IEnumerable<string> lines) =>
         from line in lines
         let texts = TextsOf(line)
-        let secret = _kinds.FirstOrDefault(secret => texts.Any(text => text.Contains(secret.Key, StringComparison.OrdinalIgnoreCase)))
+        let secret = _kinds.FirstOrDefault(secret =>
+            texts.Any(text => text.Contains(secret.Key, StringComparison.OrdinalIgnoreCase))
+        )
         where secret.Key is not null
         select $"{secret.Value} ({secret.Key[..Math.Min(12, secret.Key.Length)]}…): {line}";
 
@@ -59,11 +66,12 @@ internal sealed class Secrets
         return [line, .. StringsIn(json.RootElement)];
     }
 
-    private static IEnumerable<string> StringsIn(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.Object => json.EnumerateObject().SelectMany(property => StringsIn(property.Value)),
-        JsonValueKind.Array => json.EnumerateArray().SelectMany(StringsIn),
-        JsonValueKind.String => [json.GetString()!],
-        _ => [],
-    };
+    private static IEnumerable<string> StringsIn(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Object => json.EnumerateObject().SelectMany(property => StringsIn(property.Value)),
+            JsonValueKind.Array => json.EnumerateArray().SelectMany(StringsIn),
+            JsonValueKind.String => [json.GetString()!],
+            _ => [],
+        };
 }

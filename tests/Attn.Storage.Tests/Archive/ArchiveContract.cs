@@ -24,14 +24,18 @@ public abstract class ArchiveContract(ITestOutputHelper output)
     {
         var session = Session();
         var plain = Record(session, "20190001");
-        var full = Record(session, "20190002:ı/ğ", standing: new()
-        {
-            IsAttended = false,
-            FailReason = "Left early: \"sorry\"",
-            DecidedBy = DecidedBy.Teacher,
-            Excused = true,
-            Note = "Doctor's note",
-        }) with
+        var full = Record(
+            session,
+            "20190002:ı/ğ",
+            standing: new()
+            {
+                IsAttended = false,
+                FailReason = "Left early: \"sorry\"",
+                DecidedBy = DecidedBy.Teacher,
+                Excused = true,
+                Note = "Doctor's note",
+            }
+        ) with
         {
             Replaced = Standing.Present(Noon.AddMinutes(4), DecidedBy.System),
             Attempts = 4,
@@ -47,7 +51,10 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         Assert.Equal(session, roster.Session);
         Assert.Equal([plain, full, empty], roster.Records);
         Assert.Equal(session, await Archive.FindSessionAsync(session.Id, None));
-        Assert.Equal(new LiveRecord(session, full), await Archive.FindRecordAsync(session.Id, full.StudentNumber, None));
+        Assert.Equal(
+            new LiveRecord(session, full),
+            await Archive.FindRecordAsync(session.Id, full.StudentNumber, None)
+        );
     }
 
     [Fact]
@@ -58,10 +65,22 @@ public abstract class ArchiveContract(ITestOutputHelper output)
 
         Assert.Equal(new(student, "1", Noon, null), await Consents.GiveAsync(student, "1", Noon, None));
         Assert.Equal(new(student, "1", Noon, null), await Consents.GiveAsync(student, "1", Noon.AddHours(1), None));
-        Assert.Equal(new(student, "2", Noon.AddHours(2), null), await Consents.GiveAsync(student, "2", Noon.AddHours(2), None));
-        Assert.Equal(new(student, "2", Noon.AddHours(2), Noon.AddHours(3)), await Consents.WithdrawAsync(student, "3", Noon.AddHours(3), None));
-        Assert.Equal(new(student, "2", Noon.AddHours(2), Noon.AddHours(3)), await Consents.WithdrawAsync(student, "3", Noon.AddHours(4), None));
-        Assert.Equal(new(student, "2", Noon.AddHours(5), null), await Consents.GiveAsync(student, "2", Noon.AddHours(5), None));
+        Assert.Equal(
+            new(student, "2", Noon.AddHours(2), null),
+            await Consents.GiveAsync(student, "2", Noon.AddHours(2), None)
+        );
+        Assert.Equal(
+            new(student, "2", Noon.AddHours(2), Noon.AddHours(3)),
+            await Consents.WithdrawAsync(student, "3", Noon.AddHours(3), None)
+        );
+        Assert.Equal(
+            new(student, "2", Noon.AddHours(2), Noon.AddHours(3)),
+            await Consents.WithdrawAsync(student, "3", Noon.AddHours(4), None)
+        );
+        Assert.Equal(
+            new(student, "2", Noon.AddHours(5), null),
+            await Consents.GiveAsync(student, "2", Noon.AddHours(5), None)
+        );
         Assert.Equal(new(student, "2", Noon.AddHours(5), null), await Consents.FindAsync(student, None));
     }
 
@@ -77,9 +96,15 @@ public abstract class ArchiveContract(ITestOutputHelper output)
     public async Task Many_answers_at_once_leave_one_of_them()
     {
         var student = Guid.NewGuid().ToString();
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => number % 2 == 0
-            ? Consents.GiveAsync(student, "1", Noon, None)
-            : Consents.WithdrawAsync(student, "1", Noon, None)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(number =>
+                    number % 2 == 0
+                        ? Consents.GiveAsync(student, "1", Noon, None)
+                        : Consents.WithdrawAsync(student, "1", Noon, None)
+                )
+        );
         Assert.NotNull(await Consents.FindAsync(student, None));
     }
 
@@ -101,7 +126,16 @@ public abstract class ArchiveContract(ITestOutputHelper output)
 
         Assert.Equal(exact, roster!.Session);
         var cut = Standing.Present(Noon, DecidedBy.System);
-        Assert.Equal(record with { Standing = cut, Replaced = cut, LastTryAt = Noon, UpdatedAt = Noon }, Assert.Single(roster.Records));
+        Assert.Equal(
+            record with
+            {
+                Standing = cut,
+                Replaced = cut,
+                LastTryAt = Noon,
+                UpdatedAt = Noon,
+            },
+            Assert.Single(roster.Records)
+        );
         Assert.Empty(await Archive.ListSessionsAsync(new(session.TeacherNumber, Before: session.StartTime), None));
     }
 
@@ -124,7 +158,14 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         Assert.Null(await Archive.ReadRosterAsync(id, None));
         Assert.Null(await Archive.FindRecordAsync(id, "1", None));
         Assert.Null(await Archive.FindByVerificationAsync(id, None));
-        Assert.Null(await Archive.ChangeRecordAsync<TeacherOutcome>(id, "1", (_, _) => throw new InvalidOperationException("asked"), None));
+        Assert.Null(
+            await Archive.ChangeRecordAsync<TeacherOutcome>(
+                id,
+                "1",
+                (_, _) => throw new InvalidOperationException("asked"),
+                None
+            )
+        );
         Assert.Null(await Archive.DeleteSessionAsync(id, "1", "a good reason", Noon, None));
         Assert.Null(await Archive.FindUserAsync(NewNumber(), None));
     }
@@ -134,18 +175,41 @@ public abstract class ArchiveContract(ITestOutputHelper output)
     {
         var session = Session();
         string[] numbers = ["b", "B", "a:1", "a/1", "10", "9", "ç", "İ", "ı"];
-        await Archive.SaveAsync(Copy(session, [.. numbers.Select(number => Record(session, session.Id.ToString("N") + number))]), None);
+        await Archive.SaveAsync(
+            Copy(session, [.. numbers.Select(number => Record(session, session.Id.ToString("N") + number))]),
+            None
+        );
 
         var roster = await Archive.ReadRosterAsync(session.Id, None);
 
-        Assert.Equal(numbers.Order(StringComparer.Ordinal), roster!.Records.Select(record => record.StudentNumber[32..]));
+        Assert.Equal(
+            numbers.Order(StringComparer.Ordinal),
+            roster!.Records.Select(record => record.StudentNumber[32..])
+        );
     }
 
     [Fact]
     public async Task A_copy_that_comes_twice_changes_nothing()
     {
         var copy = WithStudents(3);
-        copy = copy with { Audit = [new(Noon, copy.Session.TeacherNumber, AuditAction.Accept, "x", null, Standing.Present(Noon, DecidedBy.Teacher), null) { Version = 2 }] };
+        copy = copy with
+        {
+            Audit =
+            [
+                new(
+                    Noon,
+                    copy.Session.TeacherNumber,
+                    AuditAction.Accept,
+                    "x",
+                    null,
+                    Standing.Present(Noon, DecidedBy.Teacher),
+                    null
+                )
+                {
+                    Version = 2,
+                },
+            ],
+        };
         await Archive.SaveAsync(copy, None);
         await Archive.SaveAsync(copy, None);
 
@@ -160,7 +224,13 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         var newer = older with
         {
             Session = older.Session with { EndTime = older.Session.EndTime.AddMinutes(5), Version = 5 },
-            Records = [older.Records[0], Absent(older.Records[1], 4), older.Records[2], Record(older.Session, version: 5)],
+            Records =
+            [
+                older.Records[0],
+                Absent(older.Records[1], 4),
+                older.Records[2],
+                Record(older.Session, version: 5),
+            ],
         };
         await Archive.SaveAsync(older, None);
         await Archive.SaveAsync(newer, None);
@@ -200,14 +270,27 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         await Archive.SaveAsync(copy, None);
 
         await Task.WhenAll(
-            Enumerable.Range(0, 10).Select(number => Task.Run(() => Archive.SaveAsync(number % 2 == 0 ? copy : older, None)))
-                .Concat(copy.Records.Select(record => Task.Run(() => FailAsync(copy.Session, record.StudentNumber, "Was not there")))));
+            Enumerable
+                .Range(0, 10)
+                .Select(number => Task.Run(() => Archive.SaveAsync(number % 2 == 0 ? copy : older, None)))
+                .Concat(
+                    copy.Records.Select(record =>
+                        Task.Run(() => FailAsync(copy.Session, record.StudentNumber, "Was not there"))
+                    )
+                )
+        );
 
         var roster = await Archive.ReadRosterAsync(copy.Session.Id, None);
         Assert.Equal(40, roster!.Session.Version);
         Assert.All(roster.Records, record => Assert.Equal("Was not there", record.Standing.FailReason));
-        Assert.Equal(Enumerable.Range(21, 20).Select(version => (long)version), roster.Records.Select(record => record.Version).Order());
-        Assert.Equal(Enumerable.Range(21, 20).Select(version => (long)version), (await AuditOfAsync(copy.Session.Id)).Select(entry => entry.Version));
+        Assert.Equal(
+            Enumerable.Range(21, 20).Select(version => (long)version),
+            roster.Records.Select(record => record.Version).Order()
+        );
+        Assert.Equal(
+            Enumerable.Range(21, 20).Select(version => (long)version),
+            (await AuditOfAsync(copy.Session.Id)).Select(entry => entry.Version)
+        );
     }
 
     [Fact]
@@ -242,9 +325,13 @@ public abstract class ArchiveContract(ITestOutputHelper output)
                 UpdatedAt = Noon.AddDays(1),
                 Version = 2,
             },
-            found.Record);
+            found.Record
+        );
         var entry = Assert.Single(await AuditOfAsync(copy.Session.Id));
-        Assert.Equal((2L, copy.Session.TeacherNumber, AuditAction.Fail, "Left at once"), (entry.Version, entry.Actor, entry.Action, entry.Reason));
+        Assert.Equal(
+            (2L, copy.Session.TeacherNumber, AuditAction.Fail, "Left at once"),
+            (entry.Version, entry.Actor, entry.Action, entry.Reason)
+        );
         Assert.Equal(before.Standing, StandingJson.Read(entry.Before));
         Assert.Equal(found.Record!.Standing, StandingJson.Read(entry.After));
         Assert.Equal(Noon.AddDays(1), entry.At);
@@ -258,8 +345,20 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         var student = copy.Records[0].StudentNumber;
 
         var refused = await Archive.ChangeRecordAsync(
-            copy.Session.Id, student, (session, record) => TeacherRules.Accept(session, record, Decision(session, student) with { TeacherNumber = "else" }), None);
-        await Assert.ThrowsAsync<FormatException>(() => Archive.ChangeRecordAsync<TeacherOutcome>(copy.Session.Id, student, (_, _) => throw new FormatException(), None));
+            copy.Session.Id,
+            student,
+            (session, record) =>
+                TeacherRules.Accept(session, record, Decision(session, student) with { TeacherNumber = "else" }),
+            None
+        );
+        await Assert.ThrowsAsync<FormatException>(() =>
+            Archive.ChangeRecordAsync<TeacherOutcome>(
+                copy.Session.Id,
+                student,
+                (_, _) => throw new FormatException(),
+                None
+            )
+        );
 
         Assert.IsType<TeacherOutcome.SessionNotFound>(refused);
         await AssertHoldsAsync(copy);
@@ -293,7 +392,11 @@ public abstract class ArchiveContract(ITestOutputHelper output)
             await Archive.SaveAsync(Copy(session), None);
         var student = NewNumber();
 
-        await Task.WhenAll(sessions.SelectMany(session => Enumerable.Range(0, 3).Select(_ => Task.Run(() => AddAsync(session, student, "New Student")))));
+        await Task.WhenAll(
+            sessions.SelectMany(session =>
+                Enumerable.Range(0, 3).Select(_ => Task.Run(() => AddAsync(session, student, "New Student")))
+            )
+        );
 
         foreach (var session in sessions)
         {
@@ -302,7 +405,10 @@ public abstract class ArchiveContract(ITestOutputHelper output)
             Assert.Equal(13, roster.Session.Version);
         }
 
-        Assert.Equal(new KnownUser(student, "New Student", UserRole.Student, IsFromPortal: false), await Archive.FindUserAsync(student, None));
+        Assert.Equal(
+            new KnownUser(student, "New Student", UserRole.Student, IsFromPortal: false),
+            await Archive.FindUserAsync(student, None)
+        );
     }
 
     [Fact]
@@ -320,7 +426,10 @@ public abstract class ArchiveContract(ITestOutputHelper output)
 
         var record = Assert.Single((await Archive.ReadRosterAsync(session.Id, None))!.Records);
         Assert.Equal(("Portal Name", true), (record.StudentName, record.NameIsFromPortal));
-        Assert.Equal(new KnownUser(student, "Portal Name", UserRole.Student, IsFromPortal: true), await Archive.FindUserAsync(student, None));
+        Assert.Equal(
+            new KnownUser(student, "Portal Name", UserRole.Student, IsFromPortal: true),
+            await Archive.FindUserAsync(student, None)
+        );
     }
 
     [Fact]
@@ -331,27 +440,58 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         var today = Record(session, student) with { StudentName = "Married Name", LastTryAt = Noon };
         var lastYear = Session(start: Noon.AddYears(-1));
         await Archive.SaveAsync(Copy(session, today), None);
-        await Archive.SaveAsync(Copy(lastYear, Record(lastYear, student) with { StudentName = "Maiden Name", LastTryAt = Noon.AddYears(-1) }), None);
+        await Archive.SaveAsync(
+            Copy(
+                lastYear,
+                Record(lastYear, student) with
+                {
+                    StudentName = "Maiden Name",
+                    LastTryAt = Noon.AddYears(-1),
+                }
+            ),
+            None
+        );
 
-        Assert.Equal(new KnownUser(student, "Married Name", UserRole.Student, IsFromPortal: true), await Archive.FindUserAsync(student, None));
+        Assert.Equal(
+            new KnownUser(student, "Married Name", UserRole.Student, IsFromPortal: true),
+            await Archive.FindUserAsync(student, None)
+        );
         Assert.Equal("Married Name", (await Archive.FindRecordAsync(lastYear.Id, student, None))!.Record!.StudentName);
-        Assert.Equal(new KnownUser(session.TeacherNumber, session.TeacherName, UserRole.Teacher, IsFromPortal: true), await Archive.FindUserAsync(session.TeacherNumber, None));
+        Assert.Equal(
+            new KnownUser(session.TeacherNumber, session.TeacherName, UserRole.Teacher, IsFromPortal: true),
+            await Archive.FindUserAsync(session.TeacherNumber, None)
+        );
     }
 
     [Fact]
     public async Task The_history_is_the_teachers_own_latest_first_in_pages()
     {
         var teacher = NewNumber();
-        var sessions = Enumerable.Range(0, 7).Select(day => Session(teacher, day % 2 == 0 ? "Calculus" : "İSTATİSTİK  II", Noon.AddDays(day))).ToList();
+        var sessions = Enumerable
+            .Range(0, 7)
+            .Select(day => Session(teacher, day % 2 == 0 ? "Calculus" : "İSTATİSTİK  II", Noon.AddDays(day)))
+            .ToList();
         foreach (var session in sessions.Append(Session()))
             await Archive.SaveAsync(Copy(session), None);
         var latestFirst = Enumerable.Reverse(sessions).ToList();
 
         Assert.Equal(latestFirst, await Archive.ListSessionsAsync(new(teacher), None));
         Assert.Equal(latestFirst[..3], await Archive.ListSessionsAsync(new(teacher, Limit: 3), None));
-        Assert.Equal(latestFirst[3..6], await Archive.ListSessionsAsync(new(teacher, latestFirst[2].StartTime, Limit: 3), None));
-        Assert.Equal(latestFirst[6..], await Archive.ListSessionsAsync(new(teacher, latestFirst[5].StartTime.ToOffset(TimeSpan.FromHours(3))), None));
-        Assert.Equal(latestFirst.Where(session => session.LessonName != "Calculus"), await Archive.ListSessionsAsync(new(teacher, LessonName: "istatistik ıı"), None));
+        Assert.Equal(
+            latestFirst[3..6],
+            await Archive.ListSessionsAsync(new(teacher, latestFirst[2].StartTime, Limit: 3), None)
+        );
+        Assert.Equal(
+            latestFirst[6..],
+            await Archive.ListSessionsAsync(
+                new(teacher, latestFirst[5].StartTime.ToOffset(TimeSpan.FromHours(3))),
+                None
+            )
+        );
+        Assert.Equal(
+            latestFirst.Where(session => session.LessonName != "Calculus"),
+            await Archive.ListSessionsAsync(new(teacher, LessonName: "istatistik ıı"), None)
+        );
         Assert.Empty(await Archive.ListSessionsAsync(new(teacher, LessonName: "Physics"), None));
     }
 
@@ -365,7 +505,8 @@ public abstract class ArchiveContract(ITestOutputHelper output)
 
         Assert.Equal(
             sessions.Select(session => session.Id.ToString()).OrderDescending(StringComparer.Ordinal),
-            (await Archive.ListSessionsAsync(new(teacher), None)).Select(session => session.Id.ToString()));
+            (await Archive.ListSessionsAsync(new(teacher), None)).Select(session => session.Id.ToString())
+        );
     }
 
     [Fact]
@@ -378,17 +519,35 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         await Archive.SaveAsync(copy, None);
         Assert.Null(await Archive.DeleteSessionAsync(session.Id, "somebody else", "Opened by mistake", Noon, None));
 
-        var checks = await Archive.DeleteSessionAsync(session.Id, session.TeacherNumber, "Opened by mistake", Noon, None);
+        var checks = await Archive.DeleteSessionAsync(
+            session.Id,
+            session.TeacherNumber,
+            "Opened by mistake",
+            Noon,
+            None
+        );
         Assert.Equal([waiting.VerificationId!.Value], checks);
         await AssertUnknownAsync();
 
         await Archive.SaveAsync(copy, None);
-        await Archive.SaveAsync(copy with { Session = session with { Version = 1000 }, Records = [Absent(settled, 999), Record(session, version: 1000)] }, None);
+        await Archive.SaveAsync(
+            copy with
+            {
+                Session = session with { Version = 1000 },
+                Records = [Absent(settled, 999), Record(session, version: 1000)],
+            },
+            None
+        );
         await AssertUnknownAsync();
 
-        Assert.Null(await Archive.DeleteSessionAsync(session.Id, session.TeacherNumber, "Opened by mistake", Noon, None));
+        Assert.Null(
+            await Archive.DeleteSessionAsync(session.Id, session.TeacherNumber, "Opened by mistake", Noon, None)
+        );
         var entry = Assert.Single(await AuditOfAsync(session.Id));
-        Assert.Equal((11L, session.TeacherNumber, AuditAction.DeleteSession, "Opened by mistake", (string?)null), (entry.Version, entry.Actor, entry.Action, entry.Reason, entry.StudentNumber));
+        Assert.Equal(
+            (11L, session.TeacherNumber, AuditAction.DeleteSession, "Opened by mistake", (string?)null),
+            (entry.Version, entry.Actor, entry.Action, entry.Reason, entry.StudentNumber)
+        );
 
         async Task AssertUnknownAsync()
         {
@@ -398,7 +557,10 @@ public abstract class ArchiveContract(ITestOutputHelper output)
             Assert.Null(await Archive.FindByVerificationAsync(waiting.VerificationId!.Value, None));
             Assert.Null(await AcceptAsync(session, settled.StudentNumber));
             Assert.Empty(await Archive.ListSessionsAsync(new(session.TeacherNumber), None));
-            Assert.DoesNotContain(await Archive.ListPendingAsync(Noon.AddYears(1), 1000, None), record => record.SessionId == session.Id);
+            Assert.DoesNotContain(
+                await Archive.ListPendingAsync(Noon.AddYears(1), 1000, None),
+                record => record.SessionId == session.Id
+            );
         }
     }
 
@@ -411,12 +573,27 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         await Archive.SaveAsync(Copy(session, waiting), None);
         Assert.Equal(waiting, await Archive.FindByVerificationAsync(check, None));
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Archive.ChangeRecordAsync(
-            session.Id, waiting.StudentNumber, (_, record) => VerdictRules.Settle(record, check, passed: true, "", Noon.AddHours(2)), None))));
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    Task.Run(() =>
+                        Archive.ChangeRecordAsync(
+                            session.Id,
+                            waiting.StudentNumber,
+                            (_, record) => VerdictRules.Settle(record, check, passed: true, "", Noon.AddHours(2)),
+                            None
+                        )
+                    )
+                )
+        );
 
         Assert.Single(outcomes.OfType<VerdictOutcome.Settled>());
         var settled = await Archive.FindByVerificationAsync(check, None);
-        Assert.Equal((true, waiting.LastTryAt, 11L), (settled!.Standing.IsAttended, settled.Standing.AttendanceTime, settled.Version));
+        Assert.Equal(
+            (true, waiting.LastTryAt, 11L),
+            (settled!.Standing.IsAttended, settled.Standing.AttendanceTime, settled.Version)
+        );
         Assert.Equal(11, (await Archive.FindSessionAsync(session.Id, None))!.Version);
         Assert.Empty(await AuditOfAsync(session.Id));
     }
@@ -428,7 +605,18 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         var sessions = Enumerable.Range(0, 3).Select(day => Session(start: longAgo.AddDays(day))).ToList();
         var waiting = sessions.ConvertAll(session => Pending(session));
         foreach (var (session, pending) in sessions.Zip(waiting).Reverse())
-            await Archive.SaveAsync(Copy(session, pending, Record(session), Pending(session) with { Standing = Standing.Failed(FailReasons.TimedOut, DecidedBy.System) }), None);
+            await Archive.SaveAsync(
+                Copy(
+                    session,
+                    pending,
+                    Record(session),
+                    Pending(session) with
+                    {
+                        Standing = Standing.Failed(FailReasons.TimedOut, DecidedBy.System),
+                    }
+                ),
+                None
+            );
 
         Assert.Equal(waiting, await Archive.ListPendingAsync(longAgo.AddDays(20), 10, None));
         Assert.Equal(waiting[..2], await Archive.ListPendingAsync(longAgo.AddDays(20), 2, None));
@@ -471,7 +659,9 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         var again = await MillisecondsAsync(() => Archive.SaveAsync(copies[0], None));
         var read = await MillisecondsAsync(() => AssertHoldsAsync(copies[0]));
 
-        output.WriteLine($"{Database.Name}: copies of 5000 records {string.Join(", ", first.Select(time => $"{time:F0}"))} ms, one again {again:F0} ms, read {read:F0} ms");
+        output.WriteLine(
+            $"{Database.Name}: copies of 5000 records {string.Join(", ", first.Select(time => $"{time:F0}"))} ms, one again {again:F0} ms, read {read:F0} ms"
+        );
     }
 
     private static async Task<double> MillisecondsAsync(Func<Task> work)
@@ -482,7 +672,12 @@ public abstract class ArchiveContract(ITestOutputHelper output)
     }
 
     private static AttendanceRecord Absent(AttendanceRecord record, long version) =>
-        record with { Standing = Standing.Failed("Absent after all", DecidedBy.Teacher), Replaced = record.Standing, Version = version };
+        record with
+        {
+            Standing = Standing.Failed("Absent after all", DecidedBy.Teacher),
+            Replaced = record.Standing,
+            Version = version,
+        };
 
     private static SessionCopy Shuffled(SessionCopy copy)
     {
@@ -491,23 +686,48 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         return copy with { Records = records };
     }
 
-    private Task<TeacherOutcome?> AcceptAsync(ClassSession session, string student) => ChangeAsync(session, student, TeacherRules.Accept);
+    private Task<TeacherOutcome?> AcceptAsync(ClassSession session, string student) =>
+        ChangeAsync(session, student, TeacherRules.Accept);
 
     private Task<TeacherOutcome?> FailAsync(ClassSession session, string student, string reason) =>
         ChangeAsync(session, student, (known, record, decision) => TeacherRules.Fail(known, record, decision, reason));
 
     private Task<TeacherOutcome?> DeleteAsync(ClassSession session, string student) =>
-        ChangeAsync(session, student, (known, record, decision) => TeacherRules.Delete(known, record, decision, "Was never there"));
+        ChangeAsync(
+            session,
+            student,
+            (known, record, decision) => TeacherRules.Delete(known, record, decision, "Was never there")
+        );
 
     private Task<TeacherOutcome?> AddAsync(ClassSession session, string student, string name) =>
-        ChangeAsync(session, student, (known, record, decision) => TeacherRules.Add(known, record, decision, name, nameIsFromPortal: false, isAttended: true, reason: null));
+        ChangeAsync(
+            session,
+            student,
+            (known, record, decision) =>
+                TeacherRules.Add(known, record, decision, name, nameIsFromPortal: false, isAttended: true, reason: null)
+        );
 
     private Task<TeacherOutcome?> ChangeAsync(
-        ClassSession session, string student, Func<ClassSession, AttendanceRecord?, TeacherDecision, RecordChange<TeacherOutcome>> rule) =>
-        Archive.ChangeRecordAsync(session.Id, student, (known, record) => rule(known, record, Decision(session, student)), None);
+        ClassSession session,
+        string student,
+        Func<ClassSession, AttendanceRecord?, TeacherDecision, RecordChange<TeacherOutcome>> rule
+    ) =>
+        Archive.ChangeRecordAsync(
+            session.Id,
+            student,
+            (known, record) => rule(known, record, Decision(session, student)),
+            None
+        );
 
-    private Task<List<AuditRow>> AuditOfAsync(Guid id) => Database.ReadAsync(
-        (context, token) => context.Audit.Where(entry => entry.AttendanceId == id).OrderBy(entry => entry.Version).ToListAsync(token), None);
+    private Task<List<AuditRow>> AuditOfAsync(Guid id) =>
+        Database.ReadAsync(
+            (context, token) =>
+                context
+                    .Audit.Where(entry => entry.AttendanceId == id)
+                    .OrderBy(entry => entry.Version)
+                    .ToListAsync(token),
+            None
+        );
 
     private async Task AssertHoldsAsync(SessionCopy copy)
     {

@@ -9,11 +9,23 @@ public sealed class DatabaseUrlTests
     [Fact]
     public void All_parts_are_read_and_percent_encoding_is_understood()
     {
-        var settings = DatabaseUrl.Parse(" postgresql://us%40er:p%40ss%2Fw%C3%B6rd%3A1@db.example.edu:6432/att%20n?sslmode=verify-full&connect_timeout=7&application_name=a%26b ");
+        var settings = DatabaseUrl.Parse(
+            " postgresql://us%40er:p%40ss%2Fw%C3%B6rd%3A1@db.example.edu:6432/att%20n?sslmode=verify-full&connect_timeout=7&application_name=a%26b "
+        );
 
         Assert.Equal(
             ("us@er", "p@ss/wörd:1", "db.example.edu", 6432, "att n", SslMode.VerifyFull, 7, "a&b"),
-            (settings.Username, settings.Password, settings.Host, settings.Port, settings.Database, settings.SslMode, settings.Timeout, settings.ApplicationName));
+            (
+                settings.Username,
+                settings.Password,
+                settings.Host,
+                settings.Port,
+                settings.Database,
+                settings.SslMode,
+                settings.Timeout,
+                settings.ApplicationName
+            )
+        );
     }
 
     [Theory]
@@ -49,9 +61,14 @@ public sealed class DatabaseUrlTests
     [Fact]
     public async Task The_services_can_be_made()
     {
-        await using var services = new ServiceCollection().AddLogging().AddPostgresArchive("postgresql://u:p@localhost:1/attn").BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddPostgresArchive("postgresql://u:p@localhost:1/attn")
+            .BuildServiceProvider();
 
         Assert.NotNull(services.GetRequiredService<ArchiveStartup>());
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => services.GetRequiredService<SessionArchive>().FindSessionAsync(Guid.NewGuid(), CancellationToken.None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            services.GetRequiredService<SessionArchive>().FindSessionAsync(Guid.NewGuid(), CancellationToken.None)
+        );
     }
 }

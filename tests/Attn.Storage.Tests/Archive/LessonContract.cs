@@ -26,14 +26,34 @@ public abstract class LessonContract
 
         await HoldAsync("Algebra", Noon, NewNumber(), NewNumber());
         await HoldAsync("ALGEBRA", Noon.AddDays(7), NewNumber());
-        await Lists.PlanAsync(_teacher, "Işık Bilgisi", new(PlannedSessions: 14, HoursPerSession: 1.5m, LessonKind.Practice), None);
+        await Lists.PlanAsync(
+            _teacher,
+            "Işık Bilgisi",
+            new(PlannedSessions: 14, HoursPerSession: 1.5m, LessonKind.Practice),
+            None
+        );
         await Lists.ReplaceAsync(_teacher, "Physics", [new("1", "One"), new("2", "Two")], None);
 
-        var lessons = (await Lists.ListLessonsAsync(_teacher, None)).ToDictionary(lesson => lesson.Name, StringComparer.Ordinal);
+        var lessons = (await Lists.ListLessonsAsync(_teacher, None)).ToDictionary(
+            lesson => lesson.Name,
+            StringComparer.Ordinal
+        );
         Assert.Equal(["ALGEBRA", "Işık Bilgisi", "Physics"], lessons.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(new("ALGEBRA", LessonPlan.Unplanned) { HeldSessions = 2, LastHeldAt = Noon.AddDays(7), HasClassList = false, StudentCount = 3 }, lessons["ALGEBRA"]);
+        Assert.Equal(
+            new("ALGEBRA", LessonPlan.Unplanned)
+            {
+                HeldSessions = 2,
+                LastHeldAt = Noon.AddDays(7),
+                HasClassList = false,
+                StudentCount = 3,
+            },
+            lessons["ALGEBRA"]
+        );
         Assert.Equal(new(14, 1.5m, LessonKind.Practice), lessons["Işık Bilgisi"].Plan);
-        Assert.Equal((true, 2, 0), (lessons["Physics"].HasClassList, lessons["Physics"].StudentCount, lessons["Physics"].HeldSessions));
+        Assert.Equal(
+            (true, 2, 0),
+            (lessons["Physics"].HasClassList, lessons["Physics"].StudentCount, lessons["Physics"].HeldSessions)
+        );
         Assert.Equal("Işık Bilgisi", (await Lists.FindLessonAsync(_teacher, "IŞIK BİLGİSİ", None))?.Name);
         Assert.Empty(await Lists.ListLessonsAsync(NewNumber(), None));
     }
@@ -42,16 +62,34 @@ public abstract class LessonContract
     public async Task A_plan_is_replaced_and_leaves_the_list_alone()
     {
         await Lists.ReplaceAsync(_teacher, "Algebra", [new("7", "Seven")], None);
-        await Lists.PlanAsync(_teacher, "Algebra", new(PlannedSessions: 14, HoursPerSession: 2, LessonKind.Theory), None);
-        var lesson = await Lists.PlanAsync(_teacher, "algebra", new(PlannedSessions: null, HoursPerSession: 3, LessonKind.Practice), None);
+        await Lists.PlanAsync(
+            _teacher,
+            "Algebra",
+            new(PlannedSessions: 14, HoursPerSession: 2, LessonKind.Theory),
+            None
+        );
+        var lesson = await Lists.PlanAsync(
+            _teacher,
+            "algebra",
+            new(PlannedSessions: null, HoursPerSession: 3, LessonKind.Practice),
+            None
+        );
 
-        Assert.Equal(("algebra", new LessonPlan(null, 3, LessonKind.Practice), 1), (lesson.Name, lesson.Plan, lesson.StudentCount));
+        Assert.Equal(
+            ("algebra", new LessonPlan(null, 3, LessonKind.Practice), 1),
+            (lesson.Name, lesson.Plan, lesson.StudentCount)
+        );
     }
 
     [Fact]
     public async Task Eight_lists_at_once_leave_one_of_them_whole()
     {
-        var lists = Enumerable.Range(0, 8).Select(list => Enumerable.Range(0, 40).Select(row => new ExpectedStudent($"{list}-{row:D2}", $"List {list}")).ToList()).ToList();
+        var lists = Enumerable
+            .Range(0, 8)
+            .Select(list =>
+                Enumerable.Range(0, 40).Select(row => new ExpectedStudent($"{list}-{row:D2}", $"List {list}")).ToList()
+            )
+            .ToList();
 
         await Task.WhenAll(lists.Select(list => Task.Run(() => Lists.ReplaceAsync(_teacher, "Algebra", list, None))));
 
@@ -72,10 +110,18 @@ public abstract class LessonContract
 
         var seen = await Lists.ReadAsync(_teacher, "Algebra", None);
         Assert.False(seen.HasClassList);
-        Assert.Equal(new[] { known, typed }.Order(StringComparer.Ordinal), seen.Students.Select(student => student.Number));
+        Assert.Equal(
+            new[] { known, typed }.Order(StringComparer.Ordinal),
+            seen.Students.Select(student => student.Number)
+        );
         Assert.Equal("İpek Ağaoğlu", seen.Students.Single(student => student.Number == known).Name);
 
-        var listed = await Lists.ReplaceAsync(_teacher, "Algebra", [new(known, "A Nickname"), new("999", "Never Seen")], None);
+        var listed = await Lists.ReplaceAsync(
+            _teacher,
+            "Algebra",
+            [new(known, "A Nickname"), new("999", "Never Seen")],
+            None
+        );
         Assert.True(listed.HasClassList);
         Assert.Equal("İpek Ağaoğlu", listed.Students.Single(student => student.Number == known).Name);
         Assert.Equal("Never Seen", listed.Students.Single(student => student.Number == "999").Name);
@@ -88,11 +134,23 @@ public abstract class LessonContract
         // Every third came, every second is on the list, two who came are not.
         var came = numbers.Where((_, place) => place % 3 == 0).ToList();
         var session = await HoldAsync("Algebra", Noon, [.. came]);
-        await Lists.ReplaceAsync(_teacher, "Algebra", [.. numbers.Where((_, place) => place % 2 == 0).Select(number => new ExpectedStudent(number, "On the List"))], None);
+        await Lists.ReplaceAsync(
+            _teacher,
+            "Algebra",
+            [
+                .. numbers
+                    .Where((_, place) => place % 2 == 0)
+                    .Select(number => new ExpectedStudent(number, "On the List")),
+            ],
+            None
+        );
 
         var students = await Reports.ReadSessionAsync(session, None).ToListAsync(None);
 
-        Assert.Equal(numbers.Where((_, place) => place % 2 == 0 || place % 3 == 0), students.Select(student => student.Number));
+        Assert.Equal(
+            numbers.Where((_, place) => place % 2 == 0 || place % 3 == 0),
+            students.Select(student => student.Number)
+        );
         Assert.Equal(came, students.Where(student => student.Standing is not null).Select(student => student.Number));
         Assert.All(students, student => Assert.Equal(numbers.IndexOf(student.Number) % 2 == 0, student.IsExpected));
     }
@@ -105,7 +163,12 @@ public abstract class LessonContract
         var second = await HoldAsync("algebra", Noon.AddDays(7), [.. numbers.Where((_, place) => place % 5 == 0)]);
         await HoldAsync("Algebra", Noon.AddDays(14), numbers[1]);
         await HoldAsync("Physics", Noon, numbers[3]);
-        await Lists.ReplaceAsync(_teacher, "Algebra", [.. numbers.Select(number => new ExpectedStudent(number, "Somebody"))], None);
+        await Lists.ReplaceAsync(
+            _teacher,
+            "Algebra",
+            [.. numbers.Select(number => new ExpectedStudent(number, "Somebody"))],
+            None
+        );
         var range = new TermRange(Noon, Noon.AddDays(14));
 
         var sessions = await Reports.ListSessionsAsync(_teacher, "Algebra", range, None);
@@ -113,11 +176,13 @@ public abstract class LessonContract
 
         Assert.Equal([first.Id, second.Id], sessions.Select(session => session.Id));
         Assert.Equal(numbers, students.Select(student => student.Number));
-        Assert.All(students, student => Assert.Equal(
-            [Came(student.Number, 2), Came(student.Number, 5)],
-            student.Statuses));
+        Assert.All(
+            students,
+            student => Assert.Equal([Came(student.Number, 2), Came(student.Number, 5)], student.Statuses)
+        );
 
-        AttendanceStatus Came(string number, int every) => numbers.IndexOf(number) % every == 0 ? AttendanceStatus.Present : AttendanceStatus.Absent;
+        AttendanceStatus Came(string number, int every) =>
+            numbers.IndexOf(number) % every == 0 ? AttendanceStatus.Present : AttendanceStatus.Absent;
     }
 
     [Fact]
@@ -139,13 +204,28 @@ public abstract class LessonContract
         var elsewhere = await HoldAsync("Physics", Noon.AddDays(1), student);
         await HoldAsync("Chemistry", Noon.AddDays(2), NewNumber());
         await Lists.ReplaceAsync(_teacher, "Algebra", [new(student, "Somebody")], None);
-        await Lists.PlanAsync(_teacher, "Algebra", new(PlannedSessions: 14, HoursPerSession: 2, LessonKind.Theory), None);
+        await Lists.PlanAsync(
+            _teacher,
+            "Algebra",
+            new(PlannedSessions: 14, HoursPerSession: 2, LessonKind.Theory),
+            None
+        );
 
         var own = await Reports.ListOwnSessionsAsync(new(student), None);
         Assert.Equal([attended.Id, elsewhere.Id, missed.Id], own.Select(row => row.Session.Id));
         Assert.Equal([true, true, false], own.Select(row => row.Record is not null));
-        Assert.Equal([elsewhere.Id], (await Reports.ListOwnSessionsAsync(new(student, Before: Noon.AddDays(7), Limit: 1), None)).Select(row => row.Session.Id));
-        Assert.Equal([attended.Id, missed.Id], (await Reports.ListOwnSessionsAsync(new(student, LessonName: "ALGEBRA"), None)).Select(row => row.Session.Id));
+        Assert.Equal(
+            [elsewhere.Id],
+            (await Reports.ListOwnSessionsAsync(new(student, Before: Noon.AddDays(7), Limit: 1), None)).Select(row =>
+                row.Session.Id
+            )
+        );
+        Assert.Equal(
+            [attended.Id, missed.Id],
+            (await Reports.ListOwnSessionsAsync(new(student, LessonName: "ALGEBRA"), None)).Select(row =>
+                row.Session.Id
+            )
+        );
 
         var lessons = await Reports.ListOwnLessonsAsync(student, None);
         Assert.Equal(["Algebra", "Physics"], lessons.Select(lesson => lesson.Name));
@@ -154,16 +234,25 @@ public abstract class LessonContract
         Assert.Empty(await Reports.ListOwnLessonsAsync(NewNumber(), None));
     }
 
-    private async Task<ClassSession> HoldAsync(string lesson, DateTimeOffset start, params IReadOnlyList<string> students)
+    private async Task<ClassSession> HoldAsync(
+        string lesson,
+        DateTimeOffset start,
+        params IReadOnlyList<string> students
+    )
     {
         var session = Session(_teacher, lesson, start);
         var present = Standing.Present(start.AddMinutes(3), DecidedBy.System);
-        await Archive.SaveAsync(Copy(session, [.. students.Select(student => Record(session, student, standing: present))]), None);
+        await Archive.SaveAsync(
+            Copy(session, [.. students.Select(student => Record(session, student, standing: present))]),
+            None
+        );
         return session;
     }
 }
 
-public sealed class PostgresLessonContractTests(PostgresDatabase database) : LessonContract, IClassFixture<PostgresDatabase>
+public sealed class PostgresLessonContractTests(PostgresDatabase database)
+    : LessonContract,
+        IClassFixture<PostgresDatabase>
 {
     private protected override IArchiveDatabase Database => database.Archive;
 }

@@ -23,7 +23,11 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
             Records = [.. older.Records.Select(record => record with { Attempts = 2, Version = record.Version + 500 })],
         };
         await Archive.SaveAsync(older, None);
-        await using var obstacle = await Obstacle.LockAsync(database, "SELECT 1 FROM records WHERE student_number = $1 FOR UPDATE", older.Records[400].StudentNumber);
+        await using var obstacle = await Obstacle.LockAsync(
+            database,
+            "SELECT 1 FROM records WHERE student_number = $1 FOR UPDATE",
+            older.Records[400].StudentNumber
+        );
 
         var saving = Task.Run(() => Archive.SaveAsync(newer, None));
         await obstacle.EndWhoeverWaitsAsync();
@@ -72,24 +76,34 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
         var copy = WithStudents(1);
         await Archive.SaveAsync(copy, None);
         var student = copy.Records[0].StudentNumber;
-        await using var obstacle = await Obstacle.LockAsync(database, "SELECT 1 FROM records WHERE student_number = $1 FOR UPDATE", student);
+        await using var obstacle = await Obstacle.LockAsync(
+            database,
+            "SELECT 1 FROM records WHERE student_number = $1 FOR UPDATE",
+            student
+        );
         var asked = 0;
 
-        var failing = Task.Run(() => Archive.ChangeRecordAsync(
-            copy.Session.Id,
-            student,
-            (session, record) =>
-            {
-                asked++;
-                return TeacherRules.Fail(session, record, Decision(session, student), "Was not there");
-            },
-            None));
+        var failing = Task.Run(() =>
+            Archive.ChangeRecordAsync(
+                copy.Session.Id,
+                student,
+                (session, record) =>
+                {
+                    asked++;
+                    return TeacherRules.Fail(session, record, Decision(session, student), "Was not there");
+                },
+                None
+            )
+        );
         await obstacle.EndWhoeverWaitsAsync();
         await obstacle.LeaveAsync();
         await failing;
 
         var found = await Archive.FindRecordAsync(copy.Session.Id, student, None);
-        Assert.Equal((2L, 2L, "Was not there"), (found!.Session.Version, found.Record!.Version, found.Record.Standing.FailReason));
+        Assert.Equal(
+            (2L, 2L, "Was not there"),
+            (found!.Session.Version, found.Record!.Version, found.Record.Standing.FailReason)
+        );
         Assert.Equal(copy.Records[0].Standing, found.Record.Replaced);
         Assert.Equal(2, asked);
     }
@@ -98,9 +112,17 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
     public async Task A_deadlock_is_tried_again()
     {
         var older = WithStudents(10);
-        var newer = older with { Session = older.Session with { Version = 11 }, Records = [older.Records[0] with { Attempts = 7, Version = 11 }] };
+        var newer = older with
+        {
+            Session = older.Session with { Version = 11 },
+            Records = [older.Records[0] with { Attempts = 7, Version = 11 }],
+        };
         await Archive.SaveAsync(older, None);
-        await using var obstacle = await Obstacle.LockAsync(database, "SELECT 1 FROM records WHERE student_number = $1 FOR UPDATE", older.Records[0].StudentNumber);
+        await using var obstacle = await Obstacle.LockAsync(
+            database,
+            "SELECT 1 FROM records WHERE student_number = $1 FOR UPDATE",
+            older.Records[0].StudentNumber
+        );
 
         var saving = Task.Run(() => Archive.SaveAsync(newer, None));
         await obstacle.AwaitWaiterAsync();
@@ -109,7 +131,10 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
         await obstacle.LeaveAsync();
         await saving;
 
-        Assert.Equal(7, (await Archive.FindRecordAsync(older.Session.Id, older.Records[0].StudentNumber, None))!.Record!.Attempts);
+        Assert.Equal(
+            7,
+            (await Archive.FindRecordAsync(older.Session.Id, older.Records[0].StudentNumber, None))!.Record!.Attempts
+        );
     }
 
     [Fact]
@@ -121,18 +146,34 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
         Assert.Equal((5, 10), (settings.Timeout, settings.CommandTimeout));
         settings.CommandTimeout = 1;
         await using var impatient = new PostgresArchiveDatabase(settings);
-        await using var obstacle = await Obstacle.LockAsync(database, "SELECT 1 FROM attendances WHERE id = $1 FOR UPDATE", copy.Session.Id);
+        await using var obstacle = await Obstacle.LockAsync(
+            database,
+            "SELECT 1 FROM attendances WHERE id = $1 FOR UPDATE",
+            copy.Session.Id
+        );
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => new SessionArchive(impatient, TimeProvider.System).DeleteSessionAsync(
-            copy.Session.Id, copy.Session.TeacherNumber, "Opened by mistake", Noon, None));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => new SessionArchive(impatient, TimeProvider.System).SaveAsync(copy, None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            new SessionArchive(impatient, TimeProvider.System).DeleteSessionAsync(
+                copy.Session.Id,
+                copy.Session.TeacherNumber,
+                "Opened by mistake",
+                Noon,
+                None
+            )
+        );
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            new SessionArchive(impatient, TimeProvider.System).SaveAsync(copy, None)
+        );
     }
 
     [Fact]
     public async Task Ten_programs_apply_the_schema_at_once()
     {
         var name = await database.Server.CreateDatabaseAsync();
-        var programs = Enumerable.Range(0, 10).Select(_ => new PostgresArchiveDatabase(DatabaseUrl.Parse(database.Server.UrlOf(name)))).ToList();
+        var programs = Enumerable
+            .Range(0, 10)
+            .Select(_ => new PostgresArchiveDatabase(DatabaseUrl.Parse(database.Server.UrlOf(name))))
+            .ToList();
 
         await Task.WhenAll(programs.Select(program => Task.Run(() => program.ApplySchemaAsync(None))));
         await new SessionArchive(programs[0], TimeProvider.System).SaveAsync(WithStudents(1), None);
@@ -147,7 +188,10 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
         var name = await database.Server.CreateDatabaseAsync();
         await using var archive = new PostgresArchiveDatabase(DatabaseUrl.Parse(database.Server.UrlOf(name)));
         await archive.ApplySchemaAsync(None);
-        await database.Server.ExecuteAsync(name, "INSERT INTO schema_version (number, name) VALUES (9999, 'from the future')");
+        await database.Server.ExecuteAsync(
+            name,
+            "INSERT INTO schema_version (number, name) VALUES (9999, 'from the future')"
+        );
 
         var refused = await Assert.ThrowsAsync<StartRefusedException>(() => archive.ApplySchemaAsync(None));
         Assert.Contains("DATABASE_URL", refused.Message, StringComparison.Ordinal);
@@ -174,7 +218,9 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
         {
             await Task.Delay(Random.Shared.Next(40, 250), CancellationToken.None);
             await database.Server.ExecuteAsync(
-                database.Name, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'attn'");
+                database.Name,
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'attn'"
+            );
         }
     }
 
@@ -212,7 +258,10 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
             await watcher.OpenAsync();
             while (true)
             {
-                await using var command = new NpgsqlCommand("SELECT pid FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid)) LIMIT 1", watcher);
+                await using var command = new NpgsqlCommand(
+                    "SELECT pid FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid)) LIMIT 1",
+                    watcher
+                );
                 command.Parameters.Add(new() { Value = _connection.ProcessID });
                 if (await command.ExecuteScalarAsync() is int waiter)
                     return waiter;

@@ -38,7 +38,9 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Archive.SaveAsync(copy, None))));
 
         await (powerCut ? _server.KillAsync() : _server.StopAsync());
-        await Task.WhenAll(EveryOperation(copy).Select(operation => Assert.ThrowsAsync<StoreUnavailableException>(operation)));
+        await Task.WhenAll(
+            EveryOperation(copy).Select(operation => Assert.ThrowsAsync<StoreUnavailableException>(operation))
+        );
         await _server.StartAgainAsync();
 
         var roster = await Archive.ReadRosterAsync(copy.Session.Id, None);
@@ -51,7 +53,9 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
     public async Task A_start_waits_for_the_server()
     {
         await _server.StopAsync();
-        var starting = new ArchiveStartup(_database, TimeProvider.System, NullLogger<ArchiveStartup>.Instance).RunAsync(None);
+        var starting = new ArchiveStartup(_database, TimeProvider.System, NullLogger<ArchiveStartup>.Instance).RunAsync(
+            None
+        );
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Archive.MeasureClockLeadAsync(None));
         Assert.False(starting.IsCompleted);
 
@@ -67,19 +71,27 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
         await _server.StopAsync();
         var clock = new FakeTimeProvider { AutoAdvanceAmount = ArchiveStartup.LongestWait };
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(
-            () => new ArchiveStartup(_database, clock, NullLogger<ArchiveStartup>.Instance).RunAsync(None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            new ArchiveStartup(_database, clock, NullLogger<ArchiveStartup>.Instance).RunAsync(None)
+        );
     }
 
     [Fact]
     public async Task A_start_does_not_wait_for_a_password_to_become_right()
     {
-        foreach (var wrong in new[] { _server.UrlOf("attn_nowhere"), _server.UrlOf("postgres").Replace("p%40ss", "hunter2", StringComparison.Ordinal) })
+        foreach (
+            var wrong in new[]
+            {
+                _server.UrlOf("attn_nowhere"),
+                _server.UrlOf("postgres").Replace("p%40ss", "hunter2", StringComparison.Ordinal),
+            }
+        )
         {
             await using var database = new PostgresArchiveDatabase(DatabaseUrl.Parse(wrong));
 
-            var refused = await Assert.ThrowsAsync<StartRefusedException>(
-                () => new ArchiveStartup(database, TimeProvider.System, NullLogger<ArchiveStartup>.Instance).RunAsync(None));
+            var refused = await Assert.ThrowsAsync<StartRefusedException>(() =>
+                new ArchiveStartup(database, TimeProvider.System, NullLogger<ArchiveStartup>.Instance).RunAsync(None)
+            );
             Assert.Contains("DATABASE_URL", refused.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("hunter2", refused.ToString(), StringComparison.Ordinal);
         }
@@ -95,7 +107,13 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
             () => Archive.FindSessionAsync(id, None),
             () => Archive.ReadRosterAsync(id, None),
             () => Archive.FindRecordAsync(id, student, None),
-            () => Archive.ChangeRecordAsync(id, student, (session, record) => TeacherRules.Accept(session, record, Decision(session, student)), None),
+            () =>
+                Archive.ChangeRecordAsync(
+                    id,
+                    student,
+                    (session, record) => TeacherRules.Accept(session, record, Decision(session, student)),
+                    None
+                ),
             () => Archive.FindByVerificationAsync(Guid.NewGuid(), None),
             () => Archive.ListPendingAsync(Noon, 10, None),
             () => Archive.SaveUserAsync(new(student, "Name", UserRole.Student, IsFromPortal: true), None),

@@ -38,14 +38,21 @@ public sealed class PostgresPlanTests(PostgresDatabase database) : IClassFixture
 
         foreach (var (name, query) in NamedQueries.All)
         {
-            var plan = await database.Archive.ReadAsync((context, token) => PlanOfAsync(context, query(context), token), CancellationToken.None);
+            var plan = await database.Archive.ReadAsync(
+                (context, token) => PlanOfAsync(context, query(context), token),
+                CancellationToken.None
+            );
 
             Assert.True(!plan.Contains("Seq Scan", StringComparison.Ordinal), $"{name}:\n{plan}");
             Assert.True(plan.Contains("Index", StringComparison.Ordinal), $"{name}:\n{plan}");
         }
     }
 
-    private static async Task<string> PlanOfAsync(AttnDbContext context, IQueryable query, CancellationToken cancellationToken)
+    private static async Task<string> PlanOfAsync(
+        AttnDbContext context,
+        IQueryable query,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = query.CreateDbCommand();
         command.CommandText = "EXPLAIN " + command.CommandText;

@@ -37,7 +37,16 @@ public abstract class RetentionContract
 
         var deleted = await Retention.DeleteOlderAsync(_cutoff, None);
 
-        Assert.Equal(new RetentionCounts { Sessions = 1, Records = 2, Decisions = 1, Users = 3 }, deleted);
+        Assert.Equal(
+            new RetentionCounts
+            {
+                Sessions = 1,
+                Records = 2,
+                Decisions = 1,
+                Users = 3,
+            },
+            deleted
+        );
         Assert.Null(await Archive.FindSessionAsync(old.Session.Id, None));
         Assert.Empty(await Archive.ListAuditAsync(old.Session.Id, student, None));
         Assert.Null(await Archive.FindUserAsync(student, None));
@@ -63,8 +72,14 @@ public abstract class RetentionContract
         await Archive.DeleteSessionAsync(deleted.Session.Id, deleted.Session.TeacherNumber, "by mistake", Old, None);
 
         Assert.Equal(1, (await Retention.DeleteOlderAsync(_cutoff, None)).Sessions);
-        Assert.Equal(0, await CountAsync(context => context.Attendances.Where(session => session.Id == deleted.Session.Id)));
-        Assert.Equal(0, await CountAsync(context => context.Records.Where(record => record.AttendanceId == deleted.Session.Id)));
+        Assert.Equal(
+            0,
+            await CountAsync(context => context.Attendances.Where(session => session.Id == deleted.Session.Id))
+        );
+        Assert.Equal(
+            0,
+            await CountAsync(context => context.Records.Where(record => record.AttendanceId == deleted.Session.Id))
+        );
     }
 
     [Fact]
@@ -93,7 +108,10 @@ public abstract class RetentionContract
         var deleted = await Retention.DeleteOlderAsync(_cutoff, None);
 
         Assert.Equal(new RetentionCounts { Plans = 1, ListedStudents = 1 }, deleted);
-        Assert.Equal(["Held", "New list", "Planned again"], (await ListsAt(Young).ListLessonsAsync(teacher, None)).Select(lesson => lesson.Name));
+        Assert.Equal(
+            ["Held", "New list", "Planned again"],
+            (await ListsAt(Young).ListLessonsAsync(teacher, None)).Select(lesson => lesson.Name)
+        );
     }
 
     [Fact]
@@ -126,7 +144,11 @@ public abstract class RetentionContract
     {
         var old = await IsArchivedAsync(Old);
         var young = await IsArchivedAsync(Young);
-        var (gone, here, answered) = (old.Records[0].StudentNumber, young.Records[0].StudentNumber, old.Records[1].StudentNumber);
+        var (gone, here, answered) = (
+            old.Records[0].StudentNumber,
+            young.Records[0].StudentNumber,
+            old.Records[1].StudentNumber
+        );
         await Consents.GiveAsync(gone, "1", Old, None);
         await Consents.WithdrawAsync(here, "1", Old, None);
         await Consents.GiveAsync(answered, "1", Old, None);
@@ -149,7 +171,8 @@ public abstract class RetentionContract
             Task.WhenAll(copies.Select(DecidesAsync)),
             Task.WhenAll(copies.Select(copy => Archive.SaveAsync(copy, None))),
             Retention.DeleteOlderAsync(_cutoff, None),
-            Retention.DeleteOlderAsync(_cutoff, None));
+            Retention.DeleteOlderAsync(_cutoff, None)
+        );
         await NoOrphansAsync();
 
         await Retention.DeleteOlderAsync(_cutoff, None);
@@ -171,8 +194,14 @@ public abstract class RetentionContract
         var rest = await Retention.DeleteOlderAsync(_cutoff, None);
 
         Assert.Equal(
-            new RetentionCounts { Sessions = 40, Records = 80, Users = 120 },
-            rounds.Aggregate(rest, (sum, round) => sum.Plus(round)));
+            new RetentionCounts
+            {
+                Sessions = 40,
+                Records = 80,
+                Users = 120,
+            },
+            rounds.Aggregate(rest, (sum, round) => sum.Plus(round))
+        );
     }
 
     [Fact]
@@ -180,10 +209,16 @@ public abstract class RetentionContract
     {
         for (var round = 0; round < 20; round++)
         {
-            var (teacher, students) = (NewNumber(), Enumerable.Range(1, 30).Select(number => new ExpectedStudent($"{number:D4}", "Ada")).ToList());
+            var (teacher, students) = (
+                NewNumber(),
+                Enumerable.Range(1, 30).Select(number => new ExpectedStudent($"{number:D4}", "Ada")).ToList()
+            );
             await ListsAt(Old).ReplaceAsync(teacher, "Calculus", students, None);
 
-            await Task.WhenAll(ListsAt(Young).ReplaceAsync(teacher, "Calculus", students, None), Retention.DeleteOlderAsync(_cutoff, None));
+            await Task.WhenAll(
+                ListsAt(Young).ReplaceAsync(teacher, "Calculus", students, None),
+                Retention.DeleteOlderAsync(_cutoff, None)
+            );
 
             Assert.Equal(30, (await ListsAt(Young).ReadAsync(teacher, "Calculus", None)).Students.Count);
         }
@@ -200,13 +235,23 @@ public abstract class RetentionContract
         return copy;
     }
 
-    private static AttendanceRecord RecordAt(ClassSession session) => Record(session) with { LastTryAt = session.StartTime, UpdatedAt = session.StartTime };
+    private static AttendanceRecord RecordAt(ClassSession session) =>
+        Record(session) with
+        {
+            LastTryAt = session.StartTime,
+            UpdatedAt = session.StartTime,
+        };
 
     private async Task DecidesAsync(SessionCopy copy)
     {
         var (session, student) = (copy.Session, copy.Records[0].StudentNumber);
         await Archive.ChangeRecordAsync(
-            session.Id, student, (found, record) => TeacherRules.Fail(found, record, Decision(session, student, session.EndTime), "left early"), None);
+            session.Id,
+            student,
+            (found, record) =>
+                TeacherRules.Fail(found, record, Decision(session, student, session.EndTime), "left early"),
+            None
+        );
     }
 
     private Task<int> CountAsync<T>(Func<AttnDbContext, IQueryable<T>> rows) =>
@@ -214,13 +259,30 @@ public abstract class RetentionContract
 
     private async Task NoOrphansAsync()
     {
-        Assert.Equal(0, await CountAsync(context => context.Records.Where(record => !context.Attendances.Any(session => session.Id == record.AttendanceId))));
-        Assert.Equal(0, await CountAsync(context => context.Audit.Where(entry => !context.Attendances.Any(session => session.Id == entry.AttendanceId))));
-        Assert.Equal(0, await CountAsync(context => context.Records.Where(record => !context.Users.Any(user => user.Number == record.StudentNumber))));
+        Assert.Equal(
+            0,
+            await CountAsync(context =>
+                context.Records.Where(record => !context.Attendances.Any(session => session.Id == record.AttendanceId))
+            )
+        );
+        Assert.Equal(
+            0,
+            await CountAsync(context =>
+                context.Audit.Where(entry => !context.Attendances.Any(session => session.Id == entry.AttendanceId))
+            )
+        );
+        Assert.Equal(
+            0,
+            await CountAsync(context =>
+                context.Records.Where(record => !context.Users.Any(user => user.Number == record.StudentNumber))
+            )
+        );
     }
 }
 
-public sealed class PostgresRetentionTests(PostgresDatabase database) : RetentionContract, IClassFixture<PostgresDatabase>
+public sealed class PostgresRetentionTests(PostgresDatabase database)
+    : RetentionContract,
+        IClassFixture<PostgresDatabase>
 {
     private protected override IArchiveDatabase Database => database.Archive;
 }

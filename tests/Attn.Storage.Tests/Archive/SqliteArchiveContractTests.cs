@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Tests.Archive;
 
-public sealed class SqliteArchiveContractTests(SqliteArchiveFile file, ITestOutputHelper output) : ArchiveContract(output), IClassFixture<SqliteArchiveFile>
+public sealed class SqliteArchiveContractTests(SqliteArchiveFile file, ITestOutputHelper output)
+    : ArchiveContract(output),
+        IClassFixture<SqliteArchiveFile>
 {
     private protected override IArchiveDatabase Database => file.Archive;
 
@@ -15,7 +17,10 @@ public sealed class SqliteArchiveContractTests(SqliteArchiveFile file, ITestOutp
     {
         foreach (var (name, query) in NamedQueries.All)
         {
-            var plan = await file.Archive.ReadAsync((context, _) => Task.FromResult(PlanOf(query(context))), CancellationToken.None);
+            var plan = await file.Archive.ReadAsync(
+                (context, _) => Task.FromResult(PlanOf(query(context))),
+                CancellationToken.None
+            );
 
             Assert.True(plan.Count > 0, name);
             Assert.True(!plan.Any(step => IsTableScan(step, plan)), $"{name}:\n{string.Join('\n', plan)}");
@@ -25,10 +30,15 @@ public sealed class SqliteArchiveContractTests(SqliteArchiveFile file, ITestOutp
     /// <summary>What a query has made itself before (a CTE, a sub-query) may be walked.</summary>
     private static bool IsTableScan(string step, List<string> plan)
     {
-        if (!step.StartsWith("SCAN ", StringComparison.Ordinal) || step.Contains("records_pending", StringComparison.Ordinal))
+        if (
+            !step.StartsWith("SCAN ", StringComparison.Ordinal)
+            || step.Contains("records_pending", StringComparison.Ordinal)
+        )
             return false;
         var walked = step["SCAN ".Length..];
-        return !walked.StartsWith("(subquery", StringComparison.Ordinal) && !plan.Contains($"CO-ROUTINE {walked}") && !plan.Contains($"MATERIALIZE {walked}");
+        return !walked.StartsWith("(subquery", StringComparison.Ordinal)
+            && !plan.Contains($"CO-ROUTINE {walked}")
+            && !plan.Contains($"MATERIALIZE {walked}");
     }
 
     private static List<string> PlanOf(IQueryable query)

@@ -59,7 +59,8 @@ public sealed class FallbackRateCounterTests
             },
             new MemoryRateCounter(time),
             time,
-            log);
+            log
+        );
         await TakeAsync(counter);
 
         for (var second = 0; second < 10; second++)
@@ -119,7 +120,12 @@ public sealed class FallbackRateCounterTests
     public async Task While_Redis_is_away_a_look_sees_what_this_process_counted()
     {
         var counter = new FallbackRateCounter(
-            new AwayCounter(), _ => new TaskCompletionSource().Task, new MemoryRateCounter(TimeProvider.System), TimeProvider.System, new ListLogger<FallbackRateCounter>());
+            new AwayCounter(),
+            _ => new TaskCompletionSource().Task,
+            new MemoryRateCounter(TimeProvider.System),
+            TimeProvider.System,
+            new ListLogger<FallbackRateCounter>()
+        );
         Assert.True((await counter.PeekAsync("attend:S1", 1, Minute, CancellationToken.None)).IsAllowed);
         await TakeAsync(counter);
 
@@ -136,16 +142,28 @@ public sealed class FallbackRateCounterTests
     {
         public int Asked { get; private set; }
 
-        public ValueTask<RateDecision> TakeAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken)
+        public ValueTask<RateDecision> TakeAsync(
+            string key,
+            int limit,
+            TimeSpan window,
+            CancellationToken cancellationToken
+        )
         {
             Asked++;
             throw new StoreUnavailableException("Redis");
         }
 
-        public ValueTask<RateDecision> PeekAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken) => throw new StoreUnavailableException("Redis");
+        public ValueTask<RateDecision> PeekAsync(
+            string key,
+            int limit,
+            TimeSpan window,
+            CancellationToken cancellationToken
+        ) => throw new StoreUnavailableException("Redis");
 
-        public ValueTask GiveBackAsync(string key, CancellationToken cancellationToken) => throw new StoreUnavailableException("Redis");
+        public ValueTask GiveBackAsync(string key, CancellationToken cancellationToken) =>
+            throw new StoreUnavailableException("Redis");
     }
 
-    private static ValueTask<RateDecision> TakeAsync(FallbackRateCounter counter) => counter.TakeAsync("attend:S1", 5, Minute, CancellationToken.None);
+    private static ValueTask<RateDecision> TakeAsync(FallbackRateCounter counter) =>
+        counter.TakeAsync("attend:S1", 5, Minute, CancellationToken.None);
 }

@@ -28,7 +28,11 @@ public abstract class RateCounterTests
     {
         await using var world = await OpenAsync();
 
-        var decisions = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => world.TakeAsync(Key, 7, TimeSpan.FromMinutes(1)).AsTask())));
+        var decisions = await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(_ => Task.Run(() => world.TakeAsync(Key, 7, TimeSpan.FromMinutes(1)).AsTask()))
+        );
 
         Assert.Equal(7, decisions.Count(decision => decision.IsAllowed));
     }
@@ -119,11 +123,14 @@ public abstract class RateCounterTests
     protected abstract Task<World> OpenAsync();
 
     /// <summary>A counter and a way to let its time pass.</summary>
-    protected sealed class World(IRateCounter counter, Func<TimeSpan, Task> pass, IAsyncDisposable? owned = null) : IAsyncDisposable
+    protected sealed class World(IRateCounter counter, Func<TimeSpan, Task> pass, IAsyncDisposable? owned = null)
+        : IAsyncDisposable
     {
-        public ValueTask<RateDecision> TakeAsync(string key, int limit, TimeSpan window) => counter.TakeAsync(key, limit, window, CancellationToken.None);
+        public ValueTask<RateDecision> TakeAsync(string key, int limit, TimeSpan window) =>
+            counter.TakeAsync(key, limit, window, CancellationToken.None);
 
-        public ValueTask<RateDecision> PeekAsync(string key, int limit, TimeSpan window) => counter.PeekAsync(key, limit, window, CancellationToken.None);
+        public ValueTask<RateDecision> PeekAsync(string key, int limit, TimeSpan window) =>
+            counter.PeekAsync(key, limit, window, CancellationToken.None);
 
         public ValueTask GiveBackAsync(string key) => counter.GiveBackAsync(key, CancellationToken.None);
 
@@ -153,11 +160,16 @@ public sealed class MemoryRateCounterTests : RateCounterTests
     protected override Task<World> OpenAsync()
     {
         var time = new FakeTimeProvider();
-        return Task.FromResult(new World(new MemoryRateCounter(time), passed =>
-        {
-            time.Advance(passed);
-            return Task.CompletedTask;
-        }));
+        return Task.FromResult(
+            new World(
+                new MemoryRateCounter(time),
+                passed =>
+                {
+                    time.Advance(passed);
+                    return Task.CompletedTask;
+                }
+            )
+        );
     }
 }
 
@@ -169,10 +181,32 @@ public sealed class RedisRateCounterTests(SharedRedis shared) : RateCounterTests
         var url = shared.NextUrl();
         await using var here = await SharedRedis.ConnectAsync(url);
         await using var there = await SharedRedis.ConnectAsync(url);
-        Assert.True((await new RedisRateCounter(here).TakeAsync("login:a", 1, TimeSpan.FromMinutes(1), CancellationToken.None)).IsAllowed);
+        Assert.True(
+            (
+                await new RedisRateCounter(here).TakeAsync(
+                    "login:a",
+                    1,
+                    TimeSpan.FromMinutes(1),
+                    CancellationToken.None
+                )
+            ).IsAllowed
+        );
 
-        Assert.False((await new RedisRateCounter(there).TakeAsync("login:a", 1, TimeSpan.FromMinutes(1), CancellationToken.None)).IsAllowed);
-        var life = (long)await here.RunAsync(database => database.ExecuteAsync("PTTL", "attn:rate:{login:a}"), CancellationToken.None);
+        Assert.False(
+            (
+                await new RedisRateCounter(there).TakeAsync(
+                    "login:a",
+                    1,
+                    TimeSpan.FromMinutes(1),
+                    CancellationToken.None
+                )
+            ).IsAllowed
+        );
+        var life = (long)
+            await here.RunAsync(
+                database => database.ExecuteAsync("PTTL", "attn:rate:{login:a}"),
+                CancellationToken.None
+            );
         Assert.InRange(life, 1, 60_000);
     }
 
@@ -200,7 +234,10 @@ public sealed class RateKeysTests
     [Fact]
     public void Replicas_with_one_secret_agree_and_different_parts_differ()
     {
-        Assert.Equal(Keys.Of("login", "a", "b"), new RateKeys("a secret of the tests, long enough").Of("login", "a", "b"));
+        Assert.Equal(
+            Keys.Of("login", "a", "b"),
+            new RateKeys("a secret of the tests, long enough").Of("login", "a", "b")
+        );
         Assert.NotEqual(Keys.Of("login", "ab", "c"), Keys.Of("login", "a", "bc"));
         Assert.NotEqual(Keys.Of("login", "a"), new RateKeys("another secret of the tests, too").Of("login", "a"));
     }

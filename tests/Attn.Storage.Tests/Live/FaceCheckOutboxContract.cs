@@ -10,7 +10,11 @@ public abstract class FaceCheckOutboxContract : LiveContract
     public async Task Pictures_are_found_as_they_were_saved()
     {
         var id = Guid.NewGuid();
-        await Outbox.SavePicturesAsync(id, new FacePictures(Picture(1, 100_000), Picture(2, 60_000)), CancellationToken.None);
+        await Outbox.SavePicturesAsync(
+            id,
+            new FacePictures(Picture(1, 100_000), Picture(2, 60_000)),
+            CancellationToken.None
+        );
 
         var found = await Outbox.FindPicturesAsync(id, CancellationToken.None);
         Assert.Equal(Picture(1, 100_000), found!.Selfie);
@@ -235,7 +239,10 @@ public abstract class FaceCheckOutboxContract : LiveContract
         await Outbox.MoveDeadlineAsync(id, deadline, CancellationToken.None);
 
         Assert.Equal(deadline, (await Outbox.FindAsync(id, CancellationToken.None))!.Deadline);
-        Assert.Equal(deadline, Assert.Single(await Outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), CancellationToken.None)).Deadline);
+        Assert.Equal(
+            deadline,
+            Assert.Single(await Outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), CancellationToken.None)).Deadline
+        );
     }
 
     [Fact]
@@ -324,9 +331,13 @@ public abstract class FaceCheckOutboxContract : LiveContract
         {
             var session = await OpenAsync(Session($"T{round}"));
             var id = await CheckInWithSelfieAsync(session.Id, "1");
-            await AtOnceAsync<object?>(20, async number => number % 2 == 0
-                ? await SettleAsync(session.Id, "1", id, passed: false)
-                : await AcceptAsync(session, "1"));
+            await AtOnceAsync<object?>(
+                20,
+                async number =>
+                    number % 2 == 0
+                        ? await SettleAsync(session.Id, "1", id, passed: false)
+                        : await AcceptAsync(session, "1")
+            );
 
             var record = await RecordAsync(session.Id, "1");
             Assert.True(record!.Standing is { IsAttended: true, DecidedBy: DecidedBy.Teacher });
@@ -345,7 +356,9 @@ public abstract class FaceCheckOutboxContract : LiveContract
         var before = await CopyAsync(session.Id);
         var contents = await Harness.ListContentsAsync();
 
-        await Assert.ThrowsAsync<OutboxFullException>(() => CheckInAsync(session.Id, "one too many", Selfie(Guid.NewGuid())));
+        await Assert.ThrowsAsync<OutboxFullException>(() =>
+            CheckInAsync(session.Id, "one too many", Selfie(Guid.NewGuid()))
+        );
 
         var after = await CopyAsync(session.Id);
         Assert.Equal(before.Session, after.Session);
@@ -357,24 +370,30 @@ public abstract class FaceCheckOutboxContract : LiveContract
         Assert.IsType<CheckInOutcome.Recorded>(await CheckInAsync(session.Id, "no picture"));
         await SettleAsync(session.Id, Student(0), ids[0]);
         await CheckInWithSelfieAsync(session.Id, "one too many");
-        await Assert.ThrowsAsync<OutboxFullException>(() => CheckInAsync(session.Id, "again too many", Selfie(Guid.NewGuid())));
+        await Assert.ThrowsAsync<OutboxFullException>(() =>
+            CheckInAsync(session.Id, "again too many", Selfie(Guid.NewGuid()))
+        );
     }
 
     [Fact]
     public async Task Fifty_checks_at_once_never_exceed_the_bound()
     {
         var session = await OpenAsync();
-        var started = await AtOnceAsync(50, async number =>
-        {
-            try
+        var started = await AtOnceAsync(
+            50,
+            async number =>
             {
-                return await CheckInAsync(session.Id, Student(number), Selfie(Guid.NewGuid())) is CheckInOutcome.Recorded;
+                try
+                {
+                    return await CheckInAsync(session.Id, Student(number), Selfie(Guid.NewGuid()))
+                        is CheckInOutcome.Recorded;
+                }
+                catch (OutboxFullException)
+                {
+                    return false;
+                }
             }
-            catch (OutboxFullException)
-            {
-                return false;
-            }
-        });
+        );
 
         Assert.Equal(20, started.Count(yes => yes));
         Assert.Equal(20, (await CopyAsync(session.Id)).Records.Count);
@@ -407,6 +426,9 @@ public abstract class FaceCheckOutboxContract : LiveContract
         Assert.DoesNotContain(id, await LeaseDueAsync());
         Assert.DoesNotContain(
             await Harness.ListContentsAsync(),
-            line => line.Contains("picture", StringComparison.Ordinal) && line.Contains(id.ToString(), StringComparison.OrdinalIgnoreCase));
+            line =>
+                line.Contains("picture", StringComparison.Ordinal)
+                && line.Contains(id.ToString(), StringComparison.OrdinalIgnoreCase)
+        );
     }
 }

@@ -57,19 +57,20 @@ public abstract class LiveContract : IAsyncLifetime
     }
 
     /// <summary>A session that began five minutes ago and lasts another hour.</summary>
-    protected ClassSession Session(string teacher = "T1") => new()
-    {
-        Id = Guid.NewGuid(),
-        TeacherNumber = teacher,
-        TeacherName = "ELİF KARTAL",
-        LessonName = "Calculus I",
-        StartTime = Now.AddMinutes(-5),
-        EndTime = Now.AddHours(1),
-        SecurityOption = SecurityOption.WifiAndFace,
-        TeacherAddress = "10.1.2.3",
-        LateAfterMinutes = 10,
-        RequireCode = true,
-    };
+    protected ClassSession Session(string teacher = "T1") =>
+        new()
+        {
+            Id = Guid.NewGuid(),
+            TeacherNumber = teacher,
+            TeacherName = "ELİF KARTAL",
+            LessonName = "Calculus I",
+            StartTime = Now.AddMinutes(-5),
+            EndTime = Now.AddHours(1),
+            SecurityOption = SecurityOption.WifiAndFace,
+            TeacherAddress = "10.1.2.3",
+            LateAfterMinutes = 10,
+            RequireCode = true,
+        };
 
     protected async Task<ClassSession> OpenAsync(ClassSession? session = null)
     {
@@ -79,18 +80,32 @@ public abstract class LiveContract : IAsyncLifetime
     }
 
     protected async Task<ClassSession> FindAsync(Guid id) =>
-        await Live.FindSessionAsync(id, CancellationToken.None) ?? throw new InvalidOperationException("The session is gone.");
+        await Live.FindSessionAsync(id, CancellationToken.None)
+        ?? throw new InvalidOperationException("The session is gone.");
 
-    protected Task<SessionOutcome?> FinishAsync(ClassSession session) => Live.ChangeSessionAsync(
-        session.Id, it => ClassSessionRules.Finish(it, it.TeacherNumber, Now), CancellationToken.None);
+    protected Task<SessionOutcome?> FinishAsync(ClassSession session) =>
+        Live.ChangeSessionAsync(
+            session.Id,
+            it => ClassSessionRules.Finish(it, it.TeacherNumber, Now),
+            CancellationToken.None
+        );
 
-    protected Task<SessionOutcome?> ExtendAsync(ClassSession session, DateTimeOffset end) => Live.ChangeSessionAsync(
-        session.Id, it => ClassSessionRules.Extend(it, it.TeacherNumber, end, Now), CancellationToken.None);
+    protected Task<SessionOutcome?> ExtendAsync(ClassSession session, DateTimeOffset end) =>
+        Live.ChangeSessionAsync(
+            session.Id,
+            it => ClassSessionRules.Extend(it, it.TeacherNumber, end, Now),
+            CancellationToken.None
+        );
 
     protected Task<CheckInOutcome?> CheckInAsync(Guid id, string student, CheckInEvidence? evidence = null)
     {
         var attempt = new CheckInAttempt(id, student, "ÇAĞLA IŞIK", evidence ?? new CheckInEvidence.Enough());
-        return Live.ChangeRecordAsync(id, student, (session, record) => CheckInRules.CheckIn(session, record, attempt, Now), CancellationToken.None);
+        return Live.ChangeRecordAsync(
+            id,
+            student,
+            (session, record) => CheckInRules.CheckIn(session, record, attempt, Now),
+            CancellationToken.None
+        );
     }
 
     protected static CheckInEvidence.Selfie Selfie(Guid verification) => new(verification, PictureSize, Grace);
@@ -104,38 +119,71 @@ public abstract class LiveContract : IAsyncLifetime
         return verification;
     }
 
-    protected Task<VerdictOutcome?> SettleAsync(Guid id, string student, Guid verification, bool passed = true) => Live.ChangeRecordAsync(
-        id, student, (_, record) => VerdictRules.Settle(record, verification, passed, "no match", Now), CancellationToken.None);
+    protected Task<VerdictOutcome?> SettleAsync(Guid id, string student, Guid verification, bool passed = true) =>
+        Live.ChangeRecordAsync(
+            id,
+            student,
+            (_, record) => VerdictRules.Settle(record, verification, passed, "no match", Now),
+            CancellationToken.None
+        );
 
     /// <summary>The grace is over, whatever the clock says.</summary>
-    protected Task<VerdictOutcome?> TimeOutAsync(Guid id, string student, Guid verification) => Live.ChangeRecordAsync(
-        id, student, (session, record) => VerdictRules.TimeOut(session, record, verification, Grace, session.EndTime + Grace), CancellationToken.None);
+    protected Task<VerdictOutcome?> TimeOutAsync(Guid id, string student, Guid verification) =>
+        Live.ChangeRecordAsync(
+            id,
+            student,
+            (session, record) => VerdictRules.TimeOut(session, record, verification, Grace, session.EndTime + Grace),
+            CancellationToken.None
+        );
 
     /// <summary>Ends a check in one of the ways in which checks end.</summary>
-    protected Task EndAsync(ClassSession session, string student, Guid verification, string how) => how switch
-    {
-        "verdict" => SettleAsync(session.Id, student, verification),
-        "refused submission" => Live.ChangeRecordAsync(
-            session.Id, student, (_, record) => VerdictRules.RefuseSubmission(record, verification, Now), CancellationToken.None),
-        "teacher" => AcceptAsync(session, student),
-        "deletion of the record" => DeleteAsync(session, student),
-        "time-out" => TimeOutAsync(session.Id, student, verification),
-        "withdrawal" => Live.ChangeRecordAsync(
-            session.Id, student, (_, record) => VerdictRules.Withdraw(record, verification, Now), CancellationToken.None),
-        "removal" => Outbox.RemoveAsync(verification, CancellationToken.None),
-        _ => throw new ArgumentException(how, nameof(how)),
-    };
+    protected Task EndAsync(ClassSession session, string student, Guid verification, string how) =>
+        how switch
+        {
+            "verdict" => SettleAsync(session.Id, student, verification),
+            "refused submission" => Live.ChangeRecordAsync(
+                session.Id,
+                student,
+                (_, record) => VerdictRules.RefuseSubmission(record, verification, Now),
+                CancellationToken.None
+            ),
+            "teacher" => AcceptAsync(session, student),
+            "deletion of the record" => DeleteAsync(session, student),
+            "time-out" => TimeOutAsync(session.Id, student, verification),
+            "withdrawal" => Live.ChangeRecordAsync(
+                session.Id,
+                student,
+                (_, record) => VerdictRules.Withdraw(record, verification, Now),
+                CancellationToken.None
+            ),
+            "removal" => Outbox.RemoveAsync(verification, CancellationToken.None),
+            _ => throw new ArgumentException(how, nameof(how)),
+        };
 
-    protected Task<TeacherOutcome?> DecideAsync(ClassSession session, string student, Func<ClassSession, AttendanceRecord?, TeacherDecision, RecordChange<TeacherOutcome>> rule)
+    protected Task<TeacherOutcome?> DecideAsync(
+        ClassSession session,
+        string student,
+        Func<ClassSession, AttendanceRecord?, TeacherDecision, RecordChange<TeacherOutcome>> rule
+    )
     {
         var decision = new TeacherDecision(session.TeacherNumber, student, OnlyAfterEnd: false, Now);
-        return Live.ChangeRecordAsync(session.Id, student, (it, record) => rule(it, record, decision), CancellationToken.None);
+        return Live.ChangeRecordAsync(
+            session.Id,
+            student,
+            (it, record) => rule(it, record, decision),
+            CancellationToken.None
+        );
     }
 
-    protected Task<TeacherOutcome?> AcceptAsync(ClassSession session, string student) => DecideAsync(session, student, TeacherRules.Accept);
+    protected Task<TeacherOutcome?> AcceptAsync(ClassSession session, string student) =>
+        DecideAsync(session, student, TeacherRules.Accept);
 
     protected Task<TeacherOutcome?> DeleteAsync(ClassSession session, string student) =>
-        DecideAsync(session, student, (it, record, decision) => TeacherRules.Delete(it, record, decision, "not in this class"));
+        DecideAsync(
+            session,
+            student,
+            (it, record, decision) => TeacherRules.Delete(it, record, decision, "not in this class")
+        );
 
     protected async Task<AttendanceRecord?> RecordAsync(Guid id, string student) =>
         (await Live.FindRecordAsync(id, student, CancellationToken.None))?.Record;
@@ -144,5 +192,9 @@ public abstract class LiveContract : IAsyncLifetime
         await Live.CopyAsync(id, CancellationToken.None) ?? throw new InvalidOperationException("The session is gone.");
 
     protected async Task<IReadOnlyList<Guid>> LeaseDueAsync(int limit = 100) =>
-        [.. (await Outbox.LeaseDueAsync(limit, TimeSpan.FromMinutes(1), CancellationToken.None)).Select(check => check.VerificationId)];
+        [
+            .. (await Outbox.LeaseDueAsync(limit, TimeSpan.FromMinutes(1), CancellationToken.None)).Select(check =>
+                check.VerificationId
+            ),
+        ];
 }

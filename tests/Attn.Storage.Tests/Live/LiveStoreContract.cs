@@ -8,8 +8,22 @@ namespace Attn.Storage.Tests.Live;
 public abstract class LiveStoreContract : LiveContract
 {
     /// <summary>Numbers that a store which builds keys or queries from them could stumble over.</summary>
-    public static TheoryData<string> OddNumbers => new(
-        "12:34", "12/34", "12|34", "12%7C34", "12\\|34", "ÖĞRENCİ-ıİşç", "{12}", "*", "12 34", "a'b\"c", "attn:outbox:due", "[x]?", "😀");
+    public static TheoryData<string> OddNumbers =>
+        new(
+            "12:34",
+            "12/34",
+            "12|34",
+            "12%7C34",
+            "12\\|34",
+            "ÖĞRENCİ-ıİşç",
+            "{12}",
+            "*",
+            "12 34",
+            "a'b\"c",
+            "attn:outbox:due",
+            "[x]?",
+            "😀"
+        );
 
     [Fact]
     public async Task A_session_is_found_as_it_was_opened()
@@ -42,9 +56,24 @@ public abstract class LiveStoreContract : LiveContract
         Assert.Null(await Live.FindRecordAsync(id, "1", CancellationToken.None));
         Assert.Null(await Live.CopyAsync(id, CancellationToken.None));
         Assert.False(await Live.TryLeaseForArchivingAsync(id, TimeSpan.FromMinutes(1), CancellationToken.None));
-        Assert.False(await Live.RemoveIfUnchangedAsync(new(Session() with { Id = id }, [], []), CancellationToken.None));
-        Assert.Null(await Live.ChangeSessionAsync<SessionOutcome>(id, _ => throw new InvalidOperationException("asked"), CancellationToken.None));
-        Assert.Null(await Live.ChangeRecordAsync<CheckInOutcome>(id, "1", (_, _) => throw new InvalidOperationException("asked"), CancellationToken.None));
+        Assert.False(
+            await Live.RemoveIfUnchangedAsync(new(Session() with { Id = id }, [], []), CancellationToken.None)
+        );
+        Assert.Null(
+            await Live.ChangeSessionAsync<SessionOutcome>(
+                id,
+                _ => throw new InvalidOperationException("asked"),
+                CancellationToken.None
+            )
+        );
+        Assert.Null(
+            await Live.ChangeRecordAsync<CheckInOutcome>(
+                id,
+                "1",
+                (_, _) => throw new InvalidOperationException("asked"),
+                CancellationToken.None
+            )
+        );
         Assert.Empty(await Harness.ListContentsAsync());
     }
 
@@ -75,11 +104,20 @@ public abstract class LiveStoreContract : LiveContract
     [Fact]
     public async Task A_session_that_starts_later_counts_as_active()
     {
-        var later = await OpenAsync(Session() with { StartTime = Now.AddDays(2), EndTime = Now.AddDays(2).AddHours(1) });
+        var later = await OpenAsync(
+            Session() with
+            {
+                StartTime = Now.AddDays(2),
+                EndTime = Now.AddDays(2).AddHours(1),
+            }
+        );
 
         Assert.False(await Live.OpenAsync(Session(), Now, CancellationToken.None));
         Assert.Equal(later, await Live.FindActiveOfTeacherAsync("T1", Now, CancellationToken.None));
-        Assert.Equal([later], await Live.FindActiveByLessonAsync(later.LessonName, later.TeacherName, Now, CancellationToken.None));
+        Assert.Equal(
+            [later],
+            await Live.FindActiveByLessonAsync(later.LessonName, later.TeacherName, Now, CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -92,7 +130,12 @@ public abstract class LiveStoreContract : LiveContract
         Assert.Single(opened, won => won);
         Assert.Equal(winner.Id, (await Live.FindActiveOfTeacherAsync("T1", Now, CancellationToken.None))?.Id);
         Assert.Equal([winner.Id], await Live.ListEndedAsync(Now.AddDays(1), 100, CancellationToken.None));
-        Assert.Equal([winner.Id], (await Live.FindActiveByLessonAsync(winner.LessonName, winner.TeacherName, Now, CancellationToken.None)).Select(it => it.Id));
+        Assert.Equal(
+            [winner.Id],
+            (
+                await Live.FindActiveByLessonAsync(winner.LessonName, winner.TeacherName, Now, CancellationToken.None)
+            ).Select(it => it.Id)
+        );
     }
 
     [Fact]
@@ -130,8 +173,12 @@ public abstract class LiveStoreContract : LiveContract
         // Not a rule of ours, but even then:
         await Live.ChangeSessionAsync(
             older.Id,
-            session => new SessionChange<SessionOutcome>(new SessionOutcome.Done(session)) { Session = session with { EndTime = Now.AddMinutes(-1) } },
-            CancellationToken.None);
+            session => new SessionChange<SessionOutcome>(new SessionOutcome.Done(session))
+            {
+                Session = session with { EndTime = Now.AddMinutes(-1) },
+            },
+            CancellationToken.None
+        );
 
         Assert.False(await Live.OpenAsync(Session(), Now, CancellationToken.None));
         Assert.Equal(newer, await Live.FindActiveOfTeacherAsync("T1", Now, CancellationToken.None));
@@ -148,7 +195,10 @@ public abstract class LiveStoreContract : LiveContract
 
         Assert.False(await Live.OpenAsync(Session(), Now, CancellationToken.None));
         Assert.Equal(newer, await Live.FindActiveOfTeacherAsync("T1", Now, CancellationToken.None));
-        Assert.Equal([newer], await Live.FindActiveByLessonAsync(newer.LessonName, newer.TeacherName, Now, CancellationToken.None));
+        Assert.Equal(
+            [newer],
+            await Live.FindActiveByLessonAsync(newer.LessonName, newer.TeacherName, Now, CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -160,10 +210,21 @@ public abstract class LiveStoreContract : LiveContract
 
         Assert.False(await Live.OpenAsync(Session(), oldEnd, CancellationToken.None));
         Assert.Equal(session.Id, (await Live.FindActiveOfTeacherAsync("T1", oldEnd, CancellationToken.None))?.Id);
-        Assert.Single(await Live.FindActiveByLessonAsync(session.LessonName, session.TeacherName, oldEnd, CancellationToken.None));
+        Assert.Single(
+            await Live.FindActiveByLessonAsync(session.LessonName, session.TeacherName, oldEnd, CancellationToken.None)
+        );
         Assert.Empty(await Live.ListEndedAsync(oldEnd, 100, CancellationToken.None));
         Assert.Equal(oldEnd.AddHours(1), await Live.FindEarliestEndAsync(CancellationToken.None));
-        Assert.True(await Live.OpenAsync(Session() with { EndTime = oldEnd.AddHours(2) }, oldEnd.AddHours(1), CancellationToken.None));
+        Assert.True(
+            await Live.OpenAsync(
+                Session() with
+                {
+                    EndTime = oldEnd.AddHours(2),
+                },
+                oldEnd.AddHours(1),
+                CancellationToken.None
+            )
+        );
     }
 
     [Fact]
@@ -184,12 +245,15 @@ public abstract class LiveStoreContract : LiveContract
             var teacher = $"T{round}";
             var first = await OpenAsync(Session(teacher));
             var sessions = Enumerable.Range(0, 50).Select(_ => Session(teacher)).ToList();
-            var opened = await AtOnceAsync(50, async number =>
-            {
-                if (number == 10)
-                    await FinishAsync(first);
-                return await Live.OpenAsync(sessions[number], Now, CancellationToken.None);
-            });
+            var opened = await AtOnceAsync(
+                50,
+                async number =>
+                {
+                    if (number == 10)
+                        await FinishAsync(first);
+                    return await Live.OpenAsync(sessions[number], Now, CancellationToken.None);
+                }
+            );
 
             var winner = Assert.Single(sessions, session => opened[sessions.IndexOf(session)]);
             Assert.Equal(winner.Id, (await Live.FindActiveOfTeacherAsync(teacher, Now, CancellationToken.None))?.Id);
@@ -210,10 +274,21 @@ public abstract class LiveStoreContract : LiveContract
     [Fact]
     public async Task A_lesson_is_found_by_Turkish_case_rules_and_folded_white_space()
     {
-        var session = await OpenAsync(Session() with { LessonName = "  DİFERANSİYEL   IŞIK ", TeacherName = "Elif  KARTAL" });
+        var session = await OpenAsync(
+            Session() with
+            {
+                LessonName = "  DİFERANSİYEL   IŞIK ",
+                TeacherName = "Elif  KARTAL",
+            }
+        );
 
-        Assert.Equal([session], await Live.FindActiveByLessonAsync("diferansiyel ışık", "ELİF kartal", Now, CancellationToken.None));
-        Assert.Empty(await Live.FindActiveByLessonAsync("diferansiyel işik", "ELİF kartal", Now, CancellationToken.None));
+        Assert.Equal(
+            [session],
+            await Live.FindActiveByLessonAsync("diferansiyel ışık", "ELİF kartal", Now, CancellationToken.None)
+        );
+        Assert.Empty(
+            await Live.FindActiveByLessonAsync("diferansiyel işik", "ELİF kartal", Now, CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -227,8 +302,19 @@ public abstract class LiveStoreContract : LiveContract
         await OpenAsync(Session("T5") with { LessonName = "Calculus II" });
         await OpenAsync(Session("T6") with { TeacherName = "Somebody Else" });
 
-        Assert.Equal([first, second, third], await Live.FindActiveByLessonAsync("CALCULUS I".Replace('I', 'ı'), "Elif Kartal", Now, CancellationToken.None));
-        Assert.Equal([first, second], await Live.FindActiveByLessonAsync("Calculus I", "Elif Kartal", third.EndTime, CancellationToken.None));
+        Assert.Equal(
+            [first, second, third],
+            await Live.FindActiveByLessonAsync(
+                "CALCULUS I".Replace('I', 'ı'),
+                "Elif Kartal",
+                Now,
+                CancellationToken.None
+            )
+        );
+        Assert.Equal(
+            [first, second],
+            await Live.FindActiveByLessonAsync("Calculus I", "Elif Kartal", third.EndTime, CancellationToken.None)
+        );
     }
 
     [Theory]
@@ -237,13 +323,21 @@ public abstract class LiveStoreContract : LiveContract
     [InlineData("a%7Cb", "c", "a|b", "c")]
     [InlineData("a\\|b", "c", "a|b", "c")]
     [InlineData("a%", "7Cb|c", "a%7Cb", "c")]
-    public async Task No_separator_in_a_name_makes_two_lessons_one(string lesson, string teacher, string otherLesson, string otherTeacher)
+    public async Task No_separator_in_a_name_makes_two_lessons_one(
+        string lesson,
+        string teacher,
+        string otherLesson,
+        string otherTeacher
+    )
     {
         var session = await OpenAsync(Session("T1") with { LessonName = lesson, TeacherName = teacher });
         var other = await OpenAsync(Session("T2") with { LessonName = otherLesson, TeacherName = otherTeacher });
 
         Assert.Equal([session], await Live.FindActiveByLessonAsync(lesson, teacher, Now, CancellationToken.None));
-        Assert.Equal([other], await Live.FindActiveByLessonAsync(otherLesson, otherTeacher, Now, CancellationToken.None));
+        Assert.Equal(
+            [other],
+            await Live.FindActiveByLessonAsync(otherLesson, otherTeacher, Now, CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -265,10 +359,18 @@ public abstract class LiveStoreContract : LiveContract
     public async Task No_change_of_a_session_is_lost_when_fifty_come_at_once()
     {
         var session = await OpenAsync(Session() with { LateAfterMinutes = 0 });
-        await AtOnceAsync(50, _ => Live.ChangeSessionAsync(
-            session.Id,
-            it => new SessionChange<SessionOutcome>(new SessionOutcome.Done(it)) { Session = it with { LateAfterMinutes = it.LateAfterMinutes + 1 } },
-            CancellationToken.None));
+        await AtOnceAsync(
+            50,
+            _ =>
+                Live.ChangeSessionAsync(
+                    session.Id,
+                    it => new SessionChange<SessionOutcome>(new SessionOutcome.Done(it))
+                    {
+                        Session = it with { LateAfterMinutes = it.LateAfterMinutes + 1 },
+                    },
+                    CancellationToken.None
+                )
+        );
 
         var changed = await FindAsync(session.Id);
         Assert.Equal(50, changed.LateAfterMinutes);
@@ -280,9 +382,21 @@ public abstract class LiveStoreContract : LiveContract
     {
         var session = await OpenAsync();
 
-        await Assert.ThrowsAsync<FormatException>(() => Live.ChangeSessionAsync<SessionOutcome>(session.Id, _ => throw new FormatException(), CancellationToken.None));
-        await Assert.ThrowsAsync<FormatException>(
-            () => Live.ChangeRecordAsync<CheckInOutcome>(session.Id, "1", (_, _) => throw new FormatException(), CancellationToken.None));
+        await Assert.ThrowsAsync<FormatException>(() =>
+            Live.ChangeSessionAsync<SessionOutcome>(
+                session.Id,
+                _ => throw new FormatException(),
+                CancellationToken.None
+            )
+        );
+        await Assert.ThrowsAsync<FormatException>(() =>
+            Live.ChangeRecordAsync<CheckInOutcome>(
+                session.Id,
+                "1",
+                (_, _) => throw new FormatException(),
+                CancellationToken.None
+            )
+        );
         Assert.Equal(session, await FindAsync(session.Id));
         Assert.Null(await RecordAsync(session.Id, "1"));
     }
@@ -327,7 +441,8 @@ public abstract class LiveStoreContract : LiveContract
                 seen = (it, record);
                 return new RecordChange<CheckInOutcome>(new CheckInOutcome.AlreadyPresent());
             },
-            CancellationToken.None);
+            CancellationToken.None
+        );
 
         Assert.Equal(session with { Version = session.Version + 1 }, seen.Session);
         Assert.Equal(written, seen.Record);
@@ -366,7 +481,10 @@ public abstract class LiveStoreContract : LiveContract
 
         var won = Assert.Single(outcomes.OfType<CheckInOutcome.Recorded>());
         Assert.Equal(49, outcomes.OfType<CheckInOutcome.AlreadyPending>().Count());
-        Assert.Equal(new(1, won.Record.VerificationId is null ? 0 : 1000), await Outbox.MeasureAsync(CancellationToken.None));
+        Assert.Equal(
+            new(1, won.Record.VerificationId is null ? 0 : 1000),
+            await Outbox.MeasureAsync(CancellationToken.None)
+        );
         Assert.Equal([won.Record.VerificationId!.Value], await LeaseDueAsync());
     }
 
@@ -381,7 +499,8 @@ public abstract class LiveStoreContract : LiveContract
         Assert.Equal(Enumerable.Range(0, 200).Select(Student), roster!.Records.Select(record => record.StudentNumber));
         Assert.Equal(
             Enumerable.Range(1, 200).Select(number => session.Version + number),
-            roster.Records.Select(record => record.Version).Order());
+            roster.Records.Select(record => record.Version).Order()
+        );
         Assert.Equal(session.Version + 200, roster.Session.Version);
     }
 
@@ -399,12 +518,15 @@ public abstract class LiveStoreContract : LiveContract
     public async Task A_check_in_and_a_finish_at_once_never_leave_a_record_later_than_the_end()
     {
         var session = await OpenAsync();
-        await AtOnceAsync(50, async number =>
-        {
-            if (number == 25)
-                await FinishAsync(session);
-            return await CheckInAsync(session.Id, Student(number));
-        });
+        await AtOnceAsync(
+            50,
+            async number =>
+            {
+                if (number == 25)
+                    await FinishAsync(session);
+                return await CheckInAsync(session.Id, Student(number));
+            }
+        );
 
         // The finish took one version and every record one; what came after it was refused, all at the same Now.
         var roster = await Live.ReadRosterAsync(session.Id, CancellationToken.None);
@@ -425,7 +547,10 @@ public abstract class LiveStoreContract : LiveContract
         Assert.Equal(number, (await RecordAsync(session.Id, number))?.StudentNumber);
         Assert.Equal(
             new[] { "12", number }.Order(StringComparer.Ordinal),
-            (await Live.ReadRosterAsync(session.Id, CancellationToken.None))!.Records.Select(record => record.StudentNumber));
+            (await Live.ReadRosterAsync(session.Id, CancellationToken.None))!.Records.Select(record =>
+                record.StudentNumber
+            )
+        );
         Assert.IsType<CheckInOutcome.AlreadyPresent>(await CheckInAsync(session.Id, number));
     }
 
@@ -439,7 +564,10 @@ public abstract class LiveStoreContract : LiveContract
 
         var roster = await Live.ReadRosterAsync(session.Id, CancellationToken.None);
         Assert.Equal(numbers.Order(StringComparer.Ordinal), roster!.Records.Select(record => record.StudentNumber));
-        Assert.Equal(numbers.Order(StringComparer.Ordinal), (await CopyAsync(session.Id)).Records.Select(record => record.StudentNumber));
+        Assert.Equal(
+            numbers.Order(StringComparer.Ordinal),
+            (await CopyAsync(session.Id)).Records.Select(record => record.StudentNumber)
+        );
     }
 
     [Fact]
@@ -452,7 +580,14 @@ public abstract class LiveStoreContract : LiveContract
             StudentNumber = "1",
             StudentName = "Ğ \"quoted\" \\ <b> \u0001 \u2028 😀",
             NameIsFromPortal = true,
-            Standing = new() { IsAttended = true, AttendanceTime = Now.AddTicks(7), DecidedBy = DecidedBy.Teacher, Excused = true, Note = "came\nlate" },
+            Standing = new()
+            {
+                IsAttended = true,
+                AttendanceTime = Now.AddTicks(7),
+                DecidedBy = DecidedBy.Teacher,
+                Excused = true,
+                Note = "came\nlate",
+            },
             Replaced = Standing.Failed("a:b", DecidedBy.System),
             Attempts = 3,
             RefusedComparisons = 2,
@@ -464,7 +599,14 @@ public abstract class LiveStoreContract : LiveContract
 
         Assert.Equal(full with { Version = session.Version + 1 }, await RecordAsync(session.Id, "1"));
 
-        var bare = new AttendanceRecord { SessionId = session.Id, StudentNumber = "2", StudentName = string.Empty, Standing = Standing.Failed(string.Empty, DecidedBy.System), UpdatedAt = Now };
+        var bare = new AttendanceRecord
+        {
+            SessionId = session.Id,
+            StudentNumber = "2",
+            StudentName = string.Empty,
+            Standing = Standing.Failed(string.Empty, DecidedBy.System),
+            UpdatedAt = Now,
+        };
         await WriteAsync(bare);
         Assert.Equal(bare with { Version = session.Version + 2 }, await RecordAsync(session.Id, "2"));
     }
@@ -477,7 +619,9 @@ public abstract class LiveStoreContract : LiveContract
         Assert.IsType<TeacherOutcome.Done>(await DeleteAsync(session, "1"));
 
         Assert.True((await RecordAsync(session.Id, "1"))!.Standing.IsDeleted);
-        Assert.True(Assert.Single((await Live.ReadRosterAsync(session.Id, CancellationToken.None))!.Records).Standing.IsDeleted);
+        Assert.True(
+            Assert.Single((await Live.ReadRosterAsync(session.Id, CancellationToken.None))!.Records).Standing.IsDeleted
+        );
         Assert.True(Assert.Single((await CopyAsync(session.Id)).Records).Standing.IsDeleted);
     }
 
@@ -498,17 +642,30 @@ public abstract class LiveStoreContract : LiveContract
     {
         var session = await OpenAsync();
         await CheckInAsync(session.Id, "1");
-        await DecideAsync(session, "1", (it, record, decision) => TeacherRules.Fail(it, record, decision, "was not there"));
+        await DecideAsync(
+            session,
+            "1",
+            (it, record, decision) => TeacherRules.Fail(it, record, decision, "was not there")
+        );
         await AcceptAsync(session, "1");
         Assert.IsType<TeacherOutcome.RecordNotFound>(await AcceptAsync(session, "2"));
         await DeleteAsync(session, "1");
 
         var copy = await CopyAsync(session.Id);
-        Assert.Equal([AuditAction.Fail, AuditAction.Accept, AuditAction.DeleteRecord], copy.Audit.Select(entry => entry.Action));
-        Assert.Equal([session.Version + 2, session.Version + 3, session.Version + 4], copy.Audit.Select(entry => entry.Version));
+        Assert.Equal(
+            [AuditAction.Fail, AuditAction.Accept, AuditAction.DeleteRecord],
+            copy.Audit.Select(entry => entry.Action)
+        );
+        Assert.Equal(
+            [session.Version + 2, session.Version + 3, session.Version + 4],
+            copy.Audit.Select(entry => entry.Version)
+        );
         Assert.Equal(session.Version + 4, Assert.Single(copy.Records).Version);
         Assert.Equal(copy.Records[0].Version, copy.Session.Version);
-        Assert.Equal(("T1", "1", "was not there", Now), (copy.Audit[0].Actor, copy.Audit[0].StudentNumber, copy.Audit[0].Reason, copy.Audit[0].At));
+        Assert.Equal(
+            ("T1", "1", "was not there", Now),
+            (copy.Audit[0].Actor, copy.Audit[0].StudentNumber, copy.Audit[0].Reason, copy.Audit[0].At)
+        );
         Assert.Equal(copy.Audit[0].After, copy.Audit[1].Before);
     }
 
@@ -534,7 +691,10 @@ public abstract class LiveStoreContract : LiveContract
 
         Assert.Empty(await Live.ListEndedAsync(Now, 10, CancellationToken.None));
         Assert.Equal([first.Id], await Live.ListEndedAsync(first.EndTime, 10, CancellationToken.None));
-        Assert.Equal([first.Id, second.Id, last.Id], await Live.ListEndedAsync(Now.AddHours(1), 10, CancellationToken.None));
+        Assert.Equal(
+            [first.Id, second.Id, last.Id],
+            await Live.ListEndedAsync(Now.AddHours(1), 10, CancellationToken.None)
+        );
         Assert.Equal([first.Id, second.Id], await Live.ListEndedAsync(Now.AddHours(1), 2, CancellationToken.None));
     }
 
@@ -562,7 +722,10 @@ public abstract class LiveStoreContract : LiveContract
     public async Task Archiving_is_leased_to_one_worker_until_the_lease_is_over()
     {
         var session = await OpenAsync();
-        var taken = await AtOnceAsync(20, _ => Live.TryLeaseForArchivingAsync(session.Id, TimeSpan.FromMinutes(1), CancellationToken.None));
+        var taken = await AtOnceAsync(
+            20,
+            _ => Live.TryLeaseForArchivingAsync(session.Id, TimeSpan.FromMinutes(1), CancellationToken.None)
+        );
 
         Assert.Single(taken, won => won);
         await PassAsync(TimeSpan.FromSeconds(50));
@@ -630,15 +793,17 @@ public abstract class LiveStoreContract : LiveContract
     {
         var session = await OpenAsync();
         var recorded = new ConcurrentBag<string>();
-        var students = AtOnceAsync(100, async number =>
-        {
-            if (await CheckInAsync(session.Id, Student(number)) is CheckInOutcome.Recorded)
-                recorded.Add(Student(number));
-            return number;
-        });
+        var students = AtOnceAsync(
+            100,
+            async number =>
+            {
+                if (await CheckInAsync(session.Id, Student(number)) is CheckInOutcome.Recorded)
+                    recorded.Add(Student(number));
+                return number;
+            }
+        );
         SessionCopy copy;
-        do
-            copy = await CopyAsync(session.Id);
+        do copy = await CopyAsync(session.Id);
         while (!await Live.RemoveIfUnchangedAsync(copy, CancellationToken.None));
         await students;
 
@@ -677,7 +842,10 @@ public abstract class LiveStoreContract : LiveContract
 
         Assert.True(await Live.RemoveIfUnchangedAsync(await CopyAsync(session.Id), CancellationToken.None));
 
-        Assert.Equal(new(pending, session.Id, "1", session.EndTime + Grace, 1000), await Outbox.FindAsync(pending, CancellationToken.None));
+        Assert.Equal(
+            new(pending, session.Id, "1", session.EndTime + Grace, 1000),
+            await Outbox.FindAsync(pending, CancellationToken.None)
+        );
         Assert.NotNull(await Outbox.FindPicturesAsync(pending, CancellationToken.None));
         Assert.Equal(new(1, 1000), await Outbox.MeasureAsync(CancellationToken.None));
         foreach (var gone in new[] { settled, timedOut, decided, deleted })
@@ -704,21 +872,33 @@ public abstract class LiveStoreContract : LiveContract
         Assert.Equal([pending], await LeaseDueAsync());
     }
 
-    private Task<CheckInOutcome?> WriteAsync(AttendanceRecord record) => Live.ChangeRecordAsync(
-        record.SessionId,
-        record.StudentNumber,
-        (session, _) => new RecordChange<CheckInOutcome>(new CheckInOutcome.Recorded(session, record)) { Record = record },
-        CancellationToken.None);
+    private Task<CheckInOutcome?> WriteAsync(AttendanceRecord record) =>
+        Live.ChangeRecordAsync(
+            record.SessionId,
+            record.StudentNumber,
+            (session, _) =>
+                new RecordChange<CheckInOutcome>(new CheckInOutcome.Recorded(session, record)) { Record = record },
+            CancellationToken.None
+        );
 
     [Fact]
     public async Task Sessions_are_listed_until_their_very_end_however_far_off_their_start()
     {
         var first = await OpenAsync(Session("T1") with { EndTime = Now.AddMinutes(10) });
-        var later = await OpenAsync(Session("T2") with { StartTime = Now.AddDays(30), EndTime = Now.AddDays(30).AddHours(1) });
+        var later = await OpenAsync(
+            Session("T2") with
+            {
+                StartTime = Now.AddDays(30),
+                EndTime = Now.AddDays(30).AddHours(1),
+            }
+        );
         var second = await OpenAsync(Session("T3") with { EndTime = Now.AddMinutes(20) });
 
         Assert.Equal([first.Id, second.Id, later.Id], await Live.ListUnendedAsync(Now, CancellationToken.None));
-        Assert.Equal([first.Id, second.Id, later.Id], await Live.ListUnendedAsync(first.EndTime.AddTicks(-1), CancellationToken.None));
+        Assert.Equal(
+            [first.Id, second.Id, later.Id],
+            await Live.ListUnendedAsync(first.EndTime.AddTicks(-1), CancellationToken.None)
+        );
         Assert.Equal([second.Id, later.Id], await Live.ListUnendedAsync(first.EndTime, CancellationToken.None));
         await FinishAsync(second);
         Assert.Equal([first.Id, later.Id], await Live.ListUnendedAsync(Now, CancellationToken.None));

@@ -97,7 +97,12 @@ public abstract class LoginStoreContract : LiveContract
         Assert.NotNull(await FindAsync(phone.Id, Now));
         Assert.NotNull(await FindAsync(laptop.Id, Now));
         Assert.Equal(Picture(3), await Logins.FindPhotoAsync(other.Id, Now, CancellationToken.None));
-        Assert.Single(await Harness.ListContentsAsync(), line => line.Contains("photo:", StringComparison.Ordinal) || line.StartsWith("live_photos", StringComparison.Ordinal));
+        Assert.Single(
+            await Harness.ListContentsAsync(),
+            line =>
+                line.Contains("photo:", StringComparison.Ordinal)
+                || line.StartsWith("live_photos", StringComparison.Ordinal)
+        );
         await Logins.RemovePhotosOfAsync(phone.UserNumber, CancellationToken.None);
         await Logins.RemovePhotosOfAsync("nobody", CancellationToken.None);
     }
@@ -165,12 +170,15 @@ public abstract class LoginStoreContract : LiveContract
         {
             var login = Login();
             await SaveAsync(login, Picture(1));
-            await AtOnceAsync(20, async number =>
-            {
-                if (number == 10)
-                    await Logins.RemoveAsync(login.Id, CancellationToken.None);
-                return await Logins.ExtendAsync(login.Id, Now.AddDays(1), Now, CancellationToken.None);
-            });
+            await AtOnceAsync(
+                20,
+                async number =>
+                {
+                    if (number == 10)
+                        await Logins.RemoveAsync(login.Id, CancellationToken.None);
+                    return await Logins.ExtendAsync(login.Id, Now.AddDays(1), Now, CancellationToken.None);
+                }
+            );
 
             Assert.Null(await FindAsync(login.Id, Now));
             Assert.Null(await Logins.FindPhotoAsync(login.Id, Now, CancellationToken.None));
@@ -183,28 +191,34 @@ public abstract class LoginStoreContract : LiveContract
     public async Task A_hundred_logins_at_once_are_all_found()
     {
         var logins = Enumerable.Range(0, 100).Select(number => Login() with { UserNumber = Student(number) }).ToList();
-        await AtOnceAsync(100, async number =>
-        {
-            await SaveAsync(logins[number], number % 2 == 0 ? Picture(number) : null);
-            return number;
-        });
+        await AtOnceAsync(
+            100,
+            async number =>
+            {
+                await SaveAsync(logins[number], number % 2 == 0 ? Picture(number) : null);
+                return number;
+            }
+        );
 
         foreach (var login in logins)
             Assert.Equal(login, await FindAsync(login.Id, Now));
         Assert.Equal(Picture(42), await Logins.FindPhotoAsync(logins[42].Id, Now, CancellationToken.None));
     }
 
-    private LoginSession Login() => new()
-    {
-        Id = Guid.NewGuid(),
-        UserNumber = "12:34/ş",
-        FullName = "ÇAĞLA IŞIK",
-        Role = UserRole.Student,
-        SignedInAt = Now,
-        ExpiresAt = Now.AddHours(8),
-    };
+    private LoginSession Login() =>
+        new()
+        {
+            Id = Guid.NewGuid(),
+            UserNumber = "12:34/ş",
+            FullName = "ÇAĞLA IŞIK",
+            Role = UserRole.Student,
+            SignedInAt = Now,
+            ExpiresAt = Now.AddHours(8),
+        };
 
-    private Task SaveAsync(LoginSession login, byte[]? photo = null) => Logins.SaveAsync(login, photo, Now, CancellationToken.None);
+    private Task SaveAsync(LoginSession login, byte[]? photo = null) =>
+        Logins.SaveAsync(login, photo, Now, CancellationToken.None);
 
-    private Task<LoginSession?> FindAsync(Guid id, DateTimeOffset now) => Logins.FindAsync(id, now, CancellationToken.None);
+    private Task<LoginSession?> FindAsync(Guid id, DateTimeOffset now) =>
+        Logins.FindAsync(id, now, CancellationToken.None);
 }

@@ -6,7 +6,8 @@ namespace Attn.Storage.Tests.Live;
 
 public sealed class RedisLiveStoreContractTests(SharedRedis shared) : LiveStoreContract
 {
-    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => RedisLiveHarness.CreateAsync(shared, limits);
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        RedisLiveHarness.CreateAsync(shared, limits);
 }
 
 /// <summary>Without what a replica remembers, the store must say the same.</summary>
@@ -18,20 +19,24 @@ public sealed class RedisLiveStoreWithoutMemoryTests(SharedRedis shared) : LiveS
 
 public sealed class RedisFaceCheckOutboxTests(SharedRedis shared) : FaceCheckOutboxContract
 {
-    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => RedisLiveHarness.CreateAsync(shared, limits);
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        RedisLiveHarness.CreateAsync(shared, limits);
 }
 
 public sealed class RedisLoginStoreTests(SharedRedis shared) : LoginStoreContract
 {
-    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => RedisLiveHarness.CreateAsync(shared, limits);
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        RedisLiveHarness.CreateAsync(shared, limits);
 }
 
 public sealed class RedisSessionFeedContractTests(SharedRedis shared) : SessionFeedContract
 {
-    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => RedisLiveHarness.CreateAsync(shared, limits);
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        RedisLiveHarness.CreateAsync(shared, limits);
 }
 
 public sealed class RedisTicketStoreTests(SharedRedis shared) : TicketStoreContract
 {
-    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => RedisLiveHarness.CreateAsync(shared, limits);
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        RedisLiveHarness.CreateAsync(shared, limits);
 }

@@ -9,8 +9,7 @@ namespace Attn.Storage.Tests.Live;
 /// <summary>A database of its own in the tests' Redis. Its clock cannot be set, so time passes by moving all that is due or expires the other way.</summary>
 internal sealed class RedisLiveHarness : LiveHarness
 {
-    private const string Pass =
-        """
+    private const string Pass = """
         for _, key in ipairs(redis.call('KEYS', '*')) do
           local left = redis.call('PTTL', key)
           if left >= 0 then redis.call('PEXPIRE', key, math.max(left - ARGV[1], 0)) end
@@ -20,8 +19,7 @@ internal sealed class RedisLiveHarness : LiveHarness
         return 1
         """;
 
-    private const string List =
-        """
+    private const string List = """
         local lines = {}
         for _, key in ipairs(redis.call('KEYS', '*')) do
           if redis.call('TYPE', key).ok == 'zset' then
@@ -33,8 +31,7 @@ internal sealed class RedisLiveHarness : LiveHarness
         return lines
         """;
 
-    private const string Dump =
-        """
+    private const string Dump = """
         local all = {}
         for _, key in ipairs(redis.call('KEYS', '*')) do table.insert(all, key .. redis.call('DUMP', key)) end
         return table.concat(all)
@@ -66,15 +63,19 @@ internal sealed class RedisLiveHarness : LiveHarness
 
     public override ILivePeople People { get; }
 
-    public static async Task<LiveHarness> CreateAsync(SharedRedis shared, LiveStoreLimits limits, RedisLiveStoreOptions? options = null) =>
-        new RedisLiveHarness(await shared.ConnectAsync(), limits, options ?? new());
+    public static async Task<LiveHarness> CreateAsync(
+        SharedRedis shared,
+        LiveStoreLimits limits,
+        RedisLiveStoreOptions? options = null
+    ) => new RedisLiveHarness(await shared.ConnectAsync(), limits, options ?? new());
 
     public override Task PassAsync(TimeSpan time) => RunAsync(Pass, (long)time.TotalMilliseconds);
 
     public override async Task<IReadOnlyList<string>> ListContentsAsync() =>
         [.. ((string[])(await RunAsync(List))!).Order(StringComparer.Ordinal)];
 
-    public override async Task<byte[]> ReadBytesAtRestAsync() => (byte[]?)await RunAsync(Dump) ?? Encoding.UTF8.GetBytes("");
+    public override async Task<byte[]> ReadBytesAtRestAsync() =>
+        (byte[]?)await RunAsync(Dump) ?? Encoding.UTF8.GetBytes("");
 
     public override ValueTask DisposeAsync() => _redis.DisposeAsync();
 

@@ -22,7 +22,10 @@ public abstract class SessionFeedContract : LiveContract
 
         var told = await HearAsync(changes, 7);
         Assert.Equal(Enumerable.Range(1, 7).Select(step => session.Version + step), told.Select(VersionOf));
-        Assert.Equal(["0001", "0002", "0002", "0001", "0001"], told.Take(5).Select(change => Assert.IsType<LiveChange.Record>(change).Written.StudentNumber));
+        Assert.Equal(
+            ["0001", "0002", "0002", "0001", "0001"],
+            told.Take(5).Select(change => Assert.IsType<LiveChange.Record>(change).Written.StudentNumber)
+        );
         var copy = await CopyAsync(session.Id);
         Assert.Equal(copy.Records, [((LiveChange.Record)told[4]).Written, ((LiveChange.Record)told[2]).Written]);
         Assert.Equal(Now.AddHours(2), ((LiveChange.Session)told[5]).Written.EndTime);
@@ -70,7 +73,10 @@ public abstract class SessionFeedContract : LiveContract
         await FinishAsync(session);
 
         var told = await HearAsync(changes, 2);
-        Assert.Equal((session.Id, "0002"), (((LiveChange.Record)told[0]).Written.SessionId, ((LiveChange.Record)told[0]).Written.StudentNumber));
+        Assert.Equal(
+            (session.Id, "0002"),
+            (((LiveChange.Record)told[0]).Written.SessionId, ((LiveChange.Record)told[0]).Written.StudentNumber)
+        );
         Assert.IsType<LiveChange.Session>(told[1]);
     }
 
@@ -79,11 +85,14 @@ public abstract class SessionFeedContract : LiveContract
     {
         var session = await OpenAsync();
         await using var stays = await Harness.Feed.SubscribeAsync(session.Id, null, CancellationToken.None);
-        await AtOnceAsync(50, async _ =>
-        {
-            await using var goes = await Harness.Feed.SubscribeAsync(session.Id, null, CancellationToken.None);
-            return true;
-        });
+        await AtOnceAsync(
+            50,
+            async _ =>
+            {
+                await using var goes = await Harness.Feed.SubscribeAsync(session.Id, null, CancellationToken.None);
+                return true;
+            }
+        );
         await using var comes = await Harness.Feed.SubscribeAsync(session.Id, null, CancellationToken.None);
 
         await CheckInAsync(session.Id, "0001");
@@ -103,7 +112,10 @@ public abstract class SessionFeedContract : LiveContract
             await using var comes = await Harness.Feed.SubscribeAsync(session.Id, null, CancellationToken.None);
             await going;
             await CheckInAsync(session.Id, Student(round));
-            Assert.Contains(await HearAsync(comes, 1), change => change is LiveChange.Record { Written: var record } && record.StudentNumber == Student(round));
+            Assert.Contains(
+                await HearAsync(comes, 1),
+                change => change is LiveChange.Record { Written: var record } && record.StudentNumber == Student(round)
+            );
         }
     }
 
@@ -120,7 +132,10 @@ public abstract class SessionFeedContract : LiveContract
             Assert.IsType<TeacherOutcome.Done>(await AcceptAsync(session, "0001"));
 
         Assert.Equal(SessionSubscription.MostWaiting + 10, (await heard).Count);
-        await Attn.Testing.Eventually.IsTrueAsync(() => Task.FromResult(sleeps.Dropped.IsCancellationRequested), "the sleeper is dropped");
+        await Attn.Testing.Eventually.IsTrueAsync(
+            () => Task.FromResult(sleeps.Dropped.IsCancellationRequested),
+            "the sleeper is dropped"
+        );
         Assert.False(listens.Dropped.IsCancellationRequested);
     }
 
@@ -142,10 +157,11 @@ public abstract class SessionFeedContract : LiveContract
         return heard;
     }
 
-    private static long VersionOf(LiveChange change) => change switch
-    {
-        LiveChange.Record record => record.Written.Version,
-        LiveChange.Session session => session.Written.Version,
-        _ => 0,
-    };
+    private static long VersionOf(LiveChange change) =>
+        change switch
+        {
+            LiveChange.Record record => record.Written.Version,
+            LiveChange.Session session => session.Written.Version,
+            _ => 0,
+        };
 }

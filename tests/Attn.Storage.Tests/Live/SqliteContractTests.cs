@@ -4,25 +4,30 @@ namespace Attn.Storage.Tests.Live;
 
 public sealed class SqliteLiveStoreTests : LiveStoreContract
 {
-    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        SqliteLiveHarness.CreateAsync(limits, now);
 }
 
 public sealed class SqliteFaceCheckOutboxTests : FaceCheckOutboxContract
 {
-    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        SqliteLiveHarness.CreateAsync(limits, now);
 }
 
 public sealed class SqliteLoginStoreTests : LoginStoreContract
 {
-    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        SqliteLiveHarness.CreateAsync(limits, now);
 }
 
 public sealed class SqliteSessionFeedTests : SessionFeedContract
 {
-    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        SqliteLiveHarness.CreateAsync(limits, now);
 }
 
 public sealed class SqliteTicketStoreTests : TicketStoreContract
 {
-    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        SqliteLiveHarness.CreateAsync(limits, now);
 }

@@ -26,10 +26,13 @@ public sealed class SqliteLiveFilesTests : LiveContract
         }
 
         var stored = await Sqlite.Database.ReadAsync(
-            connection => connection.List(
-                "SELECT selfie FROM live_pictures UNION ALL SELECT profile_photo FROM live_pictures UNION ALL SELECT photo FROM live_photos",
-                row => row.GetFieldValue<byte[]>(0)),
-            CancellationToken.None);
+            connection =>
+                connection.List(
+                    "SELECT selfie FROM live_pictures UNION ALL SELECT profile_photo FROM live_pictures UNION ALL SELECT photo FROM live_photos",
+                    row => row.GetFieldValue<byte[]>(0)
+                ),
+            CancellationToken.None
+        );
         Assert.Equal(60, stored.Count);
         var before = await Harness.ReadBytesAtRestAsync();
         Assert.All(stored, picture => Assert.True(before.AsSpan().IndexOf(picture.AsSpan(0, 16)) >= 0));
@@ -43,11 +46,14 @@ public sealed class SqliteLiveFilesTests : LiveContract
         await Sqlite.Database.TruncateLogAsync(CancellationToken.None);
 
         var after = await Harness.ReadBytesAtRestAsync();
-        Assert.All(stored, picture =>
-        {
-            for (var offset = 0; offset + 8 <= picture.Length; offset += 250)
-                Assert.True(after.AsSpan().IndexOf(picture.AsSpan(offset, 8)) < 0, $"{offset} of {picture.Length}");
-        });
+        Assert.All(
+            stored,
+            picture =>
+            {
+                for (var offset = 0; offset + 8 <= picture.Length; offset += 250)
+                    Assert.True(after.AsSpan().IndexOf(picture.AsSpan(offset, 8)) < 0, $"{offset} of {picture.Length}");
+            }
+        );
     }
 
     [Theory]
@@ -63,10 +69,13 @@ public sealed class SqliteLiveFilesTests : LiveContract
         var login = Login(1);
         await Logins.SaveAsync(login, Picture(3), Now, CancellationToken.None);
         var stored = await Sqlite.Database.ReadAsync(
-            connection => connection.List(
-                "SELECT selfie FROM live_pictures UNION ALL SELECT profile_photo FROM live_pictures UNION ALL SELECT photo FROM live_photos",
-                row => row.GetFieldValue<byte[]>(0)),
-            CancellationToken.None);
+            connection =>
+                connection.List(
+                    "SELECT selfie FROM live_pictures UNION ALL SELECT profile_photo FROM live_pictures UNION ALL SELECT photo FROM live_photos",
+                    row => row.GetFieldValue<byte[]>(0)
+                ),
+            CancellationToken.None
+        );
         Assert.Equal(3, stored.Count);
 
         await EndAsync(session, "1", check, ending);
@@ -74,11 +83,14 @@ public sealed class SqliteLiveFilesTests : LiveContract
         await Sqlite.Database.TruncateLogAsync(CancellationToken.None);
 
         var after = await Harness.ReadBytesAtRestAsync();
-        Assert.All(stored, picture =>
-        {
-            for (var offset = 0; offset + 8 <= picture.Length; offset += 250)
-                Assert.True(after.AsSpan().IndexOf(picture.AsSpan(offset, 8)) < 0, $"{offset} of {picture.Length}");
-        });
+        Assert.All(
+            stored,
+            picture =>
+            {
+                for (var offset = 0; offset + 8 <= picture.Length; offset += 250)
+                    Assert.True(after.AsSpan().IndexOf(picture.AsSpan(offset, 8)) < 0, $"{offset} of {picture.Length}");
+            }
+        );
     }
 
     [Fact]
@@ -93,7 +105,11 @@ public sealed class SqliteLiveFilesTests : LiveContract
         var copy = await CopyAsync(session.Id);
 
         using var folder = new TempFolder();
-        foreach (var path in Directory.EnumerateFiles(Sqlite.Folder, "attn.db*").Where(path => !path.EndsWith("-shm", StringComparison.Ordinal)))
+        foreach (
+            var path in Directory
+                .EnumerateFiles(Sqlite.Folder, "attn.db*")
+                .Where(path => !path.EndsWith("-shm", StringComparison.Ordinal))
+        )
             File.Copy(path, Path.Combine(folder.Path, Path.GetFileName(path)));
         await using var database = SqliteDatabase.Open(folder.Path);
         var clock = new FakeTimeProvider(Now.AddMinutes(2));
@@ -109,7 +125,12 @@ public sealed class SqliteLiveFilesTests : LiveContract
         Assert.False(await live.OpenAsync(Session(), Now, CancellationToken.None));
         Assert.Equal(login, await logins.FindAsync(login.Id, Now, CancellationToken.None));
         Assert.Equal(Picture(1), await logins.FindPhotoAsync(login.Id, Now, CancellationToken.None));
-        Assert.Equal(check, Assert.Single(await outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), CancellationToken.None)).VerificationId);
+        Assert.Equal(
+            check,
+            Assert
+                .Single(await outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), CancellationToken.None))
+                .VerificationId
+        );
         Assert.NotNull(await outbox.FindPicturesAsync(check, CancellationToken.None));
     }
 
@@ -118,7 +139,10 @@ public sealed class SqliteLiveFilesTests : LiveContract
     {
         var login = Login(1);
         await Logins.SaveAsync(login, Picture(1), Now, CancellationToken.None);
-        await Sqlite.Database.WriteAsync((connection, _) => connection.Execute("DROP TABLE live_photos"), CancellationToken.None);
+        await Sqlite.Database.WriteAsync(
+            (connection, _) => connection.Execute("DROP TABLE live_photos"),
+            CancellationToken.None
+        );
 
         Assert.Equal(login, await Logins.FindAsync(login.Id, Now, CancellationToken.None));
     }
@@ -127,41 +151,51 @@ public sealed class SqliteLiveFilesTests : LiveContract
     public async Task No_lookup_reads_a_whole_table()
     {
         var plans = await Sqlite.Database.ReadAsync(
-            connection => new[]
-            {
-                "SELECT body, version FROM live_sessions WHERE teacher_number = 'x' AND end_time > 1 ORDER BY end_time DESC LIMIT 1",
-                "SELECT body, version FROM live_sessions WHERE lesson_key = 'x' AND teacher_key = 'y' AND end_time > 1",
-                "SELECT id FROM live_sessions WHERE end_time <= 1 ORDER BY end_time LIMIT 10",
-                "SELECT min(end_time) FROM live_sessions",
-                "SELECT body FROM live_records WHERE session_id = 'x' ORDER BY student_number",
-                "SELECT 1 FROM live_checks WHERE due_at <= 1 LIMIT 1",
-                "SELECT verification_id FROM live_checks WHERE due_at <= 1 ORDER BY due_at LIMIT 10",
-                "SELECT verification_id FROM live_checks WHERE session_id = 'x'",
-                "DELETE FROM live_checks WHERE expires_at <= 1",
-                "DELETE FROM live_pictures WHERE expires_at <= 1",
-                "DELETE FROM live_logins WHERE expires_at <= 1",
-                "SELECT verification_id FROM live_checks WHERE student_number = 'x' AND due_at IS NOT NULL",
-                "DELETE FROM live_photos WHERE login_id IN (SELECT id FROM live_logins WHERE user_number = 'x')",
-            }.ToDictionary(sql => sql, sql => string.Join(" | ", connection.List("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3)))),
-            CancellationToken.None);
+            connection =>
+                new[]
+                {
+                    "SELECT body, version FROM live_sessions WHERE teacher_number = 'x' AND end_time > 1 ORDER BY end_time DESC LIMIT 1",
+                    "SELECT body, version FROM live_sessions WHERE lesson_key = 'x' AND teacher_key = 'y' AND end_time > 1",
+                    "SELECT id FROM live_sessions WHERE end_time <= 1 ORDER BY end_time LIMIT 10",
+                    "SELECT min(end_time) FROM live_sessions",
+                    "SELECT body FROM live_records WHERE session_id = 'x' ORDER BY student_number",
+                    "SELECT 1 FROM live_checks WHERE due_at <= 1 LIMIT 1",
+                    "SELECT verification_id FROM live_checks WHERE due_at <= 1 ORDER BY due_at LIMIT 10",
+                    "SELECT verification_id FROM live_checks WHERE session_id = 'x'",
+                    "DELETE FROM live_checks WHERE expires_at <= 1",
+                    "DELETE FROM live_pictures WHERE expires_at <= 1",
+                    "DELETE FROM live_logins WHERE expires_at <= 1",
+                    "SELECT verification_id FROM live_checks WHERE student_number = 'x' AND due_at IS NOT NULL",
+                    "DELETE FROM live_photos WHERE login_id IN (SELECT id FROM live_logins WHERE user_number = 'x')",
+                }.ToDictionary(
+                    sql => sql,
+                    sql => string.Join(" | ", connection.List("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3)))
+                ),
+            CancellationToken.None
+        );
 
-        Assert.All(plans, plan =>
-        {
-            Assert.Contains("SEARCH", plan.Value, StringComparison.Ordinal);
-            Assert.DoesNotContain("SCAN", plan.Value, StringComparison.Ordinal);
-            Assert.DoesNotContain("TEMP B-TREE", plan.Value, StringComparison.Ordinal);
-        });
+        Assert.All(
+            plans,
+            plan =>
+            {
+                Assert.Contains("SEARCH", plan.Value, StringComparison.Ordinal);
+                Assert.DoesNotContain("SCAN", plan.Value, StringComparison.Ordinal);
+                Assert.DoesNotContain("TEMP B-TREE", plan.Value, StringComparison.Ordinal);
+            }
+        );
     }
 
-    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) => SqliteLiveHarness.CreateAsync(limits, now);
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        SqliteLiveHarness.CreateAsync(limits, now);
 
-    private LoginSession Login(int number) => new()
-    {
-        Id = Guid.NewGuid(),
-        UserNumber = number.ToString(CultureInfo.InvariantCulture),
-        FullName = "ÇAĞLA IŞIK",
-        Role = UserRole.Student,
-        SignedInAt = Now,
-        ExpiresAt = Now.AddHours(8),
-    };
+    private LoginSession Login(int number) =>
+        new()
+        {
+            Id = Guid.NewGuid(),
+            UserNumber = number.ToString(CultureInfo.InvariantCulture),
+            FullName = "ÇAĞLA IŞIK",
+            Role = UserRole.Student,
+            SignedInAt = Now,
+            ExpiresAt = Now.AddHours(8),
+        };
 }

@@ -12,7 +12,12 @@ internal sealed class SqliteLiveHarness : LiveHarness
     private readonly FakeTimeProvider _clock;
     private readonly SqliteSweeper _sweeper;
 
-    private SqliteLiveHarness(TempFolder folder, SqliteDatabase database, FakeTimeProvider clock, LiveStoreLimits limits)
+    private SqliteLiveHarness(
+        TempFolder folder,
+        SqliteDatabase database,
+        FakeTimeProvider clock,
+        LiveStoreLimits limits
+    )
     {
         var cipher = new PictureCipher("a secret of the tests");
         var feed = new SqliteSessionFeed();
@@ -59,20 +64,30 @@ internal sealed class SqliteLiveHarness : LiveHarness
         await _sweeper.RunOnceAsync(CancellationToken.None);
     }
 
-    public override Task<IReadOnlyList<string>> ListContentsAsync() => Database.ReadAsync<IReadOnlyList<string>>(
-        connection =>
-        {
-            var tables = connection.List("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'live\\_%' ESCAPE '\\' AND name <> 'live_outbox'", row => row.GetString(0));
-            return [.. tables.SelectMany(table => Describe(connection, table)).Order(StringComparer.Ordinal)];
-        },
-        CancellationToken.None);
+    public override Task<IReadOnlyList<string>> ListContentsAsync() =>
+        Database.ReadAsync<IReadOnlyList<string>>(
+            connection =>
+            {
+                var tables = connection.List(
+                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'live\\_%' ESCAPE '\\' AND name <> 'live_outbox'",
+                    row => row.GetString(0)
+                );
+                return [.. tables.SelectMany(table => Describe(connection, table)).Order(StringComparer.Ordinal)];
+            },
+            CancellationToken.None
+        );
 
     public override async Task<byte[]> ReadBytesAtRestAsync()
     {
         using var all = new MemoryStream();
         foreach (var path in Directory.EnumerateFiles(_folder.Path, SqliteDatabase.FileName + "*"))
         {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            await using var file = new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete
+            );
             await file.CopyToAsync(all);
         }
 

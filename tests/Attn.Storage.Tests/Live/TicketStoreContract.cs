@@ -99,7 +99,8 @@ public abstract class TicketStoreContract : LiveContract
 
     private JoinTicket Ticket() => JoinTicket.For(Guid.NewGuid(), Now);
 
-    private Task<string> BindAsync(JoinTicket ticket, string student) => Tickets.BindAsync(ticket, student, CancellationToken.None);
+    private Task<string> BindAsync(JoinTicket ticket, string student) =>
+        Tickets.BindAsync(ticket, student, CancellationToken.None);
 
     private Task<string?> OwnerAsync(JoinTicket ticket) => Tickets.FindOwnerAsync(ticket, CancellationToken.None);
 }

@@ -38,7 +38,10 @@ internal sealed class Model
 
         record ??= new();
         session.Records[student] = record;
-        record.Says = check is not null ? new(Reason: Waits) : failure is not null ? new(Reason: failure) : new(PresentAt: now);
+        record.Says =
+            check is not null ? new(Reason: Waits)
+            : failure is not null ? new(Reason: failure)
+            : new(PresentAt: now);
         record.Undoable = null;
         record.Check = check;
         record.Tries++;
@@ -48,7 +51,14 @@ internal sealed class Model
         return "Recorded";
     }
 
-    public static string Decide(Session session, string student, Decision what, bool isHistorical, string words, DateTimeOffset now)
+    public static string Decide(
+        Session session,
+        string student,
+        Decision what,
+        bool isHistorical,
+        string words,
+        DateTimeOffset now
+    )
     {
         if (session.IsDeleted)
             return "SessionNotFound";
@@ -86,7 +96,14 @@ internal sealed class Model
     }
 
     /// <returns>Whether it settled the record.</returns>
-    public static bool Settle(Session session, string student, Guid check, bool isPassed, string words, DateTimeOffset now)
+    public static bool Settle(
+        Session session,
+        string student,
+        Guid check,
+        bool isPassed,
+        string words,
+        DateTimeOffset now
+    )
     {
         if (Waiting(session, student, check, alsoTimedOut: true) is not { } record)
             return false;
@@ -155,23 +172,34 @@ internal sealed class Model
     private static Record? Waiting(Session session, string student, Guid check, bool alsoTimedOut)
     {
         var record = session.IsDeleted ? null : session.Records.GetValueOrDefault(student);
-        return record is { Says: { IsDeleted: false, ByTeacher: false } says } && record.Check == check
-            && (says.Reason == Waits || (alsoTimedOut && says.Reason == TimedOut)) ? record : null;
+        return
+            record is { Says: { IsDeleted: false, ByTeacher: false } says }
+            && record.Check == check
+            && (says.Reason == Waits || (alsoTimedOut && says.Reason == TimedOut))
+            ? record
+            : null;
     }
 
     // The pictures are gone by then.
-    private static Says AfterUndo(Says before) => before is { Reason: Waits, ByTeacher: false } ? before with { Reason = TimedOut } : before;
+    private static Says AfterUndo(Says before) =>
+        before is { Reason: Waits, ByTeacher: false } ? before with { Reason = TimedOut } : before;
 
-    private static string Name(Decision what) => what switch
-    {
-        Decision.AddPresent or Decision.AddAbsent => "Add",
-        Decision.FailAsPending => "Fail",
-        Decision.Delete => "DeleteRecord",
-        _ => what.ToString(),
-    };
+    private static string Name(Decision what) =>
+        what switch
+        {
+            Decision.AddPresent or Decision.AddAbsent => "Add",
+            Decision.FailAsPending => "Fail",
+            Decision.Delete => "DeleteRecord",
+            _ => what.ToString(),
+        };
 
     /// <summary>What a record says.</summary>
-    public sealed record Says(DateTimeOffset? PresentAt = null, string? Reason = null, bool ByTeacher = false, bool IsDeleted = false)
+    public sealed record Says(
+        DateTimeOffset? PresentAt = null,
+        string? Reason = null,
+        bool ByTeacher = false,
+        bool IsDeleted = false
+    )
     {
         public bool IsPresent => PresentAt is not null;
     }
@@ -222,8 +250,11 @@ internal sealed class Model
         public bool HasEnded(DateTimeOffset now) => now >= End;
 
         /// <summary>The check that this student's record waits for.</summary>
-        public bool IsWaitingFor(Guid check) => !IsDeleted && Records.Values.Any(record =>
-            record.Check == check && record.Says is { IsDeleted: false, ByTeacher: false, Reason: Waits });
+        public bool IsWaitingFor(Guid check) =>
+            !IsDeleted
+            && Records.Values.Any(record =>
+                record.Check == check && record.Says is { IsDeleted: false, ByTeacher: false, Reason: Waits }
+            );
 
         public void Wrote(Record record, DateTimeOffset now)
         {

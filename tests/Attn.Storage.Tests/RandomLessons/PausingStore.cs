@@ -22,34 +22,60 @@ internal sealed class PausingStore(ILiveStore live, Func<Task> afterCopy, Func<T
         return await live.RemoveIfUnchangedAsync(copy, cancellationToken);
     }
 
-    public Task<bool> OpenAsync(ClassSession session, DateTimeOffset now, CancellationToken cancellationToken) => live.OpenAsync(session, now, cancellationToken);
+    public Task<bool> OpenAsync(ClassSession session, DateTimeOffset now, CancellationToken cancellationToken) =>
+        live.OpenAsync(session, now, cancellationToken);
 
-    public Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken) => live.FindSessionAsync(id, cancellationToken);
+    public Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken) =>
+        live.FindSessionAsync(id, cancellationToken);
 
-    public Task<ClassSession?> FindActiveOfTeacherAsync(string teacherNumber, DateTimeOffset now, CancellationToken cancellationToken) =>
-        live.FindActiveOfTeacherAsync(teacherNumber, now, cancellationToken);
+    public Task<ClassSession?> FindActiveOfTeacherAsync(
+        string teacherNumber,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) => live.FindActiveOfTeacherAsync(teacherNumber, now, cancellationToken);
 
-    public Task<IReadOnlyList<ClassSession>> FindActiveByLessonAsync(string lessonName, string teacherName, DateTimeOffset now, CancellationToken cancellationToken) =>
-        live.FindActiveByLessonAsync(lessonName, teacherName, now, cancellationToken);
+    public Task<IReadOnlyList<ClassSession>> FindActiveByLessonAsync(
+        string lessonName,
+        string teacherName,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) => live.FindActiveByLessonAsync(lessonName, teacherName, now, cancellationToken);
 
-    public Task<TOutcome?> ChangeSessionAsync<TOutcome>(Guid id, Func<ClassSession, SessionChange<TOutcome>> rule, CancellationToken cancellationToken)
+    public Task<TOutcome?> ChangeSessionAsync<TOutcome>(
+        Guid id,
+        Func<ClassSession, SessionChange<TOutcome>> rule,
+        CancellationToken cancellationToken
+    )
         where TOutcome : class => live.ChangeSessionAsync(id, rule, cancellationToken);
 
-    public Task<LiveRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) => live.ReadRosterAsync(id, cancellationToken);
+    public Task<LiveRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
+        live.ReadRosterAsync(id, cancellationToken);
 
-    public Task<LiveRecord?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken) => live.FindRecordAsync(id, studentNumber, cancellationToken);
+    public Task<LiveRecord?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken) =>
+        live.FindRecordAsync(id, studentNumber, cancellationToken);
 
     public Task<TOutcome?> ChangeRecordAsync<TOutcome>(
-        Guid id, string studentNumber, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
+        Guid id,
+        string studentNumber,
+        Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule,
+        CancellationToken cancellationToken
+    )
         where TOutcome : class => live.ChangeRecordAsync(id, studentNumber, rule, cancellationToken);
 
-    public Task<IReadOnlyList<Guid>> ListUnendedAsync(DateTimeOffset now, CancellationToken cancellationToken) => live.ListUnendedAsync(now, cancellationToken);
+    public Task<IReadOnlyList<Guid>> ListUnendedAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        live.ListUnendedAsync(now, cancellationToken);
 
-    public Task<IReadOnlyList<Guid>> ListEndedAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => live.ListEndedAsync(now, limit, cancellationToken);
+    public Task<IReadOnlyList<Guid>> ListEndedAsync(
+        DateTimeOffset now,
+        int limit,
+        CancellationToken cancellationToken
+    ) => live.ListEndedAsync(now, limit, cancellationToken);
 
-    public Task<DateTimeOffset?> FindEarliestEndAsync(CancellationToken cancellationToken) => live.FindEarliestEndAsync(cancellationToken);
+    public Task<DateTimeOffset?> FindEarliestEndAsync(CancellationToken cancellationToken) =>
+        live.FindEarliestEndAsync(cancellationToken);
 
-    public Task<bool> TryLeaseForArchivingAsync(Guid id, TimeSpan lease, CancellationToken cancellationToken) => live.TryLeaseForArchivingAsync(id, lease, cancellationToken);
+    public Task<bool> TryLeaseForArchivingAsync(Guid id, TimeSpan lease, CancellationToken cancellationToken) =>
+        live.TryLeaseForArchivingAsync(id, lease, cancellationToken);
 
     private static Task OnceAsync(ref Func<Task>? pause)
     {

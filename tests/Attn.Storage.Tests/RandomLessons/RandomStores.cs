@@ -4,7 +4,8 @@ using Attn.Storage.Tests.Live;
 namespace Attn.Storage.Tests.RandomLessons;
 
 /// <summary>Real stores for one random lesson after the other, and their clock.</summary>
-internal sealed class RandomStores(LiveHarness harness, IArchiveDatabase database, DateTimeOffset now) : IAsyncDisposable
+internal sealed class RandomStores(LiveHarness harness, IArchiveDatabase database, DateTimeOffset now)
+    : IAsyncDisposable
 {
     public LiveHarness Harness { get; } = harness;
 

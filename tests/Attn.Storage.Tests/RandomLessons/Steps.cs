@@ -15,9 +15,10 @@ internal sealed record Steps(IReadOnlyList<Step> All)
 
     public static Arbitrary<Steps> Any()
     {
-        var steps = from count in Gen.Choose(5, Most)
-                    from all in Single(inner: false).ArrayOf(count)
-                    select new Steps(all);
+        var steps =
+            from count in Gen.Choose(5, Most)
+            from all in Single(inner: false).ArrayOf(count)
+            select new Steps(all);
         return Arb.From(steps, Shrink);
     }
 
@@ -38,14 +39,15 @@ internal sealed record Steps(IReadOnlyList<Step> All)
         }
     }
 
-    private static Step? Plain(Step step) => step switch
-    {
-        Step.Archive { AfterCopy: not null } archive => archive with { AfterCopy = null },
-        Step.Archive { BeforeRemoval: not null } archive => archive with { BeforeRemoval = null },
-        Step.Verdict { Between: not null } verdict => verdict with { Between = null },
-        Step.Verdict { Dies: true } verdict => verdict with { Dies = false },
-        _ => null,
-    };
+    private static Step? Plain(Step step) =>
+        step switch
+        {
+            Step.Archive { AfterCopy: not null } archive => archive with { AfterCopy = null },
+            Step.Archive { BeforeRemoval: not null } archive => archive with { BeforeRemoval = null },
+            Step.Verdict { Between: not null } verdict => verdict with { Between = null },
+            Step.Verdict { Dies: true } verdict => verdict with { Dies = false },
+            _ => null,
+        };
 
     /// <param name="inner">Happens in the middle of another step.</param>
     private static Gen<Step> Single(bool inner)
@@ -59,14 +61,48 @@ internal sealed record Steps(IReadOnlyList<Step> All)
         Gen<Step> Make<T>(Gen<T> gen)
             where T : Step => gen.Select(step => (Step)step);
 
-        var attend = from s in session from n in student from with in Gen.Frequency((2, Gen.Constant(Try.Enough)), (2, Gen.Constant(Try.WrongNetwork)), (6, Gen.Constant(Try.Selfie)), (1, Gen.Constant(Try.SelfieAndDeath))) select new Step.Attend(s, n, with);
-        var inVain = from s in session from n in student from times in Gen.Choose(2, 6) select new Step.AttendInVain(s, n, times);
-        var decide = from s in session from n in student from what in Gen.Elements(Enum.GetValues<Decision>()) from historical in flag select new Step.Decide(s, n, what, historical);
-        var between = inner ? Gen.Constant<Step?>(null) : Gen.Frequency((2, Gen.Constant<Step?>(null)), (1, Gen.Fresh(() => Single(inner: true)).SelectMany(gen => gen).Select(step => (Step?)step)));
-        var verdict = from s in session from n in student from b in back from passed in flag from middle in between from dies in Gen.Frequency((5, Gen.Constant(false)), (1, Gen.Constant(true))) select new Step.Verdict(s, n, b, passed, middle, dies);
+        var attend =
+            from s in session
+            from n in student
+            from with in Gen.Frequency(
+                (2, Gen.Constant(Try.Enough)),
+                (2, Gen.Constant(Try.WrongNetwork)),
+                (6, Gen.Constant(Try.Selfie)),
+                (1, Gen.Constant(Try.SelfieAndDeath))
+            )
+            select new Step.Attend(s, n, with);
+        var inVain =
+            from s in session
+            from n in student
+            from times in Gen.Choose(2, 6)
+            select new Step.AttendInVain(s, n, times);
+        var decide =
+            from s in session
+            from n in student
+            from what in Gen.Elements(Enum.GetValues<Decision>())
+            from historical in flag
+            select new Step.Decide(s, n, what, historical);
+        var between = inner
+            ? Gen.Constant<Step?>(null)
+            : Gen.Frequency(
+                (2, Gen.Constant<Step?>(null)),
+                (1, Gen.Fresh(() => Single(inner: true)).SelectMany(gen => gen).Select(step => (Step?)step))
+            );
+        var verdict =
+            from s in session
+            from n in student
+            from b in back
+            from passed in flag
+            from middle in between
+            from dies in Gen.Frequency((5, Gen.Constant(false)), (1, Gen.Constant(true)))
+            select new Step.Verdict(s, n, b, passed, middle, dies);
         var refuse = from s in session from n in student from b in back select new Step.RefuseSubmission(s, n, b);
         var timeOut = from s in session from n in student from b in back select new Step.TimeOut(s, n, b);
-        var archive = from s in session from one in between from other in between select new Step.Archive(s, one, other);
+        var archive =
+            from s in session
+            from one in between
+            from other in between
+            select new Step.Archive(s, one, other);
 
         (int, Gen<Step>)[] steps =
         [
@@ -80,7 +116,14 @@ internal sealed record Steps(IReadOnlyList<Step> All)
             (5, Make(from seconds in Gen.Elements(1, 30, 60, 200, 900) select new Step.Pass(seconds))),
             (4, Make(from s in session select new Step.Finish(s))),
             (2, Make(from s in session from minutes in Gen.Choose(-10, 40) select new Step.Extend(s, minutes))),
-            (2, Make(from startsIn in Gen.Elements(0, 0, 0, 2) from minutes in Gen.Choose(3, 40) select new Step.Open(startsIn, minutes))),
+            (
+                2,
+                Make(
+                    from startsIn in Gen.Elements(0, 0, 0, 2)
+                    from minutes in Gen.Choose(3, 40)
+                    select new Step.Open(startsIn, minutes)
+                )
+            ),
             (5, Make(archive)),
             (5, Make(from w in worker from s in session select new Step.TakeCopy(w, s))),
             (5, Make(from w in worker select new Step.SaveCopy(w))),

@@ -7,29 +7,64 @@ namespace Attn.Storage.Tests.RandomLessons;
 internal static class View
 {
     public static string Of(string student, Model.Record record) =>
-        Line(student, Of(record.Says), Of(record.Undoable), record.Tries, record.Refused, record.LastTry, record.Check, record.UpdatedAt, record.Version);
+        Line(
+            student,
+            Of(record.Says),
+            Of(record.Undoable),
+            record.Tries,
+            record.Refused,
+            record.LastTry,
+            record.Check,
+            record.UpdatedAt,
+            record.Version
+        );
 
-    public static string Of(AttendanceRecord record) => Line(
-        record.StudentNumber, Of(record.Standing), Of(record.Replaced), record.Attempts, record.RefusedComparisons, record.LastTryAt, record.VerificationId, record.UpdatedAt, record.Version);
+    public static string Of(AttendanceRecord record) =>
+        Line(
+            record.StudentNumber,
+            Of(record.Standing),
+            Of(record.Replaced),
+            record.Attempts,
+            record.RefusedComparisons,
+            record.LastTryAt,
+            record.VerificationId,
+            record.UpdatedAt,
+            record.Version
+        );
 
-    public static string Of(Model.Says? says) => says switch
-    {
-        null => "nothing",
-        { IsDeleted: true } => "deleted",
-        _ => $"{(says.IsPresent ? "present" : "absent")} {says.PresentAt:O} {says.Reason} {(says.ByTeacher ? "Teacher" : "System")}",
-    };
+    public static string Of(Model.Says? says) =>
+        says switch
+        {
+            null => "nothing",
+            { IsDeleted: true } => "deleted",
+            _ =>
+                $"{(says.IsPresent ? "present" : "absent")} {says.PresentAt:O} {says.Reason} {(says.ByTeacher ? "Teacher" : "System")}",
+        };
 
     /// <param name="json">A standing in the archive's audit trail.</param>
     public static string Of(string? json) => Of(StandingJson.Read(json));
 
-    private static string Of(Standing? standing) => standing switch
-    {
-        null => "nothing",
-        { IsDeleted: true } => "deleted",
-        _ => $"{(standing.IsAttended ? "present" : "absent")} {standing.AttendanceTime:O} {standing.FailReason} {standing.DecidedBy}",
-    };
+    private static string Of(Standing? standing) =>
+        standing switch
+        {
+            null => "nothing",
+            { IsDeleted: true } => "deleted",
+            _ =>
+                $"{(standing.IsAttended ? "present" : "absent")} {standing.AttendanceTime:O} {standing.FailReason} {standing.DecidedBy}",
+        };
 
     private static string Line(
-        string student, string says, string undoable, int tries, int refused, DateTimeOffset? lastTry, Guid? check, DateTimeOffset updatedAt, long version) =>
-        FormattableString.Invariant($"{student}: {says} (before: {undoable}) tries {tries}, refused {refused}, last {lastTry:O}, check {check}, updated {updatedAt:O}, version {version}");
+        string student,
+        string says,
+        string undoable,
+        int tries,
+        int refused,
+        DateTimeOffset? lastTry,
+        Guid? check,
+        DateTimeOffset updatedAt,
+        long version
+    ) =>
+        FormattableString.Invariant(
+            $"{student}: {says} (before: {undoable}) tries {tries}, refused {refused}, last {lastTry:O}, check {check}, updated {updatedAt:O}, version {version}"
+        );
 }

@@ -51,26 +51,29 @@ internal sealed class World
         await world.EndAsync();
     }
 
-    private Task DoAsync(Step step) => step switch
-    {
-        Step.Open open => _model.Sessions.Count < Steps.Sessions ? OpenAsync(open.StartsIn, open.Minutes) : Task.CompletedTask,
-        Step.Pass pass => _stores.PassAsync(TimeSpan.FromSeconds(pass.Seconds)),
-        Step.Attend attend => AttendAsync(SessionOf(attend.Session), Student(attend.Student), attend.With),
-        Step.AttendInVain vain => AttendInVainAsync(SessionOf(vain.Session), Student(vain.Student), vain.Times),
-        Step.Decide decide => DecideAsync(SessionOf(decide.Session), Student(decide.Student), decide),
-        Step.Verdict verdict => VerdictAsync(CheckOf(verdict.Session, verdict.Student, verdict.Back), verdict),
-        Step.RefuseSubmission refuse => RefuseAsync(CheckOf(refuse.Session, refuse.Student, refuse.Back)),
-        Step.TimeOut timeOut => TimeOutAsync(CheckOf(timeOut.Session, timeOut.Student, timeOut.Back)),
-        Step.SenderRound => SendAsync(),
-        Step.Finish finish => FinishAsync(SessionOf(finish.Session)),
-        Step.Extend extend => ExtendAsync(SessionOf(extend.Session), extend.Minutes),
-        Step.Archive archive => ArchiveAsync(SessionOf(archive.Session), archive),
-        Step.TakeCopy take => TakeCopyAsync(take.Worker, SessionOf(take.Session)),
-        Step.SaveCopy save => SaveCopyAsync(_workers[save.Worker]),
-        Step.RemoveCopied remove => RemoveCopiedAsync(_workers[remove.Worker]),
-        Step.DeleteSession delete => DeleteAsync(SessionOf(delete.Session)),
-        _ => throw new InvalidOperationException($"Unknown step {step}."),
-    };
+    private Task DoAsync(Step step) =>
+        step switch
+        {
+            Step.Open open => _model.Sessions.Count < Steps.Sessions
+                ? OpenAsync(open.StartsIn, open.Minutes)
+                : Task.CompletedTask,
+            Step.Pass pass => _stores.PassAsync(TimeSpan.FromSeconds(pass.Seconds)),
+            Step.Attend attend => AttendAsync(SessionOf(attend.Session), Student(attend.Student), attend.With),
+            Step.AttendInVain vain => AttendInVainAsync(SessionOf(vain.Session), Student(vain.Student), vain.Times),
+            Step.Decide decide => DecideAsync(SessionOf(decide.Session), Student(decide.Student), decide),
+            Step.Verdict verdict => VerdictAsync(CheckOf(verdict.Session, verdict.Student, verdict.Back), verdict),
+            Step.RefuseSubmission refuse => RefuseAsync(CheckOf(refuse.Session, refuse.Student, refuse.Back)),
+            Step.TimeOut timeOut => TimeOutAsync(CheckOf(timeOut.Session, timeOut.Student, timeOut.Back)),
+            Step.SenderRound => SendAsync(),
+            Step.Finish finish => FinishAsync(SessionOf(finish.Session)),
+            Step.Extend extend => ExtendAsync(SessionOf(extend.Session), extend.Minutes),
+            Step.Archive archive => ArchiveAsync(SessionOf(archive.Session), archive),
+            Step.TakeCopy take => TakeCopyAsync(take.Worker, SessionOf(take.Session)),
+            Step.SaveCopy save => SaveCopyAsync(_workers[save.Worker]),
+            Step.RemoveCopied remove => RemoveCopiedAsync(_workers[remove.Worker]),
+            Step.DeleteSession delete => DeleteAsync(SessionOf(delete.Session)),
+            _ => throw new InvalidOperationException($"Unknown step {step}."),
+        };
 
     private Model.Session SessionOf(int number) => _model.Sessions[number % _model.Sessions.Count];
 
@@ -79,7 +82,9 @@ internal sealed class World
     /// <summary>One of the checks that were started for this student, or one that nobody knows.</summary>
     private Check CheckOf(int session, int student, int back)
     {
-        var theirs = _checks.Where(check => check.Session == SessionOf(session) && check.Student == Student(student)).ToList();
+        var theirs = _checks
+            .Where(check => check.Session == SessionOf(session) && check.Student == Student(student))
+            .ToList();
         return theirs.Count > back ? theirs[^(back + 1)] : new(Guid.NewGuid(), SessionOf(session), Student(student));
     }
 
@@ -101,7 +106,14 @@ internal sealed class World
         var isFree = _model.Active(Now) is null;
         Assert.Equal(isFree, await Live.OpenAsync(session, Now, None));
         if (isFree)
-            _model.Sessions.Add(new() { Id = session.Id, Start = session.StartTime, End = session.EndTime });
+            _model.Sessions.Add(
+                new()
+                {
+                    Id = session.Id,
+                    Start = session.StartTime,
+                    End = session.EndTime,
+                }
+            );
     }
 
     private async Task<string> AttendAsync(Model.Session session, string student, Try with)
@@ -130,11 +142,28 @@ internal sealed class World
         };
         var attempt = new CheckInAttempt(session.Id, student, PortalName(student), evidence);
         var now = Now;
-        var outcome = await Live.ChangeRecordAsync(session.Id, student, (it, record) => CheckInRules.CheckIn(it, record, attempt, now), None);
-        var said = outcome is not null ? outcome.GetType().Name : await _book.FindSessionAsync(session.Id, None) is null ? "NoSuchSession" : "Ended";
+        var outcome = await Live.ChangeRecordAsync(
+            session.Id,
+            student,
+            (it, record) => CheckInRules.CheckIn(it, record, attempt, now),
+            None
+        );
+        var said =
+            outcome is not null ? outcome.GetType().Name
+            : await _book.FindSessionAsync(session.Id, None) is null ? "NoSuchSession"
+            : "Ended";
         if (with == Try.Selfie && said != "Recorded")
             await Outbox.RemoveAsync(id, None);
-        Assert.Equal(Model.CheckIn(session, student, with == Try.Selfie ? id : null, with == Try.WrongNetwork ? "WIFI_FAILED" : null, now), said);
+        Assert.Equal(
+            Model.CheckIn(
+                session,
+                student,
+                with == Try.Selfie ? id : null,
+                with == Try.WrongNetwork ? "WIFI_FAILED" : null,
+                now
+            ),
+            said
+        );
         return said;
     }
 
@@ -148,43 +177,77 @@ internal sealed class World
     {
         var now = Now;
         var words = NextWords();
-        var isHistorical = step.What switch { Decision.Undo => false, Decision.Delete => true, _ => step.IsHistorical };
+        var isHistorical = step.What switch
+        {
+            Decision.Undo => false,
+            Decision.Delete => true,
+            _ => step.IsHistorical,
+        };
         var name = await Archive.FindUserAsync(student, None) is { IsFromPortal: true } known ? known.FullName : null;
         var decision = new TeacherDecision(Teacher, student, isHistorical, now);
         var outcome = await _book.ChangeRecordAsync(
             session.Id,
             student,
-            (it, record) => step.What switch
-            {
-                Decision.Accept => TeacherRules.Accept(it, record, decision),
-                Decision.Fail => TeacherRules.Fail(it, record, decision, words),
-                Decision.FailAsPending => TeacherRules.Fail(it, record, decision, Model.Waits),
-                Decision.Undo => TeacherRules.Undo(it, record, decision),
-                Decision.Delete => TeacherRules.Delete(it, record, decision, words),
-                _ => TeacherRules.Add(it, record, decision, name ?? words, name is not null, step.What == Decision.AddPresent, words),
-            },
-            None);
-        Assert.Equal(Model.Decide(session, student, step.What, isHistorical, words, now), outcome?.GetType().Name ?? "SessionNotFound");
+            (it, record) =>
+                step.What switch
+                {
+                    Decision.Accept => TeacherRules.Accept(it, record, decision),
+                    Decision.Fail => TeacherRules.Fail(it, record, decision, words),
+                    Decision.FailAsPending => TeacherRules.Fail(it, record, decision, Model.Waits),
+                    Decision.Undo => TeacherRules.Undo(it, record, decision),
+                    Decision.Delete => TeacherRules.Delete(it, record, decision, words),
+                    _ => TeacherRules.Add(
+                        it,
+                        record,
+                        decision,
+                        name ?? words,
+                        name is not null,
+                        step.What == Decision.AddPresent,
+                        words
+                    ),
+                },
+            None
+        );
+        Assert.Equal(
+            Model.Decide(session, student, step.What, isHistorical, words, now),
+            outcome?.GetType().Name ?? "SessionNotFound"
+        );
     }
 
     private async Task VerdictAsync(Check check, Step.Verdict verdict)
     {
         var words = NextWords();
-        var isKnown = await Outbox.FindAsync(check.Id, None) is not null || await Archive.FindByVerificationAsync(check.Id, None) is not null;
+        var isKnown =
+            await Outbox.FindAsync(check.Id, None) is not null
+            || await Archive.FindByVerificationAsync(check.Id, None) is not null;
         if (verdict.Between is { } between)
             await DoAsync(between);
         var now = Now;
-        var outcome = isKnown ? await ChangeAsync(check, record => VerdictRules.Settle(record, check.Id, verdict.IsPassed, words, now), verdict.Dies) : null;
-        Assert.Equal(Model.Settle(check.Session, check.Student, check.Id, verdict.IsPassed, words, now), outcome is VerdictOutcome.Settled);
+        var outcome = isKnown
+            ? await ChangeAsync(
+                check,
+                record => VerdictRules.Settle(record, check.Id, verdict.IsPassed, words, now),
+                verdict.Dies
+            )
+            : null;
+        Assert.Equal(
+            Model.Settle(check.Session, check.Student, check.Id, verdict.IsPassed, words, now),
+            outcome is VerdictOutcome.Settled
+        );
     }
 
-    private async Task<VerdictOutcome?> ChangeAsync(Check check, Func<AttendanceRecord?, RecordChange<VerdictOutcome>> rule, bool dies)
+    private async Task<VerdictOutcome?> ChangeAsync(
+        Check check,
+        Func<AttendanceRecord?, RecordChange<VerdictOutcome>> rule,
+        bool dies
+    )
     {
         var (id, student) = (check.Session.Id, check.Student);
         if (dies)
         {
             _leftBehind.Add(check.Id);
-            return await Live.ChangeRecordAsync(id, student, (_, record) => rule(record), None) ?? await Archive.ChangeRecordAsync(id, student, (_, record) => rule(record), None);
+            return await Live.ChangeRecordAsync(id, student, (_, record) => rule(record), None)
+                ?? await Archive.ChangeRecordAsync(id, student, (_, record) => rule(record), None);
         }
 
         var outcome = await _book.ChangeRecordAsync(id, student, (_, record) => rule(record), None);
@@ -203,7 +266,11 @@ internal sealed class World
     {
         var now = Now;
         var outcome = await _book.ChangeRecordAsync(
-            check.Session.Id, check.Student, (session, record) => VerdictRules.TimeOut(session, record, check.Id, Grace, now), None);
+            check.Session.Id,
+            check.Student,
+            (session, record) => VerdictRules.TimeOut(session, record, check.Id, Grace, now),
+            None
+        );
         if (outcome is VerdictOutcome.NotYet notYet)
         {
             await Outbox.MoveDeadlineAsync(check.Id, notYet.Deadline, None);
@@ -235,7 +302,11 @@ internal sealed class World
             else if (await Outbox.FindPicturesAsync(check.Id, None) is null)
                 await RefuseAsync(check);
             else
-                await Outbox.PostponeAsync(check.Id, TimeSpan.FromSeconds(Math.Min(60, (entry.Deadline - Now).TotalSeconds)), None);
+                await Outbox.PostponeAsync(
+                    check.Id,
+                    TimeSpan.FromSeconds(Math.Min(60, (entry.Deadline - Now).TotalSeconds)),
+                    None
+                );
         }
 
         return due.Count;
@@ -245,7 +316,8 @@ internal sealed class World
     {
         var now = Now;
         var outcome = await Live.ChangeSessionAsync(session.Id, it => ClassSessionRules.Finish(it, Teacher, now), None);
-        var said = outcome?.GetType().Name ?? (await Archive.FindSessionAsync(session.Id, None) is null ? "NotFound" : "Done");
+        var said =
+            outcome?.GetType().Name ?? (await Archive.FindSessionAsync(session.Id, None) is null ? "NotFound" : "Done");
         Assert.Equal(Model.Finish(session, now), said);
     }
 
@@ -253,8 +325,14 @@ internal sealed class World
     {
         var now = Now;
         var end = session.End.AddMinutes(minutes);
-        var outcome = await Live.ChangeSessionAsync(session.Id, it => ClassSessionRules.Extend(it, Teacher, end, now), None);
-        var said = outcome?.GetType().Name ?? (await Archive.FindSessionAsync(session.Id, None) is null ? "NotFound" : "Ended");
+        var outcome = await Live.ChangeSessionAsync(
+            session.Id,
+            it => ClassSessionRules.Extend(it, Teacher, end, now),
+            None
+        );
+        var said =
+            outcome?.GetType().Name
+            ?? (await Archive.FindSessionAsync(session.Id, None) is null ? "NotFound" : "Ended");
         Assert.Equal(Model.Extend(session, end, now), said);
     }
 
@@ -345,7 +423,8 @@ internal sealed class World
         var history = await Archive.ListSessionsAsync(new(Teacher), None);
         Assert.Equal(
             _model.Sessions.Where(session => !session.IsDeleted).Select(session => session.Id).Order(),
-            history.Select(session => session.Id).Order());
+            history.Select(session => session.Id).Order()
+        );
         foreach (var session in _model.Sessions)
             await CompareArchivedAsync(session);
     }
@@ -355,20 +434,43 @@ internal sealed class World
         foreach (var record in (await Archive.ReadRosterAsync(session.Id, None))?.Records ?? [])
         {
             var isKnown = _signedIn.Contains(record.StudentNumber);
-            Assert.Equal(isKnown ? PortalName(record.StudentNumber) : session.Records[record.StudentNumber].TypedName, record.StudentName);
+            Assert.Equal(
+                isKnown ? PortalName(record.StudentNumber) : session.Records[record.StudentNumber].TypedName,
+                record.StudentName
+            );
         }
 
         var trail = await _stores.Database.ReadAsync(
-            (context, token) => Task.FromResult(context.Audit.Where(row => row.AttendanceId == session.Id).OrderBy(row => row.Version).ToList()), None);
+            (context, token) =>
+                Task.FromResult(
+                    context.Audit.Where(row => row.AttendanceId == session.Id).OrderBy(row => row.Version).ToList()
+                ),
+            None
+        );
         Assert.Equal(
-            session.Trail.Select(entry => (entry.Version, Teacher, entry.Action, entry.Student, View.Of(entry.Before), View.Of(entry.After))),
-            trail.Select(row => (row.Version, row.Actor, row.Action.ToString(), row.StudentNumber, View.Of(row.Before), View.Of(row.After))));
+            session.Trail.Select(entry =>
+                (entry.Version, Teacher, entry.Action, entry.Student, View.Of(entry.Before), View.Of(entry.After))
+            ),
+            trail.Select(row =>
+                (
+                    row.Version,
+                    row.Actor,
+                    row.Action.ToString(),
+                    row.StudentNumber,
+                    View.Of(row.Before),
+                    View.Of(row.After)
+                )
+            )
+        );
     }
 
     private async Task CompareAsync()
     {
         Assert.Equal(_model.Active(Now)?.Id, (await Live.FindActiveOfTeacherAsync(Teacher, Now, None))?.Id);
-        Assert.Equal(_model.Active(Now)?.Id, (await Live.FindActiveByLessonAsync("calculus", $"Teacher {_name}", Now, None)).SingleOrDefault()?.Id);
+        Assert.Equal(
+            _model.Active(Now)?.Id,
+            (await Live.FindActiveByLessonAsync("calculus", $"Teacher {_name}", Now, None)).SingleOrDefault()?.Id
+        );
         foreach (var session in _model.Sessions)
             await CompareAsync(session);
         foreach (var check in _checks)
@@ -381,10 +483,16 @@ internal sealed class World
         Assert.Equal(session.IsDeleted, roster is null);
         if (roster is null)
             return;
-        Assert.Equal((session.Start, session.End, session.Version), (roster.Session.StartTime, roster.Session.EndTime, roster.Session.Version));
         Assert.Equal(
-            session.Records.Where(record => !record.Value.Says.IsDeleted).Select(record => View.Of(record.Key, record.Value)),
-            roster.Records.Where(record => !record.Standing.IsDeleted).Select(View.Of));
+            (session.Start, session.End, session.Version),
+            (roster.Session.StartTime, roster.Session.EndTime, roster.Session.Version)
+        );
+        Assert.Equal(
+            session
+                .Records.Where(record => !record.Value.Says.IsDeleted)
+                .Select(record => View.Of(record.Key, record.Value)),
+            roster.Records.Where(record => !record.Standing.IsDeleted).Select(View.Of)
+        );
     }
 
     /// <summary>A check that somebody waits for has its entry and its pictures; every other one has no pictures any more.</summary>
@@ -394,7 +502,10 @@ internal sealed class World
         if (isWaitedFor)
             Assert.NotNull(await Outbox.FindAsync(check.Id, None));
         if (!_leftBehind.Contains(check.Id))
-            Assert.Equal((check.Id, isWaitedFor), (check.Id, await Outbox.FindPicturesAsync(check.Id, None) is not null));
+            Assert.Equal(
+                (check.Id, isWaitedFor),
+                (check.Id, await Outbox.FindPicturesAsync(check.Id, None) is not null)
+            );
     }
 
     private static string PortalName(string student) => $"Name of {student}";

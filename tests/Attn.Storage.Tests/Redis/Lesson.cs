@@ -14,55 +14,90 @@ internal sealed class Lesson(RedisLiveStore store, ClassSession session)
     public Guid Id => session.Id;
 
     public static RedisLiveStore StoreOn(RedisConnection redis, int remembered = 1024, long outboxBytes = 1000) =>
-        new(redis, new LiveStoreLimits { OutboxBytes = outboxBytes }, new RedisLiveStoreOptions { RememberedSessions = remembered });
+        new(
+            redis,
+            new LiveStoreLimits { OutboxBytes = outboxBytes },
+            new RedisLiveStoreOptions { RememberedSessions = remembered }
+        );
 
-    public static async Task<Lesson> OpenAsync(RedisLiveStore store, string teacher = "T1", SecurityOption option = SecurityOption.Manual)
+    public static async Task<Lesson> OpenAsync(
+        RedisLiveStore store,
+        string teacher = "T1",
+        SecurityOption option = SecurityOption.Manual
+    )
     {
         var session = New(teacher, option);
         Assert.True(await store.OpenAsync(session, Noon, CancellationToken.None));
         return new(store, session);
     }
 
-    public static ClassSession New(string teacher = "T1", SecurityOption option = SecurityOption.Manual) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        TeacherNumber = teacher,
-        TeacherName = "Dr. Ada Lovelace",
-        LessonName = "Calculus",
-        StartTime = Noon,
-        EndTime = Noon.AddHours(1),
-        SecurityOption = option,
-    };
+    public static ClassSession New(string teacher = "T1", SecurityOption option = SecurityOption.Manual) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            TeacherNumber = teacher,
+            TeacherName = "Dr. Ada Lovelace",
+            LessonName = "Calculus",
+            StartTime = Noon,
+            EndTime = Noon.AddHours(1),
+            SecurityOption = option,
+        };
 
     /// <summary>The same session as another replica sees it.</summary>
     public Lesson On(RedisLiveStore other) => new(other, session);
 
-    public Task<CheckInOutcome?> AttendsAsync(string student, CheckInEvidence? evidence = null, DateTimeOffset? at = null)
+    public Task<CheckInOutcome?> AttendsAsync(
+        string student,
+        CheckInEvidence? evidence = null,
+        DateTimeOffset? at = null
+    )
     {
         var attempt = new CheckInAttempt(Id, student, $"Name of {student}", evidence ?? new CheckInEvidence.Enough());
         return store.ChangeRecordAsync(
-            Id, student, (session, record) => CheckInRules.CheckIn(session, record, attempt, at ?? Noon.AddMinutes(1)), CancellationToken.None);
+            Id,
+            student,
+            (session, record) => CheckInRules.CheckIn(session, record, attempt, at ?? Noon.AddMinutes(1)),
+            CancellationToken.None
+        );
     }
 
     public Task<TeacherOutcome?> TeacherFailsAsync(string student) =>
         store.ChangeRecordAsync(
             Id,
             student,
-            (session, record) => TeacherRules.Fail(session, record, new(session.TeacherNumber, student, OnlyAfterEnd: false, Noon.AddMinutes(2)), "Not in the room."),
-            CancellationToken.None);
+            (session, record) =>
+                TeacherRules.Fail(
+                    session,
+                    record,
+                    new(session.TeacherNumber, student, OnlyAfterEnd: false, Noon.AddMinutes(2)),
+                    "Not in the room."
+                ),
+            CancellationToken.None
+        );
 
     public Task<SessionOutcome?> ExtendsAsync(DateTimeOffset end, DateTimeOffset? at = null) =>
         store.ChangeSessionAsync(
-            Id, session => ClassSessionRules.Extend(session, session.TeacherNumber, end, at ?? Noon.AddMinutes(1)), CancellationToken.None);
+            Id,
+            session => ClassSessionRules.Extend(session, session.TeacherNumber, end, at ?? Noon.AddMinutes(1)),
+            CancellationToken.None
+        );
 
     public Task<SessionOutcome?> FinishesAsync(DateTimeOffset at) =>
-        store.ChangeSessionAsync(Id, session => ClassSessionRules.Finish(session, session.TeacherNumber, at), CancellationToken.None);
+        store.ChangeSessionAsync(
+            Id,
+            session => ClassSessionRules.Finish(session, session.TeacherNumber, at),
+            CancellationToken.None
+        );
 
     public async Task<bool> IsArchivedAsync() =>
-        await store.RemoveIfUnchangedAsync((await store.CopyAsync(Id, CancellationToken.None))!, CancellationToken.None);
+        await store.RemoveIfUnchangedAsync(
+            (await store.CopyAsync(Id, CancellationToken.None))!,
+            CancellationToken.None
+        );
 
     public async Task<IReadOnlyList<AttendanceRecord>> RosterAsync() =>
         (await store.ReadRosterAsync(Id, CancellationToken.None))!.Records;
 
-    public static CheckInEvidence.Selfie Selfie(long bytes = 100) => new(Guid.CreateVersion7(), bytes, TimeSpan.FromMinutes(2));
+    public static CheckInEvidence.Selfie Selfie(long bytes = 100) =>
+        new(Guid.CreateVersion7(), bytes, TimeSpan.FromMinutes(2));
 }

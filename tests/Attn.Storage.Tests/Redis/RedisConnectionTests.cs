@@ -20,7 +20,11 @@ public sealed class RedisConnectionTests
         var ping = await redis.PingAsync(CancellationToken.None);
 
         Assert.InRange(ping.Latency, TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        Assert.InRange(ping.Time, TimeProvider.System.GetUtcNow().AddSeconds(-2), TimeProvider.System.GetUtcNow().AddSeconds(2));
+        Assert.InRange(
+            ping.Time,
+            TimeProvider.System.GetUtcNow().AddSeconds(-2),
+            TimeProvider.System.GetUtcNow().AddSeconds(2)
+        );
     }
 
     [Fact]
@@ -49,10 +53,15 @@ public sealed class RedisConnectionTests
     [Fact]
     public async Task A_start_gives_up_in_the_end_and_names_the_variable()
     {
-        var options = SharedRedis.OptionsOf($"redis://:geheim@127.0.0.1:{FreePort.Find()}") with { StartTimeout = TimeSpan.FromSeconds(1) };
+        var options = SharedRedis.OptionsOf($"redis://:geheim@127.0.0.1:{FreePort.Find()}") with
+        {
+            StartTimeout = TimeSpan.FromSeconds(1),
+        };
         await using var redis = new RedisConnection(options, NullLogger.Instance, TimeProvider.System);
 
-        var refusal = await Assert.ThrowsAsync<StoreUnavailableException>(() => redis.StartAsync(CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            redis.StartAsync(CancellationToken.None)
+        );
 
         Assert.Contains("APPLICATION_REDIS_URL", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", refusal.ToString(), StringComparison.Ordinal);
@@ -61,7 +70,10 @@ public sealed class RedisConnectionTests
     [Fact]
     public async Task A_name_that_nobody_knows_yet_is_waited_for_like_a_server()
     {
-        var options = SharedRedis.OptionsOf("redis://no-such-host.invalid:6379") with { StartTimeout = TimeSpan.FromSeconds(1) };
+        var options = SharedRedis.OptionsOf("redis://no-such-host.invalid:6379") with
+        {
+            StartTimeout = TimeSpan.FromSeconds(1),
+        };
         await using var redis = new RedisConnection(options, NullLogger.Instance, TimeProvider.System);
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => redis.StartAsync(CancellationToken.None));
@@ -137,7 +149,11 @@ public sealed class RedisConnectionTests
         const string Password = "p@ss/w:%ı #1";
         await using var server = await RedisServer.StartAsync("--requirepass", Password);
         await using var redis = await SharedRedis.ConnectAsync(
-            string.Create(CultureInfo.InvariantCulture, $"redis://:{Uri.EscapeDataString(Password)}@127.0.0.1:{server.Port}/0"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"redis://:{Uri.EscapeDataString(Password)}@127.0.0.1:{server.Port}/0"
+            )
+        );
 
         await redis.PingAsync(CancellationToken.None);
     }
@@ -146,11 +162,19 @@ public sealed class RedisConnectionTests
     public async Task A_wrong_password_ends_the_start_early_with_a_remedy()
     {
         await using var server = await RedisServer.StartAsync("--requirepass", "right");
-        await using var redis = SharedRedis.Create(string.Create(CultureInfo.InvariantCulture, $"redis://:geheim@127.0.0.1:{server.Port}/0"));
+        await using var redis = SharedRedis.Create(
+            string.Create(CultureInfo.InvariantCulture, $"redis://:geheim@127.0.0.1:{server.Port}/0")
+        );
 
-        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() => redis.StartAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20)));
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() =>
+            redis.StartAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20))
+        );
 
-        Assert.Contains("APPLICATION_REDIS_URL: Redis refuses the user or the password", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "APPLICATION_REDIS_URL: Redis refuses the user or the password",
+            refusal.Message,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("geheim", refusal.ToString(), StringComparison.Ordinal);
     }
 
@@ -158,8 +182,20 @@ public sealed class RedisConnectionTests
     public async Task A_user_with_the_few_rights_that_are_needed_is_enough()
     {
         await using var server = await RedisServer.StartAsync(
-            "--user", "attn", "on", ">secret", "~attn:*", "resetchannels", "&attn:*", "+@all", "-@admin", "-@dangerous");
-        await using var redis = await SharedRedis.ConnectAsync(string.Create(CultureInfo.InvariantCulture, $"redis://attn:secret@127.0.0.1:{server.Port}/3"));
+            "--user",
+            "attn",
+            "on",
+            ">secret",
+            "~attn:*",
+            "resetchannels",
+            "&attn:*",
+            "+@all",
+            "-@admin",
+            "-@dangerous"
+        );
+        await using var redis = await SharedRedis.ConnectAsync(
+            string.Create(CultureInfo.InvariantCulture, $"redis://attn:secret@127.0.0.1:{server.Port}/3")
+        );
         var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
 
         var feed = new RedisSessionFeed(redis);
@@ -193,11 +229,35 @@ public sealed class RedisConnectionTests
         var (authority, certificate, key) = await WriteCertificatesAsync(folder.Path);
         var port = FreePort.Find();
         await using var server = await RedisServer.StartAsync(
-            "--tls-port", port.ToString(CultureInfo.InvariantCulture), "--tls-cert-file", certificate, "--tls-key-file", key,
-            "--tls-ca-cert-file", authority, "--tls-auth-clients", "no", "--requirepass", "secret");
-        var options = SharedRedis.OptionsOf(string.Create(CultureInfo.InvariantCulture, $"rediss://:secret@localhost:{port}/0")) with { StartTimeout = TimeSpan.FromSeconds(1) };
+            "--tls-port",
+            port.ToString(CultureInfo.InvariantCulture),
+            "--tls-cert-file",
+            certificate,
+            "--tls-key-file",
+            key,
+            "--tls-ca-cert-file",
+            authority,
+            "--tls-auth-clients",
+            "no",
+            "--requirepass",
+            "secret"
+        );
+        var options = SharedRedis.OptionsOf(
+            string.Create(CultureInfo.InvariantCulture, $"rediss://:secret@localhost:{port}/0")
+        ) with
+        {
+            StartTimeout = TimeSpan.FromSeconds(1),
+        };
 
-        await using var trusting = new RedisConnection(options with { TrustedIssuerFile = authority, StartTimeout = TimeSpan.FromSeconds(10) }, NullLogger.Instance, TimeProvider.System);
+        await using var trusting = new RedisConnection(
+            options with
+            {
+                TrustedIssuerFile = authority,
+                StartTimeout = TimeSpan.FromSeconds(10),
+            },
+            NullLogger.Instance,
+            TimeProvider.System
+        );
         await trusting.StartAsync(CancellationToken.None);
         var lesson = await Lesson.OpenAsync(Lesson.StoreOn(trusting));
         await lesson.AttendsAsync("S1");
@@ -225,7 +285,8 @@ public sealed class RedisConnectionTests
     }
 
     /// <summary>The first failure may still meet the dying connection; it is a failure all the same.</summary>
-    private static async Task AwayAsync(Func<Task> operation) => await Assert.ThrowsAsync<StoreUnavailableException>(operation);
+    private static async Task AwayAsync(Func<Task> operation) =>
+        await Assert.ThrowsAsync<StoreUnavailableException>(operation);
 
     private static async Task<(string Authority, string Certificate, string Key)> WriteCertificatesAsync(string folder)
     {
@@ -243,7 +304,11 @@ public sealed class RedisConnectionTests
         serverRequest.CertificateExtensions.Add(names.Build());
         using var certificate = serverRequest.Create(authority, from, from.AddDays(20), [1, 2, 3, 4]);
 
-        var paths = (Path.Combine(folder, "ca.pem"), Path.Combine(folder, "server.pem"), Path.Combine(folder, "server.key"));
+        var paths = (
+            Path.Combine(folder, "ca.pem"),
+            Path.Combine(folder, "server.pem"),
+            Path.Combine(folder, "server.key")
+        );
         await File.WriteAllTextAsync(paths.Item1, authority.ExportCertificatePem());
         await File.WriteAllTextAsync(paths.Item2, certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(paths.Item3, serverKey.ExportPkcs8PrivateKeyPem());

@@ -17,7 +17,9 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
         await using var redis = await shared.ConnectAsync();
         var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis, remembered));
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => lesson.AttendsAsync("S1"))));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => Task.Run(() => lesson.AttendsAsync("S1")))
+        );
 
         Assert.Single(outcomes.OfType<CheckInOutcome.Recorded>());
         Assert.Equal(49, outcomes.OfType<CheckInOutcome.AlreadyPresent>().Count());
@@ -30,7 +32,9 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
         await using var redis = await shared.ConnectAsync();
         var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis, outboxBytes: 100_000), option: SecurityOption.Face);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => lesson.AttendsAsync("S1", Lesson.Selfie()))));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => Task.Run(() => lesson.AttendsAsync("S1", Lesson.Selfie())))
+        );
 
         Assert.Single(outcomes.OfType<CheckInOutcome.Recorded>());
         Assert.Equal(49, outcomes.OfType<CheckInOutcome.AlreadyPending>().Count());
@@ -44,8 +48,23 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
         var store = Lesson.StoreOn(redis);
         var session = (await Lesson.OpenAsync(store, teacher: "T0")).Session;
 
-        var opened = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(
-            () => store.OpenAsync(session with { Id = Guid.CreateVersion7(), TeacherNumber = "T1" }, Noon, CancellationToken.None))));
+        var opened = await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(_ =>
+                    Task.Run(() =>
+                        store.OpenAsync(
+                            session with
+                            {
+                                Id = Guid.CreateVersion7(),
+                                TeacherNumber = "T1",
+                            },
+                            Noon,
+                            CancellationToken.None
+                        )
+                    )
+                )
+        );
 
         Assert.Single(opened, isOpen => isOpen);
     }
@@ -124,7 +143,8 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
                 seen.Add(record?.Version);
                 return new RecordChange<string>(record is null ? "nobody" : "somebody");
             },
-            CancellationToken.None);
+            CancellationToken.None
+        );
 
         Assert.Equal("somebody", outcome);
         Assert.Equal([null, 2], seen);
@@ -139,7 +159,10 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
         await here.On(replica).AttendsAsync("S1");
 
         await here.FinishesAsync(Noon.AddMinutes(5));
-        Assert.Equal(here.Session.EndTime, (await replica.FindSessionFactsAsync(here.Id, CancellationToken.None))!.EndTime);
+        Assert.Equal(
+            here.Session.EndTime,
+            (await replica.FindSessionFactsAsync(here.Id, CancellationToken.None))!.EndTime
+        );
         Assert.Equal(Noon.AddMinutes(5), (await replica.FindSessionAsync(here.Id, CancellationToken.None))!.EndTime);
 
         Assert.True(await here.IsArchivedAsync());
@@ -172,8 +195,14 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
         await lesson.AttendsAsync("S1");
         var record = (await lesson.RosterAsync())[0];
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => store.ChangeRecordAsync(
-            lesson.Id, "S2", (_, _) => new RecordChange<string>("done") { Record = record }, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            store.ChangeRecordAsync(
+                lesson.Id,
+                "S2",
+                (_, _) => new RecordChange<string>("done") { Record = record },
+                CancellationToken.None
+            )
+        );
     }
 
     [Fact]
@@ -195,7 +224,11 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
 
         // A verdict makes room.
         await store.ChangeRecordAsync(
-            lesson.Id, "S2", (_, record) => VerdictRules.Settle(record, second.VerificationId, passed: true, "", Noon), CancellationToken.None);
+            lesson.Id,
+            "S2",
+            (_, record) => VerdictRules.Settle(record, second.VerificationId, passed: true, "", Noon),
+            CancellationToken.None
+        );
         Assert.Equal(new(1, 100), await OutboxOn(redis).MeasureAsync(CancellationToken.None));
         Assert.IsType<CheckInOutcome.Recorded>(await lesson.AttendsAsync("S3", Lesson.Selfie()));
     }
@@ -215,7 +248,11 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
         }
 
         await store.ChangeRecordAsync(
-            lesson.Id, "S2", (_, record) => VerdictRules.Settle(record, settled.VerificationId, passed: false, "no", Noon), CancellationToken.None);
+            lesson.Id,
+            "S2",
+            (_, record) => VerdictRules.Settle(record, settled.VerificationId, passed: false, "no", Noon),
+            CancellationToken.None
+        );
         await lesson.TeacherFailsAsync("S3");
         Assert.Null(await outbox.FindAsync(settled.VerificationId, CancellationToken.None));
         Assert.NotNull(await outbox.FindAsync(stopped.VerificationId, CancellationToken.None));
@@ -226,10 +263,14 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
 
         Assert.Equal(
             [
-                $"attn:check:{waits.VerificationId}", "attn:outbox:bytes", "attn:outbox:due", $"attn:picture:{waits.VerificationId}:profile",
+                $"attn:check:{waits.VerificationId}",
+                "attn:outbox:bytes",
+                "attn:outbox:due",
+                $"attn:picture:{waits.VerificationId}:profile",
                 $"attn:picture:{waits.VerificationId}:selfie",
             ],
-            await KeysAsync(redis));
+            await KeysAsync(redis)
+        );
         Assert.Equal(new(1, 100), await outbox.MeasureAsync(CancellationToken.None));
         await outbox.RemoveAsync(waits.VerificationId, CancellationToken.None);
         Assert.Equal(new(0, 0), await outbox.MeasureAsync(CancellationToken.None));
@@ -249,10 +290,28 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
         Assert.Equal(end, await store.FindEarliestEndAsync(CancellationToken.None));
         Assert.Empty(await store.ListEndedAsync(end.AddTicks(-1), 10, CancellationToken.None));
         Assert.Equal([lesson.Id], await store.ListEndedAsync(end, 10, CancellationToken.None));
-        Assert.Single(await store.FindActiveByLessonAsync("Calculus", "Dr. Ada Lovelace", end.AddTicks(-1), CancellationToken.None));
+        Assert.Single(
+            await store.FindActiveByLessonAsync(
+                "Calculus",
+                "Dr. Ada Lovelace",
+                end.AddTicks(-1),
+                CancellationToken.None
+            )
+        );
         Assert.Empty(await store.FindActiveByLessonAsync("Calculus", "Dr. Ada Lovelace", end, CancellationToken.None));
-        Assert.False(await store.OpenAsync(lesson.Session with { Id = Guid.CreateVersion7() }, end.AddTicks(-1), CancellationToken.None));
-        Assert.True(await store.OpenAsync(lesson.Session with { Id = Guid.CreateVersion7() }, end, CancellationToken.None));
+        Assert.False(
+            await store.OpenAsync(
+                lesson.Session with
+                {
+                    Id = Guid.CreateVersion7(),
+                },
+                end.AddTicks(-1),
+                CancellationToken.None
+            )
+        );
+        Assert.True(
+            await store.OpenAsync(lesson.Session with { Id = Guid.CreateVersion7() }, end, CancellationToken.None)
+        );
     }
 
     [Fact]
@@ -272,7 +331,13 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
 
     private static async Task<string[]> KeysAsync(RedisConnection redis)
     {
-        var keys = (string[])(await redis.RunAsync(database => database.ScriptEvaluateAsync("return redis.call('KEYS', '*')"), CancellationToken.None))!;
+        var keys = (string[])
+            (
+                await redis.RunAsync(
+                    database => database.ScriptEvaluateAsync("return redis.call('KEYS', '*')"),
+                    CancellationToken.None
+                )
+            )!;
         return [.. keys.Order(StringComparer.Ordinal)];
     }
 }

@@ -21,31 +21,39 @@ public sealed class RedisRestartTests
         var last = -1;
 
         // Students keep coming until a few have stood before a closed door.
-        var everybody = Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(async () =>
-        {
-            while (unanswered.Count < 100)
-            {
-                var student = $"S{Interlocked.Increment(ref last):D6}";
-                try
-                {
-                    Assert.IsType<CheckInOutcome.Recorded>(await lesson.AttendsAsync(student));
-                    answered[student] = true;
-                    if (answered.Count >= 300)
-                        isUnderWay.TrySetResult();
-                }
-                catch (StoreUnavailableException)
-                {
-                    unanswered.Enqueue(student);
-                }
-            }
-        })));
+        var everybody = Task.WhenAll(
+            Enumerable
+                .Range(0, 32)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        while (unanswered.Count < 100)
+                        {
+                            var student = $"S{Interlocked.Increment(ref last):D6}";
+                            try
+                            {
+                                Assert.IsType<CheckInOutcome.Recorded>(await lesson.AttendsAsync(student));
+                                answered[student] = true;
+                                if (answered.Count >= 300)
+                                    isUnderWay.TrySetResult();
+                            }
+                            catch (StoreUnavailableException)
+                            {
+                                unanswered.Enqueue(student);
+                            }
+                        }
+                    })
+                )
+        );
         await isUnderWay.Task;
         await (isKilled ? server.KillAsync() : server.StopAsync());
         await everybody;
         await server.StartAgainAsync();
         await RedisConnectionTests.BackAsync(redis);
 
-        var present = (await lesson.RosterAsync()).Select(record => record.StudentNumber).ToHashSet(StringComparer.Ordinal);
+        var present = (await lesson.RosterAsync())
+            .Select(record => record.StudentNumber)
+            .ToHashSet(StringComparer.Ordinal);
         Assert.Superset(answered.Keys.ToHashSet(StringComparer.Ordinal), present);
 
         // Whoever got no answer tries again: present now, or already then.

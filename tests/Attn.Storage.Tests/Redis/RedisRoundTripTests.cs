@@ -31,13 +31,25 @@ public sealed class RedisRoundTripTests(SharedRedis shared)
         await lesson.AttendsAsync("S0");
         await rates.TakeAsync(RateKeys.OfUser("attend", "S0"), 10, TimeSpan.FromMinutes(1), CancellationToken.None);
 
-        var commands = await CountAsync(redis, async () =>
-        {
-            Assert.NotNull(await logins.FindAsync(Login.Id, Lesson.Noon, CancellationToken.None));
-            Assert.True((await rates.TakeAsync(RateKeys.OfUser("attend", "S1"), 10, TimeSpan.FromMinutes(1), CancellationToken.None)).IsAllowed);
-            Assert.NotNull(await store.FindSessionFactsAsync(lesson.Id, CancellationToken.None));
-            Assert.IsType<CheckInOutcome.Recorded>(await lesson.AttendsAsync("S1"));
-        });
+        var commands = await CountAsync(
+            redis,
+            async () =>
+            {
+                Assert.NotNull(await logins.FindAsync(Login.Id, Lesson.Noon, CancellationToken.None));
+                Assert.True(
+                    (
+                        await rates.TakeAsync(
+                            RateKeys.OfUser("attend", "S1"),
+                            10,
+                            TimeSpan.FromMinutes(1),
+                            CancellationToken.None
+                        )
+                    ).IsAllowed
+                );
+                Assert.NotNull(await store.FindSessionFactsAsync(lesson.Id, CancellationToken.None));
+                Assert.IsType<CheckInOutcome.Recorded>(await lesson.AttendsAsync("S1"));
+            }
+        );
 
         Assert.Equal(["HMGET", "EVALSHA", "EVALSHA"], commands);
     }
@@ -76,7 +88,11 @@ public sealed class RedisRoundTripTests(SharedRedis shared)
 
         Assert.Equal(["EXEC"], await CountAsync(redis, () => lesson.RosterAsync()));
 
-        var told = (string?)await redis.RunAsync(database => database.ScriptEvaluateAsync("return redis.call('INFO', 'commandstats')"), CancellationToken.None);
+        var told = (string?)
+            await redis.RunAsync(
+                database => database.ScriptEvaluateAsync("return redis.call('INFO', 'commandstats')"),
+                CancellationToken.None
+            );
         Assert.Contains("cmdstat_hgetall:calls=1,", told, StringComparison.Ordinal);
         Assert.DoesNotContain("cmdstat_keys", told, StringComparison.Ordinal);
         Assert.DoesNotContain("cmdstat_scan", told, StringComparison.Ordinal);
@@ -88,6 +104,9 @@ public sealed class RedisRoundTripTests(SharedRedis shared)
         redis.Profile(() => session);
         await act();
         redis.Profile(() => null);
-        return [.. session.FinishProfiling().OrderBy(command => command.CommandCreated).Select(command => command.Command)];
+        return
+        [
+            .. session.FinishProfiling().OrderBy(command => command.CommandCreated).Select(command => command.Command),
+        ];
     }
 }

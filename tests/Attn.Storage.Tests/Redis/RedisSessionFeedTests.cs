@@ -16,7 +16,11 @@ public sealed class RedisSessionFeedTests(SharedRedis shared)
         await using var here = await SharedRedis.ConnectAsync(url);
         await using var there = await SharedRedis.ConnectAsync(url);
         var lesson = await Lesson.OpenAsync(Lesson.StoreOn(here));
-        await using var changes = await new RedisSessionFeed(there).SubscribeAsync(lesson.Id, null, CancellationToken.None);
+        await using var changes = await new RedisSessionFeed(there).SubscribeAsync(
+            lesson.Id,
+            null,
+            CancellationToken.None
+        );
 
         await lesson.AttendsAsync("S1");
 
@@ -29,7 +33,11 @@ public sealed class RedisSessionFeedTests(SharedRedis shared)
         await using var server = await RedisServer.StartAsync();
         await using var redis = await SharedRedis.ConnectAsync(server.UrlOf());
         var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
-        await using var changes = await new RedisSessionFeed(redis).SubscribeAsync(lesson.Id, null, CancellationToken.None);
+        await using var changes = await new RedisSessionFeed(redis).SubscribeAsync(
+            lesson.Id,
+            null,
+            CancellationToken.None
+        );
         await lesson.AttendsAsync("S1");
         Assert.Equal("S1", (await NextRecordAsync(changes)).StudentNumber);
 
@@ -50,7 +58,9 @@ public sealed class RedisSessionFeedTests(SharedRedis shared)
         var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
         var feed = new RedisSessionFeed(redis);
         await server.KillAsync();
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => feed.SubscribeAsync(lesson.Id, null, CancellationToken.None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            feed.SubscribeAsync(lesson.Id, null, CancellationToken.None)
+        );
         await server.StartAgainAsync();
         await RedisConnectionTests.BackAsync(redis);
 
@@ -68,7 +78,8 @@ public sealed class RedisSessionFeedTests(SharedRedis shared)
                     return false;
                 }
             },
-            "the connection that hears channels is back");
+            "the connection that hears channels is back"
+        );
         await using var listening = changes;
         await lesson.AttendsAsync("S1");
         Assert.Equal("S1", (await NextRecordAsync(changes!)).StudentNumber);
@@ -79,11 +90,20 @@ public sealed class RedisSessionFeedTests(SharedRedis shared)
     {
         await using var redis = await shared.ConnectAsync();
         var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
-        await using var changes = await new RedisSessionFeed(redis).SubscribeAsync(lesson.Id, null, CancellationToken.None);
+        await using var changes = await new RedisSessionFeed(redis).SubscribeAsync(
+            lesson.Id,
+            null,
+            CancellationToken.None
+        );
 
-        foreach (var message in new[] { "", "record|", "record|7", "record|7|{", "record|7|null", "session|x|{}", "hello" })
+        foreach (
+            var message in new[] { "", "record|", "record|7", "record|7|{", "record|7|null", "session|x|{}", "hello" }
+        )
         {
-            await redis.RunAsync(database => database.PublishAsync(RedisKeys.Changes(lesson.Id), message), CancellationToken.None);
+            await redis.RunAsync(
+                database => database.PublishAsync(RedisKeys.Changes(lesson.Id), message),
+                CancellationToken.None
+            );
             Assert.IsType<LiveChange.Missed>(await NextAsync(changes));
         }
 
@@ -95,10 +115,23 @@ public sealed class RedisSessionFeedTests(SharedRedis shared)
     public async Task A_user_without_a_right_to_the_channels_ends_the_start_with_a_remedy_and_writes_nothing_by_halves()
     {
         await using var server = await RedisServer.StartAsync(
-            "--user", "attn", "on", ">secret", "~attn:*", "resetchannels", "+@all", "-@admin", "-@dangerous");
-        await using var redis = await SharedRedis.ConnectAsync(string.Create(CultureInfo.InvariantCulture, $"redis://attn:secret@127.0.0.1:{server.Port}/3"));
+            "--user",
+            "attn",
+            "on",
+            ">secret",
+            "~attn:*",
+            "resetchannels",
+            "+@all",
+            "-@admin",
+            "-@dangerous"
+        );
+        await using var redis = await SharedRedis.ConnectAsync(
+            string.Create(CultureInfo.InvariantCulture, $"redis://attn:secret@127.0.0.1:{server.Port}/3")
+        );
 
-        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() => new RedisSessionFeed(redis).CheckRightsAsync(CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() =>
+            new RedisSessionFeed(redis).CheckRightsAsync(CancellationToken.None)
+        );
         Assert.Contains("ACL SETUSER attn &attn:*", refusal.Message, StringComparison.Ordinal);
 
         var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));

@@ -24,7 +24,9 @@ public sealed class SharedRedis : IAsyncLifetime
     public string NextUrl()
     {
         var next = Interlocked.Increment(ref _last);
-        return next < Databases ? _server!.UrlOf(next) : throw new InvalidOperationException("More databases are needed for the tests.");
+        return next < Databases
+            ? _server!.UrlOf(next)
+            : throw new InvalidOperationException("More databases are needed for the tests.");
     }
 
     internal Task<RedisConnection> ConnectAsync() => ConnectAsync(NextUrl());
@@ -36,8 +38,7 @@ public sealed class SharedRedis : IAsyncLifetime
         return connection;
     }
 
-    internal static RedisConnection Create(string url) =>
-        new(OptionsOf(url), NullLogger.Instance, TimeProvider.System);
+    internal static RedisConnection Create(string url) => new(OptionsOf(url), NullLogger.Instance, TimeProvider.System);
 
     internal static RedisConnectionOptions OptionsOf(string url) =>
         new() { Variable = "APPLICATION_REDIS_URL", Url = RedisUrl.Parse(url, "APPLICATION_REDIS_URL") };

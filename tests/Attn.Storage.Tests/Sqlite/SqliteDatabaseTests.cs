@@ -64,7 +64,10 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
         await using var database = SqliteDatabase.Open(path);
 
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(path));
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                File.GetUnixFileMode(path)
+            );
     }
 
     [Fact]
@@ -76,7 +79,11 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
             await InsertAsync($"{number}");
             // What a killed process leaves: the files as they are now, the log and all.
             using var copy = new TempFolder();
-            foreach (var path in Directory.EnumerateFiles(_folder.Path, "attn.db*").Where(path => !path.EndsWith("-shm", StringComparison.Ordinal)))
+            foreach (
+                var path in Directory
+                    .EnumerateFiles(_folder.Path, "attn.db*")
+                    .Where(path => !path.EndsWith("-shm", StringComparison.Ordinal))
+            )
                 File.Copy(path, Path.Combine(copy.Path, Path.GetFileName(path)));
             await using var survivor = SqliteDatabase.Open(copy.Path);
             Assert.Equal(number + 1, (await survivor.ReadAsync(Names, CancellationToken.None)).Count);
@@ -96,7 +103,14 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
         await CreateTableAsync();
         using var gate = new ManualResetEventSlim();
         // All wait behind the first, so that they share one transaction.
-        var first = _database.WriteAsync((_, _) => { gate.Wait(); return 0; }, CancellationToken.None);
+        var first = _database.WriteAsync(
+            (_, _) =>
+            {
+                gate.Wait();
+                return 0;
+            },
+            CancellationToken.None
+        );
         var before = InsertAsync("before");
         var failing = _database.WriteAsync<int>(
             (connection, _) =>
@@ -104,7 +118,8 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
                 connection.Execute("INSERT INTO things (name) VALUES ('lost')");
                 throw new FormatException("mine");
             },
-            CancellationToken.None);
+            CancellationToken.None
+        );
         var duplicate = InsertAsync("before");
         var after = InsertAsync("after");
         gate.Set();
@@ -123,7 +138,14 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
         await CreateTableAsync();
         using var gate = new ManualResetEventSlim();
         using var cancellation = new CancellationTokenSource();
-        var first = _database.WriteAsync((_, _) => { gate.Wait(); return 0; }, CancellationToken.None);
+        var first = _database.WriteAsync(
+            (_, _) =>
+            {
+                gate.Wait();
+                return 0;
+            },
+            CancellationToken.None
+        );
         var given = InsertAsync("given up", cancellation.Token);
         await cancellation.CancelAsync();
         gate.Set();
@@ -162,7 +184,8 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
                 written.Wait();
                 return (Before: before, After: Names(connection));
             },
-            CancellationToken.None);
+            CancellationToken.None
+        );
         reading.Wait(TestContext.Current.CancellationToken);
         await InsertAsync("b");
         written.Set();
@@ -178,8 +201,12 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     {
         await CreateTableAsync();
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(
-            () => _database.ReadAsync(connection => connection.Execute("INSERT INTO things (name) VALUES ('x')"), CancellationToken.None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            _database.ReadAsync(
+                connection => connection.Execute("INSERT INTO things (name) VALUES ('x')"),
+                CancellationToken.None
+            )
+        );
         Assert.Empty(await ListAsync());
     }
 
@@ -187,12 +214,22 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     public async Task A_disk_that_is_full_is_an_outage_and_passes()
     {
         await CreateTableAsync();
-        await _database.WriteAsync((connection, _) => connection.Scalar("PRAGMA max_page_count = 20"), CancellationToken.None);
+        await _database.WriteAsync(
+            (connection, _) => connection.Scalar("PRAGMA max_page_count = 20"),
+            CancellationToken.None
+        );
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(
-            () => _database.WriteAsync((connection, _) => connection.Execute("INSERT INTO things (name) VALUES (hex(zeroblob(1000000)))"), CancellationToken.None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            _database.WriteAsync(
+                (connection, _) => connection.Execute("INSERT INTO things (name) VALUES (hex(zeroblob(1000000)))"),
+                CancellationToken.None
+            )
+        );
 
-        await _database.WriteAsync((connection, _) => connection.Scalar("PRAGMA max_page_count = 1000000"), CancellationToken.None);
+        await _database.WriteAsync(
+            (connection, _) => connection.Scalar("PRAGMA max_page_count = 1000000"),
+            CancellationToken.None
+        );
         await InsertAsync("a");
         Assert.Equal(["a"], await ListAsync());
     }
@@ -205,22 +242,30 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
         await _database.WriteAsync(
             (connection, transaction) =>
             {
-                using var context = new ThingsContext(new DbContextOptionsBuilder<ThingsContext>().UseSqlite(connection).Options);
+                using var context = new ThingsContext(
+                    new DbContextOptionsBuilder<ThingsContext>().UseSqlite(connection).Options
+                );
                 context.Database.UseTransaction(transaction);
                 context.Things.Add(new Thing { Name = "from EF" });
                 return context.SaveChanges();
             },
-            CancellationToken.None);
-        await Assert.ThrowsAsync<FormatException>(() => _database.WriteAsync<int>(
-            (connection, transaction) =>
-            {
-                using var context = new ThingsContext(new DbContextOptionsBuilder<ThingsContext>().UseSqlite(connection).Options);
-                context.Database.UseTransaction(transaction);
-                context.Things.Add(new Thing { Name = "taken back" });
-                context.SaveChanges();
-                throw new FormatException();
-            },
-            CancellationToken.None));
+            CancellationToken.None
+        );
+        await Assert.ThrowsAsync<FormatException>(() =>
+            _database.WriteAsync<int>(
+                (connection, transaction) =>
+                {
+                    using var context = new ThingsContext(
+                        new DbContextOptionsBuilder<ThingsContext>().UseSqlite(connection).Options
+                    );
+                    context.Database.UseTransaction(transaction);
+                    context.Things.Add(new Thing { Name = "taken back" });
+                    context.SaveChanges();
+                    throw new FormatException();
+                },
+                CancellationToken.None
+            )
+        );
 
         Assert.Equal(["from EF"], await ListAsync());
     }
@@ -228,24 +273,45 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     [Fact]
     public async Task No_byte_of_what_was_deleted_is_left_in_the_files()
     {
-        await _database.WriteAsync((connection, _) => connection.Execute("CREATE TABLE pictures (id INTEGER PRIMARY KEY, picture BLOB)"), CancellationToken.None);
+        await _database.WriteAsync(
+            (connection, _) => connection.Execute("CREATE TABLE pictures (id INTEGER PRIMARY KEY, picture BLOB)"),
+            CancellationToken.None
+        );
         var pictures = Enumerable.Range(0, 60).Select(number => Picture(number, 500 + (number * 997))).ToList();
-        await Task.WhenAll(pictures.Select((picture, id) => _database.WriteAsync(
-            (connection, _) => connection.Execute("INSERT INTO pictures VALUES ($id, $picture)", ("$id", id), ("$picture", picture)), CancellationToken.None)));
+        await Task.WhenAll(
+            pictures.Select(
+                (picture, id) =>
+                    _database.WriteAsync(
+                        (connection, _) =>
+                            connection.Execute(
+                                "INSERT INTO pictures VALUES ($id, $picture)",
+                                ("$id", id),
+                                ("$picture", picture)
+                            ),
+                        CancellationToken.None
+                    )
+            )
+        );
         Assert.All(pictures, picture => Assert.True(ReadFiles().AsSpan().IndexOf(picture.AsSpan(0, 32)) >= 0));
 
         // One by one and out of order, so that pages are merged and moved on the way.
         foreach (var id in Enumerable.Range(0, 60).OrderBy(id => id * 37 % 60))
-            await _database.WriteAsync((connection, _) => connection.Execute("DELETE FROM pictures WHERE id = $id", ("$id", id)), CancellationToken.None);
+            await _database.WriteAsync(
+                (connection, _) => connection.Execute("DELETE FROM pictures WHERE id = $id", ("$id", id)),
+                CancellationToken.None
+            );
         await _database.TruncateLogAsync(CancellationToken.None);
 
         var files = ReadFiles();
-        Assert.All(pictures, picture =>
-        {
-            // 8 random bytes are in there by chance once in many million runs.
-            for (var offset = 0; offset + 8 <= picture.Length; offset += 500)
-                Assert.True(files.AsSpan().IndexOf(picture.AsSpan(offset, 8)) < 0, $"{offset} of {picture.Length}");
-        });
+        Assert.All(
+            pictures,
+            picture =>
+            {
+                // 8 random bytes are in there by chance once in many million runs.
+                for (var offset = 0; offset + 8 <= picture.Length; offset += 500)
+                    Assert.True(files.AsSpan().IndexOf(picture.AsSpan(offset, 8)) < 0, $"{offset} of {picture.Length}");
+            }
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -269,7 +335,12 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
         var all = new MemoryStream();
         foreach (var path in Directory.EnumerateFiles(_folder.Path, "attn.db*"))
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete
+            );
             file.CopyTo(all);
         }
 
@@ -282,11 +353,17 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
         _database = SqliteDatabase.Open(_folder.Path);
     }
 
-    private Task<int> CreateTableAsync() => _database.WriteAsync(
-        (connection, _) => connection.Execute("CREATE TABLE things (name TEXT PRIMARY KEY)"), CancellationToken.None);
+    private Task<int> CreateTableAsync() =>
+        _database.WriteAsync(
+            (connection, _) => connection.Execute("CREATE TABLE things (name TEXT PRIMARY KEY)"),
+            CancellationToken.None
+        );
 
-    private Task<int> InsertAsync(string name, CancellationToken cancellationToken = default) => _database.WriteAsync(
-        (connection, _) => connection.Execute("INSERT INTO things (name) VALUES ($name)", ("$name", name)), cancellationToken);
+    private Task<int> InsertAsync(string name, CancellationToken cancellationToken = default) =>
+        _database.WriteAsync(
+            (connection, _) => connection.Execute("INSERT INTO things (name) VALUES ($name)", ("$name", name)),
+            cancellationToken
+        );
 
     private Task<List<string>> ListAsync() => _database.ReadAsync(Names, CancellationToken.None);
 
@@ -294,12 +371,13 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     {
         public DbSet<Thing> Things => Set<Thing>();
 
-        protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<Thing>(thing =>
-        {
-            thing.ToTable("things");
-            thing.HasKey(it => it.Name);
-            thing.Property(it => it.Name).HasColumnName("name");
-        });
+        protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+            modelBuilder.Entity<Thing>(thing =>
+            {
+                thing.ToTable("things");
+                thing.HasKey(it => it.Name);
+                thing.Property(it => it.Name).HasColumnName("name");
+            });
     }
 
     private sealed class Thing

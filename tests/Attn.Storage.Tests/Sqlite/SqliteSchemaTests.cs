@@ -22,7 +22,9 @@ public sealed class SqliteSchemaTests : IAsyncDisposable
         await SqliteLiveSchema.ApplyAsync(_database, _clock, CancellationToken.None);
 
         var applied = await _database.ReadAsync(
-            connection => connection.List("SELECT scope || ' ' || name FROM schema_version", row => row.GetString(0)), CancellationToken.None);
+            connection => connection.List("SELECT scope || ' ' || name FROM schema_version", row => row.GetString(0)),
+            CancellationToken.None
+        );
         Assert.Equal(["live 0001-live.sql", "live 0002-pictures-of-a-student.sql", "live 0003-tickets.sql"], applied);
     }
 
@@ -31,16 +33,23 @@ public sealed class SqliteSchemaTests : IAsyncDisposable
     {
         await SqliteLiveSchema.ApplyAsync(_database, _clock, CancellationToken.None);
         await _database.WriteAsync(
-            (connection, _) => connection.Execute("INSERT INTO schema_version VALUES ('live', 9999, '9999-later.sql', '')"), CancellationToken.None);
+            (connection, _) =>
+                connection.Execute("INSERT INTO schema_version VALUES ('live', 9999, '9999-later.sql', '')"),
+            CancellationToken.None
+        );
 
-        var refused = await Assert.ThrowsAsync<StartRefusedException>(() => SqliteLiveSchema.ApplyAsync(_database, _clock, CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(() =>
+            SqliteLiveSchema.ApplyAsync(_database, _clock, CancellationToken.None)
+        );
         Assert.Contains("ATTN_DATA", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_scope_without_files_is_a_mistake()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => SqliteSchema.ApplyAsync(_database, "none", "Attn.Storage.None.", _clock, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            SqliteSchema.ApplyAsync(_database, "none", "Attn.Storage.None.", _clock, CancellationToken.None)
+        );
     }
 
     public async ValueTask DisposeAsync()

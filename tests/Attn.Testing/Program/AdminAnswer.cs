@@ -9,9 +9,15 @@ public sealed record AdminAnswer(int ExitCode, string Output, string Errors)
 
     /// <summary>The answer, if it has this exit code; else the test fails with what was said instead.</summary>
     public AdminAnswer Expect(int exitCode) =>
-        ExitCode == exitCode ? this : throw new InvalidOperationException($"Expected exit code {exitCode}, got {ExitCode}: {Output}{Errors}");
+        ExitCode == exitCode
+            ? this
+            : throw new InvalidOperationException($"Expected exit code {exitCode}, got {ExitCode}: {Output}{Errors}");
 
-    internal static async Task<AdminAnswer> OfAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, string typed)
+    internal static async Task<AdminAnswer> OfAsync(
+        IReadOnlyList<string> command,
+        IReadOnlyDictionary<string, string> environment,
+        string typed
+    )
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {

@@ -10,7 +10,10 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body, string Text
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
     /// <summary>The problem's <c>detail</c>.</summary>
-    public string Detail => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("detail", out var detail) ? detail.GetString() ?? "" : "";
+    public string Detail =>
+        Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("detail", out var detail)
+            ? detail.GetString() ?? ""
+            : "";
 
     public JsonElement this[string name] => Body.GetProperty(name);
 
@@ -20,12 +23,21 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body, string Text
 
     /// <summary>The answer, if it has this status; else the test fails with what was answered instead.</summary>
     public Answer Expect(HttpStatusCode status) =>
-        Status == status ? this : throw new InvalidOperationException($"Expected {(int)status}, got {(int)Status}: {Text}");
+        Status == status
+            ? this
+            : throw new InvalidOperationException($"Expected {(int)status}, got {(int)Status}: {Text}");
 
     public static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
         var text = await response.Content.ReadAsStringAsync();
-        var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true && text.Length > 0;
-        return new(response.StatusCode, isJson ? JsonSerializer.Deserialize<JsonElement>(text) : default, text, response);
+        var isJson =
+            response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true
+            && text.Length > 0;
+        return new(
+            response.StatusCode,
+            isJson ? JsonSerializer.Deserialize<JsonElement>(text) : default,
+            text,
+            response
+        );
     }
 }

@@ -34,11 +34,14 @@ public class AttnClient : IDisposable
 
     public Task<Answer> GetAsync(string path) => SendAsync(new(HttpMethod.Get, path));
 
-    public Task<Answer> PostAsync(string path, object? body = null) => SendAsync(new(HttpMethod.Post, path) { Content = Json(body) });
+    public Task<Answer> PostAsync(string path, object? body = null) =>
+        SendAsync(new(HttpMethod.Post, path) { Content = Json(body) });
 
-    public Task<Answer> PutAsync(string path, object? body = null) => SendAsync(new(HttpMethod.Put, path) { Content = Json(body) });
+    public Task<Answer> PutAsync(string path, object? body = null) =>
+        SendAsync(new(HttpMethod.Put, path) { Content = Json(body) });
 
-    public Task<Answer> DeleteAsync(string path, object? body = null) => SendAsync(new(HttpMethod.Delete, path) { Content = Json(body) });
+    public Task<Answer> DeleteAsync(string path, object? body = null) =>
+        SendAsync(new(HttpMethod.Delete, path) { Content = Json(body) });
 
     public async Task<Answer> SendAsync(HttpRequestMessage request)
     {
@@ -88,23 +91,27 @@ public class AttnClient : IDisposable
 
     private static JsonContent? Json(object? body) => body is null ? null : JsonContent.Create(body);
 
-    private static SocketsHttpHandler HandlerFor(string from) => new()
-    {
-        AllowAutoRedirect = false,
-        ConnectCallback = async (context, cancellationToken) =>
+    private static SocketsHttpHandler HandlerFor(string from) =>
+        new()
         {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            try
+            AllowAutoRedirect = false,
+            ConnectCallback = async (context, cancellationToken) =>
             {
-                socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
-                await socket.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
-            }
-        },
-    };
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+                {
+                    NoDelay = true,
+                };
+                try
+                {
+                    socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+                    await socket.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken);
+                    return new NetworkStream(socket, ownsSocket: true);
+                }
+                catch
+                {
+                    socket.Dispose();
+                    throw;
+                }
+            },
+        };
 }

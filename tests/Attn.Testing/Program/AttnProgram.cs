@@ -35,7 +35,8 @@ public sealed class AttnProgram : IAsyncDisposable
     public bool HasExited => _process?.HasExited ?? true;
 
     /// <param name="settings">Environment variables beside the defaults of a test (Development, port of its own, no rate limits).</param>
-    public static Task<AttnProgram> StartAsync(params (string Variable, string Value)[] settings) => StartAsync(BuiltProgram.File("Attn.Api"), settings);
+    public static Task<AttnProgram> StartAsync(params (string Variable, string Value)[] settings) =>
+        StartAsync(BuiltProgram.File("Attn.Api"), settings);
 
     /// <param name="file">The program, for one that was built in another way.</param>
     /// <param name="settings">See the other one.</param>
@@ -64,7 +65,9 @@ public sealed class AttnProgram : IAsyncDisposable
     }
 
     /// <summary>Starts the program with settings that it must refuse, and gives what it said and its exit code.</summary>
-    public static async Task<(int ExitCode, string Output)> RunToEndAsync(params (string Variable, string Value)[] settings)
+    public static async Task<(int ExitCode, string Output)> RunToEndAsync(
+        params (string Variable, string Value)[] settings
+    )
     {
         await using var program = Prepare(settings);
         program._process = ServerProcess.Start(program.Command(), program._settings);
@@ -100,7 +103,8 @@ public sealed class AttnProgram : IAsyncDisposable
 
     /// <param name="typed">What is typed into the command.</param>
     /// <param name="words">See the other one.</param>
-    public Task<AdminAnswer> AdminAsync(string typed, string[] words) => AdminAnswer.OfAsync([.. Command(), "admin", .. words], _settings, typed);
+    public Task<AdminAnswer> AdminAsync(string typed, string[] words) =>
+        AdminAnswer.OfAsync([.. Command(), "admin", .. words], _settings, typed);
 
     /// <summary>SIGKILL: nothing is tidied up.</summary>
     public Task KillAsync() => _process!.EndAsync("KILL");

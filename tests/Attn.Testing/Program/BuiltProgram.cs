@@ -9,7 +9,12 @@ public static class BuiltProgram
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var configuration = output.Parent!.Name;
-        var file = Repository.PathOf(string.Create(CultureInfo.InvariantCulture, $"src/{project}/bin/{configuration}/{output.Name}/{project}.dll"));
+        var file = Repository.PathOf(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"src/{project}/bin/{configuration}/{output.Name}/{project}.dll"
+            )
+        );
         return System.IO.File.Exists(file) ? file : throw new FileNotFoundException("Build the solution first.", file);
     }
 }

@@ -24,13 +24,19 @@ public sealed class FaceVerifierProgram : IAsyncDisposable
 
     /// <param name="mainApp">The one address that verdicts may be posted to.</param>
     /// <param name="settings">More environment variables.</param>
-    public static Task<FaceVerifierProgram> StartAsync(Uri mainApp, params (string Variable, string Value)[] settings) =>
-        StartAsync(BuiltProgram.File("Attn.FaceVerifier"), mainApp, settings);
+    public static Task<FaceVerifierProgram> StartAsync(
+        Uri mainApp,
+        params (string Variable, string Value)[] settings
+    ) => StartAsync(BuiltProgram.File("Attn.FaceVerifier"), mainApp, settings);
 
     /// <param name="file">The program, for one that was built in another way.</param>
     /// <param name="mainApp">See the other one.</param>
     /// <param name="settings">See the other one.</param>
-    public static async Task<FaceVerifierProgram> StartAsync(string file, Uri mainApp, (string Variable, string Value)[] settings)
+    public static async Task<FaceVerifierProgram> StartAsync(
+        string file,
+        Uri mainApp,
+        (string Variable, string Value)[] settings
+    )
     {
         var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Find()}");
         var all = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -61,7 +67,11 @@ public sealed class FaceVerifierProgram : IAsyncDisposable
         _process = ServerProcess.Start(["dotnet", _file], _settings);
         await _process.WaitForAsync("Now listening on: ", StartTimeout);
         using var client = new AttnClient(Url);
-        await Eventually.IsTrueAsync(async () => (await client.GetAsync("/health")).IsSuccess, "the face service is healthy", StartTimeout);
+        await Eventually.IsTrueAsync(
+            async () => (await client.GetAsync("/health")).IsSuccess,
+            "the face service is healthy",
+            StartTimeout
+        );
     }
 
     /// <summary>SIGKILL: nothing is tidied up.</summary>

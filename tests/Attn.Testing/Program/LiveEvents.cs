@@ -9,9 +9,10 @@ namespace Attn.Testing.Program;
 public sealed record LiveEvent(string Name, long Id, JsonElement Data)
 {
     /// <summary>Whose record this is about.</summary>
-    public string Student => Name == "removed"
-        ? Data.GetProperty("student_school_number").GetString()!
-        : Data.GetProperty("student").GetProperty("user_school_number").GetString()!;
+    public string Student =>
+        Name == "removed"
+            ? Data.GetProperty("student_school_number").GetString()!
+            : Data.GetProperty("student").GetProperty("user_school_number").GetString()!;
 }
 
 /// <summary>A live view that is open: its events, one after the other.</summary>
@@ -67,7 +68,9 @@ public sealed class LiveEvents : IAsyncDisposable
     public async Task<LiveEvent> NextAsync(string name)
     {
         var next = await NextAsync();
-        return next?.Name == name ? next : throw new InvalidOperationException($"Expected {name}, got {next?.ToString() ?? "the end"}.");
+        return next?.Name == name
+            ? next
+            : throw new InvalidOperationException($"Expected {name}, got {next?.ToString() ?? "the end"}.");
     }
 
     /// <summary>All events up to the end of the stream.</summary>

@@ -9,9 +9,7 @@ public sealed class Student : AttnClient
     private const string Consent = "/api/v1/student/consent";
 
     private Student(Uri url, string from)
-        : base(url, from)
-    {
-    }
+        : base(url, from) { }
 
     public static async Task<Student> SignsInAsync(Uri url, int number, string from = "127.0.0.1")
     {
@@ -37,15 +35,22 @@ public sealed class Student : AttnClient
     public Task<Answer> OwnsAsync(string ticket) => PostAsync("/api/v1/student/join", new { ticket });
 
     /// <summary>With the wish that no machine compares faces.</summary>
-    public Task<Answer> AttendsWithoutFaceAsync(Guid id) => PostAsync($"/api/v1/student/attendances/{id}/attend?without_face=true");
+    public Task<Answer> AttendsWithoutFaceAsync(Guid id) =>
+        PostAsync($"/api/v1/student/attendances/{id}/attend?without_face=true");
 
     public async Task<Answer> ReadsConsentAsync() => (await GetAsync(Consent)).Expect(HttpStatusCode.OK);
 
     /// <summary>Reads the text and agrees to it.</summary>
     public async Task<Answer> ConsentsAsync() =>
-        (await PutAsync(Consent, new { consented = true, text_version = (await ReadsConsentAsync()).Words("text_version") })).Expect(HttpStatusCode.OK);
+        (
+            await PutAsync(
+                Consent,
+                new { consented = true, text_version = (await ReadsConsentAsync()).Words("text_version") }
+            )
+        ).Expect(HttpStatusCode.OK);
 
-    public async Task<Answer> WithdrawsAsync() => (await PutAsync(Consent, new { consented = false })).Expect(HttpStatusCode.OK);
+    public async Task<Answer> WithdrawsAsync() =>
+        (await PutAsync(Consent, new { consented = false })).Expect(HttpStatusCode.OK);
 
     public Task<Answer> AttendsAsync(Guid id, byte[] selfie)
     {
@@ -56,10 +61,13 @@ public sealed class Student : AttnClient
     }
 
     /// <summary>Watches the own record.</summary>
-    public Task<LiveEvents> WatchesAsync(Guid id, long? lastEventId = null) => WatchAsync($"/api/v1/student/attendances/{id}/events", lastEventId);
+    public Task<LiveEvents> WatchesAsync(Guid id, long? lastEventId = null) =>
+        WatchAsync($"/api/v1/student/attendances/{id}/events", lastEventId);
 
     public Task<Answer> StatusAsync(Guid id) => GetAsync($"/api/v1/student/attendances/{id}/status");
 
     public Task<Answer> FindsAsync(string lesson, string teacher) =>
-        GetAsync($"/api/v1/student/sessions/find?lesson_name={Uri.EscapeDataString(lesson)}&teacher_name={Uri.EscapeDataString(teacher)}");
+        GetAsync(
+            $"/api/v1/student/sessions/find?lesson_name={Uri.EscapeDataString(lesson)}&teacher_name={Uri.EscapeDataString(teacher)}"
+        );
 }

@@ -9,9 +9,7 @@ public sealed class Teacher : AttnClient
     private const string Attendances = "/api/v1/teacher/attendances";
 
     private Teacher(Uri url, string from)
-        : base(url, from)
-    {
-    }
+        : base(url, from) { }
 
     public static async Task<Teacher> SignsInAsync(Uri url, int number = 1, string from = "127.0.0.1")
     {
@@ -26,55 +24,105 @@ public sealed class Teacher : AttnClient
     public Task<Answer> TriesToOpenAsync(object request) => PostAsync(Attendances, request);
 
     /// <summary>Watches a class session.</summary>
-    public Task<LiveEvents> WatchesAsync(Guid id, long? lastEventId = null) => WatchAsync($"{Attendances}/{id}/events", lastEventId);
+    public Task<LiveEvents> WatchesAsync(Guid id, long? lastEventId = null) =>
+        WatchAsync($"{Attendances}/{id}/events", lastEventId);
 
     /// <summary>Opens a class session from now on, and gives its id.</summary>
     public async Task<Guid> OpensAsync(string lesson = "Calculus", int option = 1, double minutes = 30)
     {
         var end = TimeProvider.System.GetUtcNow().AddMinutes(minutes);
-        var opened = await TriesToOpenAsync(new { lesson_name = lesson, end_time = end, security_option = option });
+        var opened = await TriesToOpenAsync(
+            new
+            {
+                lesson_name = lesson,
+                end_time = end,
+                security_option = option,
+            }
+        );
         return opened.Expect(HttpStatusCode.Created)["attendance_id"].GetGuid();
     }
 
     /// <summary>Opens a class session that asks for the code on the screen, and gives its id.</summary>
     public async Task<Guid> OpensWithCodeAsync(DateTimeOffset end, int option = 1)
     {
-        var opened = await TriesToOpenAsync(new { lesson_name = "Calculus", end_time = end, security_option = option, require_code = true });
+        var opened = await TriesToOpenAsync(
+            new
+            {
+                lesson_name = "Calculus",
+                end_time = end,
+                security_option = option,
+                require_code = true,
+            }
+        );
         return opened.Expect(HttpStatusCode.Created)["attendance_id"].GetGuid();
     }
 
     /// <summary>What the screen shows: <c>url</c>, <c>code</c>, <c>typed_code</c> …</summary>
-    public async Task<Answer> ShowsCodeAsync(Guid id) => (await TriesToShowCodeAsync(id, "json")).Expect(HttpStatusCode.OK);
+    public async Task<Answer> ShowsCodeAsync(Guid id) =>
+        (await TriesToShowCodeAsync(id, "json")).Expect(HttpStatusCode.OK);
 
-    public Task<Answer> TriesToShowCodeAsync(Guid id, string format) => GetAsync($"{Attendances}/{id}/qr?format={format}");
+    public Task<Answer> TriesToShowCodeAsync(Guid id, string format) =>
+        GetAsync($"{Attendances}/{id}/qr?format={format}");
 
     public async Task FinishesAsync(Guid id) => (await TriesToFinishAsync(id)).Expect(HttpStatusCode.NoContent);
 
     public Task<Answer> TriesToFinishAsync(Guid id) => PostAsync($"{Attendances}/{id}/finish");
 
-    public Task<Answer> ExtendsAsync(Guid id, DateTimeOffset endTime) => PostAsync($"{Attendances}/{id}/extend", new { end_time = endTime });
+    public Task<Answer> ExtendsAsync(Guid id, DateTimeOffset endTime) =>
+        PostAsync($"{Attendances}/{id}/extend", new { end_time = endTime });
 
-    public Task<Answer> AcceptsAsync(Guid id, string student) => PostAsync($"{Attendances}/{id}/live/records/{student}/accept");
+    public Task<Answer> AcceptsAsync(Guid id, string student) =>
+        PostAsync($"{Attendances}/{id}/live/records/{student}/accept");
 
     public Task<Answer> FailsAsync(Guid id, string student, string reason) =>
         PostAsync($"{Attendances}/{id}/live/records/{student}/fail", new { reason });
 
     public Task<Answer> UndoesAsync(Guid id, string student) => PostAsync($"{Attendances}/{id}/records/{student}/undo");
 
-    public Task<Answer> AddsAsync(Guid id, string student, string name, bool isAttended = true, string? reason = null) => PostAsync(
-        $"{Attendances}/{id}/live/records",
-        new { student_school_number = student, student_full_name = name, is_attended = isAttended, reason });
+    public Task<Answer> AddsAsync(
+        Guid id,
+        string student,
+        string name,
+        bool isAttended = true,
+        string? reason = null
+    ) =>
+        PostAsync(
+            $"{Attendances}/{id}/live/records",
+            new
+            {
+                student_school_number = student,
+                student_full_name = name,
+                is_attended = isAttended,
+                reason,
+            }
+        );
 
-    public Task<Answer> AddsLaterAsync(Guid id, string student, string name, bool isAttended = true, string? reason = null) => PostAsync(
-        $"{Attendances}/{id}/historical/records",
-        new { student_school_number = student, student_full_name = name, is_attended = isAttended, reason });
+    public Task<Answer> AddsLaterAsync(
+        Guid id,
+        string student,
+        string name,
+        bool isAttended = true,
+        string? reason = null
+    ) =>
+        PostAsync(
+            $"{Attendances}/{id}/historical/records",
+            new
+            {
+                student_school_number = student,
+                student_full_name = name,
+                is_attended = isAttended,
+                reason,
+            }
+        );
 
-    public Task<Answer> AcceptsLaterAsync(Guid id, string student) => PostAsync($"{Attendances}/{id}/historical/records/{student}/accept");
+    public Task<Answer> AcceptsLaterAsync(Guid id, string student) =>
+        PostAsync($"{Attendances}/{id}/historical/records/{student}/accept");
 
     public Task<Answer> FailsLaterAsync(Guid id, string student, string reason) =>
         PostAsync($"{Attendances}/{id}/historical/records/{student}/fail", new { reason });
 
-    public Task<Answer> DeletesRecordAsync(Guid id, string student, string reason) => DeleteAsync($"{Attendances}/{id}/records/{student}", new { reason });
+    public Task<Answer> DeletesRecordAsync(Guid id, string student, string reason) =>
+        DeleteAsync($"{Attendances}/{id}/records/{student}", new { reason });
 
     public Task<Answer> DeletesAsync(Guid id, string reason) => DeleteAsync($"{Attendances}/{id}", new { reason });
 
@@ -84,14 +132,27 @@ public sealed class Teacher : AttnClient
     public async Task<Dictionary<string, JsonElement>> ListsAsync(Guid id)
     {
         var list = (await GetAsync($"{Attendances}/{id}/records")).Expect(HttpStatusCode.OK);
-        return list.Body.EnumerateArray().ToDictionary(
-            record => record.GetProperty("student").GetProperty("user_school_number").GetString()!, StringComparer.Ordinal);
+        return list
+            .Body.EnumerateArray()
+            .ToDictionary(
+                record => record.GetProperty("student").GetProperty("user_school_number").GetString()!,
+                StringComparer.Ordinal
+            );
     }
 
     public async Task<List<Guid>> HistoryAsync() =>
-        [.. (await GetAsync($"{Attendances}/historical")).Expect(HttpStatusCode.OK).Body.EnumerateArray().Select(session => session.GetProperty("attendance_id").GetGuid())];
+        [
+            .. (await GetAsync($"{Attendances}/historical"))
+                .Expect(HttpStatusCode.OK)
+                .Body.EnumerateArray()
+                .Select(session => session.GetProperty("attendance_id").GetGuid()),
+        ];
 
     /// <summary>Waits until a finished session is in the history.</summary>
     public Task IsInHistoryAsync(Guid id, TimeSpan? atMost = null) =>
-        Eventually.IsTrueAsync(async () => (await HistoryAsync()).Contains(id), $"session {id} is in the history", atMost);
+        Eventually.IsTrueAsync(
+            async () => (await HistoryAsync()).Contains(id),
+            $"session {id} is in the history",
+            atMost
+        );
 }

@@ -12,24 +12,36 @@ internal sealed class OnnxAttribute
 
     private OnnxAttribute(string name, Action<ProtobufWriter> value) => (_name, _value) = (name, value);
 
-    public static OnnxAttribute Integer(string name, int value) => new(name, attribute =>
-    {
-        attribute.Integer(3, value);
-        attribute.Integer(20, KindInteger);
-    });
+    public static OnnxAttribute Integer(string name, int value) =>
+        new(
+            name,
+            attribute =>
+            {
+                attribute.Integer(3, value);
+                attribute.Integer(20, KindInteger);
+            }
+        );
 
-    public static OnnxAttribute Text(string name, string value) => new(name, attribute =>
-    {
-        attribute.Text(4, value);
-        attribute.Integer(20, KindText);
-    });
+    public static OnnxAttribute Text(string name, string value) =>
+        new(
+            name,
+            attribute =>
+            {
+                attribute.Text(4, value);
+                attribute.Integer(20, KindText);
+            }
+        );
 
-    public static OnnxAttribute Integers(string name, params int[] values) => new(name, attribute =>
-    {
-        foreach (var value in values)
-            attribute.Integer(8, value);
-        attribute.Integer(20, KindIntegers);
-    });
+    public static OnnxAttribute Integers(string name, params int[] values) =>
+        new(
+            name,
+            attribute =>
+            {
+                foreach (var value in values)
+                    attribute.Integer(8, value);
+                attribute.Integer(20, KindIntegers);
+            }
+        );
 
     public void Write(ProtobufWriter attribute)
     {

@@ -62,11 +62,14 @@ internal sealed class OnnxGraph(string name)
         model.Integer(1, IrVersion);
         model.Text(2, "attn-model-converter");
         model.Message(7, WriteGraph);
-        model.Message(8, set =>
-        {
-            set.Text(1, string.Empty);
-            set.Integer(2, OperatorSet);
-        });
+        model.Message(
+            8,
+            set =>
+            {
+                set.Text(1, string.Empty);
+                set.Integer(2, OperatorSet);
+            }
+        );
         return model.ToArray();
     }
 
@@ -99,17 +102,28 @@ internal sealed class OnnxGraph(string name)
         return constant;
     }
 
-    private static Action<ProtobufWriter> Value(string value, int[] shape) => info =>
-    {
-        info.Text(1, value);
-        info.Message(2, kind => kind.Message(1, tensor =>
+    private static Action<ProtobufWriter> Value(string value, int[] shape) =>
+        info =>
         {
-            tensor.Integer(1, Float32);
-            tensor.Message(2, dimensions =>
-            {
-                foreach (var size in shape)
-                    dimensions.Message(1, dimension => dimension.Integer(1, size));
-            });
-        }));
-    };
+            info.Text(1, value);
+            info.Message(
+                2,
+                kind =>
+                    kind.Message(
+                        1,
+                        tensor =>
+                        {
+                            tensor.Integer(1, Float32);
+                            tensor.Message(
+                                2,
+                                dimensions =>
+                                {
+                                    foreach (var size in shape)
+                                        dimensions.Message(1, dimension => dimension.Integer(1, size));
+                                }
+                            );
+                        }
+                    )
+            );
+        };
 }

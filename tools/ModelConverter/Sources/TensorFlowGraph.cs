@@ -18,7 +18,10 @@ internal sealed class TensorFlowGraph
     public static TensorFlowGraph Load(string file)
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-        var nodes = json.RootElement.GetProperty("modelTopology").GetProperty("node").EnumerateArray()
+        var nodes = json
+            .RootElement.GetProperty("modelTopology")
+            .GetProperty("node")
+            .EnumerateArray()
             .Select(node => new TensorFlowNode(node.Clone()))
             .ToDictionary(node => node.Name, StringComparer.Ordinal);
         var manifest = json.RootElement.GetProperty("weightsManifest");

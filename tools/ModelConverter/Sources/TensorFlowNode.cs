@@ -11,9 +11,10 @@ internal sealed class TensorFlowNode(JsonElement json)
     public string Operator { get; } = json.GetProperty("op").GetString()!;
 
     /// <summary>Names of what it takes; every operator here has one output, so the ":0" of some names says nothing.</summary>
-    public string[] Inputs { get; } = json.TryGetProperty("input", out var input)
-        ? [.. input.EnumerateArray().Select(name => name.GetString()!.Split(':')[0])]
-        : [];
+    public string[] Inputs { get; } =
+        json.TryGetProperty("input", out var input)
+            ? [.. input.EnumerateArray().Select(name => name.GetString()!.Split(':')[0])]
+            : [];
 
     public string Text(string attribute) => Decode(Attribute(attribute).GetProperty("s"));
 

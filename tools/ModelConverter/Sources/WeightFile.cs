@@ -19,12 +19,17 @@ internal sealed class WeightFile
         var weights = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         foreach (var group in manifest.EnumerateArray())
         {
-            var paths = group.GetProperty("paths").EnumerateArray().Select(path => Path.Combine(folder, path.GetString()!));
+            var paths = group
+                .GetProperty("paths")
+                .EnumerateArray()
+                .Select(path => Path.Combine(folder, path.GetString()!));
             var file = new WeightFile([.. paths.SelectMany(File.ReadAllBytes)]);
             foreach (var entry in group.GetProperty("weights").EnumerateArray())
                 weights.Add(entry.GetProperty("name").GetString()!, file.ReadTensor(entry));
             if (file._position != file._bytes.Length)
-                throw new InvalidDataException($"The weights in {folder} have {file._bytes.Length} bytes; the manifest names {file._position}.");
+                throw new InvalidDataException(
+                    $"The weights in {folder} have {file._bytes.Length} bytes; the manifest names {file._position}."
+                );
         }
         return weights;
     }

@@ -30,69 +30,88 @@ internal sealed class PostgresArchiveDatabase : IArchiveDatabase, IAsyncDisposab
 
     public string Name => "PostgreSQL (DATABASE_URL)";
 
-    public Task ApplySchemaAsync(CancellationToken cancellationToken) => TryAsync(
-        async () =>
-        {
-            try
+    public Task ApplySchemaAsync(CancellationToken cancellationToken) =>
+        TryAsync(
+            async () =>
+            {
+                try
+                {
+                    await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+                    await PostgresSchema.ApplyAsync(connection, cancellationToken);
+                    return true;
+                }
+                catch (PostgresException e) when (PostgresFaults.WhatIsRefused(e) is { } refused)
+                {
+                    throw new StartRefusedException(
+                        $"The server that DATABASE_URL names refuses {refused}. Correct DATABASE_URL, or create what it names.",
+                        e
+                    );
+                }
+            },
+            cancellationToken
+        );
+
+    public Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken) =>
+        TryAsync(
+            async () =>
+            {
+                await using var command = _source.CreateCommand("SELECT clock_timestamp()");
+                var clock = (DateTime)(await command.ExecuteScalarAsync(cancellationToken))!;
+                return new DateTimeOffset(clock, TimeSpan.Zero);
+            },
+            cancellationToken
+        );
+
+    public Task<T> ReadAsync<T>(
+        Func<AttnDbContext, CancellationToken, Task<T>> query,
+        CancellationToken cancellationToken
+    ) =>
+        TryAsync(
+            async () =>
+            {
+                await using var context = new AttnDbContext(_options);
+                context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+                return await query(context, cancellationToken);
+            },
+            cancellationToken
+        );
+
+    public Task<T> WriteAsync<T>(
+        Func<AttnDbContext, CancellationToken, Task<T>> change,
+        CancellationToken cancellationToken
+    ) =>
+        TryAsync(
+            async () =>
+            {
+                await using var context = new AttnDbContext(_options);
+                await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+                await context.Database.ExecuteSqlRawAsync(EndWhenForsaken, cancellationToken);
+                var result = await change(context, cancellationToken);
+                try
+                {
+                    // Once begun, a commit is not broken off: its outcome would not be known.
+                    await transaction.CommitAsync(CancellationToken.None);
+                }
+                catch (Exception e) when (PostgresFaults.Of(e) is PostgresFault.Connection or PostgresFault.Timeout)
+                {
+                    throw new StoreUnavailableException(Name, e);
+                }
+
+                return result;
+            },
+            cancellationToken
+        );
+
+    public Task SaveAsync(CopyRows copy, CancellationToken cancellationToken) =>
+        TryAsync(
+            async () =>
             {
                 await using var connection = await _source.OpenConnectionAsync(cancellationToken);
-                await PostgresSchema.ApplyAsync(connection, cancellationToken);
+                await PostgresArchiveWriter.WriteAsync(connection, copy, cancellationToken);
                 return true;
-            }
-            catch (PostgresException e) when (PostgresFaults.WhatIsRefused(e) is { } refused)
-            {
-                throw new StartRefusedException($"The server that DATABASE_URL names refuses {refused}. Correct DATABASE_URL, or create what it names.", e);
-            }
-        },
-        cancellationToken);
-
-    public Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken) => TryAsync(
-        async () =>
-        {
-            await using var command = _source.CreateCommand("SELECT clock_timestamp()");
-            var clock = (DateTime)(await command.ExecuteScalarAsync(cancellationToken))!;
-            return new DateTimeOffset(clock, TimeSpan.Zero);
-        },
-        cancellationToken);
-
-    public Task<T> ReadAsync<T>(Func<AttnDbContext, CancellationToken, Task<T>> query, CancellationToken cancellationToken) => TryAsync(
-        async () =>
-        {
-            await using var context = new AttnDbContext(_options);
-            context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-            return await query(context, cancellationToken);
-        },
-        cancellationToken);
-
-    public Task<T> WriteAsync<T>(Func<AttnDbContext, CancellationToken, Task<T>> change, CancellationToken cancellationToken) => TryAsync(
-        async () =>
-        {
-            await using var context = new AttnDbContext(_options);
-            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-            await context.Database.ExecuteSqlRawAsync(EndWhenForsaken, cancellationToken);
-            var result = await change(context, cancellationToken);
-            try
-            {
-                // Once begun, a commit is not broken off: its outcome would not be known.
-                await transaction.CommitAsync(CancellationToken.None);
-            }
-            catch (Exception e) when (PostgresFaults.Of(e) is PostgresFault.Connection or PostgresFault.Timeout)
-            {
-                throw new StoreUnavailableException(Name, e);
-            }
-
-            return result;
-        },
-        cancellationToken);
-
-    public Task SaveAsync(CopyRows copy, CancellationToken cancellationToken) => TryAsync(
-        async () =>
-        {
-            await using var connection = await _source.OpenConnectionAsync(cancellationToken);
-            await PostgresArchiveWriter.WriteAsync(connection, copy, cancellationToken);
-            return true;
-        },
-        cancellationToken);
+            },
+            cancellationToken
+        );
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 

@@ -29,21 +29,41 @@ internal static class PostgresArchiveWriter
     }
 
     private static async Task WriteAsync<TRow>(
-        NpgsqlConnection connection, CopyTable<TRow> table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+        NpgsqlConnection connection,
+        CopyTable<TRow> table,
+        IReadOnlyList<TRow> rows,
+        CancellationToken cancellationToken
+    )
     {
         if (rows.Count == 0)
             return;
 
         var copied = "copied_" + table.Name;
-        await ExecuteAsync(connection, $"CREATE TEMPORARY TABLE {copied} ON COMMIT DROP AS SELECT {table.ColumnNames} FROM {table.Name} WITH NO DATA", cancellationToken);
+        await ExecuteAsync(
+            connection,
+            $"CREATE TEMPORARY TABLE {copied} ON COMMIT DROP AS SELECT {table.ColumnNames} FROM {table.Name} WITH NO DATA",
+            cancellationToken
+        );
         await CopyAsync(connection, copied, table, rows, cancellationToken);
-        await ExecuteAsync(connection, table.Upsert($"SELECT {table.ColumnNames} FROM {copied} ORDER BY {table.Key}"), cancellationToken);
+        await ExecuteAsync(
+            connection,
+            table.Upsert($"SELECT {table.ColumnNames} FROM {copied} ORDER BY {table.Key}"),
+            cancellationToken
+        );
     }
 
     private static async Task CopyAsync<TRow>(
-        NpgsqlConnection connection, string copied, CopyTable<TRow> table, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+        NpgsqlConnection connection,
+        string copied,
+        CopyTable<TRow> table,
+        IReadOnlyList<TRow> rows,
+        CancellationToken cancellationToken
+    )
     {
-        await using var copy = await connection.BeginBinaryImportAsync($"COPY {copied} ({table.ColumnNames}) FROM STDIN (FORMAT BINARY)", cancellationToken);
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"COPY {copied} ({table.ColumnNames}) FROM STDIN (FORMAT BINARY)",
+            cancellationToken
+        );
         foreach (var row in rows)
         {
             await copy.StartRowAsync(cancellationToken);
@@ -66,9 +86,16 @@ internal static class PostgresArchiveWriter
     }
 
     /// <summary>Not if the session was deleted, nor if what is here is newer: then it holds all that the copy does, but for what was deleted since.</summary>
-    private static async Task<bool> IsWantedAsync(NpgsqlConnection connection, AttendanceRow session, CancellationToken cancellationToken)
+    private static async Task<bool> IsWantedAsync(
+        NpgsqlConnection connection,
+        AttendanceRow session,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = new NpgsqlCommand("SELECT deleted_at IS NULL AND version <= $2 FROM attendances WHERE id = $1", connection);
+        await using var command = new NpgsqlCommand(
+            "SELECT deleted_at IS NULL AND version <= $2 FROM attendances WHERE id = $1",
+            connection
+        );
         command.Parameters.Add(new() { Value = session.Id });
         command.Parameters.Add(new() { Value = session.Version });
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
@@ -78,14 +105,19 @@ internal static class PostgresArchiveWriter
     /// A live store loses a record in one way only: its person was deleted. An earlier copy may have brought the record here; this one, which has it
     /// no more, takes it back.
     /// </summary>
-    private static async Task TakeBackAsync(NpgsqlConnection connection, CopyRows copy, CancellationToken cancellationToken)
+    private static async Task TakeBackAsync(
+        NpgsqlConnection connection,
+        CopyRows copy,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = new NpgsqlCommand(
             """
             WITH decisions AS (DELETE FROM audit WHERE attendance_id = $1 AND version <= $2 AND version <> ALL ($4))
             DELETE FROM records WHERE attendance_id = $1 AND version <= $2 AND student_number <> ALL ($3) RETURNING student_number
             """,
-            connection);
+            connection
+        );
         command.Parameters.Add(new() { Value = copy.Session.Id });
         command.Parameters.Add(new() { Value = copy.Session.Version });
         command.Parameters.Add(new() { Value = copy.Records.Select(record => record.StudentNumber).ToArray() });
@@ -105,14 +137,15 @@ internal static class PostgresArchiveWriter
         }
     }
 
-    private static NpgsqlDbType TypeOf(ColumnKind kind) => kind switch
-    {
-        ColumnKind.Text => NpgsqlDbType.Text,
-        ColumnKind.Json => NpgsqlDbType.Jsonb,
-        ColumnKind.Id => NpgsqlDbType.Uuid,
-        ColumnKind.Flag => NpgsqlDbType.Boolean,
-        ColumnKind.Number => NpgsqlDbType.Integer,
-        ColumnKind.LongNumber => NpgsqlDbType.Bigint,
-        ColumnKind.Time => NpgsqlDbType.TimestampTz,
-    };
+    private static NpgsqlDbType TypeOf(ColumnKind kind) =>
+        kind switch
+        {
+            ColumnKind.Text => NpgsqlDbType.Text,
+            ColumnKind.Json => NpgsqlDbType.Jsonb,
+            ColumnKind.Id => NpgsqlDbType.Uuid,
+            ColumnKind.Flag => NpgsqlDbType.Boolean,
+            ColumnKind.Number => NpgsqlDbType.Integer,
+            ColumnKind.LongNumber => NpgsqlDbType.Bigint,
+            ColumnKind.Time => NpgsqlDbType.TimestampTz,
+        };
 }

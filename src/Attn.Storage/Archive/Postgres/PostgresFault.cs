@@ -36,33 +36,42 @@ internal static class PostgresFaults
     }
 
     /// <summary>What waiting will not mend, or <c>null</c>.</summary>
-    public static string? WhatIsRefused(PostgresException exception) => exception.SqlState switch
-    {
-        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => "this user or password",
-        PostgresErrorCodes.InvalidCatalogName => "this database: it does not exist",
-        PostgresErrorCodes.InsufficientPrivilege => "this user the right to create tables",
-        _ => null,
-    };
+    public static string? WhatIsRefused(PostgresException exception) =>
+        exception.SqlState switch
+        {
+            PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+                "this user or password",
+            PostgresErrorCodes.InvalidCatalogName => "this database: it does not exist",
+            PostgresErrorCodes.InsufficientPrivilege => "this user the right to create tables",
+            _ => null,
+        };
 
-    private static PostgresFault? OfThis(Exception exception) => exception switch
-    {
-        PostgresException { SqlState: var state } => OfState(state),
-        NpgsqlException { InnerException: TimeoutException } => PostgresFault.Timeout,
-        NpgsqlException { InnerException: IOException or SocketException } => PostgresFault.Connection,
-        SocketException => PostgresFault.Connection,
-        _ => null,
-    };
+    private static PostgresFault? OfThis(Exception exception) =>
+        exception switch
+        {
+            PostgresException { SqlState: var state } => OfState(state),
+            NpgsqlException { InnerException: TimeoutException } => PostgresFault.Timeout,
+            NpgsqlException { InnerException: IOException or SocketException } => PostgresFault.Connection,
+            SocketException => PostgresFault.Connection,
+            _ => null,
+        };
 
-    private static PostgresFault? OfState(string state) => state switch
-    {
-        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable => PostgresFault.Conflict,
-        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => PostgresFault.Connection,
-        // This program slept in the middle of a transaction; the server has undone it.
-        IdleInTransaction => PostgresFault.Connection,
-        // A standby that has not taken over yet.
-        PostgresErrorCodes.ReadOnlySqlTransaction => PostgresFault.Connection,
-        // 08: connection exceptions. 53: no connections, memory or disk left.
-        _ when state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) => PostgresFault.Connection,
-        _ => null,
-    };
+    private static PostgresFault? OfState(string state) =>
+        state switch
+        {
+            PostgresErrorCodes.SerializationFailure
+            or PostgresErrorCodes.DeadlockDetected
+            or PostgresErrorCodes.LockNotAvailable => PostgresFault.Conflict,
+            PostgresErrorCodes.AdminShutdown
+            or PostgresErrorCodes.CrashShutdown
+            or PostgresErrorCodes.CannotConnectNow => PostgresFault.Connection,
+            // This program slept in the middle of a transaction; the server has undone it.
+            IdleInTransaction => PostgresFault.Connection,
+            // A standby that has not taken over yet.
+            PostgresErrorCodes.ReadOnlySqlTransaction => PostgresFault.Connection,
+            // 08: connection exceptions. 53: no connections, memory or disk left.
+            _ when state.StartsWith("08", StringComparison.Ordinal)
+                    || state.StartsWith("53", StringComparison.Ordinal) => PostgresFault.Connection,
+            _ => null,
+        };
 }

@@ -18,21 +18,30 @@ internal static class PostgresSchema
     public static async Task ApplyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(connection, string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({LockNumber})"), cancellationToken);
+        await ExecuteAsync(
+            connection,
+            string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({LockNumber})"),
+            cancellationToken
+        );
         await ExecuteAsync(
             connection,
             "CREATE TABLE IF NOT EXISTS schema_version (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT clock_timestamp())",
-            cancellationToken);
+            cancellationToken
+        );
         var applied = await ReadVersionAsync(connection, cancellationToken);
         var files = ReadFiles();
         if (applied > files[^1].Number)
             throw new StartRefusedException(
-                $"DATABASE_URL names a database of a newer version ({applied}; this program knows {files[^1].Number}). Run that version, or use another database.");
+                $"DATABASE_URL names a database of a newer version ({applied}; this program knows {files[^1].Number}). Run that version, or use another database."
+            );
 
         foreach (var file in files.Where(file => file.Number > applied))
         {
             await ExecuteAsync(connection, file.Sql, cancellationToken);
-            await using var remember = new NpgsqlCommand("INSERT INTO schema_version (number, name) VALUES ($1, $2)", connection);
+            await using var remember = new NpgsqlCommand(
+                "INSERT INTO schema_version (number, name) VALUES ($1, $2)",
+                connection
+            );
             remember.Parameters.Add(new() { Value = file.Number });
             remember.Parameters.Add(new() { Value = file.Name });
             await remember.ExecuteNonQueryAsync(cancellationToken);
@@ -59,9 +68,9 @@ internal static class PostgresSchema
         return
         [
             .. from name in assembly.GetManifestResourceNames()
-               where name.StartsWith(ResourcePrefix, StringComparison.Ordinal)
-               orderby name
-               select ReadFile(name[ResourcePrefix.Length..], assembly.GetManifestResourceStream(name)!),
+            where name.StartsWith(ResourcePrefix, StringComparison.Ordinal)
+            orderby name
+            select ReadFile(name[ResourcePrefix.Length..], assembly.GetManifestResourceStream(name)!),
         ];
     }
 

@@ -32,34 +32,36 @@ internal sealed class AttendanceRow
 
     public DateTimeOffset? DeletedAt { get; set; }
 
-    public static AttendanceRow From(ClassSession session) => new()
-    {
-        Id = session.Id,
-        TeacherNumber = session.TeacherNumber,
-        TeacherName = session.TeacherName,
-        LessonName = session.LessonName,
-        LessonKey = Names.Key(session.LessonName),
-        StartTime = ArchiveTime.Truncate(session.StartTime),
-        EndTime = ArchiveTime.Truncate(session.EndTime),
-        SecurityOption = session.SecurityOption,
-        TeacherAddress = session.TeacherAddress,
-        LateAfterMinutes = session.LateAfterMinutes,
-        RequireCode = session.RequireCode,
-        Version = session.Version,
-    };
+    public static AttendanceRow From(ClassSession session) =>
+        new()
+        {
+            Id = session.Id,
+            TeacherNumber = session.TeacherNumber,
+            TeacherName = session.TeacherName,
+            LessonName = session.LessonName,
+            LessonKey = Names.Key(session.LessonName),
+            StartTime = ArchiveTime.Truncate(session.StartTime),
+            EndTime = ArchiveTime.Truncate(session.EndTime),
+            SecurityOption = session.SecurityOption,
+            TeacherAddress = session.TeacherAddress,
+            LateAfterMinutes = session.LateAfterMinutes,
+            RequireCode = session.RequireCode,
+            Version = session.Version,
+        };
 
-    public ClassSession ToDomain() => new()
-    {
-        Id = Id,
-        TeacherNumber = TeacherNumber,
-        TeacherName = TeacherName,
-        LessonName = LessonName,
-        StartTime = StartTime,
-        EndTime = EndTime,
-        SecurityOption = SecurityOption,
-        TeacherAddress = TeacherAddress,
-        LateAfterMinutes = LateAfterMinutes,
-        RequireCode = RequireCode,
-        Version = Version,
-    };
+    public ClassSession ToDomain() =>
+        new()
+        {
+            Id = Id,
+            TeacherNumber = TeacherNumber,
+            TeacherName = TeacherName,
+            LessonName = LessonName,
+            StartTime = StartTime,
+            EndTime = EndTime,
+            SecurityOption = SecurityOption,
+            TeacherAddress = TeacherAddress,
+            LateAfterMinutes = LateAfterMinutes,
+            RequireCode = RequireCode,
+            Version = Version,
+        };
 }

@@ -23,18 +23,23 @@ internal sealed class AuditRow
 
     public string? Reason { get; init; }
 
-    public static AuditRow From(Guid sessionId, AuditEntry entry) => new()
-    {
-        AttendanceId = sessionId,
-        Version = entry.Version,
-        At = ArchiveTime.Truncate(entry.At),
-        Actor = entry.Actor,
-        Action = entry.Action,
-        StudentNumber = entry.StudentNumber,
-        Before = StandingJson.Write(entry.Before),
-        After = StandingJson.Write(entry.After),
-        Reason = entry.Reason,
-    };
+    public static AuditRow From(Guid sessionId, AuditEntry entry) =>
+        new()
+        {
+            AttendanceId = sessionId,
+            Version = entry.Version,
+            At = ArchiveTime.Truncate(entry.At),
+            Actor = entry.Actor,
+            Action = entry.Action,
+            StudentNumber = entry.StudentNumber,
+            Before = StandingJson.Write(entry.Before),
+            After = StandingJson.Write(entry.After),
+            Reason = entry.Reason,
+        };
 
-    public AuditEntry ToDomain() => new(At, Actor, Action, StudentNumber, StandingJson.Read(Before), StandingJson.Read(After), Reason) { Version = Version };
+    public AuditEntry ToDomain() =>
+        new(At, Actor, Action, StudentNumber, StandingJson.Read(Before), StandingJson.Read(After), Reason)
+        {
+            Version = Version,
+        };
 }

@@ -3,14 +3,22 @@ namespace Attn.Storage.Archive.Rows;
 /// <summary>A table as the copy writes it: what goes into which column, and the one statement that inserts or, where the copy is newer, replaces.</summary>
 /// <param name="Key">The primary key's columns; rows are written in its order, so that two copies never wait for each other in a circle.</param>
 /// <param name="Replaces">When an existing row is replaced (the copy's row is <c>excluded</c>); <c>null</c>: never.</param>
-internal sealed record CopyTable<TRow>(string Name, string Key, string? Replaces, IReadOnlyList<CopyColumn<TRow>> Columns)
+internal sealed record CopyTable<TRow>(
+    string Name,
+    string Key,
+    string? Replaces,
+    IReadOnlyList<CopyColumn<TRow>> Columns
+)
 {
     public string ColumnNames { get; } = string.Join(", ", Columns.Select(column => column.Name));
 
     /// <param name="source">A SELECT or VALUES of all columns in their order.</param>
     public string Upsert(string source)
     {
-        var replaced = Columns.Select(column => column.Name).Except(Key.Split(", "), StringComparer.Ordinal).Select(name => $"{name} = excluded.{name}");
+        var replaced = Columns
+            .Select(column => column.Name)
+            .Except(Key.Split(", "), StringComparer.Ordinal)
+            .Select(name => $"{name} = excluded.{name}");
         var conflict = Replaces is null ? "NOTHING" : $"UPDATE SET {string.Join(", ", replaced)} WHERE {Replaces}";
         return $"INSERT INTO {Name} ({ColumnNames}) {source} ON CONFLICT ({Key}) DO {conflict}";
     }
@@ -45,7 +53,8 @@ internal static class CopyTables
             new("role", ColumnKind.Text, row => row.Role.ToString()),
             new("is_from_portal", ColumnKind.Flag, row => row.IsFromPortal),
             new("known_at", ColumnKind.Time, row => row.KnownAt),
-        ]);
+        ]
+    );
 
     /// <summary>Never touches <c>deleted_at</c>: no copy brings a session back.</summary>
     public static readonly CopyTable<AttendanceRow> Attendances = new(
@@ -65,7 +74,8 @@ internal static class CopyTables
             new("late_after_minutes", ColumnKind.Number, row => row.LateAfterMinutes),
             new("require_code", ColumnKind.Flag, row => row.RequireCode),
             new("version", ColumnKind.LongNumber, row => row.Version),
-        ]);
+        ]
+    );
 
     public static readonly CopyTable<RecordRow> Records = new(
         "records",
@@ -90,7 +100,8 @@ internal static class CopyTables
             new("verification_id", ColumnKind.Id, row => row.VerificationId),
             new("updated_at", ColumnKind.Time, row => row.UpdatedAt),
             new("version", ColumnKind.LongNumber, row => row.Version),
-        ]);
+        ]
+    );
 
     /// <summary>A trail is only added to.</summary>
     public static readonly CopyTable<AuditRow> Audit = new(
@@ -107,5 +118,6 @@ internal static class CopyTables
             new("before", ColumnKind.Json, row => row.Before),
             new("after", ColumnKind.Json, row => row.After),
             new("reason", ColumnKind.Text, row => row.Reason),
-        ]);
+        ]
+    );
 }

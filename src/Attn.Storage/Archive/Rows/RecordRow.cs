@@ -41,27 +41,28 @@ internal sealed class RecordRow
 
     public required long Version { get; set; }
 
-    public static RecordRow From(AttendanceRecord record) => new()
-    {
-        AttendanceId = record.SessionId,
-        StudentNumber = record.StudentNumber,
-        StudentName = record.StudentName,
-        NameIsFromPortal = record.NameIsFromPortal,
-        IsAttended = record.Standing.IsAttended,
-        AttendanceTime = ArchiveTime.Truncate(record.Standing.AttendanceTime),
-        FailReason = record.Standing.FailReason,
-        DecidedBy = record.Standing.DecidedBy,
-        Excused = record.Standing.Excused,
-        Note = record.Standing.Note,
-        IsDeleted = record.Standing.IsDeleted,
-        Replaced = StandingJson.Write(record.Replaced),
-        Attempts = record.Attempts,
-        RefusedComparisons = record.RefusedComparisons,
-        LastTryAt = ArchiveTime.Truncate(record.LastTryAt),
-        VerificationId = record.VerificationId,
-        UpdatedAt = ArchiveTime.Truncate(record.UpdatedAt),
-        Version = record.Version,
-    };
+    public static RecordRow From(AttendanceRecord record) =>
+        new()
+        {
+            AttendanceId = record.SessionId,
+            StudentNumber = record.StudentNumber,
+            StudentName = record.StudentName,
+            NameIsFromPortal = record.NameIsFromPortal,
+            IsAttended = record.Standing.IsAttended,
+            AttendanceTime = ArchiveTime.Truncate(record.Standing.AttendanceTime),
+            FailReason = record.Standing.FailReason,
+            DecidedBy = record.Standing.DecidedBy,
+            Excused = record.Standing.Excused,
+            Note = record.Standing.Note,
+            IsDeleted = record.Standing.IsDeleted,
+            Replaced = StandingJson.Write(record.Replaced),
+            Attempts = record.Attempts,
+            RefusedComparisons = record.RefusedComparisons,
+            LastTryAt = ArchiveTime.Truncate(record.LastTryAt),
+            VerificationId = record.VerificationId,
+            UpdatedAt = ArchiveTime.Truncate(record.UpdatedAt),
+            Version = record.Version,
+        };
 
     /// <param name="user">Who the student is, if that is known; the portal's name stands before a typed one.</param>
     public AttendanceRecord ToDomain(UserRow? user)

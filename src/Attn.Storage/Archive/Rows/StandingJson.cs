@@ -9,7 +9,9 @@ internal static class StandingJson
 {
     [return: NotNullIfNotNull(nameof(standing))]
     public static string? Write(Standing? standing) =>
-        standing is null ? null : LiveJson.Write(standing with { AttendanceTime = ArchiveTime.Truncate(standing.AttendanceTime) });
+        standing is null
+            ? null
+            : LiveJson.Write(standing with { AttendanceTime = ArchiveTime.Truncate(standing.AttendanceTime) });
 
     public static Standing? Read(string? json) => json is null ? null : LiveJson.Read<Standing>(json);
 }

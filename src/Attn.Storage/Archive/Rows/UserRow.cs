@@ -15,32 +15,37 @@ internal sealed class UserRow
     /// <summary>When the name was true: of two names from the same source the later one stays.</summary>
     public required DateTimeOffset KnownAt { get; init; }
 
-    public static UserRow TeacherOf(ClassSession session) => new()
-    {
-        Number = session.TeacherNumber,
-        FullName = session.TeacherName,
-        Role = UserRole.Teacher,
-        IsFromPortal = true,
-        KnownAt = ArchiveTime.Truncate(session.StartTime),
-    };
+    public static UserRow TeacherOf(ClassSession session) =>
+        new()
+        {
+            Number = session.TeacherNumber,
+            FullName = session.TeacherName,
+            Role = UserRole.Teacher,
+            IsFromPortal = true,
+            KnownAt = ArchiveTime.Truncate(session.StartTime),
+        };
 
-    public static UserRow StudentOf(AttendanceRecord record) => new()
-    {
-        Number = record.StudentNumber,
-        FullName = record.StudentName,
-        Role = UserRole.Student,
-        IsFromPortal = record.NameIsFromPortal,
-        KnownAt = ArchiveTime.Truncate(record.NameIsFromPortal ? record.LastTryAt ?? record.UpdatedAt : record.UpdatedAt),
-    };
+    public static UserRow StudentOf(AttendanceRecord record) =>
+        new()
+        {
+            Number = record.StudentNumber,
+            FullName = record.StudentName,
+            Role = UserRole.Student,
+            IsFromPortal = record.NameIsFromPortal,
+            KnownAt = ArchiveTime.Truncate(
+                record.NameIsFromPortal ? record.LastTryAt ?? record.UpdatedAt : record.UpdatedAt
+            ),
+        };
 
-    public static UserRow From(KnownUser user, DateTimeOffset now) => new()
-    {
-        Number = user.Number,
-        FullName = user.FullName,
-        Role = user.Role,
-        IsFromPortal = user.IsFromPortal,
-        KnownAt = ArchiveTime.Truncate(now),
-    };
+    public static UserRow From(KnownUser user, DateTimeOffset now) =>
+        new()
+        {
+            Number = user.Number,
+            FullName = user.FullName,
+            Role = user.Role,
+            IsFromPortal = user.IsFromPortal,
+            KnownAt = ArchiveTime.Truncate(now),
+        };
 
     public KnownUser ToDomain() => new(Number, FullName, Role, IsFromPortal);
 }

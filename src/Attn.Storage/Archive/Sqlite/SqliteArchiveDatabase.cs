@@ -20,32 +20,45 @@ internal sealed class SqliteArchiveDatabase(SqliteDatabase database, TimeProvide
                 connection.Scalar("SELECT 1");
                 return clock.GetUtcNow();
             },
-            cancellationToken);
+            cancellationToken
+        );
 
-    public Task<T> ReadAsync<T>(Func<AttnDbContext, CancellationToken, Task<T>> query, CancellationToken cancellationToken) => database.ReadAsync(
-        connection =>
-        {
-            using var context = ContextOver(connection, transaction: null);
-            context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-            return ResultOf(query(context, CancellationToken.None));
-        },
-        cancellationToken);
+    public Task<T> ReadAsync<T>(
+        Func<AttnDbContext, CancellationToken, Task<T>> query,
+        CancellationToken cancellationToken
+    ) =>
+        database.ReadAsync(
+            connection =>
+            {
+                using var context = ContextOver(connection, transaction: null);
+                context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+                return ResultOf(query(context, CancellationToken.None));
+            },
+            cancellationToken
+        );
 
-    public Task<T> WriteAsync<T>(Func<AttnDbContext, CancellationToken, Task<T>> change, CancellationToken cancellationToken) => database.WriteAsync(
-        (connection, transaction) =>
-        {
-            using var context = ContextOver(connection, transaction);
-            return ResultOf(change(context, CancellationToken.None));
-        },
-        cancellationToken);
+    public Task<T> WriteAsync<T>(
+        Func<AttnDbContext, CancellationToken, Task<T>> change,
+        CancellationToken cancellationToken
+    ) =>
+        database.WriteAsync(
+            (connection, transaction) =>
+            {
+                using var context = ContextOver(connection, transaction);
+                return ResultOf(change(context, CancellationToken.None));
+            },
+            cancellationToken
+        );
 
-    public Task SaveAsync(CopyRows copy, CancellationToken cancellationToken) => database.WriteAsync(
-        (connection, _) =>
-        {
-            SqliteArchiveWriter.Write(connection, copy);
-            return true;
-        },
-        cancellationToken);
+    public Task SaveAsync(CopyRows copy, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            (connection, _) =>
+            {
+                SqliteArchiveWriter.Write(connection, copy);
+                return true;
+            },
+            cancellationToken
+        );
 
     private static AttnDbContext ContextOver(SqliteConnection connection, SqliteTransaction? transaction)
     {
@@ -56,7 +69,8 @@ internal sealed class SqliteArchiveDatabase(SqliteDatabase database, TimeProvide
     }
 
     /// <summary>SQLite's asynchronous calls have finished when they return; awaiting anything else would leave the database's thread.</summary>
-    private static T ResultOf<T>(Task<T> task) => task.IsCompleted
-        ? task.GetAwaiter().GetResult()
-        : throw new InvalidOperationException("Work on SQLite awaited something that is not SQLite.");
+    private static T ResultOf<T>(Task<T> task) =>
+        task.IsCompleted
+            ? task.GetAwaiter().GetResult()
+            : throw new InvalidOperationException("Work on SQLite awaited something that is not SQLite.");
 }

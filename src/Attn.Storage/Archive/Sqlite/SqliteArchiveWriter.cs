@@ -24,9 +24,13 @@ internal static class SqliteArchiveWriter
     }
 
     /// <summary>Not if the session was deleted, nor if what is here is newer: then it holds all that the copy does, but for what was deleted since.</summary>
-    private static bool IsWanted(PreparingConnection connection, AttendanceRow session) => connection.Scalar(
-        "SELECT 1 FROM attendances WHERE id = $id AND deleted_at IS NULL AND version <= $version",
-        ("$id", session.Id.ToString("D")), ("$version", session.Version)) is not null;
+    private static bool IsWanted(PreparingConnection connection, AttendanceRow session) =>
+        connection.Scalar(
+            "SELECT 1 FROM attendances WHERE id = $id AND deleted_at IS NULL AND version <= $version",
+            ("$id", session.Id.ToString("D")),
+            ("$version", session.Version)
+        )
+            is not null;
 
     /// <summary>
     /// A live store loses a record in one way only: its person was deleted. An earlier copy may have brought the record here; this one, which has it
@@ -35,20 +39,43 @@ internal static class SqliteArchiveWriter
     private static void TakeBack(PreparingConnection connection, CopyRows copy)
     {
         var (id, upTo) = (("$id", (object?)copy.Session.Id.ToString("D")), ("$version", (object?)copy.Session.Version));
-        var entries = connection.List("SELECT version FROM audit WHERE attendance_id = $id AND version <= $version", row => row.GetInt64(0), id, upTo);
+        var entries = connection.List(
+            "SELECT version FROM audit WHERE attendance_id = $id AND version <= $version",
+            row => row.GetInt64(0),
+            id,
+            upTo
+        );
         foreach (var version in entries.Except(copy.Audit.Select(entry => entry.Version)))
-            connection.Execute("DELETE FROM audit WHERE attendance_id = $id AND version = $version", id, ("$version", version));
-        var numbers = connection.List("SELECT student_number FROM records WHERE attendance_id = $id AND version <= $version", row => row.GetString(0), id, upTo);
-        foreach (var number in numbers.Except(copy.Records.Select(record => record.StudentNumber), StringComparer.Ordinal))
+            connection.Execute(
+                "DELETE FROM audit WHERE attendance_id = $id AND version = $version",
+                id,
+                ("$version", version)
+            );
+        var numbers = connection.List(
+            "SELECT student_number FROM records WHERE attendance_id = $id AND version <= $version",
+            row => row.GetString(0),
+            id,
+            upTo
+        );
+        foreach (
+            var number in numbers.Except(copy.Records.Select(record => record.StudentNumber), StringComparer.Ordinal)
+        )
         {
-            connection.Execute("DELETE FROM records WHERE attendance_id = $id AND student_number = $number", id, ("$number", number));
+            connection.Execute(
+                "DELETE FROM records WHERE attendance_id = $id AND student_number = $number",
+                id,
+                ("$number", number)
+            );
             connection.Execute(StrayUser.Delete("$number"), ("$number", number));
         }
     }
 
     private sealed class Statement<TRow>(CopyTable<TRow> table)
     {
-        private readonly string[] _parameters = [.. table.Columns.Select((_, index) => "$" + index.ToString(CultureInfo.InvariantCulture))];
+        private readonly string[] _parameters =
+        [
+            .. table.Columns.Select((_, index) => "$" + index.ToString(CultureInfo.InvariantCulture)),
+        ];
         private string? _sql;
 
         public void Write(PreparingConnection connection, IReadOnlyList<TRow> rows)
@@ -63,11 +90,12 @@ internal static class SqliteArchiveWriter
             }
         }
 
-        private static object? Fit(object? value) => value switch
-        {
-            DateTimeOffset time => time.ToUnixTimeMilliseconds(),
-            Guid id => id.ToString("D"),
-            _ => value,
-        };
+        private static object? Fit(object? value) =>
+            value switch
+            {
+                DateTimeOffset time => time.ToUnixTimeMilliseconds(),
+                Guid id => id.ToString("D"),
+                _ => value,
+            };
     }
 }

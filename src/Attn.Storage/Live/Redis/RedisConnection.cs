@@ -19,7 +19,17 @@ public sealed partial class RedisConnection : IAsyncDisposable
     /// <summary>Beginnings of errors that pass, or that an administrator clears, while the program runs.</summary>
     private static readonly string[] Outages =
     [
-        "LOADING", "READONLY", "MASTERDOWN", "NOREPLICAS", "BUSY", "OOM", "MISCONF", "NOAUTH", "WRONGPASS", "NOPERM", "ERR max number of clients",
+        "LOADING",
+        "READONLY",
+        "MASTERDOWN",
+        "NOREPLICAS",
+        "BUSY",
+        "OOM",
+        "MISCONF",
+        "NOAUTH",
+        "WRONGPASS",
+        "NOPERM",
+        "ERR max number of clients",
     ];
 
     private readonly RedisConnectionOptions _options;
@@ -65,7 +75,13 @@ public sealed partial class RedisConnection : IAsyncDisposable
                     throw;
                 if (waited >= reported)
                 {
-                    LogWaiting(_options.Variable, _options.Url, (int)waited.TotalSeconds, (int)_options.StartTimeout.TotalSeconds, e.InnerException?.GetType().Name);
+                    LogWaiting(
+                        _options.Variable,
+                        _options.Url,
+                        (int)waited.TotalSeconds,
+                        (int)_options.StartTimeout.TotalSeconds,
+                        e.InnerException?.GetType().Name
+                    );
                     reported = waited + StartReport;
                 }
             }
@@ -80,7 +96,10 @@ public sealed partial class RedisConnection : IAsyncDisposable
     {
         var begin = _time.GetTimestamp();
         var parts = (RedisResult[]?)await RunAsync(database => database.ExecuteAsync("TIME"), cancellationToken);
-        return new(_time.GetElapsedTime(begin), DateTimeOffset.UnixEpoch.AddSeconds((long)parts![0]).AddMicroseconds((long)parts[1]));
+        return new(
+            _time.GetElapsedTime(begin),
+            DateTimeOffset.UnixEpoch.AddSeconds((long)parts![0]).AddMicroseconds((long)parts[1])
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -108,31 +127,41 @@ public sealed partial class RedisConnection : IAsyncDisposable
         }
     }
 
-    internal Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, RedisValue[] arguments, CancellationToken cancellationToken) =>
-        RunAsync(database => script.RunAsync(database, keys, arguments), cancellationToken);
+    internal Task<RedisResult> RunAsync(
+        RedisScript script,
+        RedisKey[] keys,
+        RedisValue[] arguments,
+        CancellationToken cancellationToken
+    ) => RunAsync(database => script.RunAsync(database, keys, arguments), cancellationToken);
 
     /// <summary>
     /// All keys of a pattern that were there the whole time; others may be among them. In parts, so that nobody waits behind it; never on a request's path.
     /// </summary>
-    internal Task<HashSet<string>> ScanAsync(string pattern, CancellationToken cancellationToken) => RunAsync(
-        async database =>
-        {
-            // A key may come twice while the server rearranges its table.
-            var keys = new HashSet<string>(StringComparer.Ordinal);
-            var cursor = "0";
-            do
+    internal Task<HashSet<string>> ScanAsync(string pattern, CancellationToken cancellationToken) =>
+        RunAsync(
+            async database =>
             {
-                var part = (RedisResult[])(await database.ExecuteAsync("SCAN", cursor, "MATCH", pattern, "COUNT", "1000"))!;
-                cursor = (string)part[0]!;
-                keys.UnionWith((string[])part[1]!);
-            }
-            while (cursor != "0");
-            return keys;
-        },
-        cancellationToken);
+                // A key may come twice while the server rearranges its table.
+                var keys = new HashSet<string>(StringComparer.Ordinal);
+                var cursor = "0";
+                do
+                {
+                    var part = (RedisResult[])
+                        (await database.ExecuteAsync("SCAN", cursor, "MATCH", pattern, "COUNT", "1000"))!;
+                    cursor = (string)part[0]!;
+                    keys.UnionWith((string[])part[1]!);
+                } while (cursor != "0");
+                return keys;
+            },
+            cancellationToken
+        );
 
     /// <summary>Hears what is published on a channel from now on, one message after the other; by itself again after an outage.</summary>
-    internal async Task<ChannelMessageQueue> SubscribeAsync(RedisChannel channel, Action<RedisValue> hear, CancellationToken cancellationToken)
+    internal async Task<ChannelMessageQueue> SubscribeAsync(
+        RedisChannel channel,
+        Action<RedisValue> hear,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (_multiplexer is not { } multiplexer)
@@ -154,7 +183,11 @@ public sealed partial class RedisConnection : IAsyncDisposable
     }
 
     /// <summary>Channels have a connection of their own, which comes a moment after the other one. While both are away, nobody waits.</summary>
-    private async Task ConnectChannelsAsync(ConnectionMultiplexer multiplexer, ISubscriber subscriber, CancellationToken cancellationToken)
+    private async Task ConnectChannelsAsync(
+        ConnectionMultiplexer multiplexer,
+        ISubscriber subscriber,
+        CancellationToken cancellationToken
+    )
     {
         var begin = _time.GetTimestamp();
         while (!subscriber.IsConnected() && multiplexer.IsConnected && _time.GetElapsedTime(begin) < ChannelsTimeout)
@@ -194,22 +227,31 @@ public sealed partial class RedisConnection : IAsyncDisposable
         {
             await RunAsync(database => database.PublishAsync(channel, RedisValue.EmptyString), cancellationToken);
         }
-        catch (StoreUnavailableException e) when (e.InnerException is RedisServerException server && server.Message.StartsWith("NOPERM", StringComparison.Ordinal))
+        catch (StoreUnavailableException e)
+            when (e.InnerException is RedisServerException server
+                && server.Message.StartsWith("NOPERM", StringComparison.Ordinal)
+            )
         {
             throw new StartRefusedException(
-                $"{_options.Variable}: the Redis user has no right to the channels of the live view. Give it &attn:*, as in ACL SETUSER {_options.Url.User ?? "default"} &attn:*.", e);
+                $"{_options.Variable}: the Redis user has no right to the channels of the live view. Give it &attn:*, as in ACL SETUSER {_options.Url.User ?? "default"} &attn:*.",
+                e
+            );
         }
     }
 
     /// <summary>For measuring: calls of one test or benchmark are counted by <paramref name="session"/>.</summary>
-    internal void Profile(Func<StackExchange.Redis.Profiling.ProfilingSession?> session) => _multiplexer!.RegisterProfiler(session);
+    internal void Profile(Func<StackExchange.Redis.Profiling.ProfilingSession?> session) =>
+        _multiplexer!.RegisterProfiler(session);
 
-    private static bool IsOutage(Exception e) => e switch
-    {
-        RedisConnectionException or TimeoutException or ObjectDisposedException => true,
-        RedisServerException server => Outages.Any(outage => server.Message.StartsWith(outage, StringComparison.Ordinal)),
-        _ => false,
-    };
+    private static bool IsOutage(Exception e) =>
+        e switch
+        {
+            RedisConnectionException or TimeoutException or ObjectDisposedException => true,
+            RedisServerException server => Outages.Any(outage =>
+                server.Message.StartsWith(outage, StringComparison.Ordinal)
+            ),
+            _ => false,
+        };
 
     /// <summary>What no waiting cures, with its remedy; <c>null</c> if Redis may still come.</summary>
     private string? WhatIsRefused(StoreUnavailableException exception)
@@ -283,13 +325,25 @@ public sealed partial class RedisConnection : IAsyncDisposable
     [LoggerMessage(EventId = 7001, Level = LogLevel.Information, Message = "{Variable}: Redis at {Url} answers.")]
     private partial void LogConnected(string variable, RedisUrl url);
 
-    [LoggerMessage(EventId = 7002, Level = LogLevel.Warning, Message = "{Variable}: waiting for Redis at {Url}, {Waited} s of at most {Most} s ({Reason}).")]
+    [LoggerMessage(
+        EventId = 7002,
+        Level = LogLevel.Warning,
+        Message = "{Variable}: waiting for Redis at {Url}, {Waited} s of at most {Most} s ({Reason})."
+    )]
     private partial void LogWaiting(string variable, RedisUrl url, int waited, int most, string? reason);
 
-    [LoggerMessage(EventId = 7003, Level = LogLevel.Error, Message = "{Variable}: the connection to Redis at {Url} is lost ({Reason}).")]
+    [LoggerMessage(
+        EventId = 7003,
+        Level = LogLevel.Error,
+        Message = "{Variable}: the connection to Redis at {Url} is lost ({Reason})."
+    )]
     private partial void LogLost(string variable, RedisUrl url, ConnectionFailureType reason);
 
-    [LoggerMessage(EventId = 7004, Level = LogLevel.Information, Message = "{Variable}: the connection to Redis at {Url} is back.")]
+    [LoggerMessage(
+        EventId = 7004,
+        Level = LogLevel.Information,
+        Message = "{Variable}: the connection to Redis at {Url} is back."
+    )]
     private partial void LogRestored(string variable, RedisUrl url);
 }
 

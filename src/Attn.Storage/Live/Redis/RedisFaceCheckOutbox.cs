@@ -5,7 +5,8 @@ using StackExchange.Redis;
 namespace Attn.Storage.Live.Redis;
 
 /// <summary>Face checks in Redis. They come and go with <see cref="RedisLiveStore"/>'s changes of records; leases are by Redis's clock.</summary>
-internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher cipher, LiveStoreLimits limits) : IFaceCheckOutbox
+internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher cipher, LiveStoreLimits limits)
+    : IFaceCheckOutbox
 {
     private const int AtOnce = 200;
     private static readonly RedisScript LeaseScript = RedisScript.Load("lease-due");
@@ -19,17 +20,27 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
             async database =>
             {
                 var selfie = database.StringSetAsync(
-                    RedisKeys.Selfie(verificationId), cipher.Seal(pictures.Selfie, SelfieName(verificationId)), limits.OrphanPictures);
+                    RedisKeys.Selfie(verificationId),
+                    cipher.Seal(pictures.Selfie, SelfieName(verificationId)),
+                    limits.OrphanPictures
+                );
                 var profile = database.StringSetAsync(
-                    RedisKeys.ProfilePhoto(verificationId), cipher.Seal(pictures.ProfilePhoto, ProfileName(verificationId)), limits.OrphanPictures);
+                    RedisKeys.ProfilePhoto(verificationId),
+                    cipher.Seal(pictures.ProfilePhoto, ProfileName(verificationId)),
+                    limits.OrphanPictures
+                );
                 return await selfie & await profile;
             },
-            cancellationToken);
+            cancellationToken
+        );
 
     public async Task<FacePictures?> FindPicturesAsync(Guid verificationId, CancellationToken cancellationToken)
     {
         var stored = await redis.RunAsync(
-            database => database.StringGetAsync([RedisKeys.Selfie(verificationId), RedisKeys.ProfilePhoto(verificationId)]), cancellationToken);
+            database =>
+                database.StringGetAsync([RedisKeys.Selfie(verificationId), RedisKeys.ProfilePhoto(verificationId)]),
+            cancellationToken
+        );
         if (stored[0].IsNull || stored[1].IsNull)
             return null;
         var selfie = cipher.Open((byte[])stored[0]!, SelfieName(verificationId));
@@ -37,32 +48,68 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
         return selfie is null || profile is null ? null : new(selfie, profile);
     }
 
-    public async Task<IReadOnlyList<FaceCheck>> LeaseDueAsync(int limit, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FaceCheck>> LeaseDueAsync(
+        int limit,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    )
     {
-        var ids = (string[])(await redis.RunAsync(
-            LeaseScript, [RedisKeys.OutboxDue], [limit, (long)lease.TotalMilliseconds], cancellationToken))!;
+        var ids = (string[])
+            (
+                await redis.RunAsync(
+                    LeaseScript,
+                    [RedisKeys.OutboxDue],
+                    [limit, (long)lease.TotalMilliseconds],
+                    cancellationToken
+                )
+            )!;
         var checks = await Task.WhenAll(ids.Select(id => FindAsync(Guid.Parse(id), cancellationToken)));
         return [.. checks.OfType<FaceCheck>()];
     }
 
     public Task PostponeAsync(Guid verificationId, TimeSpan delay, CancellationToken cancellationToken) =>
-        redis.RunAsync(PostponeScript, [RedisKeys.OutboxDue], [Text(verificationId), (long)delay.TotalMilliseconds], cancellationToken);
+        redis.RunAsync(
+            PostponeScript,
+            [RedisKeys.OutboxDue],
+            [Text(verificationId), (long)delay.TotalMilliseconds],
+            cancellationToken
+        );
 
     public Task MoveDeadlineAsync(Guid verificationId, DateTimeOffset deadline, CancellationToken cancellationToken) =>
-        redis.RunAsync(MoveDeadlineScript, [RedisKeys.Check(verificationId)], [RedisInstant.Write(deadline)], cancellationToken);
+        redis.RunAsync(
+            MoveDeadlineScript,
+            [RedisKeys.Check(verificationId)],
+            [RedisInstant.Write(deadline)],
+            cancellationToken
+        );
 
     public async Task<FaceCheck?> FindAsync(Guid verificationId, CancellationToken cancellationToken)
     {
-        var fields = await redis.RunAsync(database => database.HashGetAsync(RedisKeys.Check(verificationId), Fields), cancellationToken);
+        var fields = await redis.RunAsync(
+            database => database.HashGetAsync(RedisKeys.Check(verificationId), Fields),
+            cancellationToken
+        );
         return fields[0].IsNull
             ? null
-            : new(verificationId, Guid.Parse(fields[0].ToString()), fields[1].ToString(), RedisInstant.Read(fields[2].ToString()), (long)fields[3]);
+            : new(
+                verificationId,
+                Guid.Parse(fields[0].ToString()),
+                fields[1].ToString(),
+                RedisInstant.Read(fields[2].ToString()),
+                (long)fields[3]
+            );
     }
 
     /// <summary>No index: it would cost every check-in a key, for what a student does once in years. Read in parts, so that nobody waits behind it.</summary>
-    public async Task<IReadOnlyList<FaceCheck>> FindOfStudentAsync(string studentNumber, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FaceCheck>> FindOfStudentAsync(
+        string studentNumber,
+        CancellationToken cancellationToken
+    )
     {
-        var ids = await redis.RunAsync(database => database.SortedSetRangeByRankAsync(RedisKeys.OutboxDue), cancellationToken);
+        var ids = await redis.RunAsync(
+            database => database.SortedSetRangeByRankAsync(RedisKeys.OutboxDue),
+            cancellationToken
+        );
         var found = new List<FaceCheck>();
         foreach (var part in ids.Chunk(AtOnce))
         {
@@ -77,11 +124,15 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
         redis.RunAsync(
             RemoveScript,
             [
-                RedisKeys.OutboxDue, RedisKeys.OutboxBytes, RedisKeys.Check(verificationId), RedisKeys.Selfie(verificationId),
+                RedisKeys.OutboxDue,
+                RedisKeys.OutboxBytes,
+                RedisKeys.Check(verificationId),
+                RedisKeys.Selfie(verificationId),
                 RedisKeys.ProfilePhoto(verificationId),
             ],
             [Text(verificationId)],
-            cancellationToken);
+            cancellationToken
+        );
 
     public async Task<OutboxDepth> MeasureAsync(CancellationToken cancellationToken)
     {
@@ -92,7 +143,8 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
                 var bytes = database.StringGetAsync(RedisKeys.OutboxBytes);
                 return (await entries, (long)await bytes);
             },
-            cancellationToken);
+            cancellationToken
+        );
         return new(entries, bytes);
     }
 

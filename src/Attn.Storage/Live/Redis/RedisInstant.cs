@@ -7,10 +7,13 @@ namespace Attn.Storage.Live.Redis;
 /// </summary>
 internal static class RedisInstant
 {
-    public static string Write(DateTimeOffset instant) => instant.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+    public static string Write(DateTimeOffset instant) =>
+        instant.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 
-    public static DateTimeOffset Read(string ticks) => new(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero);
+    public static DateTimeOffset Read(string ticks) =>
+        new(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero);
 
     /// <summary>The end and the id of an entry of <see cref="RedisKeys.Ends"/> or <see cref="RedisKeys.Lesson"/>.</summary>
-    public static (DateTimeOffset End, Guid Id) ReadEntry(string entry) => (Read(entry[..19]), Guid.Parse(entry.AsSpan(20)));
+    public static (DateTimeOffset End, Guid Id) ReadEntry(string entry) =>
+        (Read(entry[..19]), Guid.Parse(entry.AsSpan(20)));
 }

@@ -70,7 +70,8 @@ internal static class RedisKeys
     public static RedisKey Rate(string key) => $"attn:rate:{{{key}}}";
 
     /// <summary>Whether a key of <see cref="Rates"/> counts what this user did.</summary>
-    public static bool IsRateOf(string key, string userNumber) => key.EndsWith($":{userNumber}}}", StringComparison.Ordinal);
+    public static bool IsRateOf(string key, string userNumber) =>
+        key.EndsWith($":{userNumber}}}", StringComparison.Ordinal);
 
     // Names are free text: without this, "a|b" and "c" would be "a" and "b|c".
     private static string Escape(string part) =>

@@ -33,23 +33,43 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
                 return;
         }
 
-        throw new InvalidOperationException($"{MostRounds} rounds were not enough: what was to be deleted changed each time.");
+        throw new InvalidOperationException(
+            $"{MostRounds} rounds were not enough: what was to be deleted changed each time."
+        );
     }
 
     private async Task<bool> EraseAsync(
-        string number, IReadOnlyList<LoginSession> logins, IReadOnlyList<FaceCheck> checks, IReadOnlyList<FoundClass> classes, CancellationToken cancellationToken)
+        string number,
+        IReadOnlyList<LoginSession> logins,
+        IReadOnlyList<FaceCheck> checks,
+        IReadOnlyList<FoundClass> classes,
+        CancellationToken cancellationToken
+    )
     {
         List<RedisKey> keys = [RedisKeys.OutboxDue, RedisKeys.OutboxBytes, RedisKeys.PhotosOf(number)];
         List<RedisValue> arguments = [number, classes.Count, checks.Count];
         foreach (var found in classes)
         {
-            keys.AddRange([RedisKeys.Session(found.Id), RedisKeys.Records(found.Id), RedisKeys.Audit(found.Id), RedisKeys.Tickets(found.Id)]);
-            arguments.AddRange([found.Stored.IsNull ? "" : found.Stored, (byte[]?)RedisKeys.Changes(found.Id), RedisStored.Write(ErasedRecord.Of(found.Id, number))]);
+            keys.AddRange([
+                RedisKeys.Session(found.Id),
+                RedisKeys.Records(found.Id),
+                RedisKeys.Audit(found.Id),
+                RedisKeys.Tickets(found.Id),
+            ]);
+            arguments.AddRange([
+                found.Stored.IsNull ? "" : found.Stored,
+                (byte[]?)RedisKeys.Changes(found.Id),
+                RedisStored.Write(ErasedRecord.Of(found.Id, number)),
+            ]);
         }
 
         foreach (var check in checks)
         {
-            keys.AddRange([RedisKeys.Check(check.VerificationId), RedisKeys.Selfie(check.VerificationId), RedisKeys.ProfilePhoto(check.VerificationId)]);
+            keys.AddRange([
+                RedisKeys.Check(check.VerificationId),
+                RedisKeys.Selfie(check.VerificationId),
+                RedisKeys.ProfilePhoto(check.VerificationId),
+            ]);
             arguments.Add(Text(check.VerificationId));
         }
 
@@ -67,11 +87,21 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
         var found = new List<LoginSession>();
         foreach (var part in (await redis.ScanAsync(RedisKeys.Logins, cancellationToken)).Chunk(AtOnce))
         {
-            var logins = await redis.RunAsync(database => Task.WhenAll(part.Select(key => database.HashGetAsync(key, ["login", "expires"]))), cancellationToken);
-            found.AddRange(logins
-                .Where(fields => !fields[0].IsNull)
-                .Select(fields => LiveJson.Read<LoginSession>(((ReadOnlyMemory<byte>)fields[0]).Span) with { ExpiresAt = RedisInstant.Read(fields[1].ToString()) })
-                .Where(login => login.UserNumber == number));
+            var logins = await redis.RunAsync(
+                database => Task.WhenAll(part.Select(key => database.HashGetAsync(key, ["login", "expires"]))),
+                cancellationToken
+            );
+            found.AddRange(
+                logins
+                    .Where(fields => !fields[0].IsNull)
+                    .Select(fields =>
+                        LiveJson.Read<LoginSession>(((ReadOnlyMemory<byte>)fields[0]).Span) with
+                        {
+                            ExpiresAt = RedisInstant.Read(fields[1].ToString()),
+                        }
+                    )
+                    .Where(login => login.UserNumber == number)
+            );
         }
 
         return found;
@@ -82,7 +112,9 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
         var found = new List<FaceCheck>();
         foreach (var part in (await redis.ScanAsync(RedisKeys.Checks, cancellationToken)).Chunk(AtOnce))
         {
-            var checks = await Task.WhenAll(part.Select(key => outbox.FindAsync(RedisKeys.VerificationOf(key), cancellationToken)));
+            var checks = await Task.WhenAll(
+                part.Select(key => outbox.FindAsync(RedisKeys.VerificationOf(key), cancellationToken))
+            );
             found.AddRange(checks.OfType<FaceCheck>().Where(check => check.StudentNumber == number));
         }
 
@@ -95,7 +127,10 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
         var found = new List<FoundClass>();
         foreach (var part in (await live.ListUnendedAsync(DateTimeOffset.MinValue, cancellationToken)).Chunk(AtOnce))
         {
-            var read = await redis.RunAsync(database => Task.WhenAll(part.Select(id => ReadClassAsync(database, id, number))), cancellationToken);
+            var read = await redis.RunAsync(
+                database => Task.WhenAll(part.Select(id => ReadClassAsync(database, id, number))),
+                cancellationToken
+            );
             found.AddRange(read.Where(one => one.HasTicket || !one.Stored.IsNull));
         }
 

@@ -8,7 +8,8 @@ namespace Attn.Storage.Live.Redis;
 /// Class sessions and records in Redis. A rule is asked here; what it decided is written by one script that first compares what the rule saw with
 /// what is there, and otherwise answers with what is there, about which the rule is asked again. See docs/decisions/0071.
 /// </summary>
-internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limits, RedisLiveStoreOptions options) : ILiveStore
+internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limits, RedisLiveStoreOptions options)
+    : ILiveStore
 {
     /// <summary>Somebody gets through in every round, so this many in a row mean that something is wrong.</summary>
     private const int MostRounds = 1000;
@@ -26,11 +27,19 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
     public async Task<bool> OpenAsync(ClassSession session, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (json, tag) = RedisStored.Write(session);
-        var opened = (int)await redis.RunAsync(
-            OpenScript,
-            [RedisKeys.Teacher(session.TeacherNumber), RedisKeys.Session(session.Id), RedisKeys.Ends, LessonOf(session)],
-            [RedisInstant.Write(now), RedisInstant.Write(session.EndTime), Text(session.Id), json, tag],
-            cancellationToken) == 1;
+        var opened =
+            (int)
+                await redis.RunAsync(
+                    OpenScript,
+                    [
+                        RedisKeys.Teacher(session.TeacherNumber),
+                        RedisKeys.Session(session.Id),
+                        RedisKeys.Ends,
+                        LessonOf(session),
+                    ],
+                    [RedisInstant.Write(now), RedisInstant.Write(session.EndTime), Text(session.Id), json, tag],
+                    cancellationToken
+                ) == 1;
         if (opened)
             _seen.Remember(new(session with { Version = 1 }, tag));
         return opened;
@@ -42,9 +51,16 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
     public async Task<ClassSession?> FindSessionFactsAsync(Guid id, CancellationToken cancellationToken) =>
         (_seen.Find(id) ?? await ReadSessionAsync(id, cancellationToken))?.Session;
 
-    public async Task<ClassSession?> FindActiveOfTeacherAsync(string teacherNumber, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<ClassSession?> FindActiveOfTeacherAsync(
+        string teacherNumber,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
-        var claimed = await redis.RunAsync(database => database.HashGetAsync(RedisKeys.Teacher(teacherNumber), "id"), cancellationToken);
+        var claimed = await redis.RunAsync(
+            database => database.HashGetAsync(RedisKeys.Teacher(teacherNumber), "id"),
+            cancellationToken
+        );
         if (claimed.IsNull)
             return null;
         var session = await FindSessionAsync(Guid.Parse(claimed.ToString()), cancellationToken);
@@ -52,17 +68,36 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
     }
 
     public async Task<IReadOnlyList<ClassSession>> FindActiveByLessonAsync(
-        string lessonName, string teacherName, DateTimeOffset now, CancellationToken cancellationToken)
+        string lessonName,
+        string teacherName,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         RedisValue firstThatLasts = RedisInstant.Write(now.AddTicks(1));
         var entries = await redis.RunAsync(
-            database => database.SortedSetRangeByValueAsync(RedisKeys.Lesson(lessonName, teacherName), min: firstThatLasts), cancellationToken);
-        var found = await Task.WhenAll(entries.Select(entry => FindSessionAsync(RedisInstant.ReadEntry(entry.ToString()).Id, cancellationToken)));
-        return [.. found.OfType<ClassSession>().Where(session => !session.HasEnded(now)).OrderBy(session => session.StartTime).ThenBy(session => session.Id)];
+            database =>
+                database.SortedSetRangeByValueAsync(RedisKeys.Lesson(lessonName, teacherName), min: firstThatLasts),
+            cancellationToken
+        );
+        var found = await Task.WhenAll(
+            entries.Select(entry => FindSessionAsync(RedisInstant.ReadEntry(entry.ToString()).Id, cancellationToken))
+        );
+        return
+        [
+            .. found
+                .OfType<ClassSession>()
+                .Where(session => !session.HasEnded(now))
+                .OrderBy(session => session.StartTime)
+                .ThenBy(session => session.Id),
+        ];
     }
 
     public async Task<TOutcome?> ChangeSessionAsync<TOutcome>(
-        Guid id, Func<ClassSession, SessionChange<TOutcome>> rule, CancellationToken cancellationToken)
+        Guid id,
+        Func<ClassSession, SessionChange<TOutcome>> rule,
+        CancellationToken cancellationToken
+    )
         where TOutcome : class
     {
         var seen = await ReadSessionAsync(id, cancellationToken);
@@ -75,11 +110,20 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
                 return change.Outcome;
 
             var (json, tag) = RedisStored.Write(session);
-            var answer = (RedisResult[])(await redis.RunAsync(
-                ChangeSessionScript,
-                [RedisKeys.Session(id), RedisKeys.Ends, LessonOf(session), RedisKeys.Teacher(session.TeacherNumber)],
-                [seen.Tag, Text(id), json, tag, RedisInstant.Write(session.EndTime), ChannelOf(id)],
-                cancellationToken))!;
+            var answer = (RedisResult[])
+                (
+                    await redis.RunAsync(
+                        ChangeSessionScript,
+                        [
+                            RedisKeys.Session(id),
+                            RedisKeys.Ends,
+                            LessonOf(session),
+                            RedisKeys.Teacher(session.TeacherNumber),
+                        ],
+                        [seen.Tag, Text(id), json, tag, RedisInstant.Write(session.EndTime), ChannelOf(id)],
+                        cancellationToken
+                    )
+                )!;
             switch ((string?)answer[0])
             {
                 case "done":
@@ -108,7 +152,8 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
                 await ExecuteAsync(transaction);
                 return (await session, await records);
             },
-            cancellationToken);
+            cancellationToken
+        );
         return Remember(id, session) is { } seen ? new(seen.Session, ReadRecords(records)) : null;
     }
 
@@ -119,7 +164,11 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
     }
 
     public async Task<TOutcome?> ChangeRecordAsync<TOutcome>(
-        Guid id, string studentNumber, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
+        Guid id,
+        string studentNumber,
+        Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule,
+        CancellationToken cancellationToken
+    )
         where TOutcome : class
     {
         // Most changes are the first of a student in a session that this process knows. So the rule is asked about that guess, and the script
@@ -131,37 +180,68 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
             if (change.Record is { } record)
             {
                 var written = await WriteAsync(id, studentNumber, guess, change, record, cancellationToken);
-                return written.IsDone ? change.Outcome : await ChangeRecordAsync(id, studentNumber, written.There, rule, cancellationToken);
+                return written.IsDone
+                    ? change.Outcome
+                    : await ChangeRecordAsync(id, studentNumber, written.There, rule, cancellationToken);
             }
         }
 
-        return await ChangeRecordAsync(id, studentNumber, await ReadRecordAsync(id, studentNumber, cancellationToken), rule, cancellationToken);
+        return await ChangeRecordAsync(
+            id,
+            studentNumber,
+            await ReadRecordAsync(id, studentNumber, cancellationToken),
+            rule,
+            cancellationToken
+        );
     }
 
     public async Task<IReadOnlyList<Guid>> ListUnendedAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         RedisValue firstThatLasts = RedisInstant.Write(now.AddTicks(1));
-        var entries = await redis.RunAsync(database => database.SortedSetRangeByValueAsync(RedisKeys.Ends, min: firstThatLasts), cancellationToken);
+        var entries = await redis.RunAsync(
+            database => database.SortedSetRangeByValueAsync(RedisKeys.Ends, min: firstThatLasts),
+            cancellationToken
+        );
         return [.. entries.Select(entry => RedisInstant.ReadEntry(entry.ToString()).Id)];
     }
 
-    public async Task<IReadOnlyList<Guid>> ListEndedAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Guid>> ListEndedAsync(
+        DateTimeOffset now,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         RedisValue firstThatLasts = RedisInstant.Write(now.AddTicks(1));
         var entries = await redis.RunAsync(
-            database => database.SortedSetRangeByValueAsync(RedisKeys.Ends, max: firstThatLasts, exclude: Exclude.Stop, take: limit), cancellationToken);
+            database =>
+                database.SortedSetRangeByValueAsync(
+                    RedisKeys.Ends,
+                    max: firstThatLasts,
+                    exclude: Exclude.Stop,
+                    take: limit
+                ),
+            cancellationToken
+        );
         return [.. entries.Select(entry => RedisInstant.ReadEntry(entry.ToString()).Id)];
     }
 
     public async Task<DateTimeOffset?> FindEarliestEndAsync(CancellationToken cancellationToken)
     {
-        var entries = await redis.RunAsync(database => database.SortedSetRangeByRankAsync(RedisKeys.Ends, 0, 0), cancellationToken);
+        var entries = await redis.RunAsync(
+            database => database.SortedSetRangeByRankAsync(RedisKeys.Ends, 0, 0),
+            cancellationToken
+        );
         return entries is [var first] ? RedisInstant.ReadEntry(first.ToString()).End : null;
     }
 
     public async Task<bool> TryLeaseForArchivingAsync(Guid id, TimeSpan lease, CancellationToken cancellationToken) =>
-        (int)await redis.RunAsync(
-            LeaseScript, [RedisKeys.ArchiveLease(id), RedisKeys.Session(id)], [(long)lease.TotalMilliseconds], cancellationToken) == 1;
+        (int)
+            await redis.RunAsync(
+                LeaseScript,
+                [RedisKeys.ArchiveLease(id), RedisKeys.Session(id)],
+                [(long)lease.TotalMilliseconds],
+                cancellationToken
+            ) == 1;
 
     public async Task<SessionCopy?> CopyAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -175,7 +255,8 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
                 await ExecuteAsync(transaction);
                 return (await session, await records, await audit);
             },
-            cancellationToken);
+            cancellationToken
+        );
         return Remember(id, session) is { } seen
             ? new(seen.Session, ReadRecords(records), [.. audit.Select(RedisStored.ReadAudit)])
             : null;
@@ -184,24 +265,42 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
     public async Task<bool> RemoveIfUnchangedAsync(SessionCopy copy, CancellationToken cancellationToken)
     {
         var session = copy.Session;
-        var checks = copy.Records.Where(record => record is { VerificationId: not null, IsPending: false }).Select(record => record.VerificationId!.Value).ToList();
-        var removed = (int)await redis.RunAsync(
-            RemoveScript,
-            [
-                RedisKeys.Session(session.Id), RedisKeys.Records(session.Id), RedisKeys.Audit(session.Id), RedisKeys.ArchiveLease(session.Id),
-                RedisKeys.Ends, LessonOf(session), RedisKeys.Teacher(session.TeacherNumber), RedisKeys.OutboxDue, RedisKeys.OutboxBytes,
-                RedisKeys.Tickets(session.Id),
-                .. checks.SelectMany(KeysOf),
-            ],
-            [session.Version, Text(session.Id), .. checks.Select(check => (RedisValue)Text(check))],
-            cancellationToken) == 1;
+        var checks = copy
+            .Records.Where(record => record is { VerificationId: not null, IsPending: false })
+            .Select(record => record.VerificationId!.Value)
+            .ToList();
+        var removed =
+            (int)
+                await redis.RunAsync(
+                    RemoveScript,
+                    [
+                        RedisKeys.Session(session.Id),
+                        RedisKeys.Records(session.Id),
+                        RedisKeys.Audit(session.Id),
+                        RedisKeys.ArchiveLease(session.Id),
+                        RedisKeys.Ends,
+                        LessonOf(session),
+                        RedisKeys.Teacher(session.TeacherNumber),
+                        RedisKeys.OutboxDue,
+                        RedisKeys.OutboxBytes,
+                        RedisKeys.Tickets(session.Id),
+                        .. checks.SelectMany(KeysOf),
+                    ],
+                    [session.Version, Text(session.Id), .. checks.Select(check => (RedisValue)Text(check))],
+                    cancellationToken
+                ) == 1;
         if (removed)
             _seen.Forget(session.Id);
         return removed;
     }
 
     private async Task<TOutcome?> ChangeRecordAsync<TOutcome>(
-        Guid id, string studentNumber, Seen? there, Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule, CancellationToken cancellationToken)
+        Guid id,
+        string studentNumber,
+        Seen? there,
+        Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule,
+        CancellationToken cancellationToken
+    )
         where TOutcome : class
     {
         for (var round = 0; round < MostRounds; round++)
@@ -221,20 +320,39 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
     }
 
     private async Task<Written> WriteAsync<TOutcome>(
-        Guid id, string studentNumber, Seen seen, RecordChange<TOutcome> change, AttendanceRecord record, CancellationToken cancellationToken)
+        Guid id,
+        string studentNumber,
+        Seen seen,
+        RecordChange<TOutcome> change,
+        AttendanceRecord record,
+        CancellationToken cancellationToken
+    )
     {
         if (!string.Equals(record.StudentNumber, studentNumber, StringComparison.Ordinal))
             throw new InvalidOperationException("The rule wrote another student's record.");
-        List<RedisKey> keys = [RedisKeys.Session(id), RedisKeys.Records(id), RedisKeys.Audit(id), RedisKeys.OutboxDue, RedisKeys.OutboxBytes];
+        List<RedisKey> keys =
+        [
+            RedisKeys.Session(id),
+            RedisKeys.Records(id),
+            RedisKeys.Audit(id),
+            RedisKeys.OutboxDue,
+            RedisKeys.OutboxBytes,
+        ];
         List<RedisValue> arguments =
         [
-            studentNumber, seen.Session.Tag, seen.Stored.IsNull ? RedisValue.EmptyString : seen.Stored, RedisStored.Write(record),
-            change.Audit is { } audit ? RedisStored.Write(audit) : RedisValue.EmptyString, (long)limits.Backstop.TotalMilliseconds, limits.OutboxBytes,
+            studentNumber,
+            seen.Session.Tag,
+            seen.Stored.IsNull ? RedisValue.EmptyString : seen.Stored,
+            RedisStored.Write(record),
+            change.Audit is { } audit ? RedisStored.Write(audit) : RedisValue.EmptyString,
+            (long)limits.Backstop.TotalMilliseconds,
+            limits.OutboxBytes,
             ChannelOf(id),
         ];
         AddChecks(change, keys, arguments);
 
-        var answer = (RedisResult[])(await redis.RunAsync(ChangeRecordScript, [.. keys], [.. arguments], cancellationToken))!;
+        var answer = (RedisResult[])
+            (await redis.RunAsync(ChangeRecordScript, [.. keys], [.. arguments], cancellationToken))!;
         switch ((string?)answer[0])
         {
             case "done":
@@ -249,7 +367,11 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
         }
     }
 
-    private static void AddChecks<TOutcome>(RecordChange<TOutcome> change, List<RedisKey> keys, List<RedisValue> arguments)
+    private static void AddChecks<TOutcome>(
+        RecordChange<TOutcome> change,
+        List<RedisKey> keys,
+        List<RedisValue> arguments
+    )
     {
         if (change.EndsCheck is { } ended)
         {
@@ -266,17 +388,36 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
         if (change.StartsCheck is { } check)
         {
             keys.AddRange(KeysOf(check.VerificationId));
-            arguments.AddRange(["start", Text(check.VerificationId), Text(check.SessionId), RedisInstant.Write(check.Deadline), check.PictureBytes]);
+            arguments.AddRange([
+                "start",
+                Text(check.VerificationId),
+                Text(check.SessionId),
+                RedisInstant.Write(check.Deadline),
+                check.PictureBytes,
+            ]);
         }
     }
 
     private async Task<SeenSession?> ReadSessionAsync(Guid id, CancellationToken cancellationToken) =>
-        Remember(id, await redis.RunAsync(database => database.HashGetAsync(RedisKeys.Session(id), SessionFields), cancellationToken));
+        Remember(
+            id,
+            await redis.RunAsync(
+                database => database.HashGetAsync(RedisKeys.Session(id), SessionFields),
+                cancellationToken
+            )
+        );
 
     private async Task<Seen?> ReadRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken)
     {
-        var answer = (RedisResult[])(await redis.RunAsync(
-            FindRecordScript, [RedisKeys.Session(id), RedisKeys.Records(id)], [studentNumber], cancellationToken))!;
+        var answer = (RedisResult[])
+            (
+                await redis.RunAsync(
+                    FindRecordScript,
+                    [RedisKeys.Session(id), RedisKeys.Records(id)],
+                    [studentNumber],
+                    cancellationToken
+                )
+            )!;
         if ((string?)answer[0] != "gone")
             return ReadAnswer(answer);
         Gone(id);
@@ -326,7 +467,8 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
 
     private static RedisValue ChannelOf(Guid id) => (byte[]?)RedisKeys.Changes(id);
 
-    private static RedisKey[] KeysOf(Guid check) => [RedisKeys.Check(check), RedisKeys.Selfie(check), RedisKeys.ProfilePhoto(check)];
+    private static RedisKey[] KeysOf(Guid check) =>
+        [RedisKeys.Check(check), RedisKeys.Selfie(check), RedisKeys.ProfilePhoto(check)];
 
     private static string Text(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
 

@@ -21,7 +21,8 @@ internal sealed class RedisScript
     public static RedisScript Load(string name)
     {
         var resource = $"{typeof(RedisScript).Namespace}.Scripts.{name}.lua";
-        using var stream = typeof(RedisScript).Assembly.GetManifestResourceStream(resource)
+        using var stream =
+            typeof(RedisScript).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"The script {resource} is not in the assembly.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return new(reader.ReadToEnd());

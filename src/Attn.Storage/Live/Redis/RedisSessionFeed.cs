@@ -18,7 +18,11 @@ internal sealed class RedisSessionFeed : ISessionFeed
         redis.Restored += () => _ = TellMissedAsync();
     }
 
-    public async Task<SessionSubscription> SubscribeAsync(Guid id, string? studentNumber, CancellationToken cancellationToken)
+    public async Task<SessionSubscription> SubscribeAsync(
+        Guid id,
+        string? studentNumber,
+        CancellationToken cancellationToken
+    )
     {
         var topic = Join(id);
         var subscription = new SessionSubscription(studentNumber, listener => LeaveAsync(id, topic, listener));
@@ -28,7 +32,11 @@ internal sealed class RedisSessionFeed : ISessionFeed
             await topic.Gate.WaitAsync(cancellationToken);
             try
             {
-                topic.Queue ??= await _redis.SubscribeAsync(RedisKeys.Changes(id), message => Tell(topic, message), cancellationToken);
+                topic.Queue ??= await _redis.SubscribeAsync(
+                    RedisKeys.Changes(id),
+                    message => Tell(topic, message),
+                    cancellationToken
+                );
             }
             finally
             {
@@ -46,7 +54,8 @@ internal sealed class RedisSessionFeed : ISessionFeed
 
     /// <summary>At the start: a Redis user without the right to the channels could write nothing.</summary>
     /// <exception cref="StartRefusedException">The user has no right to them.</exception>
-    public Task CheckRightsAsync(CancellationToken cancellationToken) => _redis.CheckChannelAsync(RedisKeys.Changes(Guid.Empty), cancellationToken);
+    public Task CheckRightsAsync(CancellationToken cancellationToken) =>
+        _redis.CheckChannelAsync(RedisKeys.Changes(Guid.Empty), cancellationToken);
 
     private static void Tell(Topic topic, RedisValue message)
     {

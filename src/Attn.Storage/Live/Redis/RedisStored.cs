@@ -49,9 +49,19 @@ internal static class RedisStored
         try
         {
             if (bytes.StartsWith(RecordChanged))
-                change = new LiveChange.Record(Read<AttendanceRecord>(bytes[RecordChanged.Length..], out version) with { Version = version });
+                change = new LiveChange.Record(
+                    Read<AttendanceRecord>(bytes[RecordChanged.Length..], out version) with
+                    {
+                        Version = version,
+                    }
+                );
             else if (bytes.StartsWith(SessionChanged))
-                change = new LiveChange.Session(Read<ClassSession>(bytes[SessionChanged.Length..], out version) with { Version = version });
+                change = new LiveChange.Session(
+                    Read<ClassSession>(bytes[SessionChanged.Length..], out version) with
+                    {
+                        Version = version,
+                    }
+                );
         }
         catch (Exception e) when (e is InvalidOperationException or JsonException)
         {
@@ -67,8 +77,12 @@ internal static class RedisStored
     {
         return Utf8Parser.TryParse(bytes, out version, out var length) && bytes[length] == (byte)'|'
             ? LiveJson.Read<T>(bytes[(length + 1)..])
-            : throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture, $"A stored {typeof(T).Name} of {bytes.Length} bytes does not begin with its version."));
+            : throw new InvalidOperationException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"A stored {typeof(T).Name} of {bytes.Length} bytes does not begin with its version."
+                )
+            );
     }
 
     private static ReadOnlySpan<byte> Bytes(RedisValue value) => ((ReadOnlyMemory<byte>)value).Span;

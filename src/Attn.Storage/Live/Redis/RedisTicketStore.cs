@@ -9,11 +9,21 @@ internal sealed class RedisTicketStore(RedisConnection redis, LiveStoreLimits li
     private static readonly RedisScript BindScript = RedisScript.Load("bind-ticket");
 
     public async Task<string> BindAsync(JoinTicket ticket, string studentNumber, CancellationToken cancellationToken) =>
-        (string)(await redis.RunAsync(
-            BindScript, [RedisKeys.Tickets(ticket.SessionId)], [Text(ticket.Id), studentNumber, (long)limits.Backstop.TotalMilliseconds], cancellationToken))!;
+        (string)
+            (
+                await redis.RunAsync(
+                    BindScript,
+                    [RedisKeys.Tickets(ticket.SessionId)],
+                    [Text(ticket.Id), studentNumber, (long)limits.Backstop.TotalMilliseconds],
+                    cancellationToken
+                )
+            )!;
 
     public async Task<string?> FindOwnerAsync(JoinTicket ticket, CancellationToken cancellationToken) =>
-        await redis.RunAsync(database => database.HashGetAsync(RedisKeys.Tickets(ticket.SessionId), Text(ticket.Id)), cancellationToken);
+        await redis.RunAsync(
+            database => database.HashGetAsync(RedisKeys.Tickets(ticket.SessionId), Text(ticket.Id)),
+            cancellationToken
+        );
 
     private static string Text(Guid id) => id.ToString("N", CultureInfo.InvariantCulture);
 }

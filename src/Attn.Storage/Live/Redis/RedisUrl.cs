@@ -6,11 +6,10 @@ namespace Attn.Storage.Live.Redis;
 /// <summary><c>redis[s]://[user:password@]host:port/db</c>, with special characters of user and password percent-encoded.</summary>
 public sealed record RedisUrl
 {
-    private const string Remedy = "Write redis[s]://[user:password@]host:port/db, with special characters of user and password percent-encoded.";
+    private const string Remedy =
+        "Write redis[s]://[user:password@]host:port/db, with special characters of user and password percent-encoded.";
 
-    private RedisUrl()
-    {
-    }
+    private RedisUrl() { }
 
     public required string Host { get; init; }
 
@@ -42,7 +41,10 @@ public sealed record RedisUrl
 
     /// <summary>Without user and password.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{(Tls ? "rediss" : "redis")}://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}/{Database}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(Tls ? "rediss" : "redis")}://{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}/{Database}"
+        );
 
     private static RedisUrl Parse(string value)
     {
@@ -78,7 +80,9 @@ public sealed record RedisUrl
     {
         var colon = part.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
-            throw new FormatException("The part before @ has no colon between user and password (:password@ is the default user's).");
+            throw new FormatException(
+                "The part before @ has no colon between user and password (:password@ is the default user's)."
+            );
         var (user, password) = (Decode(part[..colon]), Decode(part[(colon + 1)..]));
         return (user.Length == 0 ? null : user, password.Length == 0 ? null : password);
     }
@@ -90,12 +94,16 @@ public sealed record RedisUrl
             colon = -1;
         var host = colon < 0 ? part : part[..colon];
         if (host is ['[', .. var address, ']'])
-            host = IPAddress.TryParse(address, out _) ? address : throw new FormatException("What stands in brackets is no IPv6 address.");
+            host = IPAddress.TryParse(address, out _)
+                ? address
+                : throw new FormatException("What stands in brackets is no IPv6 address.");
         else if (Uri.CheckHostName(host) is UriHostNameType.Unknown or UriHostNameType.IPv6)
             throw new FormatException("The host is missing or is no host name (an IPv6 address stands in brackets).");
         if (colon < 0)
             return (host, 6379);
-        return int.TryParse(part.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
+        return
+            int.TryParse(part.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port is > 0 and <= 65535
             ? (host, port)
             : throw new FormatException("The port is no number from 1 to 65535.");
     }
@@ -114,7 +122,9 @@ public sealed record RedisUrl
         for (var i = part.IndexOf('%', StringComparison.Ordinal); i >= 0; i = part.IndexOf('%', i + 1))
         {
             if (i + 2 >= part.Length || !char.IsAsciiHexDigit(part[i + 1]) || !char.IsAsciiHexDigit(part[i + 2]))
-                throw new FormatException("A % in user or password is not followed by two hexadecimal digits (a plain % is %25).");
+                throw new FormatException(
+                    "A % in user or password is not followed by two hexadecimal digits (a plain % is %25)."
+                );
         }
 
         return Uri.UnescapeDataString(part);

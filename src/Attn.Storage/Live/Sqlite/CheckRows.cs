@@ -7,7 +7,12 @@ namespace Attn.Storage.Live.Sqlite;
 internal static class CheckRows
 {
     /// <exception cref="OutboxFullException">Its pictures do not fit beside those that wait.</exception>
-    public static void Start(PreparingConnection connection, FaceCheck check, LiveStoreLimits limits, DateTimeOffset now)
+    public static void Start(
+        PreparingConnection connection,
+        FaceCheck check,
+        LiveStoreLimits limits,
+        DateTimeOffset now
+    )
     {
         var waiting = (long)connection.Scalar("SELECT bytes FROM live_outbox")!;
         if (waiting + check.PictureBytes > limits.OutboxBytes)
@@ -23,10 +28,13 @@ internal static class CheckRows
             ("$student", check.StudentNumber),
             ("$deadline", check.Deadline.UtcTicks),
             ("$bytes", check.PictureBytes),
-            ("$now", now.UtcTicks));
+            ("$now", now.UtcTicks)
+        );
         connection.Execute(
             "UPDATE live_pictures SET expires_at = $expires WHERE verification_id = $id",
-            ("$id", LiveRows.Key(check.VerificationId)), ("$expires", (now + limits.Backstop).UtcTicks));
+            ("$id", LiveRows.Key(check.VerificationId)),
+            ("$expires", (now + limits.Backstop).UtcTicks)
+        );
     }
 
     /// <summary>It is sent no more, its pictures go, and its record can still be found.</summary>
@@ -34,7 +42,9 @@ internal static class CheckRows
     {
         connection.Execute(
             "UPDATE live_checks SET due_at = NULL, expires_at = $expires WHERE verification_id = $id AND due_at IS NOT NULL",
-            ("$id", LiveRows.Key(id)), ("$expires", (now + limits.Backstop).UtcTicks));
+            ("$id", LiveRows.Key(id)),
+            ("$expires", (now + limits.Backstop).UtcTicks)
+        );
         connection.Execute("DELETE FROM live_pictures WHERE verification_id = $id", ("$id", LiveRows.Key(id)));
     }
 
@@ -54,7 +64,8 @@ internal static class CheckRows
         var ended = connection.List(
             "SELECT verification_id, due_at IS NULL FROM live_checks WHERE session_id = $session",
             row => (Id: row.GetGuid(0), IsStopped: row.GetBoolean(1)),
-            ("$session", LiveRows.Key(sessionId)));
+            ("$session", LiveRows.Key(sessionId))
+        );
         foreach (var check in ended.Where(check => check.IsStopped || !waiting.Contains(check.Id)))
             End(connection, check.Id);
     }

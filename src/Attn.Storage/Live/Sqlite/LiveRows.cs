@@ -12,7 +12,11 @@ internal static class LiveRows
     public static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
 
     /// <summary>Of <c>body, version</c>: the body is as of the last change of the session itself, the version counts its records' changes too.</summary>
-    public static ClassSession Session(SqliteDataReader row) => LiveJson.Read<ClassSession>(row.GetString(0)) with { Version = row.GetInt64(1) };
+    public static ClassSession Session(SqliteDataReader row) =>
+        LiveJson.Read<ClassSession>(row.GetString(0)) with
+        {
+            Version = row.GetInt64(1),
+        };
 
     /// <summary>Of <c>body</c>.</summary>
     public static AttendanceRecord Record(SqliteDataReader row) => LiveJson.Read<AttendanceRecord>(row.GetString(0));
@@ -24,13 +28,22 @@ internal static class LiveRows
     public static ClassSession? FindSession(PreparingConnection connection, Guid id) =>
         connection.First("SELECT body, version FROM live_sessions WHERE id = $id", Session, ("$id", Key(id)));
 
-    public static AttendanceRecord? FindRecord(PreparingConnection connection, Guid id, string studentNumber) => connection.First(
-        "SELECT body FROM live_records WHERE session_id = $id AND student_number = $student", Record, ("$id", Key(id)), ("$student", studentNumber));
+    public static AttendanceRecord? FindRecord(PreparingConnection connection, Guid id, string studentNumber) =>
+        connection.First(
+            "SELECT body FROM live_records WHERE session_id = $id AND student_number = $student",
+            Record,
+            ("$id", Key(id)),
+            ("$student", studentNumber)
+        );
 
     /// <summary>In ordinal order. SQLite compares UTF-8 bytes, .NET UTF-16 units: they differ beyond the basic plane only.</summary>
     public static List<AttendanceRecord> ListRecords(PreparingConnection connection, Guid id)
     {
-        var records = connection.List("SELECT body FROM live_records WHERE session_id = $id ORDER BY student_number", Record, ("$id", Key(id)));
+        var records = connection.List(
+            "SELECT body FROM live_records WHERE session_id = $id ORDER BY student_number",
+            Record,
+            ("$id", Key(id))
+        );
         records.Sort((one, other) => string.CompareOrdinal(one.StudentNumber, other.StudentNumber));
         return records;
     }

@@ -5,7 +5,12 @@ using Attn.Storage.Sqlite;
 namespace Attn.Storage.Live.Sqlite;
 
 /// <summary>The outbox of face checks in the embedded database. The store's clock is the program's.</summary>
-internal sealed class SqliteFaceCheckOutbox(SqliteDatabase database, PictureCipher cipher, LiveStoreLimits limits, TimeProvider clock) : IFaceCheckOutbox
+internal sealed class SqliteFaceCheckOutbox(
+    SqliteDatabase database,
+    PictureCipher cipher,
+    LiveStoreLimits limits,
+    TimeProvider clock
+) : IFaceCheckOutbox
 {
     private const string Columns = "verification_id, session_id, student_number, deadline, picture_bytes";
 
@@ -15,40 +20,58 @@ internal sealed class SqliteFaceCheckOutbox(SqliteDatabase database, PictureCiph
         var selfie = cipher.Seal(pictures.Selfie, SelfieName(verificationId));
         var profilePhoto = cipher.Seal(pictures.ProfilePhoto, ProfilePhotoName(verificationId));
         return database.WriteAsync(
-            (connection, _) => connection.Execute(
-                """
-                INSERT INTO live_pictures (verification_id, expires_at, selfie, profile_photo) VALUES ($id, $expires, $selfie, $photo)
-                ON CONFLICT DO UPDATE SET selfie = excluded.selfie, profile_photo = excluded.profile_photo
-                """,
-                ("$id", LiveRows.Key(verificationId)),
-                ("$expires", (clock.GetUtcNow() + limits.OrphanPictures).UtcTicks),
-                ("$selfie", selfie),
-                ("$photo", profilePhoto)),
-            cancellationToken);
+            (connection, _) =>
+                connection.Execute(
+                    """
+                    INSERT INTO live_pictures (verification_id, expires_at, selfie, profile_photo) VALUES ($id, $expires, $selfie, $photo)
+                    ON CONFLICT DO UPDATE SET selfie = excluded.selfie, profile_photo = excluded.profile_photo
+                    """,
+                    ("$id", LiveRows.Key(verificationId)),
+                    ("$expires", (clock.GetUtcNow() + limits.OrphanPictures).UtcTicks),
+                    ("$selfie", selfie),
+                    ("$photo", profilePhoto)
+                ),
+            cancellationToken
+        );
     }
 
     public async Task<FacePictures?> FindPicturesAsync(Guid verificationId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var found = await database.ReadAsync(
-            connection => connection.First(
-                "SELECT selfie, profile_photo FROM live_pictures WHERE verification_id = $id AND expires_at > $now",
-                row => new FacePictures(row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1)),
-                ("$id", LiveRows.Key(verificationId)),
-                ("$now", now.UtcTicks)),
-            cancellationToken);
-        return found is not null
+            connection =>
+                connection.First(
+                    "SELECT selfie, profile_photo FROM live_pictures WHERE verification_id = $id AND expires_at > $now",
+                    row => new FacePictures(row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1)),
+                    ("$id", LiveRows.Key(verificationId)),
+                    ("$now", now.UtcTicks)
+                ),
+            cancellationToken
+        );
+        return
+            found is not null
             && cipher.Open(found.Selfie, SelfieName(verificationId)) is { } selfie
             && cipher.Open(found.ProfilePhoto, ProfilePhotoName(verificationId)) is { } profilePhoto
-                ? new(selfie, profilePhoto)
-                : null;
+            ? new(selfie, profilePhoto)
+            : null;
     }
 
-    public async Task<IReadOnlyList<FaceCheck>> LeaseDueAsync(int limit, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FaceCheck>> LeaseDueAsync(
+        int limit,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    )
     {
         // The poll of every second mostly finds nothing, and that costs no write.
         var now = clock.GetUtcNow().UtcTicks;
-        if (!await database.ReadAsync(connection => connection.Scalar("SELECT 1 FROM live_checks WHERE due_at <= $now LIMIT 1", ("$now", now)) is not null, cancellationToken))
+        if (
+            !await database.ReadAsync(
+                connection =>
+                    connection.Scalar("SELECT 1 FROM live_checks WHERE due_at <= $now LIMIT 1", ("$now", now))
+                        is not null,
+                cancellationToken
+            )
+        )
             return [];
         return await database.WriteAsync(
             (connection, _) =>
@@ -57,52 +80,90 @@ internal sealed class SqliteFaceCheckOutbox(SqliteDatabase database, PictureCiph
                     $"SELECT {Columns} FROM live_checks WHERE due_at <= $now ORDER BY due_at LIMIT $limit",
                     LiveRows.Check,
                     ("$now", now),
-                    ("$limit", limit));
+                    ("$limit", limit)
+                );
                 foreach (var check in due)
                     SetDue(connection, check.VerificationId, now + lease.Ticks);
                 return due;
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
-    public Task PostponeAsync(Guid verificationId, TimeSpan delay, CancellationToken cancellationToken) => database.WriteAsync(
-        (connection, _) => SetDue(connection, verificationId, (clock.GetUtcNow() + delay).UtcTicks), cancellationToken);
+    public Task PostponeAsync(Guid verificationId, TimeSpan delay, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            (connection, _) => SetDue(connection, verificationId, (clock.GetUtcNow() + delay).UtcTicks),
+            cancellationToken
+        );
 
-    public Task MoveDeadlineAsync(Guid verificationId, DateTimeOffset deadline, CancellationToken cancellationToken) => database.WriteAsync(
-        (connection, _) => connection.Execute(
-            "UPDATE live_checks SET deadline = $deadline WHERE verification_id = $id", ("$id", LiveRows.Key(verificationId)), ("$deadline", deadline.UtcTicks)),
-        cancellationToken);
+    public Task MoveDeadlineAsync(Guid verificationId, DateTimeOffset deadline, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            (connection, _) =>
+                connection.Execute(
+                    "UPDATE live_checks SET deadline = $deadline WHERE verification_id = $id",
+                    ("$id", LiveRows.Key(verificationId)),
+                    ("$deadline", deadline.UtcTicks)
+                ),
+            cancellationToken
+        );
 
-    public Task<FaceCheck?> FindAsync(Guid verificationId, CancellationToken cancellationToken) => database.ReadAsync(
-        connection => connection.First(
-            $"SELECT {Columns} FROM live_checks WHERE verification_id = $id AND (expires_at IS NULL OR expires_at > $now)",
-            LiveRows.Check,
-            ("$id", LiveRows.Key(verificationId)),
-            ("$now", clock.GetUtcNow().UtcTicks)),
-        cancellationToken);
+    public Task<FaceCheck?> FindAsync(Guid verificationId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection =>
+                connection.First(
+                    $"SELECT {Columns} FROM live_checks WHERE verification_id = $id AND (expires_at IS NULL OR expires_at > $now)",
+                    LiveRows.Check,
+                    ("$id", LiveRows.Key(verificationId)),
+                    ("$now", clock.GetUtcNow().UtcTicks)
+                ),
+            cancellationToken
+        );
 
-    public async Task<IReadOnlyList<FaceCheck>> FindOfStudentAsync(string studentNumber, CancellationToken cancellationToken) => await database.ReadAsync(
-        connection => connection.List(
-            $"SELECT {Columns} FROM live_checks WHERE student_number = $student AND due_at IS NOT NULL", LiveRows.Check, ("$student", studentNumber)),
-        cancellationToken);
+    public async Task<IReadOnlyList<FaceCheck>> FindOfStudentAsync(
+        string studentNumber,
+        CancellationToken cancellationToken
+    ) =>
+        await database.ReadAsync(
+            connection =>
+                connection.List(
+                    $"SELECT {Columns} FROM live_checks WHERE student_number = $student AND due_at IS NOT NULL",
+                    LiveRows.Check,
+                    ("$student", studentNumber)
+                ),
+            cancellationToken
+        );
 
-    public Task RemoveAsync(Guid verificationId, CancellationToken cancellationToken) => database.WriteAsync(
-        (connection, _) =>
-        {
-            CheckRows.End(connection, verificationId);
-            return true;
-        },
-        cancellationToken);
+    public Task RemoveAsync(Guid verificationId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            (connection, _) =>
+            {
+                CheckRows.End(connection, verificationId);
+                return true;
+            },
+            cancellationToken
+        );
 
-    public async Task<OutboxDepth> MeasureAsync(CancellationToken cancellationToken) => await database.ReadAsync(
-        connection => connection.First("SELECT entries, bytes FROM live_outbox", row => new OutboxDepth(row.GetInt64(0), row.GetInt64(1))), cancellationToken)
-        ?? throw new InvalidOperationException("The outbox has no count.");
+    public async Task<OutboxDepth> MeasureAsync(CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            connection =>
+                connection.First(
+                    "SELECT entries, bytes FROM live_outbox",
+                    row => new OutboxDepth(row.GetInt64(0), row.GetInt64(1))
+                ),
+            cancellationToken
+        ) ?? throw new InvalidOperationException("The outbox has no count.");
 
     /// <summary>An entry that is gone, or stopped, stays so.</summary>
-    private static int SetDue(PreparingConnection connection, Guid verificationId, long ticks) => connection.Execute(
-        "UPDATE live_checks SET due_at = $due WHERE verification_id = $id AND due_at IS NOT NULL", ("$id", LiveRows.Key(verificationId)), ("$due", ticks));
+    private static int SetDue(PreparingConnection connection, Guid verificationId, long ticks) =>
+        connection.Execute(
+            "UPDATE live_checks SET due_at = $due WHERE verification_id = $id AND due_at IS NOT NULL",
+            ("$id", LiveRows.Key(verificationId)),
+            ("$due", ticks)
+        );
 
-    private static string SelfieName(Guid verificationId) => string.Create(CultureInfo.InvariantCulture, $"selfie:{verificationId}");
+    private static string SelfieName(Guid verificationId) =>
+        string.Create(CultureInfo.InvariantCulture, $"selfie:{verificationId}");
 
-    private static string ProfilePhotoName(Guid verificationId) => string.Create(CultureInfo.InvariantCulture, $"profile:{verificationId}");
+    private static string ProfilePhotoName(Guid verificationId) =>
+        string.Create(CultureInfo.InvariantCulture, $"profile:{verificationId}");
 }

@@ -6,18 +6,31 @@ namespace Attn.Storage.Live.Sqlite;
 /// <summary>One person in the embedded database. Afterwards the log is cut off, so that no deleted byte is left in the files.</summary>
 internal sealed class SqliteLivePeople(SqliteDatabase database, SqliteSessionFeed feed) : ILivePeople
 {
-    public Task<LiveTraces> FindTracesAsync(string number, CancellationToken cancellationToken) => database.ReadAsync(
-        connection => new LiveTraces(
-            connection.List(
-                "SELECT body, expires_at FROM live_logins WHERE user_number = $number",
-                row => LiveJson.Read<LoginSession>(row.GetString(0)) with { ExpiresAt = LiveRows.Time(row.GetInt64(1)) },
-                ("$number", number)),
-            connection.List(
-                "SELECT verification_id, session_id, student_number, deadline, picture_bytes FROM live_checks WHERE student_number = $number",
-                LiveRows.Check,
-                ("$number", number)),
-            connection.List("SELECT DISTINCT session_id FROM live_tickets WHERE student_number = $number", row => row.GetGuid(0), ("$number", number))),
-        cancellationToken);
+    public Task<LiveTraces> FindTracesAsync(string number, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection => new LiveTraces(
+                connection.List(
+                    "SELECT body, expires_at FROM live_logins WHERE user_number = $number",
+                    row =>
+                        LiveJson.Read<LoginSession>(row.GetString(0)) with
+                        {
+                            ExpiresAt = LiveRows.Time(row.GetInt64(1)),
+                        },
+                    ("$number", number)
+                ),
+                connection.List(
+                    "SELECT verification_id, session_id, student_number, deadline, picture_bytes FROM live_checks WHERE student_number = $number",
+                    LiveRows.Check,
+                    ("$number", number)
+                ),
+                connection.List(
+                    "SELECT DISTINCT session_id FROM live_tickets WHERE student_number = $number",
+                    row => row.GetGuid(0),
+                    ("$number", number)
+                )
+            ),
+            cancellationToken
+        );
 
     public async Task EraseAsync(string number, CancellationToken cancellationToken)
     {
@@ -28,17 +41,26 @@ internal sealed class SqliteLivePeople(SqliteDatabase database, SqliteSessionFee
                 foreach (var record in erased)
                     feed.Tell(record);
             },
-            cancellationToken);
+            cancellationToken
+        );
         await database.TruncateLogAsync(cancellationToken);
     }
 
     /// <returns>What listeners are told.</returns>
     private static List<AttendanceRecord> Erase(PreparingConnection connection, string number)
     {
-        var classes = connection.List("SELECT session_id FROM live_records WHERE student_number = $number", row => row.GetGuid(0), ("$number", number));
+        var classes = connection.List(
+            "SELECT session_id FROM live_records WHERE student_number = $number",
+            row => row.GetGuid(0),
+            ("$number", number)
+        );
         var erased = classes.ConvertAll(id => EraseRecord(connection, id, number));
         connection.Execute("DELETE FROM live_tickets WHERE student_number = $number", ("$number", number));
-        var checks = connection.List("SELECT verification_id FROM live_checks WHERE student_number = $number", row => row.GetGuid(0), ("$number", number));
+        var checks = connection.List(
+            "SELECT verification_id FROM live_checks WHERE student_number = $number",
+            row => row.GetGuid(0),
+            ("$number", number)
+        );
         foreach (var check in checks)
             CheckRows.End(connection, check);
         connection.Execute("DELETE FROM live_logins WHERE user_number = $number", ("$number", number));
@@ -49,9 +71,16 @@ internal sealed class SqliteLivePeople(SqliteDatabase database, SqliteSessionFee
     {
         var session = ("$session", LiveRows.Key(id));
         connection.Execute("UPDATE live_sessions SET version = version + 1 WHERE id = $session", session);
-        connection.Execute("DELETE FROM live_records WHERE session_id = $session AND student_number = $number", session, ("$number", number));
         connection.Execute(
-            "DELETE FROM live_audit WHERE session_id = $session AND json_extract(body, '$.studentNumber') = $number", session, ("$number", number));
+            "DELETE FROM live_records WHERE session_id = $session AND student_number = $number",
+            session,
+            ("$number", number)
+        );
+        connection.Execute(
+            "DELETE FROM live_audit WHERE session_id = $session AND json_extract(body, '$.studentNumber') = $number",
+            session,
+            ("$number", number)
+        );
         var version = (long)connection.Scalar("SELECT version FROM live_sessions WHERE id = $session", session)!;
         return ErasedRecord.Of(id, number) with { Version = version };
     }

@@ -22,7 +22,8 @@ internal sealed class SqliteSessionFeed : ISessionFeed
     }
 
     /// <summary>On the writer's thread, after the commit.</summary>
-    public void Tell(AttendanceRecord record) => Find(record.SessionId)?.Tell(new LiveChange.Record(record), record.Version);
+    public void Tell(AttendanceRecord record) =>
+        Find(record.SessionId)?.Tell(new LiveChange.Record(record), record.Version);
 
     /// <summary>On the writer's thread, after the commit.</summary>
     public void Tell(ClassSession session) => Find(session.Id)?.Tell(new LiveChange.Session(session), session.Version);

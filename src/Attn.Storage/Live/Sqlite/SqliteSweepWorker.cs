@@ -4,7 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace Attn.Storage.Live.Sqlite;
 
 /// <summary>Sweeps now and then for as long as the program runs.</summary>
-internal sealed partial class SqliteSweepWorker(SqliteSweeper sweeper, TimeProvider time, ILogger<SqliteSweepWorker> logger) : BackgroundService
+internal sealed partial class SqliteSweepWorker(
+    SqliteSweeper sweeper,
+    TimeProvider time,
+    ILogger<SqliteSweepWorker> logger
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -22,6 +26,10 @@ internal sealed partial class SqliteSweepWorker(SqliteSweeper sweeper, TimeProvi
         }
     }
 
-    [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "Expired logins and pictures could not be removed; the next sweep tries again.")]
+    [LoggerMessage(
+        EventId = 2101,
+        Level = LogLevel.Warning,
+        Message = "Expired logins and pictures could not be removed; the next sweep tries again."
+    )]
     private static partial void NotSwept(ILogger logger, Exception failure);
 }

@@ -21,6 +21,7 @@ internal sealed class SqliteSweeper(SqliteDatabase database, TimeProvider clock)
                 + connection.Execute("DELETE FROM live_pictures WHERE expires_at <= $now", ("$now", now))
                 + connection.Execute("DELETE FROM live_checks WHERE expires_at <= $now", ("$now", now))
                 + connection.Execute("DELETE FROM live_tickets WHERE expires_at <= $now", ("$now", now)),
-            cancellationToken);
+            cancellationToken
+        );
     }
 }
