@@ -8,7 +8,7 @@ namespace Attn.Bench.Load;
 internal sealed class ConnectionPool : IDisposable
 {
     // A server that is gone must end the run, not fill it with refused connections.
-    private const int MostFailuresInARow = 20;
+    private const int MaxConsecutiveFailures = 20;
     private static readonly TimeSpan LongestPiece = TimeSpan.FromMinutes(3);
     private readonly HttpConnection[] _connections;
 
@@ -80,7 +80,7 @@ internal sealed class ConnectionPool : IDisposable
         var share = new Share();
         for (
             var inARow = 0;
-            inARow < MostFailuresInARow && !patience.IsCancellationRequested && work.TryTake(out var index);
+            inARow < MaxConsecutiveFailures && !patience.IsCancellationRequested && work.TryTake(out var index);
 
         )
         {

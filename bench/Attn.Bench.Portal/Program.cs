@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 // A class of students signs in at the same moment, at a portal that takes 100 ms a page: how long until the last one is in?
 // Usage: dotnet run -c Release --project bench/Attn.Bench.Portal [students] [milliseconds a page]
-const double MostSeconds = 8;
+const double MaxSeconds = 8;
 var students = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 200;
 var delay = TimeSpan.FromMilliseconds(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);
 
@@ -43,10 +43,10 @@ Array.Sort(times);
 Console.WriteLine(
     string.Create(
         CultureInfo.InvariantCulture,
-        $"{students} sign-ins at once, {delay.TotalMilliseconds} ms a page: all in after {watch.Elapsed.TotalSeconds:F2} s (at most {MostSeconds} s), median {times[times.Length / 2].TotalSeconds:F2} s"
+        $"{students} sign-ins at once, {delay.TotalMilliseconds} ms a page: all in after {watch.Elapsed.TotalSeconds:F2} s (at most {MaxSeconds} s), median {times[times.Length / 2].TotalSeconds:F2} s"
     )
 );
-return watch.Elapsed.TotalSeconds <= MostSeconds ? 0 : 1;
+return watch.Elapsed.TotalSeconds <= MaxSeconds ? 0 : 1;
 
 async Task<TimeSpan> SignInAsync(int number)
 {

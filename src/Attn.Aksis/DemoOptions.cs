@@ -10,11 +10,11 @@ internal sealed class DemoOptions
     [ConfigurationKeyName(ModeVariable)]
     public string Mode { get; set; } = string.Empty;
 
-    /// <summary>How many <c>demo_student_N</c> may sign in, 1 to <see cref="MostStudents"/>; blank means 10.</summary>
+    /// <summary>How many <c>demo_student_N</c> may sign in, 1 to <see cref="MaxStudents"/>; blank means 10.</summary>
     [ConfigurationKeyName(StudentsVariable)]
     public string Students { get; set; } = string.Empty;
 
-    /// <summary>How many <c>demo_teacher_N</c> may sign in, 1 to <see cref="MostTeachers"/>; blank means 10.</summary>
+    /// <summary>How many <c>demo_teacher_N</c> may sign in, 1 to <see cref="MaxTeachers"/>; blank means 10.</summary>
     [ConfigurationKeyName(TeachersVariable)]
     public string Teachers { get; set; } = string.Empty;
 
@@ -27,9 +27,9 @@ internal sealed class DemoOptions
     internal const string TeachersVariable = "DEMO_TEACHERS";
     internal const string PhotosVariable = "DEMO_PHOTOS";
     internal const int DefaultStudents = 10;
-    internal const int MostStudents = 1_000_000;
+    internal const int MaxStudents = 1_000_000;
     internal const int DefaultTeachers = 10;
-    internal const int MostTeachers = 10_000;
+    internal const int MaxTeachers = 10_000;
 
     internal bool IsOn => IsTrue(Mode);
 

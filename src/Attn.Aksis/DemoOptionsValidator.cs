@@ -13,8 +13,8 @@ internal sealed class DemoOptionsValidator : IValidateOptions<DemoOptions>
         if (!DemoOptions.IsTrue(options.Mode) && !DemoOptions.IsFalse(options.Mode))
             faults.Add($"{DemoOptions.ModeVariable} is \"{options.Mode}\": give true or false.");
 
-        faults.AddRange(WhatIsWrong(DemoOptions.StudentsVariable, options.Students, DemoOptions.MostStudents));
-        faults.AddRange(WhatIsWrong(DemoOptions.TeachersVariable, options.Teachers, DemoOptions.MostTeachers));
+        faults.AddRange(FindProblems(DemoOptions.StudentsVariable, options.Students, DemoOptions.MaxStudents));
+        faults.AddRange(FindProblems(DemoOptions.TeachersVariable, options.Teachers, DemoOptions.MaxTeachers));
 
         if (options.Photos.Length > 0 && !Directory.Exists(options.Photos))
             faults.Add(
@@ -24,7 +24,7 @@ internal sealed class DemoOptionsValidator : IValidateOptions<DemoOptions>
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static IEnumerable<string> WhatIsWrong(string variable, string written, int most)
+    private static IEnumerable<string> FindProblems(string variable, string written, int most)
     {
         if (
             !int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var count)

@@ -6,5 +6,6 @@ public static class Instants
     public static DateTimeOffset ToWholeMilliseconds(this DateTimeOffset time) =>
         DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 
-    public static DateTimeOffset GetNow(this TimeProvider time) => time.GetUtcNow().ToWholeMilliseconds();
+    public static DateTimeOffset GetUtcNowMilliseconds(this TimeProvider time) =>
+        time.GetUtcNow().ToWholeMilliseconds();
 }

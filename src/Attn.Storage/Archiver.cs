@@ -10,12 +10,12 @@ namespace Attn.Storage;
 public sealed class Archiver(ILiveStore live, IFaceCheckOutbox outbox, SessionArchive archive, TimeSpan grace)
 {
     /// <summary>Changes that may come between copy and removal before the rest is left to the next round.</summary>
-    private const int MostRounds = 10;
+    private const int MaxRounds = 10;
 
     /// <returns>Whether the session is out of the live store: archived now, or before.</returns>
     public async Task<bool> ArchiveAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; round < MaxRounds; round++)
         {
             FaultPoint.Reach("before-copy");
             if (await live.CopyAsync(id, cancellationToken) is not { } copy)

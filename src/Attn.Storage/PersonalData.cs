@@ -12,14 +12,14 @@ public sealed class PersonalData(
     PersonArchive archive,
     ILoginStore logins,
     IFaceCheckOutbox outbox,
-    IEnumerable<RateTraces> rates,
+    IEnumerable<RateLimitPersonData> rates,
     TimeProvider clock
 )
 {
     /// <summary>Who is still there after so many rounds is at work in the program while being deleted.</summary>
-    private const int MostRounds = 5;
+    private const int MaxRounds = 5;
 
-    public async Task<KeptPerson> FindAsync(string number, CancellationToken cancellationToken)
+    public async Task<StoredPersonData> FindAsync(string number, CancellationToken cancellationToken)
     {
         var records = new List<PersonRecord>();
         var teaching = new List<ClassSession>();
@@ -46,7 +46,7 @@ public sealed class PersonalData(
         }
 
         return new(
-            await people.FindTracesAsync(number, cancellationToken),
+            await people.FindPersonDataAsync(number, cancellationToken),
             records,
             teaching,
             decisions,
@@ -56,7 +56,7 @@ public sealed class PersonalData(
 
     /// <summary>The profile photo of a LoginSession; <c>null</c>: there is none, or SECRET_KEY is another one.</summary>
     public Task<byte[]?> FindPhotoAsync(LoginSession login, CancellationToken cancellationToken) =>
-        logins.FindPhotoAsync(login.Id, clock.GetNow(), cancellationToken);
+        logins.FindPhotoAsync(login.Id, clock.GetUtcNowMilliseconds(), cancellationToken);
 
     /// <summary>The pictures of a face check; <c>null</c>: there are none any more, or SECRET_KEY is another one.</summary>
     public Task<FacePictures?> FindPicturesAsync(FaceCheck check, CancellationToken cancellationToken) =>
@@ -69,7 +69,7 @@ public sealed class PersonalData(
     /// <returns>Whether nothing is left.</returns>
     public async Task<bool> EraseAsync(string number, CancellationToken cancellationToken)
     {
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; round < MaxRounds; round++)
         {
             await people.EraseAsync(number, cancellationToken);
             await archive.EraseAsync(number, cancellationToken);
@@ -89,8 +89,8 @@ public sealed class PersonalData(
 /// <param name="LiveRecords">Of class sessions that are not archived yet.</param>
 /// <param name="Teaching">Class sessions of the person that are not archived yet.</param>
 /// <param name="LiveDecisions">What was decided by hand in these.</param>
-public sealed record KeptPerson(
-    LiveTraces Traces,
+public sealed record StoredPersonData(
+    LivePersonData Traces,
     IReadOnlyList<PersonRecord> LiveRecords,
     IReadOnlyList<ClassSession> Teaching,
     IReadOnlyList<(Guid SessionId, AuditEntry Entry)> LiveDecisions,

@@ -24,7 +24,7 @@ public static class StorageServices
     public static IServiceCollection AddAttnStorage(this IServiceCollection services, StorageSettings settings)
     {
         services.AddSingleton(new LiveStoreLimits());
-        services.AddSingleton<AttendanceBook>();
+        services.AddSingleton<ClassSessionStore>();
         services.AddSingleton<PersonalData>();
         services.AddSingleton<StorageStart>();
         services.AddHostedService(provider => provider.GetRequiredService<StorageStart>());
@@ -97,7 +97,7 @@ public static class StorageServices
                 provider.GetRequiredService<ILogger<FallbackRateCounter>>()
             );
         });
-        services.AddSingleton(provider => new RateTraces(
+        services.AddSingleton(provider => new RateLimitPersonData(
             provider.GetRequiredKeyedService<RedisConnection>(LimiterKey)
         ));
         services.AddSingleton(provider => new LimiterStart(

@@ -10,13 +10,13 @@ internal static class StoreProbes
 {
     public static IServiceCollection AddStoreProbes(this IServiceCollection services, StorageSettings settings)
     {
-        services.AddSingleton(provider => new DependencyProbe("archive", IsNeeded: true, Archive(provider)));
-        services.AddSingleton(provider => new DependencyProbe("live_store", IsNeeded: true, LiveStore(provider)));
+        services.AddSingleton(provider => new DependencyProbe("archive", IsRequired: true, Archive(provider)));
+        services.AddSingleton(provider => new DependencyProbe("live_store", IsRequired: true, LiveStore(provider)));
         if (!string.IsNullOrEmpty(settings.LimiterRedisUrl))
             // Limits are counted inside the process while it is away.
             services.AddSingleton(provider => new DependencyProbe(
                 "rate_limiter",
-                IsNeeded: false,
+                IsRequired: false,
                 Redis(provider, provider.GetRequiredService<LimiterStart>().Redis)
             ));
         return services;

@@ -54,7 +54,7 @@ public sealed class AksisSimulator : IAsyncDisposable
     public Uri ScheduleUrl => new(Root(_obs), ScheduleRoute);
 
     /// <summary>The most sign-ins that were ever waiting for the login form at the same time.</summary>
-    public int MostSignInsAtOnce => _mostAtLoginForm;
+    public int MaxConcurrentSignIns => _mostAtLoginForm;
 
     /// <summary>How many requests the client left before they were answered.</summary>
     public int Abandoned => Volatile.Read(ref _abandoned);

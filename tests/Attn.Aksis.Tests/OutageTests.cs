@@ -186,11 +186,11 @@ public sealed class OutageTests
 
         var signIns = Enumerable.Range(0, 40).Select(_ => test.StudentSignsIn()).ToList();
         await Eventually(() => test.Simulator.Requests(SimulatedPage.LoginForm) == 32);
-        Assert.Equal(32, test.Simulator.MostSignInsAtOnce);
+        Assert.Equal(32, test.Simulator.MaxConcurrentSignIns);
         gate.SetResult();
 
         Assert.All(await Task.WhenAll(signIns), answer => Assert.IsType<PortalSignIn.SignedIn>(answer));
-        Assert.Equal(32, test.Simulator.MostSignInsAtOnce);
+        Assert.Equal(32, test.Simulator.MaxConcurrentSignIns);
         Assert.Equal(40, test.Simulator.Requests(SimulatedPage.LoginForm));
     }
 

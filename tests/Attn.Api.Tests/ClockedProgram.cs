@@ -23,9 +23,9 @@ public sealed class ClockedProgram : IAsyncLifetime
     private ClockedProgram((string Variable, string Value)[] settings) => _settings = settings;
 
     /// <summary>Begins at the real time and moves with <see cref="FakeTimeProvider.Advance"/> alone.</summary>
-    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetNow());
+    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNowMilliseconds());
 
-    public DateTimeOffset Now => Clock.GetNow();
+    public DateTimeOffset Now => Clock.GetUtcNowMilliseconds();
 
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 

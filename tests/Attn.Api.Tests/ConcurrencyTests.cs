@@ -7,7 +7,7 @@ namespace Attn.Api.Tests;
 /// <summary>Fifty at once: exactly one wins, every time.</summary>
 public sealed class ConcurrencyTests(RunningProgram program) : IClassFixture<RunningProgram>
 {
-    private const int AtOnce = 50;
+    private const int BatchSize = 50;
     private const int Rounds = 5;
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class ConcurrencyTests(RunningProgram program) : IClassFixture<Run
             var answers = await AllAtOnceAsync(_ => student.AttendsAsync(id));
             Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
             Assert.Equal(
-                AtOnce - 1,
+                BatchSize - 1,
                 answers.Count(answer => answer.Detail == "You have already successfully joined this session.")
             );
         }
@@ -62,7 +62,7 @@ public sealed class ConcurrencyTests(RunningProgram program) : IClassFixture<Run
             Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK).Words("fail_reason")
         );
         Assert.Equal(
-            AtOnce - 1,
+            BatchSize - 1,
             answers.Count(answer => answer.Detail == "Your attendance is already pending verification. Please wait.")
         );
         Assert.Equal(1, Assert.Single((await teacher.ListsAsync(id)).Values).GetProperty("attempts").GetInt32());
@@ -81,7 +81,7 @@ public sealed class ConcurrencyTests(RunningProgram program) : IClassFixture<Run
                     ? teacher.PostAsync($"/api/v1/teacher/attendances/{finished}/finish")
                     : teacher.TriesToOpenAsync(Opening())
             );
-            Assert.Equal(AtOnce / 2, answers.Count(answer => answer.Status == HttpStatusCode.NoContent));
+            Assert.Equal(BatchSize / 2, answers.Count(answer => answer.Status == HttpStatusCode.NoContent));
             Assert.InRange(answers.Count(answer => answer.Status == HttpStatusCode.Created), 0, 1);
 
             var live = await teacher.FindsLiveAsync();
@@ -102,5 +102,5 @@ public sealed class ConcurrencyTests(RunningProgram program) : IClassFixture<Run
         };
 
     private static Task<Answer[]> AllAtOnceAsync(Func<int, Task<Answer>> send) =>
-        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(send));
+        Task.WhenAll(Enumerable.Range(0, BatchSize).Select(send));
 }

@@ -10,7 +10,7 @@ public sealed class CheckInRulesTests
         var change = Tries(null);
 
         var record = change.Record!;
-        Assert.Equal(Standing.Present(AtTen, DecidedBy.System), record.Standing);
+        Assert.Equal(RecordState.Present(AtTen, DecidedBy.System), record.State);
         Assert.Equal(
             (Session.Id, Student, "Alan Turing", true),
             (record.SessionId, record.StudentNumber, record.StudentName, record.NameIsFromPortal)
@@ -28,10 +28,10 @@ public sealed class CheckInRulesTests
     public void A_failed_try_says_why_and_may_be_repeated(string reason)
     {
         var failed = Tried(new CheckInEvidence.Failed(reason));
-        Assert.Equal(Standing.Failed(reason, DecidedBy.System), failed.Standing);
+        Assert.Equal(RecordState.Failed(reason, DecidedBy.System), failed.State);
 
         var second = Tried(before: failed, now: AtTen.AddMinutes(1));
-        Assert.True(second.Standing.IsAttended);
+        Assert.True(second.State.IsAttended);
         Assert.Equal(2, second.Attempts);
     }
 
@@ -51,7 +51,7 @@ public sealed class CheckInRulesTests
     [InlineData("FACE_VERIFICATION_FAILED: no match")]
     public void After_a_check_that_failed_another_one_may_start_and_ends_the_old_one(string reason)
     {
-        var failed = Pending with { Standing = Standing.Failed(reason, DecidedBy.System) };
+        var failed = Pending with { State = RecordState.Failed(reason, DecidedBy.System) };
 
         var change = Tries(failed, Selfie(2));
 
@@ -81,11 +81,11 @@ public sealed class CheckInRulesTests
     public void After_a_rejection_was_taken_back_the_student_may_try_again()
     {
         var takenBack = TeacherRules.Undo(Session, Rejected(Failed), Decision()).Record;
-        Assert.True(Tries(takenBack).Record!.Standing.IsAttended);
+        Assert.True(Tries(takenBack).Record!.State.IsAttended);
     }
 
     [Fact]
-    public void A_deleted_record_blocks_nothing() => Assert.False(Tries(Deleted(Present)).Record!.Standing.IsDeleted);
+    public void A_deleted_record_blocks_nothing() => Assert.False(Tries(Deleted(Present)).Record!.State.IsDeleted);
 
     [Fact]
     public void A_try_can_not_be_undone_by_what_a_teacher_decided_before_it()

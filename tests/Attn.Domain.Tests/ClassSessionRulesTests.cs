@@ -90,7 +90,7 @@ public sealed class ClassSessionRulesTests
     [InlineData(366 * 24 * 60, (366 * 24 * 60) + 60)]
     public void A_window_that_makes_sense_is_accepted(int startMinutes, int endMinutes) =>
         Assert.Null(
-            ClassSessionRules.WhatIsWrongWithWindow(Noon.AddMinutes(startMinutes), Noon.AddMinutes(endMinutes), Noon)
+            ClassSessionRules.FindWindowProblem(Noon.AddMinutes(startMinutes), Noon.AddMinutes(endMinutes), Noon)
         );
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class ClassSessionRulesTests
     public void A_window_that_makes_no_sense_is_refused_in_words(int startMinutes, int endMinutes, string words) =>
         Assert.Contains(
             words,
-            ClassSessionRules.WhatIsWrongWithWindow(Noon.AddMinutes(startMinutes), Noon.AddMinutes(endMinutes), Noon),
+            ClassSessionRules.FindWindowProblem(Noon.AddMinutes(startMinutes), Noon.AddMinutes(endMinutes), Noon),
             StringComparison.Ordinal
         );
 

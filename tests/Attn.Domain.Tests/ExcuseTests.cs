@@ -8,17 +8,11 @@ public sealed class ExcuseTests
     public void An_excuse_says_why_and_is_not_attended()
     {
         var change = Excuse(Failed);
-        var standing = change.Record!.Standing;
-        Assert.Equal(
-            (false, null, "Ill, with a note"),
-            (standing.IsAttended, standing.AttendanceTime, standing.FailReason)
-        );
-        Assert.Equal(
-            (true, "Ill, with a note", DecidedBy.Teacher),
-            (standing.Excused, standing.Note, standing.DecidedBy)
-        );
+        var state = change.Record!.State;
+        Assert.Equal((false, null, "Ill, with a note"), (state.IsAttended, state.AttendanceTime, state.FailReason));
+        Assert.Equal((true, "Ill, with a note", DecidedBy.Teacher), (state.Excused, state.Note, state.DecidedBy));
         Assert.Equal((AuditAction.Excuse, "Ill, with a note"), (change.Audit!.Action, change.Audit.Reason));
-        Assert.Equal((Failed.Standing, standing), (change.Audit.Before, change.Audit.After));
+        Assert.Equal((Failed.State, state), (change.Audit.Before, change.Audit.After));
     }
 
     [Fact]
@@ -29,7 +23,7 @@ public sealed class ExcuseTests
     {
         var excused = Excuse(null, "Alan Turing").Record!;
         Assert.IsType<CheckInOutcome.DecidedByTeacher>(Tries(excused).Outcome);
-        var accepted = Accepted(excused).Standing;
+        var accepted = Accepted(excused).State;
         Assert.Equal((true, false, null), (accepted.IsAttended, accepted.Excused, accepted.Note));
     }
 
@@ -44,7 +38,7 @@ public sealed class ExcuseTests
             (
                 Excuse(null, "Alan Turing").Record!.StudentName,
                 Excuse(null, "Alan Turing").Record!.StudentNumber,
-                Excuse(null, "Alan Turing").Record!.Standing.Excused
+                Excuse(null, "Alan Turing").Record!.State.Excused
             )
         );
     }
@@ -57,10 +51,8 @@ public sealed class ExcuseTests
     public void An_undo_brings_back_what_was_before()
     {
         var undone = TeacherRules.Undo(Session, Excuse(Present).Record, Decision()).Record!;
-        Assert.Equal(Present.Standing, undone.Standing);
-        Assert.True(
-            TeacherRules.Undo(Session, Excuse(null, "Alan Turing").Record, Decision()).Record!.Standing.IsDeleted
-        );
+        Assert.Equal(Present.State, undone.State);
+        Assert.True(TeacherRules.Undo(Session, Excuse(null, "Alan Turing").Record, Decision()).Record!.State.IsDeleted);
     }
 
     [Fact]

@@ -12,12 +12,12 @@ public sealed class SessionSummaryTests
         Of("1", PresentAt(1)),
         Of("2", PresentAt(1.9)),
         Of("3", PresentAt(11)),
-        Of("4", Pending.Standing),
-        Of("5", Failed.Standing),
-        Of("6", Failed.Standing),
-        Of("7", Rejected(Failed, "A phone at home").Standing),
-        Of("8", TeacherRules.Excuse(Session, Failed, Decision(), "Ill, with a note").Record!.Standing),
-        Of("9", Deleted(Lesson.Present).Standing),
+        Of("4", Pending.State),
+        Of("5", Failed.State),
+        Of("6", Failed.State),
+        Of("7", Rejected(Failed, "A phone at home").State),
+        Of("8", TeacherRules.Excuse(Session, Failed, Decision(), "Ill, with a note").Record!.State),
+        Of("9", Deleted(Lesson.Present).State),
     ];
 
     [Fact]
@@ -51,10 +51,7 @@ public sealed class SessionSummaryTests
         );
         Assert.Equal((false, 9), (summary.HasClassList, summary.Expected));
         Assert.Equal(["20", "5", "6", "7", "8"], summary.Absent.Select(absent => absent.Student.Number));
-        Assert.Equal(
-            [null, false, false, false, true],
-            summary.Absent.Select(absent => absent.Record?.Standing.Excused)
-        );
+        Assert.Equal([null, false, false, false, true], summary.Absent.Select(absent => absent.Record?.State.Excused));
         Assert.Equal(5, summary.Counts.Absent);
     }
 
@@ -80,12 +77,13 @@ public sealed class SessionSummaryTests
         Assert.Empty(summary.Absent);
     }
 
-    private static AttendanceRecord Of(string number, Standing standing) =>
+    private static AttendanceRecord Of(string number, RecordState state) =>
         Lesson.Present with
         {
             StudentNumber = number,
-            Standing = standing,
+            State = state,
         };
 
-    private static Standing PresentAt(double minutes) => Standing.Present(Noon.AddMinutes(minutes), DecidedBy.System);
+    private static RecordState PresentAt(double minutes) =>
+        RecordState.Present(Noon.AddMinutes(minutes), DecidedBy.System);
 }

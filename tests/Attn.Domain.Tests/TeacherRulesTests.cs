@@ -11,8 +11,8 @@ public sealed class TeacherRulesTests
     {
         var change = TeacherRules.Accept(Session, Failed, Decision());
 
-        Assert.Equal(Standing.Present(Then, DecidedBy.Teacher), change.Record!.Standing);
-        Assert.Equal(Failed.Standing, change.Record.Replaced);
+        Assert.Equal(RecordState.Present(Then, DecidedBy.Teacher), change.Record!.State);
+        Assert.Equal(Failed.State, change.Record.Replaced);
         Assert.Equal(Then, change.Record.UpdatedAt);
     }
 
@@ -20,7 +20,7 @@ public sealed class TeacherRulesTests
     public void Rejecting_clears_the_time_and_keeps_the_teachers_words()
     {
         var record = TeacherRules.Fail(Session, Present, Decision(), "Left early").Record!;
-        Assert.Equal(Standing.Failed("Left early", DecidedBy.Teacher), record.Standing);
+        Assert.Equal(RecordState.Failed("Left early", DecidedBy.Teacher), record.State);
     }
 
     [Fact]
@@ -34,8 +34,8 @@ public sealed class TeacherRulesTests
                 Teacher,
                 AuditAction.Fail,
                 Student,
-                Present.Standing,
-                Standing.Failed("Left early", DecidedBy.Teacher),
+                Present.State,
+                RecordState.Failed("Left early", DecidedBy.Teacher),
                 "Left early"
             ),
             audit
@@ -58,17 +58,17 @@ public sealed class TeacherRulesTests
             (Student, "Typed Name", false, 0),
             (record.StudentNumber, record.StudentName, record.NameIsFromPortal, record.Attempts)
         );
-        Assert.True(record.Standing.IsAttended);
+        Assert.True(record.State.IsAttended);
         Assert.True(record.Replaced!.IsDeleted);
     }
 
     [Fact]
     public void Adding_somebody_absent_needs_no_reason_but_keeps_one()
     {
-        Assert.Equal(TeacherRules.AbsentWithoutReason, Add(null, isAttended: false).Record!.Standing.FailReason);
+        Assert.Equal(TeacherRules.AbsentWithoutReason, Add(null, isAttended: false).Record!.State.FailReason);
         Assert.Equal(
             "On an excursion",
-            Add(null, isAttended: false, reason: "On an excursion").Record!.Standing.FailReason
+            Add(null, isAttended: false, reason: "On an excursion").Record!.State.FailReason
         );
     }
 
@@ -76,7 +76,7 @@ public sealed class TeacherRulesTests
     public void Adding_again_decides_about_the_record_that_is_there()
     {
         var twice = Add(Add(null).Record, isAttended: false).Record!;
-        Assert.False(twice.Standing.IsAttended);
+        Assert.False(twice.State.IsAttended);
         Assert.True(twice.Replaced!.IsAttended);
     }
 
@@ -94,7 +94,7 @@ public sealed class TeacherRulesTests
     public void Adding_brings_a_deleted_record_back()
     {
         var record = Add(Deleted(Present)).Record!;
-        Assert.False(record.Standing.IsDeleted);
+        Assert.False(record.State.IsDeleted);
         Assert.Equal(1, record.Attempts);
     }
 
@@ -103,20 +103,20 @@ public sealed class TeacherRulesTests
     {
         var takenBack = TeacherRules.Undo(Session, Accepted(Rejected(Present)), Decision()).Record!;
 
-        Assert.Equal("Left early", takenBack.Standing.FailReason);
+        Assert.Equal("Left early", takenBack.State.FailReason);
         Assert.IsType<TeacherOutcome.NothingToUndo>(TeacherRules.Undo(Session, takenBack, Decision()).Outcome);
     }
 
     [Fact]
     public void Undoing_a_deletion_brings_the_record_back() =>
-        Assert.Equal(Present.Standing, TeacherRules.Undo(Session, Deleted(Present), Decision()).Record!.Standing);
+        Assert.Equal(Present.State, TeacherRules.Undo(Session, Deleted(Present), Decision()).Record!.State);
 
     [Fact]
     public void Undoing_an_addition_hides_the_record_again()
     {
         var takenBack = TeacherRules.Undo(Session, Add(null).Record, Decision()).Record!;
 
-        Assert.True(takenBack.Standing.IsDeleted);
+        Assert.True(takenBack.State.IsDeleted);
         Assert.IsType<TeacherOutcome.RecordNotFound>(TeacherRules.Undo(Session, takenBack, Decision()).Outcome);
         Assert.IsType<TeacherOutcome.RecordNotFound>(TeacherRules.Accept(Session, takenBack, Decision()).Outcome);
     }
@@ -129,7 +129,7 @@ public sealed class TeacherRulesTests
         Assert.Null(TeacherRules.Accept(Session, Failed, Decision()).StopsCheck);
 
         var takenBack = TeacherRules.Undo(Session, accepted.Record, Decision()).Record!;
-        Assert.Equal(Standing.Failed(FailReasons.TimedOut, DecidedBy.System), takenBack.Standing);
+        Assert.Equal(RecordState.Failed(FailReasons.TimedOut, DecidedBy.System), takenBack.State);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class TeacherRulesTests
         Assert.False(rejected.IsPending);
 
         var takenBack = TeacherRules.Undo(Session, Accepted(rejected), Decision()).Record!;
-        Assert.Equal(rejected.Standing, takenBack.Standing);
+        Assert.Equal(rejected.State, takenBack.State);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class VerdictRulesTests
     {
         var change = Settle(Pending, passed: true);
 
-        Assert.Equal(Standing.Present(AtTen, DecidedBy.System), change.Record!.Standing);
+        Assert.Equal(RecordState.Present(AtTen, DecidedBy.System), change.Record!.State);
         Assert.Equal(
             (Later, 0, Check(1)),
             (change.Record.UpdatedAt, change.Record.RefusedComparisons, change.EndsCheck)
@@ -23,7 +23,7 @@ public sealed class VerdictRulesTests
     {
         var record = Settle(Pending, passed: false).Record!;
 
-        Assert.Equal("FACE_VERIFICATION_FAILED: no match", record.Standing.FailReason);
+        Assert.Equal("FACE_VERIFICATION_FAILED: no match", record.State.FailReason);
         Assert.Equal(1, record.RefusedComparisons);
         Assert.NotNull(Tries(record, Selfie(2)).StartsCheck);
     }
@@ -53,7 +53,7 @@ public sealed class VerdictRulesTests
     public void After_a_teachers_decision_was_taken_back_the_verdict_counts()
     {
         var takenBack = TeacherRules.Undo(Session, Rejected(Pending), Decision()).Record;
-        Assert.True(Settle(takenBack, passed: true).Record!.Standing.IsAttended);
+        Assert.True(Settle(takenBack, passed: true).Record!.State.IsAttended);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class VerdictRulesTests
     {
         var change = VerdictRules.TimeOut(Session, Pending, Check(1), Grace, Session.EndTime + Grace);
 
-        Assert.Equal(Standing.Failed(FailReasons.TimedOut, DecidedBy.System), change.Record!.Standing);
+        Assert.Equal(RecordState.Failed(FailReasons.TimedOut, DecidedBy.System), change.Record!.State);
         Assert.Equal((Check(1), (Guid?)null), (change.StopsCheck, change.EndsCheck));
     }
 
@@ -85,7 +85,7 @@ public sealed class VerdictRulesTests
     {
         var timedOut = VerdictRules.TimeOut(Session, Pending, Check(1), Grace, Session.EndTime + Grace).Record;
 
-        Assert.Equal(AtTen, Settle(timedOut, passed: true).Record!.Standing.AttendanceTime);
+        Assert.Equal(AtTen, Settle(timedOut, passed: true).Record!.State.AttendanceTime);
         AssertSettledBefore(VerdictRules.TimeOut(Session, timedOut, Check(1), Grace, Session.EndTime + Grace));
         AssertSettledBefore(VerdictRules.RefuseSubmission(timedOut, Check(1), Later));
     }
@@ -95,7 +95,7 @@ public sealed class VerdictRulesTests
     {
         var change = VerdictRules.RefuseSubmission(Pending, Check(1), Later);
 
-        Assert.Equal(FailReasons.SubmissionFailed, change.Record!.Standing.FailReason);
+        Assert.Equal(FailReasons.SubmissionFailed, change.Record!.State.FailReason);
         Assert.Equal((0, Check(1)), (change.Record.RefusedComparisons, change.EndsCheck));
         Assert.NotNull(Tries(change.Record, Selfie(2)).StartsCheck);
     }

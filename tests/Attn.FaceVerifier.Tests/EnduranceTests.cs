@@ -8,10 +8,10 @@ namespace Attn.FaceVerifier.Tests;
 public sealed class EnduranceTests
 {
     private const int Requests = 2000;
-    private const int AtOnce = 8;
+    private const int BatchSize = 8;
     private const int GoodOneIn = 10;
     private const int WithoutFaceOneIn = 100;
-    private const long MostGrowth = 60_000_000;
+    private const long MaxGrowth = 60_000_000;
 
     private static readonly byte[] SmallSelfie = SamplePhotos.Edit(
         SamplePhotos.AnnaSmiling,
@@ -31,7 +31,7 @@ public sealed class EnduranceTests
         var before = ResidentBytes();
         await SendAsync(app, first: Requests / 4, count: Requests - (Requests / 4));
         var growth = ResidentBytes() - before;
-        Assert.True(growth < MostGrowth, $"grew by {growth / 1e6:F0} MB");
+        Assert.True(growth < MaxGrowth, $"grew by {growth / 1e6:F0} MB");
 
         using var client = app.CreateClient();
         using var health = await client.GetAsync("/health");
@@ -44,7 +44,7 @@ public sealed class EnduranceTests
         await Parallel.ForAsync(
             first,
             first + count,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            new ParallelOptions { MaxDegreeOfParallelism = BatchSize },
             async (i, _) =>
             {
                 using var response = await app.VerifyAsync(Guid.NewGuid(), PictureOf(i), SmallProfilePhoto);

@@ -131,9 +131,9 @@ public sealed class FaceQueueTests : IAsyncDisposable
             new()
             {
                 Workers = 1,
-                MostWaiting = 2,
-                MostWaitingBytes = 1000,
-                MostRemembered = 3,
+                MaxWaiting = 2,
+                MaxWaitingBytes = 1000,
+                MaxRemembered = 3,
             },
             Compare,
             DeliverAsync,

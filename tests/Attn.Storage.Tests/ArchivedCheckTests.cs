@@ -19,7 +19,7 @@ public sealed class ArchivedCheckTests : LiveContract
         var database = new SqliteArchiveDatabase(((SqliteLiveHarness)Harness).Database, TimeProvider.System);
         await database.ApplySchemaAsync(CancellationToken.None);
         var archive = new SessionArchive(database, TimeProvider.System);
-        var book = new AttendanceBook(Live, Outbox, archive);
+        var book = new ClassSessionStore(Live, Outbox, archive);
         var session = await OpenAsync();
         var check = await CheckInWithSelfieAsync(session.Id, "1");
         var waiting = await CheckInWithSelfieAsync(session.Id, "2");

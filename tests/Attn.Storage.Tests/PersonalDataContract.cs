@@ -33,7 +33,7 @@ public abstract class PersonalDataContract : LiveContract
             new PersonArchive(Database),
             Logins,
             Outbox,
-            Array.Empty<RateTraces>(),
+            Array.Empty<RateLimitPersonData>(),
             TimeProvider.System
         );
 
@@ -117,7 +117,7 @@ public abstract class PersonalDataContract : LiveContract
         var told = await HearsAsync(listener);
         Assert.Equal(
             (_student, "", true, before.Version + 1),
-            (told.StudentNumber, told.StudentName, told.Standing.IsDeleted, told.Version)
+            (told.StudentNumber, told.StudentName, told.State.IsDeleted, told.Version)
         );
         Assert.Empty((await Live.ReadRosterAsync(session.Id, None))!.Records);
     }
@@ -219,7 +219,7 @@ public abstract class PersonalDataContract : LiveContract
             Arranged.Copy(
                 session,
                 Arranged.Record(session, _student),
-                Arranged.Record(session, _other, standing: Standing.Failed("no", DecidedBy.Teacher))
+                Arranged.Record(session, _other, state: RecordState.Failed("no", DecidedBy.Teacher))
             ),
             None
         );

@@ -6,7 +6,7 @@ namespace Attn.Web.Tests;
 /// <summary>A teacher without a mouse. Wherever the focus goes, it can be seen.</summary>
 public sealed class KeyboardTests(Browsers browsers)
 {
-    private const int MostTabs = 60;
+    private const int MaxTabs = 60;
     private const string HasFocus = "element => element === document.activeElement";
 
     private const string FocusIsVisible = """
@@ -70,7 +70,7 @@ public sealed class KeyboardTests(Browsers browsers)
 
     private static async Task TabsToAsync(IPage page, ILocator goal)
     {
-        for (var tab = 0; tab < MostTabs; tab++)
+        for (var tab = 0; tab < MaxTabs; tab++)
         {
             await page.Keyboard.PressAsync("Tab");
             Assert.True(

@@ -8,7 +8,7 @@ namespace Attn.Web.Tests;
 /// <summary>Lecture halls with a network that breaks, and phones without a camera for the page.</summary>
 public sealed class NetworkTests(Browsers browsers)
 {
-    private const int MostBytes = 1024 * 1024;
+    private const int MaxBytes = 1024 * 1024;
 
     // Noise does not compress: several megabytes.
     private const string Noise = """
@@ -95,7 +95,7 @@ public sealed class NetworkTests(Browsers browsers)
         await student.LooksAsync("choose-picture");
 
         var picture = Convert.FromBase64String(await student.Page.EvaluateAsync<string>(Noise));
-        Assert.True(picture.Length > 3 * MostBytes, "the picture is large");
+        Assert.True(picture.Length > 3 * MaxBytes, "the picture is large");
         await student
             .Field("choose-picture")
             .SetInputFilesAsync(
@@ -125,7 +125,7 @@ public sealed class NetworkTests(Browsers browsers)
         await student.IsToldAsync("not-accepted");
 
         var size = int.Parse((await (await sent).AllHeadersAsync())["content-length"], CultureInfo.InvariantCulture);
-        Assert.InRange(size, MostBytes / 20, MostBytes + 1024);
+        Assert.InRange(size, MaxBytes / 20, MaxBytes + 1024);
         student.HadNoFault();
     }
 

@@ -8,7 +8,7 @@ namespace Attn.Web.Tests;
 /// <summary>How the program serves the client, and what it is without one.</summary>
 public sealed partial class ServedFilesTests
 {
-    private const int MostBytesOfTheFirstLoad = 150_000;
+    private const int MaxInitialLoadBytes = 150_000;
 
     [Fact]
     public async Task The_page_is_asked_for_again_and_what_it_names_is_kept_forever()
@@ -56,7 +56,7 @@ public sealed partial class ServedFilesTests
         foreach (Match named in Named().Matches(text))
             sum += (await http.GetByteArrayAsync(named.Groups["file"].Value)).Length;
 
-        Assert.InRange(sum, 10_000, MostBytesOfTheFirstLoad);
+        Assert.InRange(sum, 10_000, MaxInitialLoadBytes);
     }
 
     [Theory]

@@ -72,11 +72,11 @@ internal static class TeacherSteps
         await teacher.Page.Locator(".person.present", new() { HasText = name }).WaitForAsync();
     }
 
-    public static async Task UndoesAsync(this Person teacher, string name, string standing)
+    public static async Task UndoesAsync(this Person teacher, string name, string state)
     {
         var dialog = await teacher.OpensDetailsAsync(name);
         await dialog.GetByRole(AriaRole.Button, new() { Name = teacher.Words["undo"], Exact = true }).ClickAsync();
-        await teacher.Page.Locator($".person.{standing}", new() { HasText = name }).WaitForAsync();
+        await teacher.Page.Locator($".person.{state}", new() { HasText = name }).WaitForAsync();
         await teacher.ClosesDialogAsync();
     }
 

@@ -7,7 +7,7 @@ namespace Attn.FaceVerifier.Hosting;
 internal static class HostDefaults
 {
     private const string DefaultUrl = "http://localhost:8001";
-    private const int MostConnections = 256;
+    private const int MaxConnections = 256;
 
     public static void UseHostDefaults(this WebApplicationBuilder builder)
     {
@@ -16,8 +16,8 @@ internal static class HostDefaults
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = VerificationForm.MostBytes;
-            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.MaxRequestBodySize = VerificationForm.MaxBytes;
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
         });
         builder.Services.AddSingleton(TimeProvider.System);
     }

@@ -47,7 +47,7 @@ public sealed class VerifierOptions
 
     internal sealed class Validator(IHostEnvironment environment) : IValidateOptions<VerifierOptions>
     {
-        private const int MostWorkers = 256;
+        private const int MaxWorkers = 256;
         private const int LongestQueue = 100_000;
 
         public ValidateOptionsResult Validate(string? name, VerifierOptions options)
@@ -71,8 +71,8 @@ public sealed class VerifierOptions
         {
             foreach (var url in options.AllowedUrls.Where(url => WebhookTargets.Parse(url) is null))
                 yield return $"MAIN_APP_BASE_URL or WEBHOOK_ALLOWED_URLS: '{url}' is no http or https address such as http://localhost:8000.";
-            if (options.Workers is < 0 or > MostWorkers)
-                yield return $"FACE_WORKERS must be between 0 (one for each core) and {MostWorkers}.";
+            if (options.Workers is < 0 or > MaxWorkers)
+                yield return $"FACE_WORKERS must be between 0 (one for each core) and {MaxWorkers}.";
             if (options.QueueLength is < 1 or > LongestQueue)
                 yield return $"FACE_QUEUE_LENGTH must be between 1 and {LongestQueue}.";
         }

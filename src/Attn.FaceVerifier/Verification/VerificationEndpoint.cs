@@ -26,7 +26,7 @@ internal static class VerificationEndpoint
     private static async Task<Results<Accepted<Answer>, ProblemHttpResult>> VerifyAsync(
         HttpContext context,
         [FromHeader(Name = FaceSignatures.RequestHeader)] string? signature,
-        VerificationIntake intake,
+        VerificationReceiver intake,
         CancellationToken cancellationToken
     )
     {

@@ -12,14 +12,14 @@ internal sealed record VerificationForm(
 )
 {
     /// <summary>Both pictures and the rest. The main app sends a megabyte and 64 kilobytes.</summary>
-    public const int MostBytes = 17 * 1024 * 1024;
+    public const int MaxBytes = 17 * 1024 * 1024;
 
     // The framework would write files of more than 64 KB to the disk; nothing here is ever written.
     private static readonly FormOptions InMemory = new()
     {
         BufferBody = false,
-        MemoryBufferThreshold = MostBytes,
-        MultipartBodyLengthLimit = MostBytes,
+        MemoryBufferThreshold = MaxBytes,
+        MultipartBodyLengthLimit = MaxBytes,
         ValueCountLimit = 16,
         ValueLengthLimit = 4096,
     };

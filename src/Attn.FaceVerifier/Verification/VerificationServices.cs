@@ -19,7 +19,7 @@ internal static class VerificationServices
         );
         services.AddSingleton<FaceQueue.CompareFaces>(provider => provider.GetRequiredService<FaceEngine>().Compare);
         services.AddSingleton(CreateQueue);
-        services.AddSingleton<VerificationIntake>();
+        services.AddSingleton<VerificationReceiver>();
         services.AddSingleton<EngineWarmUp>();
         return services.AddHostedService(provider => provider.GetRequiredService<EngineWarmUp>());
     }
@@ -27,7 +27,7 @@ internal static class VerificationServices
     private static FaceQueue CreateQueue(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<VerifierOptions>>().Value;
-        var limits = new FaceQueueOptions { MostWaiting = options.QueueLength };
+        var limits = new FaceQueueOptions { MaxWaiting = options.QueueLength };
         if (options.Workers > 0)
             limits.Workers = options.Workers;
         return new(

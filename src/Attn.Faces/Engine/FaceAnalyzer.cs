@@ -8,7 +8,7 @@ internal sealed class FaceAnalyzer : IDisposable
     /// <summary>A second face of half the area of the first may as well be the one that is meant.</summary>
     private const double AsLarge = 0.5;
 
-    private const double LeastFlag = 0.5;
+    private const double MinFlag = 0.5;
 
     private readonly FaceDetector _detector;
     private readonly FaceLandmarks _landmarks;
@@ -65,5 +65,5 @@ internal sealed class FaceAnalyzer : IDisposable
     private bool HasSeveralFaces(FoundFace face) =>
         face
             .AllBoxes.Where(box => !ReferenceEquals(box, face.Box) && box.Area >= AsLarge * face.Box.Area)
-            .Any(box => box.Score * _landmarks.Locate(face.Picture, box).Flag >= LeastFlag);
+            .Any(box => box.Score * _landmarks.Locate(face.Picture, box).Flag >= MinFlag);
 }

@@ -12,7 +12,7 @@ internal sealed class FaceDetector(string modelFolder) : IDisposable
 {
     private const int Side = 256;
     private const int ValuesPerAnchor = 16;
-    private const double LeastScore = 0.5;
+    private const double MinScore = 0.5;
     private const double SameFaceFromOverlap = 0.3;
 
     private static readonly Point[] Anchors = [.. Grid(stride: 16, perCell: 2), .. Grid(stride: 32, perCell: 6)];
@@ -68,7 +68,7 @@ internal sealed class FaceDetector(string modelFolder) : IDisposable
             for (var i = 0; i < logits.Length; i++)
             {
                 var score = 1 / (1 + Math.Exp(-logits[i]));
-                if (score >= LeastScore)
+                if (score >= MinScore)
                     found.Add(
                         ToBox(
                             score,

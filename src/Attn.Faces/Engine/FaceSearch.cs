@@ -10,11 +10,11 @@ internal sealed class FaceSearch(FaceDetector detector, FaceLandmarks landmarks)
 {
     private const double GoodEnough = 0.85;
     private const double GoodEnoughAfterTurns = 0.70;
-    private const double LeastScore = 0.5;
+    private const double MinScore = 0.5;
 
     // A face in full profile is clear to the detector and hardly one to the landmark network. It is better to compare
     // it, and to ask for a look into the camera, than to say that there is no face.
-    private const double LeastScoreOfProfile = 0.1;
+    private const double MinScoreOfProfile = 0.1;
     private const double SureDetection = 0.9;
 
     /// <summary>Where the most prominent box turns out to be no face, so many are tried.</summary>
@@ -35,13 +35,13 @@ internal sealed class FaceSearch(FaceDetector detector, FaceLandmarks landmarks)
             if (best?.Score >= enough)
                 return best;
         }
-        return best is { Score: >= LeastScoreOfProfile, Box.Score: >= SureDetection } ? best : null;
+        return best is { Score: >= MinScoreOfProfile, Box.Score: >= SureDetection } ? best : null;
     }
 
     private IEnumerable<(Func<FoundFace?> Look, double Enough)> Looks(Picture picture)
     {
-        yield return (() => MostProminent(picture, detector.Detect(picture, Window.Whole(picture))), GoodEnough);
-        yield return (() => MostProminent(picture, detector.Detect(picture, Window.TwiceAsLarge(picture))), GoodEnough);
+        yield return (() => FindMainFace(picture, detector.Detect(picture, Window.Whole(picture))), GoodEnough);
+        yield return (() => FindMainFace(picture, detector.Detect(picture, Window.TwiceAsLarge(picture))), GoodEnough);
 
         // All three turns are tried before one is taken: an upside-down face may score .7 the wrong way round.
         yield return (() => Turned(picture, 1), double.PositiveInfinity);
@@ -49,16 +49,16 @@ internal sealed class FaceSearch(FaceDetector detector, FaceLandmarks landmarks)
         yield return (() => Turned(picture, 3), GoodEnoughAfterTurns);
 
         foreach (var parts in TileParts)
-            yield return (() => MostProminent(picture, detector.DetectInTiles(picture, parts)), LeastScore);
+            yield return (() => FindMainFace(picture, detector.DetectInTiles(picture, parts)), MinScore);
     }
 
     private FoundFace? Turned(Picture picture, int quarters)
     {
         var turned = picture.Turned(quarters);
-        return MostProminent(turned, detector.Detect(turned, Window.Whole(turned)));
+        return FindMainFace(turned, detector.Detect(turned, Window.Whole(turned)));
     }
 
-    private FoundFace? MostProminent(Picture picture, List<FaceBox> boxes)
+    private FoundFace? FindMainFace(Picture picture, List<FaceBox> boxes)
     {
         FoundFace? best = null;
         foreach (var box in boxes.OrderByDescending(box => Prominence(box, picture)).Take(Candidates))
@@ -66,7 +66,7 @@ internal sealed class FaceSearch(FaceDetector detector, FaceLandmarks landmarks)
             var face = new FoundFace(picture, box, boxes, landmarks.Locate(picture, box));
             if (best is null || face.Score > best.Score)
                 best = face;
-            if (best.Score >= LeastScore)
+            if (best.Score >= MinScore)
                 break;
         }
         return best;

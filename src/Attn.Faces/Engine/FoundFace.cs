@@ -10,8 +10,8 @@ namespace Attn.Faces.Engine;
 internal sealed record FoundFace(Picture Picture, FaceBox Box, IReadOnlyList<FaceBox> AllBoxes, Mesh Mesh)
 {
     /// <summary>Beyond this lean the face is really turned by a quarter, and is found again in the turned picture.</summary>
-    private const double MostRoll = 50 * Math.PI / 180;
+    private const double MaxRoll = 50 * Math.PI / 180;
 
     /// <summary>How sure it is that this is an upright face, 0 to 1.</summary>
-    public double Score { get; } = Math.Abs(Mesh.Roll) <= MostRoll ? Box.Score * Mesh.Flag : 0;
+    public double Score { get; } = Math.Abs(Mesh.Roll) <= MaxRoll ? Box.Score * Mesh.Flag : 0;
 }

@@ -7,7 +7,7 @@ namespace Attn.Faces.Pictures;
 internal static class PictureReader
 {
     /// <summary>Decoding needs memory by the pixel, and a file of a few kilobytes can claim a billion of them.</summary>
-    public const long MostPixels = 40_000_000;
+    public const long MaxPixels = 40_000_000;
 
     // As a text for the loader: libvips 8.18 does not pass the option of the same name on to it.
     private const string RefuseTruncated = "fail_on=error";
@@ -26,7 +26,7 @@ internal static class PictureReader
         try
         {
             using var header = Header(bytes);
-            if ((long)header.Width * header.Height > MostPixels)
+            if ((long)header.Width * header.Height > MaxPixels)
                 return null;
 
             using var shrunk = Shrink(bytes, longestSide, hasProfile: header.Contains("icc-profile-data"));

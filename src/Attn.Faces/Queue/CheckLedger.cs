@@ -55,14 +55,14 @@ internal sealed class CheckLedger(FaceQueueOptions options)
             if (!delivered || !_delivered.Add(verificationId))
                 return;
             _deliveredByAge.Enqueue(verificationId);
-            if (_deliveredByAge.Count > options.MostRemembered)
+            if (_deliveredByAge.Count > options.MaxRemembered)
                 _delivered.Remove(_deliveredByAge.Dequeue());
         }
     }
 
     // An empty queue takes a comparison of any size: what is too large for it is refused where requests are read.
     private bool HasRoomFor(FaceComparison comparison) =>
-        _unfinished.Count < options.MostUndelivered
-        && _waiting < options.MostWaiting
-        && (_waiting == 0 || _waitingBytes + comparison.Bytes <= options.MostWaitingBytes);
+        _unfinished.Count < options.MaxUndelivered
+        && _waiting < options.MaxWaiting
+        && (_waiting == 0 || _waitingBytes + comparison.Bytes <= options.MaxWaitingBytes);
 }

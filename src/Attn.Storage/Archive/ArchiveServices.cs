@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Attn.Storage.Archive;
 
-/// <summary>Registers <see cref="SessionArchive"/>, <see cref="Consents"/>, <see cref="ClassLists"/>, <see cref="TermReports"/>, <see cref="Retention"/>, <see cref="PersonArchive"/> and <see cref="ArchiveStartup"/>, whose <c>RunAsync</c> comes before the first request.</summary>
+/// <summary>Registers <see cref="SessionArchive"/>, <see cref="Consents"/>, <see cref="ClassLists"/>, <see cref="TermReports"/>, <see cref="ArchiveRetention"/>, <see cref="PersonArchive"/> and <see cref="ArchiveStartup"/>, whose <c>RunAsync</c> comes before the first request.</summary>
 public static class ArchiveServices
 {
     /// <param name="databaseUrl">The value of <c>DATABASE_URL</c>.</param>
@@ -39,7 +39,7 @@ public static class ArchiveServices
                 provider.GetRequiredService<IArchiveDatabase>(),
                 ClockOf(provider)
             ))
-            .AddSingleton(provider => new Retention(provider.GetRequiredService<IArchiveDatabase>()))
+            .AddSingleton(provider => new ArchiveRetention(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new PersonArchive(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new TermReports(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new ArchiveStartup(

@@ -17,7 +17,7 @@ public static class DatabaseUrl
     private const int CommandSeconds = 10;
 
     /// <summary>Connections of one program: ten replicas fit into a server that allows 200, three into Debian's default of 100.</summary>
-    private const int MostConnections = 20;
+    private const int MaxConnections = 20;
 
     /// <exception cref="FormatException">What is wrong and what to do, without the value itself: it holds a password.</exception>
     public static NpgsqlConnectionStringBuilder Parse(string url)
@@ -44,7 +44,7 @@ public static class DatabaseUrl
             Timeout = ConnectSeconds,
             CommandTimeout = CommandSeconds,
             KeepAlive = 30,
-            MaxPoolSize = MostConnections,
+            MaxPoolSize = MaxConnections,
             IncludeErrorDetail = false,
         };
         foreach (var (name, value) in ParametersOf(uri))

@@ -236,7 +236,7 @@ internal sealed class TermCell
 
     public required bool Excused { get; init; }
 
-    public Standing ToStanding() =>
+    public RecordState ToState() =>
         new()
         {
             IsAttended = IsAttended,

@@ -179,7 +179,7 @@ public sealed class TermReports
             row.Number,
             NameOf(row.Number, row.User, row.Listed, row.Record?.StudentName),
             IsExpected: !isListGiven || row.Listed is not null,
-            row.Record?.ToDomain(row.User).Standing
+            row.Record?.ToDomain(row.User).State
         );
 
     /// <summary>The portal's name, else the class list's, else the one that was typed with the record or anywhere.</summary>
@@ -191,9 +191,7 @@ public sealed class TermReports
         var latest = held.Count > 0 ? held[^1].Session : null;
         var tally = new AttendanceTally();
         foreach (var row in held)
-            tally = tally.With(
-                AttendanceStatuses.Of(row.Session.ToDomain(), row.Record?.ToDomain(user: null).Standing)
-            );
+            tally = tally.With(AttendanceStatuses.Of(row.Session.ToDomain(), row.Record?.ToDomain(user: null).State));
         return new(
             lesson.Plan?.LessonName ?? latest?.LessonName ?? lesson.LessonKey,
             latest?.TeacherName ?? lesson.Teacher?.FullName ?? lesson.TeacherNumber,
@@ -217,7 +215,7 @@ public sealed class TermReports
             {
                 // A session that came into the archive meanwhile has no column.
                 if (_places.TryGetValue(cell.SessionId, out var place))
-                    statuses[place] = AttendanceStatuses.Of(sessions[place], cell.ToStanding());
+                    statuses[place] = AttendanceStatuses.Of(sessions[place], cell.ToState());
             }
 
             return statuses;
@@ -230,8 +228,8 @@ public sealed class TermReports
 public sealed record TermRange(DateTimeOffset? From = null, DateTimeOffset? Before = null);
 
 /// <param name="IsExpected">On the class list; without one, everybody.</param>
-/// <param name="Standing"><c>null</c>: there is no record.</param>
-public sealed record SessionStudent(string Number, string Name, bool IsExpected, Standing? Standing);
+/// <param name="State"><c>null</c>: there is no record.</param>
+public sealed record SessionStudent(string Number, string Name, bool IsExpected, RecordState? State);
 
 /// <param name="Statuses">One for each class session, in their order.</param>
 public sealed record TermStudent(string Number, string Name, IReadOnlyList<AttendanceStatus> Statuses);

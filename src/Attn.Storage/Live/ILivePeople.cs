@@ -9,7 +9,7 @@ namespace Attn.Storage.Live;
 public interface ILivePeople
 {
     /// <summary>What there is of a person beside records and class sessions.</summary>
-    Task<LiveTraces> FindTracesAsync(string number, CancellationToken cancellationToken);
+    Task<LivePersonData> FindPersonDataAsync(string number, CancellationToken cancellationToken);
 
     /// <summary>
     /// Deletes, in one atomic step, the person's LoginSessions and photos, face checks with their pictures, tickets, and records with what was decided
@@ -21,7 +21,7 @@ public interface ILivePeople
 
 /// <param name="Checks">Those that wait, and those that were stopped and whose late verdict would still be taken.</param>
 /// <param name="TicketsOf">The class sessions whose code on the screen was used by the person.</param>
-public sealed record LiveTraces(
+public sealed record LivePersonData(
     IReadOnlyList<LoginSession> Logins,
     IReadOnlyList<FaceCheck> Checks,
     IReadOnlyList<Guid> TicketsOf
@@ -37,7 +37,7 @@ internal static class ErasedRecord
             StudentNumber = studentNumber,
             StudentName = "",
             NameIsFromPortal = false,
-            Standing = Standing.Failed("", DecidedBy.System) with { IsDeleted = true },
+            State = RecordState.Failed("", DecidedBy.System) with { IsDeleted = true },
             UpdatedAt = default,
         };
 }

@@ -9,10 +9,10 @@ namespace Attn.Storage.Live;
 public sealed class SessionSubscription : IAsyncDisposable
 {
     /// <summary>The most changes that wait for one listener: a full lecture hall within a second or so.</summary>
-    internal const int MostWaiting = 1024;
+    internal const int MaxWaiting = 1024;
 
     private readonly Channel<LiveChange> _changes = Channel.CreateBounded<LiveChange>(
-        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
+        new BoundedChannelOptions(MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
     );
 
     // Never disposed, which it need not be without a timer: Deliver may come at any moment, from another thread.

@@ -35,7 +35,7 @@ internal sealed class Crowd : IAsyncDisposable
     public async Task AttendsAsync(ClassLedger @class, int count)
     {
         var live = _host.Services.GetRequiredService<ILiveStore>();
-        var now = TimeProvider.System.GetNow();
+        var now = TimeProvider.System.GetUtcNowMilliseconds();
         await Parallel.ForEachAsync(
             Enumerable.Range(1, count),
             new ParallelOptions { MaxDegreeOfParallelism = 32 },

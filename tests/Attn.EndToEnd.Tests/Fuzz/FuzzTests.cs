@@ -18,13 +18,13 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
 {
     private const int Seed = 20_261_124;
     private const int BetweenRenewals = 250;
-    private const int AtOnce = 4;
+    private const int BatchSize = 4;
 
     /// <summary>Until then caches, pools and compiled code grow.</summary>
     private const double WarmUp = 0.5;
 
     /// <summary>How much more memory it may hold at the end than after the warm-up.</summary>
-    private const double MostGrowth = 1.3;
+    private const double MaxGrowth = 1.3;
 
     private static readonly string[] Errors = ["fail:", "crit:", "Unhandled exception", "unhandled exception"];
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
@@ -71,7 +71,7 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
         );
         AssertNothingFound(program);
         AssertItReachedTheProgram(routes, requests);
-        Assert.True(grown < warm * MostGrowth, $"Memory grew from {warm >> 20} to {grown >> 20} MB.");
+        Assert.True(grown < warm * MaxGrowth, $"Memory grew from {warm >> 20} to {grown >> 20} MB.");
         await AssertAClassStillWorksAsync(program.Url);
     }
 
@@ -85,7 +85,7 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
             var last = Math.Min(start + BetweenRenewals, end);
             await Task.WhenAll(
                 Enumerable
-                    .Range(0, AtOnce)
+                    .Range(0, BatchSize)
                     .Select(async _ =>
                     {
                         using var wire = new Wire(program.Url);
@@ -113,7 +113,7 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
             _statuses.AddOrUpdate(answer.Status, 1, (_, count) => count + 1);
             if (answer.Status is >= 200 and < 300)
                 _served.AddOrUpdate(request.Route, 1, (_, count) => count + 1);
-            if (WhatIsWrong(request, answer) is { } wrong)
+            if (FindProblems(request, answer) is { } wrong)
                 _findings.Add($"{wrong}: {request.ToReplay(_port)}\nanswered {answer.Status} {answer.Text}\n");
         }
         catch (OperationCanceledException)
@@ -123,7 +123,7 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
         }
     }
 
-    private static string? WhatIsWrong(FuzzRequest request, WireAnswer answer) =>
+    private static string? FindProblems(FuzzRequest request, WireAnswer answer) =>
         answer.Status switch
         {
             0 when !request.MayGoUnanswered => "the connection was closed",

@@ -21,7 +21,7 @@ internal sealed record WireAnswer(int Status, IReadOnlyDictionary<string, string
 /// </summary>
 internal sealed class Wire(Uri url) : IDisposable
 {
-    private const int MostHead = 256 * 1024;
+    private const int MaxHead = 256 * 1024;
     private Socket? _socket;
     private byte[] _buffer = new byte[64 * 1024];
     private int _start;
@@ -157,7 +157,7 @@ internal sealed class Wire(Uri url) : IDisposable
         int at;
         while ((at = _buffer.AsSpan(_start, _end - _start).IndexOf(bytes)) < 0)
         {
-            if (_end - _start > MostHead)
+            if (_end - _start > MaxHead)
                 throw new InvalidDataException("The answer's head does not end.");
             await FillAsync(cancellationToken);
         }

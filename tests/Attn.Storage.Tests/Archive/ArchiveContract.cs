@@ -27,7 +27,7 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         var full = Record(
             session,
             "20190002:ı/ğ",
-            standing: new()
+            state: new()
             {
                 IsAttended = false,
                 FailReason = "Left early: \"sorry\"",
@@ -37,7 +37,7 @@ public abstract class ArchiveContract(ITestOutputHelper output)
             }
         ) with
         {
-            Replaced = Standing.Present(Noon.AddMinutes(4), DecidedBy.System),
+            Replaced = RecordState.Present(Noon.AddMinutes(4), DecidedBy.System),
             Attempts = 4,
             RefusedComparisons = 3,
             VerificationId = Guid.CreateVersion7(),
@@ -114,9 +114,9 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         var fine = TimeSpan.FromTicks(9_999);
         var exact = Session();
         var session = exact with { StartTime = exact.StartTime + fine, EndTime = exact.EndTime + fine };
-        var record = Record(session, standing: Standing.Present(Noon + fine, DecidedBy.System)) with
+        var record = Record(session, state: RecordState.Present(Noon + fine, DecidedBy.System)) with
         {
-            Replaced = Standing.Present(Noon + fine, DecidedBy.System),
+            Replaced = RecordState.Present(Noon + fine, DecidedBy.System),
             LastTryAt = Noon + fine,
             UpdatedAt = Noon + fine,
         };
@@ -125,11 +125,11 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         var roster = await Archive.ReadRosterAsync(session.Id, None);
 
         Assert.Equal(exact, roster!.Session);
-        var cut = Standing.Present(Noon, DecidedBy.System);
+        var cut = RecordState.Present(Noon, DecidedBy.System);
         Assert.Equal(
             record with
             {
-                Standing = cut,
+                State = cut,
                 Replaced = cut,
                 LastTryAt = Noon,
                 UpdatedAt = Noon,
@@ -202,7 +202,7 @@ public abstract class ArchiveContract(ITestOutputHelper output)
                     AuditAction.Accept,
                     "x",
                     null,
-                    Standing.Present(Noon, DecidedBy.Teacher),
+                    RecordState.Present(Noon, DecidedBy.Teacher),
                     null
                 )
                 {
@@ -257,7 +257,7 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         Assert.Equal(edited!.Session, roster!.Session);
         Assert.Equal(edited.Records, roster.Records);
         Assert.Equal(2, roster.Records.Count);
-        Assert.Equal("Was asleep", roster.Records[1].Standing.FailReason);
+        Assert.Equal("Was asleep", roster.Records[1].State.FailReason);
         Assert.Equal(copy.Session.Version + 3, roster.Session.Version);
         Assert.Equal([4L, 5L, 6L], (await AuditOfAsync(copy.Session.Id)).Select(entry => entry.Version));
     }
@@ -282,7 +282,7 @@ public abstract class ArchiveContract(ITestOutputHelper output)
 
         var roster = await Archive.ReadRosterAsync(copy.Session.Id, None);
         Assert.Equal(40, roster!.Session.Version);
-        Assert.All(roster.Records, record => Assert.Equal("Was not there", record.Standing.FailReason));
+        Assert.All(roster.Records, record => Assert.Equal("Was not there", record.State.FailReason));
         Assert.Equal(
             Enumerable.Range(21, 20).Select(version => (long)version),
             roster.Records.Select(record => record.Version).Order()
@@ -320,8 +320,8 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         Assert.Equal(
             before with
             {
-                Standing = Standing.Failed("Left at once", DecidedBy.Teacher),
-                Replaced = before.Standing,
+                State = RecordState.Failed("Left at once", DecidedBy.Teacher),
+                Replaced = before.State,
                 UpdatedAt = Noon.AddDays(1),
                 Version = 2,
             },
@@ -332,8 +332,8 @@ public abstract class ArchiveContract(ITestOutputHelper output)
             (2L, copy.Session.TeacherNumber, AuditAction.Fail, "Left at once"),
             (entry.Version, entry.Actor, entry.Action, entry.Reason)
         );
-        Assert.Equal(before.Standing, StandingJson.Read(entry.Before));
-        Assert.Equal(found.Record!.Standing, StandingJson.Read(entry.After));
+        Assert.Equal(before.State, RecordStateJson.Read(entry.Before));
+        Assert.Equal(found.Record!.State, RecordStateJson.Read(entry.After));
         Assert.Equal(Noon.AddDays(1), entry.At);
     }
 
@@ -592,7 +592,7 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         var settled = await Archive.FindByVerificationAsync(check, None);
         Assert.Equal(
             (true, waiting.LastTryAt, 11L),
-            (settled!.Standing.IsAttended, settled.Standing.AttendanceTime, settled.Version)
+            (settled!.State.IsAttended, settled.State.AttendanceTime, settled.Version)
         );
         Assert.Equal(11, (await Archive.FindSessionAsync(session.Id, None))!.Version);
         Assert.Empty(await AuditOfAsync(session.Id));
@@ -612,7 +612,7 @@ public abstract class ArchiveContract(ITestOutputHelper output)
                     Record(session),
                     Pending(session) with
                     {
-                        Standing = Standing.Failed(FailReasons.TimedOut, DecidedBy.System),
+                        State = RecordState.Failed(FailReasons.TimedOut, DecidedBy.System),
                     }
                 ),
                 None
@@ -674,8 +674,8 @@ public abstract class ArchiveContract(ITestOutputHelper output)
     private static AttendanceRecord Absent(AttendanceRecord record, long version) =>
         record with
         {
-            Standing = Standing.Failed("Absent after all", DecidedBy.Teacher),
-            Replaced = record.Standing,
+            State = RecordState.Failed("Absent after all", DecidedBy.Teacher),
+            Replaced = record.State,
             Version = version,
         };
 

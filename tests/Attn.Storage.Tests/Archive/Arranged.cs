@@ -33,7 +33,7 @@ internal static class Arranged
         ClassSession session,
         string? student = null,
         long version = 5,
-        Standing? standing = null
+        RecordState? state = null
     ) =>
         new()
         {
@@ -41,7 +41,7 @@ internal static class Arranged
             StudentNumber = student ?? NewNumber(),
             StudentName = "Çağla Işık",
             NameIsFromPortal = true,
-            Standing = standing ?? Standing.Present(Noon.AddMinutes(3), DecidedBy.System),
+            State = state ?? RecordState.Present(Noon.AddMinutes(3), DecidedBy.System),
             Attempts = 1,
             LastTryAt = Noon.AddMinutes(3),
             UpdatedAt = Noon.AddMinutes(3),
@@ -49,7 +49,7 @@ internal static class Arranged
         };
 
     public static AttendanceRecord Pending(ClassSession session, string? student = null) =>
-        Record(session, student, standing: Standing.Failed(FailReasons.Pending, DecidedBy.System)) with
+        Record(session, student, state: RecordState.Failed(FailReasons.Pending, DecidedBy.System)) with
         {
             VerificationId = Guid.CreateVersion7(),
         };

@@ -151,7 +151,7 @@ public abstract class LessonContract
             numbers.Where((_, place) => place % 2 == 0 || place % 3 == 0),
             students.Select(student => student.Number)
         );
-        Assert.Equal(came, students.Where(student => student.Standing is not null).Select(student => student.Number));
+        Assert.Equal(came, students.Where(student => student.State is not null).Select(student => student.Number));
         Assert.All(students, student => Assert.Equal(numbers.IndexOf(student.Number) % 2 == 0, student.IsExpected));
     }
 
@@ -241,9 +241,9 @@ public abstract class LessonContract
     )
     {
         var session = Session(_teacher, lesson, start);
-        var present = Standing.Present(start.AddMinutes(3), DecidedBy.System);
+        var present = RecordState.Present(start.AddMinutes(3), DecidedBy.System);
         await Archive.SaveAsync(
-            Copy(session, [.. students.Select(student => Record(session, student, standing: present))]),
+            Copy(session, [.. students.Select(student => Record(session, student, state: present))]),
             None
         );
         return session;

@@ -102,9 +102,9 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
         var found = await Archive.FindRecordAsync(copy.Session.Id, student, None);
         Assert.Equal(
             (2L, 2L, "Was not there"),
-            (found!.Session.Version, found.Record!.Version, found.Record.Standing.FailReason)
+            (found!.Session.Version, found.Record!.Version, found.Record.State.FailReason)
         );
-        Assert.Equal(copy.Records[0].Standing, found.Record.Replaced);
+        Assert.Equal(copy.Records[0].State, found.Record.Replaced);
         Assert.Equal(2, asked);
     }
 

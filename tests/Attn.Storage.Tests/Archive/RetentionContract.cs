@@ -22,7 +22,7 @@ public abstract class RetentionContract
 
     private Consents Consents => new(Database);
 
-    private Retention Retention => new(Database);
+    private ArchiveRetention Retention => new(Database);
 
     private DateTimeOffset Old => _cutoff.AddDays(-10);
 
@@ -86,10 +86,13 @@ public abstract class RetentionContract
     public async Task More_than_fits_into_one_batch_goes_in_one_round()
     {
         var teacher = NewNumber();
-        for (var number = 0; number < (2 * Retention.SessionsAtOnce) + 3; number++)
+        for (var number = 0; number < (2 * ArchiveRetention.SessionsAtOnce) + 3; number++)
             await Archive.SaveAsync(Copy(Session(teacher, start: Old)), None);
 
-        Assert.Equal((2 * Retention.SessionsAtOnce) + 3, (await Retention.DeleteOlderAsync(_cutoff, None)).Sessions);
+        Assert.Equal(
+            (2 * ArchiveRetention.SessionsAtOnce) + 3,
+            (await Retention.DeleteOlderAsync(_cutoff, None)).Sessions
+        );
         Assert.Null(await Archive.FindUserAsync(teacher, None));
     }
 

@@ -67,7 +67,7 @@ public abstract class FaceCheckOutboxContract : LiveContract
         var id = await CheckInWithSelfieAsync(session.Id, "1");
         await EndAsync(session, "1", id, "withdrawal");
 
-        Assert.Equal(FailReasons.NeedsTeacher, (await RecordAsync(session.Id, "1"))!.Standing.FailReason);
+        Assert.Equal(FailReasons.NeedsTeacher, (await RecordAsync(session.Id, "1"))!.State.FailReason);
         Assert.IsType<VerdictOutcome.AlreadySettled>(await SettleAsync(session.Id, "1", id));
         Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
         // Every failure by the machine may be tried again.
@@ -255,7 +255,7 @@ public abstract class FaceCheckOutboxContract : LiveContract
         await AssertNothingLeftAsync(id);
         Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
         Assert.IsType<VerdictOutcome.AlreadySettled>(await SettleAsync(session.Id, "1", id, passed: false));
-        Assert.True((await RecordAsync(session.Id, "1"))!.Standing.IsAttended);
+        Assert.True((await RecordAsync(session.Id, "1"))!.State.IsAttended);
         await Live.RemoveIfUnchangedAsync(await CopyAsync(session.Id), CancellationToken.None);
         Assert.Empty(await Harness.ListContentsAsync());
     }
@@ -340,7 +340,7 @@ public abstract class FaceCheckOutboxContract : LiveContract
             );
 
             var record = await RecordAsync(session.Id, "1");
-            Assert.True(record!.Standing is { IsAttended: true, DecidedBy: DecidedBy.Teacher });
+            Assert.True(record!.State is { IsAttended: true, DecidedBy: DecidedBy.Teacher });
             Assert.True(record.RefusedComparisons <= 1);
             await AssertNothingLeftAsync(id);
         }

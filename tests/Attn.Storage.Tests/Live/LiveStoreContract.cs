@@ -580,7 +580,7 @@ public abstract class LiveStoreContract : LiveContract
             StudentNumber = "1",
             StudentName = "Ğ \"quoted\" \\ <b> \u0001 \u2028 😀",
             NameIsFromPortal = true,
-            Standing = new()
+            State = new()
             {
                 IsAttended = true,
                 AttendanceTime = Now.AddTicks(7),
@@ -588,7 +588,7 @@ public abstract class LiveStoreContract : LiveContract
                 Excused = true,
                 Note = "came\nlate",
             },
-            Replaced = Standing.Failed("a:b", DecidedBy.System),
+            Replaced = RecordState.Failed("a:b", DecidedBy.System),
             Attempts = 3,
             RefusedComparisons = 2,
             LastTryAt = Now.AddTicks(-1),
@@ -604,7 +604,7 @@ public abstract class LiveStoreContract : LiveContract
             SessionId = session.Id,
             StudentNumber = "2",
             StudentName = string.Empty,
-            Standing = Standing.Failed(string.Empty, DecidedBy.System),
+            State = RecordState.Failed(string.Empty, DecidedBy.System),
             UpdatedAt = Now,
         };
         await WriteAsync(bare);
@@ -618,11 +618,11 @@ public abstract class LiveStoreContract : LiveContract
         await CheckInAsync(session.Id, "1");
         Assert.IsType<TeacherOutcome.Done>(await DeleteAsync(session, "1"));
 
-        Assert.True((await RecordAsync(session.Id, "1"))!.Standing.IsDeleted);
+        Assert.True((await RecordAsync(session.Id, "1"))!.State.IsDeleted);
         Assert.True(
-            Assert.Single((await Live.ReadRosterAsync(session.Id, CancellationToken.None))!.Records).Standing.IsDeleted
+            Assert.Single((await Live.ReadRosterAsync(session.Id, CancellationToken.None))!.Records).State.IsDeleted
         );
-        Assert.True(Assert.Single((await CopyAsync(session.Id)).Records).Standing.IsDeleted);
+        Assert.True(Assert.Single((await CopyAsync(session.Id)).Records).State.IsDeleted);
     }
 
     [Fact]

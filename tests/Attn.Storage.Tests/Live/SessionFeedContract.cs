@@ -126,12 +126,12 @@ public abstract class SessionFeedContract : LiveContract
         await CheckInAsync(session.Id, "0001");
         await using var sleeps = await Harness.Feed.SubscribeAsync(session.Id, null, CancellationToken.None);
         await using var listens = await Harness.Feed.SubscribeAsync(session.Id, null, CancellationToken.None);
-        var heard = HearAsync(listens, SessionSubscription.MostWaiting + 10);
+        var heard = HearAsync(listens, SessionSubscription.MaxWaiting + 10);
 
-        for (var left = SessionSubscription.MostWaiting + 10; left > 0; left--)
+        for (var left = SessionSubscription.MaxWaiting + 10; left > 0; left--)
             Assert.IsType<TeacherOutcome.Done>(await AcceptAsync(session, "0001"));
 
-        Assert.Equal(SessionSubscription.MostWaiting + 10, (await heard).Count);
+        Assert.Equal(SessionSubscription.MaxWaiting + 10, (await heard).Count);
         await Attn.Testing.Eventually.IsTrueAsync(
             () => Task.FromResult(sleeps.Dropped.IsCancellationRequested),
             "the sleeper is dropped"

@@ -16,7 +16,7 @@ namespace Attn.Storage.Tests.RandomLessons;
 /// </summary>
 public sealed class RandomLessonTests(PostgresDatabase postgres, SharedRedis redis) : IClassFixture<PostgresDatabase>
 {
-    private static DateTimeOffset Start => TimeProvider.System.GetNow();
+    private static DateTimeOffset Start => TimeProvider.System.GetUtcNowMilliseconds();
 
     [Fact]
     public Task The_embedded_store_keeps_to_the_rules() =>

@@ -22,7 +22,7 @@ internal static class View
     public static string Of(AttendanceRecord record) =>
         Line(
             record.StudentNumber,
-            Of(record.Standing),
+            Of(record.State),
             Of(record.Replaced),
             record.Attempts,
             record.RefusedComparisons,
@@ -41,16 +41,16 @@ internal static class View
                 $"{(says.IsPresent ? "present" : "absent")} {says.PresentAt:O} {says.Reason} {(says.ByTeacher ? "Teacher" : "System")}",
         };
 
-    /// <param name="json">A standing in the archive's audit trail.</param>
-    public static string Of(string? json) => Of(StandingJson.Read(json));
+    /// <param name="json">A state in the archive's audit trail.</param>
+    public static string Of(string? json) => Of(RecordStateJson.Read(json));
 
-    private static string Of(Standing? standing) =>
-        standing switch
+    private static string Of(RecordState? state) =>
+        state switch
         {
             null => "nothing",
             { IsDeleted: true } => "deleted",
             _ =>
-                $"{(standing.IsAttended ? "present" : "absent")} {standing.AttendanceTime:O} {standing.FailReason} {standing.DecidedBy}",
+                $"{(state.IsAttended ? "present" : "absent")} {state.AttendanceTime:O} {state.FailReason} {state.DecidedBy}",
         };
 
     private static string Line(

@@ -11,7 +11,7 @@ internal sealed class World
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(3);
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly RandomStores _stores;
-    private readonly AttendanceBook _book;
+    private readonly ClassSessionStore _book;
     private readonly Model _model = new();
     private readonly string _name = Guid.NewGuid().ToString("N")[..10];
     private readonly List<Check> _checks = [];
@@ -491,7 +491,7 @@ internal sealed class World
             session
                 .Records.Where(record => !record.Value.Says.IsDeleted)
                 .Select(record => View.Of(record.Key, record.Value)),
-            roster.Records.Where(record => !record.Standing.IsDeleted).Select(View.Of)
+            roster.Records.Where(record => !record.State.IsDeleted).Select(View.Of)
         );
     }
 

@@ -174,7 +174,7 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
     [Fact]
     public void What_is_remembered_is_bounded_and_what_is_asked_for_stays()
     {
-        var seen = new SeenSessions(capacity: 10);
+        var seen = new SessionCache(capacity: 10);
         var sessions = Enumerable.Range(0, 1000).Select(_ => new SeenSession(Lesson.New(), "tag")).ToList();
         seen.Remember(sessions[0]);
         foreach (var session in sessions)

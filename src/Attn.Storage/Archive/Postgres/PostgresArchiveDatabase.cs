@@ -14,9 +14,9 @@ internal sealed class PostgresArchiveDatabase : IArchiveDatabase, IAsyncDisposab
     /// First in every transaction that locks rows: a program that sleeps in the middle of it (a frozen machine, a cut cable) keeps the others waiting for
     /// these milliseconds, which is less than the time-out of their commands, and not for as long as its connection seems to live.
     /// </summary>
-    public const string EndWhenForsaken = "SET LOCAL idle_in_transaction_session_timeout = 5000";
+    public const string IdleTransactionTimeout = "SET LOCAL idle_in_transaction_session_timeout = 5000";
 
-    private const int MostTries = 4;
+    private const int MaxTries = 4;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
     private readonly NpgsqlDataSource _source;
     private readonly DbContextOptions<AttnDbContext> _options;
@@ -40,7 +40,7 @@ internal sealed class PostgresArchiveDatabase : IArchiveDatabase, IAsyncDisposab
                     await PostgresSchema.ApplyAsync(connection, cancellationToken);
                     return true;
                 }
-                catch (PostgresException e) when (PostgresFaults.WhatIsRefused(e) is { } refused)
+                catch (PostgresException e) when (PostgresFaults.DescribeRefusal(e) is { } refused)
                 {
                     throw new StartRefusedException(
                         $"The server that DATABASE_URL names refuses {refused}. Correct DATABASE_URL, or create what it names.",
@@ -85,7 +85,7 @@ internal sealed class PostgresArchiveDatabase : IArchiveDatabase, IAsyncDisposab
             {
                 await using var context = new AttnDbContext(_options);
                 await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-                await context.Database.ExecuteSqlRawAsync(EndWhenForsaken, cancellationToken);
+                await context.Database.ExecuteSqlRawAsync(IdleTransactionTimeout, cancellationToken);
                 var result = await change(context, cancellationToken);
                 try
                 {
@@ -128,7 +128,7 @@ internal sealed class PostgresArchiveDatabase : IArchiveDatabase, IAsyncDisposab
                 // One connection that is gone is seldom the only one.
                 if (fault == PostgresFault.Connection)
                     _source.Clear();
-                if (fault == PostgresFault.Timeout || delay > FirstDelay * Math.Pow(3, MostTries - 2))
+                if (fault == PostgresFault.Timeout || delay > FirstDelay * Math.Pow(3, MaxTries - 2))
                     throw new StoreUnavailableException(Name, e);
             }
 

@@ -14,7 +14,7 @@ internal static class PostgresArchiveWriter
     public static async Task WriteAsync(NpgsqlConnection connection, CopyRows copy, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(connection, PostgresArchiveDatabase.EndWhenForsaken, cancellationToken);
+        await ExecuteAsync(connection, PostgresArchiveDatabase.IdleTransactionTimeout, cancellationToken);
         await WriteAsync(connection, CopyTables.Attendances, [copy.Session], cancellationToken);
         if (await IsWantedAsync(connection, copy.Session, cancellationToken))
         {
@@ -131,7 +131,7 @@ internal static class PostgresArchiveWriter
 
         foreach (var number in stray)
         {
-            await using var forget = new NpgsqlCommand(StrayUser.Delete("$1"), connection);
+            await using var forget = new NpgsqlCommand(OrphanUser.Delete("$1"), connection);
             forget.Parameters.Add(new() { Value = number });
             await forget.ExecuteNonQueryAsync(cancellationToken);
         }

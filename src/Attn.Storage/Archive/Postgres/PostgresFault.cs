@@ -18,7 +18,7 @@ internal enum PostgresFault
 
 internal static class PostgresFaults
 {
-    /// <summary>See <see cref="PostgresArchiveDatabase.EndWhenForsaken"/>; Npgsql has no name for it.</summary>
+    /// <summary>See <see cref="PostgresArchiveDatabase.IdleTransactionTimeout"/>; Npgsql has no name for it.</summary>
     private const string IdleInTransaction = "25P03";
 
     /// <summary>What happened, however deep EF Core wrapped it; <c>null</c>: a mistake of ours, or an end that was asked for.</summary>
@@ -36,7 +36,7 @@ internal static class PostgresFaults
     }
 
     /// <summary>What waiting will not mend, or <c>null</c>.</summary>
-    public static string? WhatIsRefused(PostgresException exception) =>
+    public static string? DescribeRefusal(PostgresException exception) =>
         exception.SqlState switch
         {
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>

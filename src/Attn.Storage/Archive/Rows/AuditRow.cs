@@ -32,13 +32,13 @@ internal sealed class AuditRow
             Actor = entry.Actor,
             Action = entry.Action,
             StudentNumber = entry.StudentNumber,
-            Before = StandingJson.Write(entry.Before),
-            After = StandingJson.Write(entry.After),
+            Before = RecordStateJson.Write(entry.Before),
+            After = RecordStateJson.Write(entry.After),
             Reason = entry.Reason,
         };
 
     public AuditEntry ToDomain() =>
-        new(At, Actor, Action, StudentNumber, StandingJson.Read(Before), StandingJson.Read(After), Reason)
+        new(At, Actor, Action, StudentNumber, RecordStateJson.Read(Before), RecordStateJson.Read(After), Reason)
         {
             Version = Version,
         };

@@ -20,7 +20,7 @@ internal static class SqliteArchiveWriter
         Users.Write(connection, copy.Users);
         Records.Write(connection, copy.Records);
         Audit.Write(connection, copy.Audit);
-        TakeBack(connection, copy);
+        RemoveErased(connection, copy);
     }
 
     /// <summary>Not if the session was deleted, nor if what is here is newer: then it holds all that the copy does, but for what was deleted since.</summary>
@@ -36,7 +36,7 @@ internal static class SqliteArchiveWriter
     /// A live store loses a record in one way only: its person was deleted. An earlier copy may have brought the record here; this one, which has it
     /// no more, takes it back.
     /// </summary>
-    private static void TakeBack(PreparingConnection connection, CopyRows copy)
+    private static void RemoveErased(PreparingConnection connection, CopyRows copy)
     {
         var (id, upTo) = (("$id", (object?)copy.Session.Id.ToString("D")), ("$version", (object?)copy.Session.Version));
         var entries = connection.List(
@@ -66,7 +66,7 @@ internal static class SqliteArchiveWriter
                 id,
                 ("$number", number)
             );
-            connection.Execute(StrayUser.Delete("$number"), ("$number", number));
+            connection.Execute(OrphanUser.Delete("$number"), ("$number", number));
         }
     }
 

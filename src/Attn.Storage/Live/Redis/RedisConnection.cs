@@ -68,7 +68,7 @@ public sealed partial class RedisConnection : IAsyncDisposable
             }
             catch (StoreUnavailableException e)
             {
-                if (WhatIsRefused(e) is { } refused)
+                if (DescribeRefusal(e) is { } refused)
                     throw new StartRefusedException($"{_options.Variable}: {refused}", e);
                 var waited = _time.GetElapsedTime(begin);
                 if (waited >= _options.StartTimeout)
@@ -254,7 +254,7 @@ public sealed partial class RedisConnection : IAsyncDisposable
         };
 
     /// <summary>What no waiting cures, with its remedy; <c>null</c> if Redis may still come.</summary>
-    private string? WhatIsRefused(StoreUnavailableException exception)
+    private string? DescribeRefusal(StoreUnavailableException exception)
     {
         for (Exception? e = exception; e is not null; e = e.InnerException)
         {

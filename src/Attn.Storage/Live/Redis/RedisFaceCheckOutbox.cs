@@ -8,7 +8,7 @@ namespace Attn.Storage.Live.Redis;
 internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher cipher, LiveStoreLimits limits)
     : IFaceCheckOutbox
 {
-    private const int AtOnce = 200;
+    private const int BatchSize = 200;
     private static readonly RedisScript LeaseScript = RedisScript.Load("lease-due");
     private static readonly RedisScript PostponeScript = RedisScript.Load("postpone");
     private static readonly RedisScript MoveDeadlineScript = RedisScript.Load("move-deadline");
@@ -111,7 +111,7 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
             cancellationToken
         );
         var found = new List<FaceCheck>();
-        foreach (var part in ids.Chunk(AtOnce))
+        foreach (var part in ids.Chunk(BatchSize))
         {
             var checks = await Task.WhenAll(part.Select(id => FindAsync(Guid.Parse(id.ToString()), cancellationToken)));
             found.AddRange(checks.OfType<FaceCheck>().Where(check => check.StudentNumber == studentNumber));

@@ -8,12 +8,12 @@ namespace Attn.Storage.Live.Redis;
 internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IFaceCheckOutbox outbox) : ILivePeople
 {
     /// <summary>Somebody who checks in this often while being deleted is no human being.</summary>
-    private const int MostRounds = 100;
+    private const int MaxRounds = 100;
 
-    private const int AtOnce = 200;
+    private const int BatchSize = 200;
     private static readonly RedisScript EraseScript = RedisScript.Load("erase-person");
 
-    public async Task<LiveTraces> FindTracesAsync(string number, CancellationToken cancellationToken)
+    public async Task<LivePersonData> FindPersonDataAsync(string number, CancellationToken cancellationToken)
     {
         var logins = await FindLoginsAsync(number, cancellationToken);
         var checks = await FindChecksAsync(number, cancellationToken);
@@ -23,7 +23,7 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
 
     public async Task EraseAsync(string number, CancellationToken cancellationToken)
     {
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; round < MaxRounds; round++)
         {
             // LoginSessions first: whoever has none can start nothing that is read after them.
             var logins = await FindLoginsAsync(number, cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
         }
 
         throw new InvalidOperationException(
-            $"{MostRounds} rounds were not enough: what was to be deleted changed each time."
+            $"{MaxRounds} rounds were not enough: what was to be deleted changed each time."
         );
     }
 
@@ -85,7 +85,7 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
     private async Task<IReadOnlyList<LoginSession>> FindLoginsAsync(string number, CancellationToken cancellationToken)
     {
         var found = new List<LoginSession>();
-        foreach (var part in (await redis.ScanAsync(RedisKeys.Logins, cancellationToken)).Chunk(AtOnce))
+        foreach (var part in (await redis.ScanAsync(RedisKeys.Logins, cancellationToken)).Chunk(BatchSize))
         {
             var logins = await redis.RunAsync(
                 database => Task.WhenAll(part.Select(key => database.HashGetAsync(key, ["login", "expires"]))),
@@ -110,7 +110,7 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
     private async Task<IReadOnlyList<FaceCheck>> FindChecksAsync(string number, CancellationToken cancellationToken)
     {
         var found = new List<FaceCheck>();
-        foreach (var part in (await redis.ScanAsync(RedisKeys.Checks, cancellationToken)).Chunk(AtOnce))
+        foreach (var part in (await redis.ScanAsync(RedisKeys.Checks, cancellationToken)).Chunk(BatchSize))
         {
             var checks = await Task.WhenAll(
                 part.Select(key => outbox.FindAsync(RedisKeys.VerificationOf(key), cancellationToken))
@@ -125,7 +125,7 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
     private async Task<IReadOnlyList<FoundClass>> FindClassesAsync(string number, CancellationToken cancellationToken)
     {
         var found = new List<FoundClass>();
-        foreach (var part in (await live.ListUnendedAsync(DateTimeOffset.MinValue, cancellationToken)).Chunk(AtOnce))
+        foreach (var part in (await live.ListUnendedAsync(DateTimeOffset.MinValue, cancellationToken)).Chunk(BatchSize))
         {
             var read = await redis.RunAsync(
                 database => Task.WhenAll(part.Select(id => ReadClassAsync(database, id, number))),

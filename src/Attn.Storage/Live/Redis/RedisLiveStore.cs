@@ -12,7 +12,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
     : ILiveStore
 {
     /// <summary>Somebody gets through in every round, so this many in a row mean that something is wrong.</summary>
-    private const int MostRounds = 1000;
+    private const int MaxRounds = 1000;
 
     private static readonly RedisScript OpenScript = RedisScript.Load("open");
     private static readonly RedisScript ChangeSessionScript = RedisScript.Load("change-session");
@@ -22,7 +22,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
     private static readonly RedisScript RemoveScript = RedisScript.Load("remove-session");
     private static readonly RedisValue[] SessionFields = ["session", "tag", "version"];
 
-    private readonly SeenSessions _seen = new(options.RememberedSessions);
+    private readonly SessionCache _seen = new(options.RememberedSessions);
 
     public async Task<bool> OpenAsync(ClassSession session, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -101,7 +101,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
         where TOutcome : class
     {
         var seen = await ReadSessionAsync(id, cancellationToken);
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; round < MaxRounds; round++)
         {
             if (seen is null)
                 return null;
@@ -303,7 +303,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
     )
         where TOutcome : class
     {
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; round < MaxRounds; round++)
         {
             if (there is null)
                 return null;
@@ -473,7 +473,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
     private static string Text(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
 
     private static InvalidOperationException TooManyRounds() =>
-        new($"{MostRounds} rounds were not enough to write: what was written never equalled what was read.");
+        new($"{MaxRounds} rounds were not enough to write: what was written never equalled what was read.");
 
     /// <summary>What a rule is shown.</summary>
     /// <param name="Stored">The record as it stands in Redis, or null.</param>

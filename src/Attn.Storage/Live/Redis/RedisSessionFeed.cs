@@ -26,7 +26,7 @@ internal sealed class RedisSessionFeed : ISessionFeed
     {
         var topic = Join(id);
         var subscription = new SessionSubscription(studentNumber, listener => LeaveAsync(id, topic, listener));
-        topic.Audience.Add(subscription);
+        topic.Subscribers.Add(subscription);
         try
         {
             await topic.Gate.WaitAsync(cancellationToken);
@@ -60,9 +60,9 @@ internal sealed class RedisSessionFeed : ISessionFeed
     private static void Tell(Topic topic, RedisValue message)
     {
         if (RedisStored.TryReadChange(message, out var change, out var version))
-            topic.Audience.Tell(change, version);
+            topic.Subscribers.Tell(change, version);
         else
-            topic.Audience.TellMissed();
+            topic.Subscribers.NotifyGap();
     }
 
     private async Task TellMissedAsync()
@@ -74,7 +74,7 @@ internal sealed class RedisSessionFeed : ISessionFeed
         lock (_lock)
             topics = [.. _topics.Values];
         foreach (var topic in topics)
-            topic.Audience.TellMissed();
+            topic.Subscribers.NotifyGap();
     }
 
     private Topic Join(Guid id)
@@ -91,7 +91,7 @@ internal sealed class RedisSessionFeed : ISessionFeed
     /// <summary>The last one unsubscribes; a newcomer of that moment waits at the gate and subscribes again.</summary>
     private async ValueTask LeaveAsync(Guid id, Topic topic, SessionSubscription listener)
     {
-        topic.Audience.Remove(listener);
+        topic.Subscribers.Remove(listener);
         await topic.Gate.WaitAsync(CancellationToken.None);
         try
         {
@@ -125,7 +125,7 @@ internal sealed class RedisSessionFeed : ISessionFeed
 
     private sealed class Topic
     {
-        public Audience Audience { get; } = new();
+        public Subscribers Subscribers { get; } = new();
 
         /// <summary>One subscribes or unsubscribes at a time.</summary>
         public SemaphoreSlim Gate { get; } = new(1);

@@ -6,9 +6,9 @@ namespace Attn.Storage.Live.Sqlite;
 /// <summary>One person in the embedded database. Afterwards the log is cut off, so that no deleted byte is left in the files.</summary>
 internal sealed class SqliteLivePeople(SqliteDatabase database, SqliteSessionFeed feed) : ILivePeople
 {
-    public Task<LiveTraces> FindTracesAsync(string number, CancellationToken cancellationToken) =>
+    public Task<LivePersonData> FindPersonDataAsync(string number, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            connection => new LiveTraces(
+            connection => new LivePersonData(
                 connection.List(
                     "SELECT body, expires_at FROM live_logins WHERE user_number = $number",
                     row =>

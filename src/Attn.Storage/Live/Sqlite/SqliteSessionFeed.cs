@@ -6,7 +6,7 @@ namespace Attn.Storage.Live.Sqlite;
 internal sealed class SqliteSessionFeed : ISessionFeed
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, Audience> _audiences = [];
+    private readonly Dictionary<Guid, Subscribers> _audiences = [];
 
     public Task<SessionSubscription> SubscribeAsync(Guid id, string? studentNumber, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed class SqliteSessionFeed : ISessionFeed
     /// <summary>On the writer's thread, after the commit.</summary>
     public void Tell(ClassSession session) => Find(session.Id)?.Tell(new LiveChange.Session(session), session.Version);
 
-    private Audience? Find(Guid id)
+    private Subscribers? Find(Guid id)
     {
         lock (_lock)
             return _audiences.GetValueOrDefault(id);

@@ -1,0 +1,170 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Attn.Api.Features.Admin;
+
+/// <summary>What an administrator types: <c>Attn.Api admin …</c>. Exit codes: 0 done, 1 not done, 2 not understood.</summary>
+internal static class AdminCommands
+{
+    public const string Name = "admin";
+
+    private const int NotUnderstood = 2;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("ATTN") { Admin() };
+        if (args is [_])
+            return await root.Parse([Name, "--help"]).InvokeAsync();
+        var parsed = root.Parse(args);
+        return parsed.Errors.Count == 0
+            ? await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false })
+            : await ExplainAsync(root, parsed);
+    }
+
+    private static Command Admin() =>
+        new(Name, "Answers requests about somebody's own data. Settings are those of the program: see docs/privacy.md.")
+        {
+            ExportUserCommand(),
+            DeleteUserCommand(),
+            ListSessionsCommand(),
+        };
+
+    private static Command ExportUserCommand()
+    {
+        var number = Number();
+        var command = new Command(
+            "export-user",
+            "Writes everything that is kept about a person to the standard output, as JSON."
+        )
+        {
+            number,
+        };
+        command.SetAction(
+            (parsed, token) =>
+                AdminStores.UseAsync(
+                    stores => ExportUser.RunAsync(stores, parsed.GetRequiredValue(number), token),
+                    token
+                )
+        );
+        return command;
+    }
+
+    private static Command DeleteUserCommand()
+    {
+        var number = Number();
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show what would be deleted, and delete nothing." };
+        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
+        var command = new Command(
+            "delete-user",
+            "Shows what is kept about a person, asks, and deletes it in both stores."
+        )
+        {
+            number,
+            dryRun,
+            yes,
+        };
+        command.SetAction(
+            (parsed, token) =>
+                AdminStores.UseAsync(
+                    stores =>
+                        DeleteUser.RunAsync(
+                            stores,
+                            new(parsed.GetRequiredValue(number), parsed.GetValue(dryRun), parsed.GetValue(yes)),
+                            token
+                        ),
+                    token
+                )
+        );
+        return command;
+    }
+
+    private static Command ListSessionsCommand()
+    {
+        var user = new Option<string?>("--user")
+        {
+            Description = "Only those that this person teaches or has a record in.",
+            HelpName = "number",
+        };
+        var from = Day("--from", "Only class sessions on this day or later.");
+        var to = Day("--to", "Only class sessions on this day or earlier.");
+        var limit = new Option<int>("--limit")
+        {
+            Description = "At most so many, the latest.",
+            DefaultValueFactory = _ => 1000,
+        };
+        limit.Validators.Add(result =>
+        {
+            if (
+                !result.Tokens.All(token =>
+                    int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+                    && value > 0
+                )
+            )
+                result.AddError("--limit takes a whole number from 1 on.");
+        });
+        var json = new Option<bool>("--json") { Description = "As JSON instead of a table." };
+        var command = new Command("list-sessions", "Lists class sessions, live and past, with ids, times and counts.")
+        {
+            user,
+            from,
+            to,
+            limit,
+            json,
+        };
+        command.SetAction(
+            (parsed, token) =>
+                AdminStores.UseAsync(
+                    stores =>
+                        ListSessions.RunAsync(
+                            stores,
+                            new(
+                                parsed.GetValue(user),
+                                parsed.GetValue(from),
+                                parsed.GetValue(to),
+                                parsed.GetValue(limit),
+                                parsed.GetValue(json)
+                            ),
+                            token
+                        ),
+                    token
+                )
+        );
+        return command;
+    }
+
+    private static Argument<string> Number() =>
+        new("number") { Description = "The school number, or a teacher's username, as it is typed at the sign-in." };
+
+    private static Option<DateOnly?> Day(string name, string description) =>
+        new(name)
+        {
+            Description = $"{description} By TIME_ZONE.",
+            HelpName = "yyyy-mm-dd",
+            CustomParser = result =>
+            {
+                if (
+                    DateOnly.TryParseExact(
+                        result.Tokens[0].Value,
+                        "yyyy-MM-dd",
+                        CultureInfo.InvariantCulture,
+                        DateTimeStyles.None,
+                        out var day
+                    )
+                )
+                    return day;
+                result.AddError($"{name} takes a day such as 2026-02-18.");
+                return null;
+            },
+        };
+
+    private static async Task<int> ExplainAsync(RootCommand root, ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors)
+            await Console.Error.WriteLineAsync(error.Message);
+        await Console.Error.WriteLineAsync();
+        var command = parsed.CommandResult.Command.Name;
+        string[] path = command == Name ? [Name] : [Name, command];
+        await root.Parse([.. path, "--help"]).InvokeAsync(new() { Output = Console.Error });
+        return NotUnderstood;
+    }
+}

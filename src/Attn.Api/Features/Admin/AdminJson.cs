@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Attn.Api.Platform.Wire;
+
+namespace Attn.Api.Features.Admin;
+
+/// <summary>JSON as on the wire, but for people: indented, with their letters as they are.</summary>
+internal static class AdminJson
+{
+    private static readonly JsonSerializerOptions Options = CreateOptions();
+
+    public static async Task WriteAsync<T>(T value, CancellationToken cancellationToken)
+    {
+        // UTF-8, whatever the terminal's language is.
+        await using var output = Console.OpenStandardOutput();
+        await JsonSerializer.SerializeAsync(output, value, Options, cancellationToken);
+        await output.WriteAsync("\n"u8.ToArray(), cancellationToken);
+    }
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            WriteIndented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        WireJson.Configure(options);
+        return options;
+    }
+}

@@ -1,0 +1,96 @@
+using Attn.Api.Features.FaceChecks;
+using Attn.Api.Features.Reports;
+using Attn.Api.Platform.Options;
+using Attn.Api.Platform.Startup;
+using Attn.Storage;
+using Attn.Storage.Archive;
+using Attn.Storage.Live;
+using Attn.Storage.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace Attn.Api.Features.Admin;
+
+/// <summary>The program's stores for one command, without the program.</summary>
+internal sealed class AdminStores
+{
+    private const int NotDone = 1;
+    private readonly IServiceProvider _services;
+
+    private AdminStores(IServiceProvider services) => _services = services;
+
+    public PersonalData People => _services.GetRequiredService<PersonalData>();
+
+    public PersonArchive Archive => _services.GetRequiredService<PersonArchive>();
+
+    public ILiveStore Live => _services.GetRequiredService<ILiveStore>();
+
+    public TimeProvider Time => _services.GetRequiredService<TimeProvider>();
+
+    public TimeZoneInfo Zone => _services.GetRequiredService<IOptions<ReportOptions>>().Value.Zone;
+
+    public Archiver Archiver =>
+        new(
+            Live,
+            _services.GetRequiredService<IFaceCheckOutbox>(),
+            _services.GetRequiredService<SessionArchive>(),
+            _services.GetRequiredService<IOptions<FaceCheckOptions>>().Value.Grace
+        );
+
+    /// <summary>Connects, runs a command and lets go again. What cannot be used is said in words, with the remedy.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> UseAsync(Func<AdminStores, Task<int>> command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var builder = Prepare();
+            if (StorageSetup.SettingsOf(builder.Configuration) is { IsUnused: true } settings)
+                return await RefuseAsync(
+                    $"There is no data in ATTN_DATA ({Path.GetFullPath(settings.DataFolder)}). Set ATTN_DATA to the program's folder, or the addresses of its servers."
+                );
+            await using var app = builder.Build();
+            await app.Services.ConnectStoresAsync(cancellationToken);
+            return await command(new(app.Services));
+        }
+        catch (DataFolderInUseException)
+        {
+            return await RefuseAsync(
+                "ATTN is running on ATTN_DATA, and the embedded store has room for one program. Stop it, give this command, and start it again."
+            );
+        }
+        catch (OptionsValidationException invalid)
+        {
+            return await RefuseAsync([.. invalid.Failures]);
+        }
+        catch (Exception refused)
+            when (refused is StoreUnavailableException or StartRefusedException or FormatException or IOException)
+        {
+            return await RefuseAsync(refused.Message);
+        }
+    }
+
+    public static async Task<int> RefuseAsync(params string[] problems)
+    {
+        foreach (var problem in problems)
+            await Console.Error.WriteLineAsync(problem);
+        return NotDone;
+    }
+
+    private static WebApplicationBuilder Prepare()
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
+        // The standard output belongs to the command's answer.
+        builder
+            .Logging.ClearProviders()
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .AddFilter(level => level >= LogLevel.Warning);
+        builder
+            .Services.AddSingleton(TimeProvider.System)
+            .AddValidatedOptions<SecretOptions, SecretOptions.Validator>()
+            .AddValidatedOptions<FaceCheckOptions, FaceCheckOptions.Validator>()
+            .AddValidatedOptions<ReportOptions, ReportOptions.Validator>()
+            .AddStorage(builder.Configuration);
+        return builder;
+    }
+}

@@ -1,0 +1,17 @@
+using Attn.Api.Platform.Options;
+using Microsoft.Extensions.Options;
+
+namespace Attn.Api.Features.CheckIn;
+
+internal static class CheckInFeature
+{
+    public static IServiceCollection AddCheckIn(this IServiceCollection services) =>
+        services
+            .AddValidatedOptions<NetworkOptions, NetworkOptions.Validator>()
+            .AddSingleton(provider =>
+                provider
+                    .GetRequiredService<IOptions<NetworkOptions>>()
+                    .Value.Classroom(provider.GetRequiredService<IHostEnvironment>())
+            )
+            .AddSingleton<CheckInService>();
+}

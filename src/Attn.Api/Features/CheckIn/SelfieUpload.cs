@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
+
+namespace Attn.Api.Features.CheckIn;
+
+/// <summary>What was uploaded as a selfie. Closed.</summary>
+internal abstract record SelfieUpload
+{
+    public const string Field = "normal_image";
+    public const int MaxBytes = 8 * 1024 * 1024;
+    public const string TooLargeText = "The picture is too large: 8 MB at most.";
+
+    /// <summary>With boundaries, part headers and small fields beside the picture.</summary>
+    public const int MaxRequestBytes = MaxBytes + (64 * 1024);
+
+    private SelfieUpload() { }
+
+    public sealed record Picture(byte[] Bytes) : SelfieUpload;
+
+    public sealed record Missing : SelfieUpload;
+
+    public sealed record TooLarge : SelfieUpload;
+
+    public sealed record NotAPicture(string Problem) : SelfieUpload;
+
+    /// <summary>Reads the form into memory only: a picture of a face never touches a disk in the clear.</summary>
+    public static async Task<SelfieUpload> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > MaxRequestBytes)
+            return new TooLarge();
+        if (
+            !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || type.MediaType != "multipart/form-data"
+        )
+            return new Missing();
+
+        var form = await ReadFormAsync(request, cancellationToken);
+        return form?.Files.GetFile(Field) switch
+        {
+            null when form is null => new NotAPicture("The form is not valid multipart/form-data."),
+            null => new Missing(),
+            { Length: > MaxBytes } => new TooLarge(),
+            var file => await CheckAsync(file, cancellationToken),
+        };
+    }
+
+    /// <summary>The optional form in the API document. As endpoint metadata it would refuse every request with another body before it is looked at.</summary>
+    public static Task DescribeAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var picture = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Format = "binary",
+            Description = "A selfie, JPEG or PNG, 8 MB at most; where a face is asked for.",
+        };
+        var form = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal) { [Field] = picture },
+        };
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                ["multipart/form-data"] = new OpenApiMediaType { Schema = form },
+            },
+        };
+        return Task.CompletedTask;
+    }
+
+    private static async Task<IFormCollection?> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await request.ReadFormAsync(
+                new FormOptions
+                {
+                    MemoryBufferThreshold = MaxRequestBytes,
+                    MultipartBodyLengthLimit = MaxRequestBytes,
+                    ValueCountLimit = 16,
+                },
+                cancellationToken
+            );
+        }
+        catch (Exception broken)
+            when (broken is InvalidDataException or IOException and not BadHttpRequestException { StatusCode: 413 })
+        {
+            return null;
+        }
+    }
+
+    private static async Task<SelfieUpload> CheckAsync(IFormFile file, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[file.Length];
+        await using var stream = file.OpenReadStream();
+        await stream.ReadExactlyAsync(bytes, cancellationToken);
+        return IsJpegOrPng(bytes) ? new Picture(bytes) : new NotAPicture("Send the picture as JPEG or PNG.");
+    }
+
+    // What the file says it is, not what the client says: by its first bytes.
+    private static bool IsJpegOrPng(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
+        || bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
+}

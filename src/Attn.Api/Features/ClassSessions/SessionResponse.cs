@@ -1,0 +1,54 @@
+using Attn.Domain;
+
+namespace Attn.Api.Features.ClassSessions;
+
+/// <summary>A class session on the wire.</summary>
+public sealed record SessionResponse
+{
+    public required Guid AttendanceId { get; init; }
+
+    public required string TeacherSchoolNumber { get; init; }
+
+    public required string TeacherFullName { get; init; }
+
+    public required string LessonName { get; init; }
+
+    public required DateTimeOffset StartTime { get; init; }
+
+    public required DateTimeOffset EndTime { get; init; }
+
+    public required int SecurityOption { get; init; }
+
+    /// <summary>Where the teacher opened from. Absent in what students see.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(
+        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull
+    )]
+    public string? IpAddress { get; init; }
+
+    public required int? LateAfterMinutes { get; init; }
+
+    public required bool RequireCode { get; init; }
+
+    public required bool IsLive { get; init; }
+
+    public static SessionResponse ForTeacher(ClassSession session, DateTimeOffset now) =>
+        ForStudent(session, now) with
+        {
+            IpAddress = session.TeacherAddress ?? "",
+        };
+
+    public static SessionResponse ForStudent(ClassSession session, DateTimeOffset now) =>
+        new()
+        {
+            AttendanceId = session.Id,
+            TeacherSchoolNumber = session.TeacherNumber,
+            TeacherFullName = session.TeacherName,
+            LessonName = session.LessonName,
+            StartTime = session.StartTime,
+            EndTime = session.EndTime,
+            SecurityOption = (int)session.SecurityOption,
+            LateAfterMinutes = session.LateAfterMinutes,
+            RequireCode = session.RequireCode,
+            IsLive = !session.HasEnded(now),
+        };
+}

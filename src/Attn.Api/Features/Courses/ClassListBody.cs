@@ -1,0 +1,71 @@
+using System.Text;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+
+namespace Attn.Api.Features.Courses;
+
+/// <summary>Reads a class list from a request: JSON or CSV, by the content type.</summary>
+internal static class ClassListBody
+{
+    /// <summary>5000 students with long names.</summary>
+    public const long MaxBytes = 4 * 1024 * 1024;
+
+    public const string Json = "application/json";
+    public const string Csv = "text/csv";
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
+
+    /// <returns>The lines, or what is wrong with all of it.</returns>
+    public static async Task<(ClassListLines? Lines, string? Problem)> ReadAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.HasJsonContentType())
+            return await ReadJsonAsync(request, cancellationToken);
+        try
+        {
+            using var reader = new StreamReader(request.Body, Strict, detectEncodingFromByteOrderMarks: true);
+            return (ClassListCsv.Read(await reader.ReadToEndAsync(cancellationToken)), null);
+        }
+        catch (DecoderFallbackException)
+        {
+            return (null, "The text is not UTF-8. Save it as \"CSV UTF-8\", or paste it.");
+        }
+        catch (CsvHelper.CsvHelperException)
+        {
+            return (null, "The text is not CSV: a field is too long or its quotation marks do not match.");
+        }
+    }
+
+    private static async Task<(ClassListLines? Lines, string? Problem)> ReadJsonAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        ClassListRequest? list;
+        try
+        {
+            var options = request
+                .HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>()
+                .Value.SerializerOptions;
+            list = await request.ReadFromJsonAsync<ClassListRequest>(options, cancellationToken);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            list = null;
+        }
+
+        if (list?.Students is not { } students)
+            return (
+                null,
+                "Send {\"students\": [{\"student_school_number\": …, \"student_full_name\": …}]}, or CSV with Content-Type: text/csv."
+            );
+        var lines = new ClassListLines("Entry");
+        for (var place = 0; place < students.Count; place++)
+            lines.Add(place + 1, students[place]?.StudentSchoolNumber, students[place]?.StudentFullName);
+        return (lines, null);
+    }
+}

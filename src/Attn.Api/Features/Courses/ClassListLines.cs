@@ -1,0 +1,63 @@
+using System.Globalization;
+using Attn.Api.Platform.Wire;
+using Attn.Domain;
+
+namespace Attn.Api.Features.Courses;
+
+/// <summary>Gathers the lines of a class list and what is wrong with them, by line.</summary>
+/// <param name="unit">What a line is called: "Line" of a CSV text, "Entry" of a JSON list.</param>
+internal sealed class ClassListLines(string unit)
+{
+    public const int Most = 5000;
+    private const int MaxProblems = 20;
+    private static readonly SchoolNumberAttribute NumberRule = new();
+    private static readonly PlainTextAttribute NameRule = new(1, TextLimits.Name);
+    private readonly List<ExpectedStudent> _students = [];
+    private readonly Dictionary<string, int> _lineOfNumber = new(StringComparer.Ordinal);
+    private readonly List<string> _problems = [];
+    private int _faults;
+
+    public IReadOnlyList<ExpectedStudent> Students => _students;
+
+    /// <summary>What is wrong, the first lines of it, or <c>null</c>.</summary>
+    public string? Problem =>
+        _faults switch
+        {
+            0 => _students.Count > Most ? $"A class list has {Most} students at most." : null,
+            > MaxProblems => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{string.Join(" ", _problems)} And {_faults - MaxProblems} more. Nothing was saved."
+            ),
+            _ => $"{string.Join(" ", _problems)} Nothing was saved.",
+        };
+
+    public void Add(int line, string? number, string? name)
+    {
+        var canonical = SchoolNumbers.Canonical(number ?? "");
+        if (canonical.Length == 0)
+            Refuse(line, "the number is missing.");
+        else if (NumberRule.GetValidationResult(canonical, new(this)) is { ErrorMessage: { } badNumber })
+            Refuse(line, badNumber);
+        else if (string.IsNullOrWhiteSpace(name))
+            Refuse(line, "the name is missing.");
+        else if (NameRule.GetValidationResult(name, new(this)) is { ErrorMessage: { } badName })
+            Refuse(line, badName);
+        else if (!_lineOfNumber.TryAdd(canonical, line))
+            Refuse(
+                line,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"this number stands on {unit.ToLowerInvariant()} {_lineOfNumber[canonical]} already."
+                )
+            );
+        else
+            _students.Add(new(canonical, name.Trim()));
+    }
+
+    public void Refuse(int line, string problem)
+    {
+        _faults++;
+        if (_problems.Count < MaxProblems)
+            _problems.Add(string.Create(CultureInfo.InvariantCulture, $"{unit} {line}: {problem}"));
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Options;
+
+namespace Attn.Api.Features.FaceChecks;
+
+/// <summary>Where faces are compared, where the answer goes, and how long it is waited for.</summary>
+public sealed class FaceCheckOptions
+{
+    /// <summary>The face service; empty: none.</summary>
+    [ConfigurationKeyName("FACE_VERIFIER_MICROSERVICE_URL")]
+    public string VerifierUrl { get; set; } = "";
+
+    /// <summary>How the face service reaches this program.</summary>
+    [ConfigurationKeyName("MAIN_APP_BASE_URL")]
+    public string MainAppBaseUrl { get; set; } = "http://localhost:8000";
+
+    /// <summary>Seconds after a class session's end in which a verdict is still waited for.</summary>
+    [ConfigurationKeyName("VERIFICATION_GRACE_SECONDS")]
+    public int GraceSeconds { get; set; } = 120;
+
+    /// <summary>Whether a webhook must carry <c>verification_id</c> and <c>sent_at</c>, as our own verifier's do.</summary>
+    [ConfigurationKeyName("WEBHOOK_REQUIRE_ID")]
+    public bool WebhookRequireId { get; set; }
+
+    public TimeSpan Grace => TimeSpan.FromSeconds(GraceSeconds);
+
+    internal sealed class Validator : IValidateOptions<FaceCheckOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, FaceCheckOptions options)
+        {
+            var problems = new List<string>();
+            if (options.VerifierUrl.Length > 0 && !IsHttpUrl(options.VerifierUrl))
+                problems.Add(
+                    "FACE_VERIFIER_MICROSERVICE_URL must be an http or https address, such as http://localhost:8001."
+                );
+            if (!IsHttpUrl(options.MainAppBaseUrl))
+                problems.Add(
+                    "MAIN_APP_BASE_URL must be the http or https address under which the face verifier reaches this program."
+                );
+            if (options.GraceSeconds is < 0 or > 3600)
+                problems.Add("VERIFICATION_GRACE_SECONDS must be between 0 and 3600.");
+            return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        }
+
+        private static bool IsHttpUrl(string text) =>
+            Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && url is { Scheme: "http" or "https" }
+            && url.UserInfo.Length == 0;
+    }
+}

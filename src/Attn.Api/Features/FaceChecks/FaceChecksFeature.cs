@@ -1,0 +1,92 @@
+using Attn.Api.Platform.Options;
+using Attn.Api.Platform.Workers;
+using Attn.Faces;
+using Attn.Faces.Queue;
+using Attn.Storage;
+
+namespace Attn.Api.Features.FaceChecks;
+
+internal static class FaceChecksFeature
+{
+    private const string HealthClient = "face-verifier-health";
+
+    public static IServiceCollection AddFaceChecks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddValidatedOptions<FaceCheckOptions, FaceCheckOptions.Validator>();
+        services.AddSingleton<WebhookGate>();
+        services.AddSingleton<VerdictService>();
+        services.AddSingleton<PictureNormalizer>();
+        services.AddPeriodicWorker<FaceCheckSender>();
+        if (configuration["FACE_VERIFIER_MICROSERVICE_URL"] is not { Length: > 0 } url)
+            return services.AddEmbeddedVerifier();
+        // An address that is none is refused at start, by name.
+        return Uri.TryCreate($"{url.TrimEnd('/')}/", UriKind.Absolute, out var address)
+            ? services.AddVerifierAt(address)
+            : services;
+    }
+
+    private static IServiceCollection AddVerifierAt(this IServiceCollection services, Uri address)
+    {
+        services.AddSingleton<FaceVerifierCircuit>();
+        services.AddHttpClient(HealthClient, http => http.BaseAddress = address).RemoveAllLoggers();
+        services.AddSingleton(provider => new DependencyProbe(
+            "face_verifier",
+            IsRequired: false,
+            token => AskVerifierAsync(provider, token)
+        ));
+        services.AddHttpClient<IFaceVerifier, HttpFaceVerifier>(http =>
+        {
+            http.BaseAddress = address;
+            http.Timeout = HttpFaceVerifier.Timeout;
+        });
+        return services;
+    }
+
+    /// <summary>Checks wait in the outbox while the verifier is away: it costs time, never a check.</summary>
+    private static async Task<TimeSpan?> AskVerifierAsync(
+        IServiceProvider provider,
+        CancellationToken cancellationToken
+    )
+    {
+        using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(HealthClient);
+        using var answer = await http.GetAsync(
+            new Uri("health", UriKind.Relative),
+            HttpCompletionOption.ResponseHeadersRead,
+            cancellationToken
+        );
+        answer.EnsureSuccessStatusCode();
+        return null;
+    }
+
+    /// <summary>The engine in this process; without one, opening a session that asks for a face says what is missing.</summary>
+    private static IServiceCollection AddEmbeddedVerifier(this IServiceCollection services)
+    {
+        var availability = FaceEngineAvailability.Check();
+        services.AddSingleton(availability);
+        if (!availability.IsAvailable)
+            return services;
+        services.AddSingleton(_ =>
+            FaceEngine.TryCreate(out var found) ?? throw new InvalidOperationException(found.Detail)
+        );
+        services.AddSingleton<EmbeddedVerdicts>();
+        services.AddSingleton(CreateQueue);
+        services.AddSingleton(provider => new Lazy<FaceQueue>(provider.GetRequiredService<FaceQueue>));
+        return services.AddSingleton<IFaceVerifier, EmbeddedFaceVerifier>();
+    }
+
+    private static FaceQueue CreateQueue(IServiceProvider provider) =>
+        new(
+            new()
+            {
+                // One core is left for requests.
+                Workers = Math.Max(1, Environment.ProcessorCount - 1),
+                LowerPriority = true,
+                // The rest waits in the outbox, which is not in memory.
+                MaxWaitingBytes = 128 * 1024 * 1024,
+            },
+            provider.GetRequiredService<FaceEngine>().Compare,
+            provider.GetRequiredService<EmbeddedVerdicts>().DeliverAsync,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<FaceQueue>>()
+        );
+}

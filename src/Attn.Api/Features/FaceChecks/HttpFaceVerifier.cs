@@ -1,0 +1,137 @@
+using System.Net;
+using Attn.Api.Platform.Options;
+using Attn.Domain;
+using Attn.Faces.Contracts;
+using Attn.Storage.Live;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace Attn.Api.Features.FaceChecks;
+
+/// <summary>Posts checks to the face service, signed. While the service is down, a circuit breaker spares it and us the waiting.</summary>
+internal sealed partial class HttpFaceVerifier(
+    HttpClient http,
+    FaceVerifierCircuit circuit,
+    IOptions<FaceCheckOptions> options,
+    IOptions<SecretOptions> secrets,
+    ILogger<HttpFaceVerifier> logger
+) : IFaceVerifier
+{
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    public async Task<Submission> SubmitAsync(
+        FaceCheck check,
+        FacePictures pictures,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await circuit.Pipeline.ExecuteAsync(
+                async token => await PostAsync(check, pictures, token),
+                cancellationToken
+            );
+        }
+        catch (BrokenCircuitException)
+        {
+            return Submission.Unavailable;
+        }
+        catch (Exception failure)
+            when (failure is HttpRequestException or OperationCanceledException
+                && !cancellationToken.IsCancellationRequested
+            )
+        {
+            VerifierUnreachable(logger, failure.GetType().Name);
+            return Submission.Unavailable;
+        }
+    }
+
+    private async Task<Submission> PostAsync(
+        FaceCheck check,
+        FacePictures pictures,
+        CancellationToken cancellationToken
+    )
+    {
+        var id = check.VerificationId.ToString();
+        using var form = new MultipartFormDataContent
+        {
+            {
+                new StringContent(
+                    $"{options.Value.MainAppBaseUrl.TrimEnd('/')}/api/v1/webhooks/verification-result/{id}"
+                ),
+                "webhook_url"
+            },
+            { new StringContent(id), "verification_id" },
+            { new StringContent(check.StudentNumber), "student_school_number" },
+            { PictureOf(pictures.Selfie), "picture", "picture" },
+            { PictureOf(pictures.ProfilePhoto), "intended_picture", "intended_picture" },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "verify-face-async") { Content = form };
+        request.Headers.Add(
+            FaceSignatures.RequestHeader,
+            FaceSignatures.SignRequest(
+                check.VerificationId,
+                pictures.Selfie,
+                pictures.ProfilePhoto,
+                secrets.Value.WebhookSecretKey
+            )
+        );
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        return Interpret(response.StatusCode);
+    }
+
+    private Submission Interpret(HttpStatusCode status)
+    {
+        if ((int)status is >= 200 and < 300)
+            return Submission.Accepted;
+        VerifierAnswered(logger, (int)status);
+        // Only what is wrong with the pictures is final; a wrong secret or address can be put right while the check waits.
+        return
+            status
+                is HttpStatusCode.UnsupportedMediaType
+                    or HttpStatusCode.UnprocessableEntity
+                    or HttpStatusCode.RequestEntityTooLarge
+                    or HttpStatusCode.BadRequest
+            ? Submission.Refused
+            : Submission.Unavailable;
+    }
+
+    private static ByteArrayContent PictureOf(byte[] bytes)
+    {
+        var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new(bytes is [0xFF, ..] ? "image/jpeg" : "image/png");
+        return content;
+    }
+
+    [LoggerMessage(1301, LogLevel.Warning, "The face verifier cannot be reached: {Failure}.")]
+    private static partial void VerifierUnreachable(ILogger logger, string failure);
+
+    [LoggerMessage(1302, LogLevel.Warning, "The face verifier answered {Status}.")]
+    private static partial void VerifierAnswered(ILogger logger, int status);
+}
+
+/// <summary>Opens after a run of failed posts, and lets one through now and then to see whether the service is back.</summary>
+internal sealed class FaceVerifierCircuit
+{
+    public FaceVerifierCircuit(TimeProvider time)
+    {
+        Pipeline = new ResiliencePipelineBuilder<Submission> { TimeProvider = time }
+            .AddCircuitBreaker(
+                new CircuitBreakerStrategyOptions<Submission>
+                {
+                    ShouldHandle = new PredicateBuilder<Submission>()
+                        .Handle<HttpRequestException>()
+                        .Handle<OperationCanceledException>()
+                        .HandleResult(Submission.Unavailable),
+                    FailureRatio = 0.8,
+                    MinimumThroughput = 5,
+                    SamplingDuration = TimeSpan.FromSeconds(10),
+                    BreakDuration = TimeSpan.FromSeconds(2),
+                }
+            )
+            .Build();
+    }
+
+    public ResiliencePipeline<Submission> Pipeline { get; }
+}

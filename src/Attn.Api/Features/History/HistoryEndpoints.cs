@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
+using Attn.Api.Features.ClassSessions;
+using Attn.Api.Features.Decisions;
+using Attn.Api.Platform.Errors;
+using Attn.Api.Platform.Limits;
+using Attn.Api.Platform.Security;
+using Attn.Api.Platform.Wire;
+using Attn.Domain;
+using Attn.Storage.Archive;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Attn.Api.Features.History;
+
+/// <summary>A teacher's past class sessions.</summary>
+internal static class HistoryEndpoints
+{
+    public static void MapHistory(this IEndpointRouteBuilder teacher)
+    {
+        var group = teacher.MapGroup("/attendances").WithTags("History").ProducesProblem(422);
+
+        group
+            .MapGet("/historical", List)
+            .RequireRateLimiting(RateLimits.History)
+            .WithName("listHistory")
+            .WithSummary("Past class sessions, latest first; all of them unless limited.");
+        group
+            .MapDelete("/{id}", Delete)
+            .RequireRateLimiting(RateLimits.SessionChange)
+            .WithName("deleteAttendance")
+            .WithSummary("Delete a past class session, with a reason.")
+            .ProducesProblem(400)
+            .ProducesProblem(404);
+    }
+
+    private static async Task<Results<Ok<List<SessionResponse>>, ProblemHttpResult>> List(
+        [Range(1, 1000)] int? limit,
+        string? before,
+        [FromQuery(Name = "lesson_name"), PlainText(1, TextLimits.Name)] string? lessonName,
+        ClaimsPrincipal user,
+        SessionArchive archive,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!QueryTime.TryRead(before, out var beforeTime))
+            return QueryTime.Invalid("before");
+
+        var sessions = await archive.ListSessionsAsync(
+            new(user.Number(), beforeTime, lessonName, limit),
+            cancellationToken
+        );
+        var now = time.GetUtcNowMilliseconds();
+        return TypedResults.Ok(sessions.Select(session => SessionResponse.ForTeacher(session, now)).ToList());
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
+        Guid id,
+        [FromBody] DeleteRequest request,
+        ClaimsPrincipal user,
+        DeletionService service,
+        CancellationToken cancellationToken
+    ) =>
+        await service.DeleteSessionAsync(id, user.Number(), request.Reason!.Trim(), cancellationToken) switch
+        {
+            DeletionOutcome.Deleted => TypedResults.NoContent(),
+            DeletionOutcome.StillLive => Problems.BadRequest(Details.StillLive),
+            DeletionOutcome.NotFound => Problems.NotFound(Details.SessionNotFound),
+            _ => throw new InvalidOperationException("Unknown outcome."),
+        };
+}

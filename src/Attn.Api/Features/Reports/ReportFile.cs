@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+
+namespace Attn.Api.Features.Reports;
+
+internal enum ReportFormat
+{
+    SemicolonCsv,
+    CommaCsv,
+    Xlsx,
+}
+
+/// <summary>A report as a file to save, sent as its rows come.</summary>
+internal sealed class ReportFile(string lessonName, DateTime day, ReportTable table, ReportFormat format) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (response, cancelled) = (httpContext.Response, httpContext.RequestAborted);
+        response.ContentType = format == ReportFormat.Xlsx ? XlsxReport.ContentType : CsvReport.ContentType;
+        response.Headers.ContentDisposition = $"attachment; filename=\"{FileName()}\"";
+        response.Headers.CacheControl = "no-store";
+        await using var output = new BufferedResponseStream(response.BodyWriter);
+        await (
+            format switch
+            {
+                ReportFormat.SemicolonCsv => CsvReport.WriteAsync(output, table, ';', cancelled),
+                ReportFormat.CommaCsv => CsvReport.WriteAsync(output, table, ',', cancelled),
+                ReportFormat.Xlsx => XlsxReport.WriteAsync(output, table, cancelled),
+            }
+        );
+        await output.SendAsync(cancelled);
+    }
+
+    private string FileName() =>
+        $"{Ascii(lessonName)}-{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{(format == ReportFormat.Xlsx ? "xlsx" : "csv")}";
+
+    /// <summary>Lower-case letters and digits; marks fall off (ş is s), everything else is a hyphen.</summary>
+    private static string Ascii(string name)
+    {
+        var plain = name.Replace('ı', 'i')
+            .Normalize(NormalizationForm.FormD)
+            .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark);
+        var words = string.Concat(plain.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-'))
+            .Split('-', StringSplitOptions.RemoveEmptyEntries);
+        var ascii = string.Join('-', words);
+        return ascii.Length == 0 ? "lesson" : ascii[..Math.Min(ascii.Length, 80)];
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Attn.Domain;
+using Microsoft.Extensions.Options;
+
+namespace Attn.Api.Features.Reports;
+
+/// <summary>How much of a lesson must be attended, and in which zone a report's times are written.</summary>
+public sealed class ReportOptions
+{
+    /// <summary>Percent, 0 to 100.</summary>
+    [ConfigurationKeyName("ATTENDANCE_LIMIT_THEORY")]
+    public decimal TheoryLimit { get; set; } = 70;
+
+    /// <summary>Percent, 0 to 100.</summary>
+    [ConfigurationKeyName("ATTENDANCE_LIMIT_PRACTICE")]
+    public decimal PracticeLimit { get; set; } = 80;
+
+    /// <summary>IANA name. The portal's options have the same variable and refuse a wrong one at the start.</summary>
+    [ConfigurationKeyName("TIME_ZONE")]
+    public string? TimeZone { get; set; }
+
+    internal TimeZoneInfo Zone =>
+        TimeZoneInfo.FindSystemTimeZoneById(string.IsNullOrWhiteSpace(TimeZone) ? "Europe/Istanbul" : TimeZone.Trim());
+
+    internal decimal LimitOf(LessonKind kind) => kind == LessonKind.Practice ? PracticeLimit : TheoryLimit;
+
+    internal sealed class Validator : IValidateOptions<ReportOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, ReportOptions options)
+        {
+            string[] faults =
+            [
+                .. Faults("ATTENDANCE_LIMIT_THEORY", options.TheoryLimit),
+                .. Faults("ATTENDANCE_LIMIT_PRACTICE", options.PracticeLimit),
+            ];
+            return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        }
+
+        private static IEnumerable<string> Faults(string variable, decimal percent) =>
+            percent is >= 0 and <= 100
+                ? []
+                :
+                [
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{variable} is {percent}: give a percentage from 0 to 100, such as 70."
+                    ),
+                ];
+    }
+}

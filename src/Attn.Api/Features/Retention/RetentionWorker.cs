@@ -1,0 +1,59 @@
+using Attn.Api.Platform.Observability;
+using Attn.Api.Platform.Workers;
+using Attn.Domain;
+using Attn.Storage.Archive;
+using Microsoft.Extensions.Options;
+
+namespace Attn.Api.Features.Retention;
+
+/// <summary>Deletes what is older than RETENTION_DAYS, at the start and every hour. Replicas may do so at once.</summary>
+internal sealed partial class RetentionWorker(
+    ArchiveRetention retention,
+    IOptions<RetentionOptions> options,
+    AttnMetrics metrics,
+    TimeProvider time,
+    ILogger<RetentionWorker> logger
+) : PeriodicWorker(TimeSpan.FromHours(1), time, logger)
+{
+    private readonly TimeProvider _time = time;
+
+    public override async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var deleted = await retention.DeleteOlderAsync(
+            _time.GetUtcNowMilliseconds().AddDays(-options.Value.Days),
+            cancellationToken
+        );
+        if (deleted == new RetentionCounts())
+            return;
+        metrics.Deleted(deleted);
+        Deleted(
+            logger,
+            deleted.Sessions,
+            deleted.Records,
+            deleted.Decisions,
+            deleted.Plans,
+            deleted.ListedStudents,
+            deleted.Users,
+            deleted.Consents
+        );
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        options.Value.KeepsForEver ? Task.CompletedTask : base.ExecuteAsync(stoppingToken);
+
+    [LoggerMessage(
+        1421,
+        LogLevel.Information,
+        "Older than RETENTION_DAYS and deleted: {Sessions} class sessions with {Records} records and {Decisions} decisions, {Plans} lesson plans with {ListedStudents} rows of class lists, {Users} people, {Consents} consents."
+    )]
+    private static partial void Deleted(
+        ILogger logger,
+        int sessions,
+        int records,
+        int decisions,
+        int plans,
+        int listedStudents,
+        int users,
+        int consents
+    );
+}

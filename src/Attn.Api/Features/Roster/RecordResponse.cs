@@ -1,0 +1,48 @@
+using Attn.Domain;
+
+namespace Attn.Api.Features.Roster;
+
+/// <summary>A record on the wire.</summary>
+public sealed record RecordResponse
+{
+    public required Guid AttendanceId { get; init; }
+
+    public required bool IsAttended { get; init; }
+
+    public required DateTimeOffset? AttendanceTime { get; init; }
+
+    public required string? FailReason { get; init; }
+
+    public required UserResponse Student { get; init; }
+
+    public required DecidedBy DecidedBy { get; init; }
+
+    public required bool Late { get; init; }
+
+    public required bool Excused { get; init; }
+
+    public required string? Note { get; init; }
+
+    public required int Attempts { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public static RecordResponse Of(ClassSession session, AttendanceRecord record) =>
+        new()
+        {
+            AttendanceId = record.SessionId,
+            IsAttended = record.State.IsAttended,
+            AttendanceTime = record.State.AttendanceTime,
+            FailReason = record.State.FailReason,
+            Student = new(record.StudentNumber, record.StudentName, UserRole.Student),
+            DecidedBy = record.State.DecidedBy,
+            Late = record.IsLate(session),
+            Excused = record.State.Excused,
+            Note = record.State.Note,
+            Attempts = record.Attempts,
+            UpdatedAt = record.UpdatedAt,
+        };
+}
+
+/// <summary>A user on the wire.</summary>
+public sealed record UserResponse(string UserSchoolNumber, string UserFullName, UserRole Role);

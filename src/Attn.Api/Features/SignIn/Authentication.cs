@@ -1,0 +1,74 @@
+using Attn.Api.Platform.Errors;
+using Attn.Api.Platform.Security;
+using Attn.Domain;
+using Attn.Storage.Live;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace Attn.Api.Features.SignIn;
+
+/// <summary>A Bearer token counts while its signature holds, its time is not over and the LoginSession that it names exists.</summary>
+internal static class Authentication
+{
+    public const string TeacherPolicy = "Teacher";
+    public const string StudentPolicy = "Student";
+
+    public static IServiceCollection AddTokenAuthentication(this IServiceCollection services)
+    {
+        services.AddSingleton<TokenIssuer>();
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<TokenIssuer>(Configure);
+        services
+            .AddAuthorizationBuilder()
+            .AddPolicy(TeacherPolicy, policy => policy.RequireRole(nameof(UserRole.Teacher)))
+            .AddPolicy(StudentPolicy, policy => policy.RequireRole(nameof(UserRole.Student)));
+        return services;
+    }
+
+    private static void Configure(JwtBearerOptions options, TokenIssuer issuer)
+    {
+        options.MapInboundClaims = false;
+        options.TokenValidationParameters = issuer.Validation;
+        options.Events = new JwtBearerEvents
+        {
+            OnTokenValidated = FindLoginAsync,
+            OnChallenge = RefuseAsync,
+            OnForbidden = ForbidAsync,
+        };
+    }
+
+    private static async Task FindLoginAsync(TokenValidatedContext context)
+    {
+        var services = context.HttpContext.RequestServices;
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNowMilliseconds();
+        var login =
+            context.SecurityToken is JsonWebToken token
+            && token.TryGetPayloadValue<string>(TokenIssuer.LoginClaim, out var claim)
+            && Guid.TryParse(claim, out var id)
+                // Looked up to its end: that somebody has hung up meanwhile would be logged as an error of the authentication.
+                ? await services.GetRequiredService<ILoginStore>().FindAsync(id, now, CancellationToken.None)
+                : null;
+        if (login is null)
+            context.Fail("The LoginSession is gone.");
+        else
+            context.Principal = CurrentUser.ToPrincipal(login, context.Scheme.Name);
+    }
+
+    private static Task RefuseAsync(JwtBearerChallengeContext context)
+    {
+        context.HandleResponse();
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Problems.Unauthorized("Could not validate credentials").ExecuteAsync(context.HttpContext);
+    }
+
+    private static Task ForbidAsync(ForbiddenContext context)
+    {
+        var detail =
+            context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ForbiddenDetail>()?.Text
+            ?? "This operation is not valid for you.";
+        return Problems.Forbidden(detail).ExecuteAsync(context.HttpContext);
+    }
+}
+
+/// <summary>What a signed-in user of the other role is told.</summary>
+internal sealed record ForbiddenDetail(string Text);

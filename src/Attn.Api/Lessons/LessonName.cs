@@ -1,7 +1,0 @@
-namespace Attn.Api.Lessons;
-
-/// <summary>The lesson's name in a path. Routing decodes everything but the slash.</summary>
-internal static class LessonName
-{
-    public static string Of(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).Trim();
-}

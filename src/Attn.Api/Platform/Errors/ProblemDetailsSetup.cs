@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Attn.Api.Platform.Errors;
+
+/// <summary>Gives every problem a <c>detail</c>, and every validation error the contract's status 422 and wire names.</summary>
+internal static class ProblemDetailsSetup
+{
+    public static IServiceCollection AddProblems(this IServiceCollection services) =>
+        services
+            .AddProblemDetails(options => options.CustomizeProblemDetails = Customize)
+            .AddSingleton<IProblemDetailsWriter, ProblemWriter>()
+            .AddExceptionHandler<ProblemExceptionHandler>()
+            // A request that does not bind becomes an exception, which ProblemExceptionHandler turns into the contract's 422.
+            .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+
+    private static void Customize(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        if (problem is HttpValidationProblemDetails { Errors.Count: > 0 } validation)
+        {
+            problem.Status = StatusCodes.Status422UnprocessableEntity;
+            problem.Title = ReasonPhrases.GetReasonPhrase(StatusCodes.Status422UnprocessableEntity);
+            problem.Type = "https://tools.ietf.org/html/rfc4918#section-11.2";
+            validation.Errors = validation.Errors.ToDictionary(
+                error => WireName(error.Key),
+                error => error.Value,
+                StringComparer.Ordinal
+            );
+            problem.Detail ??= string.Join(
+                " ",
+                validation.Errors.Select(error => $"{error.Key}: {string.Join(" ", error.Value)}")
+            );
+            context.HttpContext.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        }
+
+        // What somebody who asks for help can quote.
+        problem.Extensions["request_id"] = context.HttpContext.TraceIdentifier;
+        problem.Detail ??= ReasonPhrases.GetReasonPhrase(problem.Status ?? context.HttpContext.Response.StatusCode);
+    }
+
+    private static string WireName(string path) =>
+        string.Join('.', path.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName));
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Attn.Storage;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Attn.Api.Platform.Errors;
+
+/// <summary>The one place where an exception becomes an answer: 422 and 413 for what the caller sent, 503 for an outage, 500 for a bug.</summary>
+internal sealed partial class ProblemExceptionHandler(
+    IProblemDetailsService problems,
+    ILogger<ProblemExceptionHandler> logger
+) : IExceptionHandler
+{
+    private const int SecondsToComeBack = 2;
+
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext,
+        Exception exception,
+        CancellationToken cancellationToken
+    )
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        var problem = Describe(exception, httpContext);
+        var status = problem.Status!.Value;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            StoreUnavailable(logger, exception.Message);
+            httpContext.Response.Headers.RetryAfter = SecondsToComeBack.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (status == StatusCodes.Status500InternalServerError)
+            RequestFailed(logger, exception);
+        httpContext.Response.StatusCode = status;
+        await problems.WriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
+        return true;
+    }
+
+    private static ProblemDetails Describe(Exception exception, HttpContext context) =>
+        exception switch
+        {
+            StoreUnavailableException => Of(503, "The service is temporarily unavailable. Please try again."),
+            OutboxFullException => Of(503, "Too many face checks are waiting. Please try again in a while."),
+            BadHttpRequestException { StatusCode: 413 } => Of(413, Problems.TooLargeText(context)),
+            BadHttpRequestException { StatusCode: 408 } => Of(408, "The request took too long."),
+            BadHttpRequestException bad => Invalid(bad),
+            _ => Of(500, "Something went wrong on our side."),
+        };
+
+    private static HttpValidationProblemDetails Invalid(BadHttpRequestException bad)
+    {
+        if (bad.InnerException is JsonException json)
+            return Problems.InvalidDetails(FieldOf(json), FindProblems(json));
+        // The framework names the parameter only in its message: Failed to bind parameter "Guid id" from "abc". /
+        // Required parameter "string lesson_name" was not provided from query string.
+        return ParameterName().Match(bad.Message) is { Success: true } match
+            ? Problems.InvalidDetails(
+                Wire(match.Groups["name"].Value),
+                bad.Message.StartsWith("Required", StringComparison.Ordinal)
+                    ? "It is required."
+                    : $"It is not a valid {(match.Groups["type"].Value == "Guid" ? "UUID" : "value")}."
+            )
+            : Problems.InvalidDetails(
+                "body",
+                "The body is missing, incomplete, or not of the type that this route takes."
+            );
+    }
+
+    private static string FieldOf(JsonException json) =>
+        json.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : "body";
+
+    // The default texts name .NET types; those of our own converters are meant for people.
+    private static string FindProblems(JsonException json) =>
+        json switch
+        {
+            { Path: null or "$" } or { InnerException: not null } => "This is not valid JSON of the expected form.",
+            _ when json.Message.StartsWith("Use ", StringComparison.Ordinal) => json.Message.Split(" Path:")[0],
+            _ => "The value has the wrong type.",
+        };
+
+    private static string Wire(string parameter) => JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter);
+
+    private static ProblemDetails Of(int status, string detail) => new() { Status = status, Detail = detail };
+
+    [GeneratedRegex(
+        "parameter \"(?<type>[^ \"]+) (?<name>[^\"]+)\"",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 100
+    )]
+    private static partial Regex ParameterName();
+
+    [LoggerMessage(1001, LogLevel.Warning, "Answered 503: {Reason}")]
+    private static partial void StoreUnavailable(ILogger logger, string reason);
+
+    [LoggerMessage(1002, LogLevel.Error, "A request failed.")]
+    private static partial void RequestFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using Attn.Domain;
+using Microsoft.Extensions.Options;
+
+namespace Attn.Api.Platform.Options;
+
+/// <summary>Which addresses are the campus, and which proxies are believed.</summary>
+public sealed class NetworkOptions
+{
+    /// <summary>Comma-separated CIDR, IPv4 and IPv6.</summary>
+    [ConfigurationKeyName("CAMPUS_NETWORKS")]
+    public string CampusNetworks { get; set; } = "";
+
+    /// <summary>Comma-separated CIDR or addresses. Default none, not even loopback.</summary>
+    [ConfigurationKeyName("TRUSTED_PROXIES")]
+    public string TrustedProxies { get; set; } = "";
+
+    /// <summary>Without campus networks: the teacher's own /24 (IPv6: /64) is the room. Default true in Development.</summary>
+    [ConfigurationKeyName("WIFI_BY_TEACHER_SUBNET")]
+    public bool? WifiByTeacherSubnet { get; set; }
+
+    internal IReadOnlyList<IPNetwork> Proxies => Parse(TrustedProxies) ?? [];
+
+    internal ClassroomNetwork Classroom(IHostEnvironment environment) =>
+        new(Parse(CampusNetworks) ?? [], WifiByTeacherSubnet ?? environment.IsDevelopment());
+
+    /// <summary><c>null</c> if one entry is no network.</summary>
+    private static List<IPNetwork>? Parse(string list)
+    {
+        var networks = new List<IPNetwork>();
+        foreach (var entry in list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (IPNetwork.TryParse(entry, out var network))
+                networks.Add(network);
+            else if (IPAddress.TryParse(entry, out var address))
+                networks.Add(new(address, address.GetAddressBytes().Length * 8));
+            else
+                return null;
+        }
+
+        return networks;
+    }
+
+    internal sealed class Validator : IValidateOptions<NetworkOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, NetworkOptions options)
+        {
+            string[] problems =
+            [
+                .. FindProblems("CAMPUS_NETWORKS", options.CampusNetworks),
+                .. FindProblems("TRUSTED_PROXIES", options.TrustedProxies),
+            ];
+            return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        }
+
+        private static IEnumerable<string> FindProblems(string variable, string list)
+        {
+            if (Parse(list) is null)
+                yield return $"{variable} must be a comma-separated list of networks in CIDR form, such as 10.20.0.0/16,2001:db8::/32.";
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using Attn.Faces.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Attn.Api.Platform.Options;
+
+/// <summary>
+/// The two secrets of the program. Development has defaults; Production starts only with real ones. While one is being changed, a second one
+/// is taken too, so that nobody is signed out and no verdict is lost.
+/// </summary>
+public sealed class SecretOptions
+{
+    /// <summary>The shortest secret, in bytes of UTF-8.</summary>
+    public const int MinBytes = 32;
+
+    internal const string DevelopmentSecretKey = "attn-development-secret-key-not-for-production";
+    internal const string DevelopmentWebhookKey = FaceSignatures.DevelopmentKey;
+
+    /// <summary>Signs tokens and encrypts pictures.</summary>
+    [ConfigurationKeyName("SECRET_KEY")]
+    public string SecretKey { get; set; } = DevelopmentSecretKey;
+
+    /// <summary>While <c>SECRET_KEY</c> is being changed: the other one. Under it tokens, codes and pictures are read, but nothing is made.</summary>
+    [ConfigurationKeyName("SECRET_KEY_PREVIOUS")]
+    public string PreviousSecretKey { get; set; } = "";
+
+    /// <summary>Signs what the program and the face verifier say to each other.</summary>
+    [ConfigurationKeyName("WEBHOOK_SECRET_KEY")]
+    public string WebhookSecretKey { get; set; } = DevelopmentWebhookKey;
+
+    /// <summary>While <c>WEBHOOK_SECRET_KEY</c> is being changed: the other one, under which verdicts are taken too.</summary>
+    [ConfigurationKeyName("WEBHOOK_SECRET_KEY_PREVIOUS")]
+    public string PreviousWebhookSecretKey { get; set; } = "";
+
+    /// <summary>The first makes; all may have made what is read.</summary>
+    internal string[] SecretKeys => WithPrevious(SecretKey, PreviousSecretKey);
+
+    /// <summary>The first signs; all may have signed.</summary>
+    internal string[] WebhookSecretKeys => WithPrevious(WebhookSecretKey, PreviousWebhookSecretKey);
+
+    private static string[] WithPrevious(string key, string previous) => previous.Length == 0 ? [key] : [key, previous];
+
+    internal sealed class Validator(IHostEnvironment environment) : IValidateOptions<SecretOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, SecretOptions options)
+        {
+            string[] problems =
+            [
+                .. FindProblems("SECRET_KEY", options.SecretKey, DevelopmentSecretKey),
+                .. FindProblems("WEBHOOK_SECRET_KEY", options.WebhookSecretKey, DevelopmentWebhookKey),
+                .. ValidatePrevious("SECRET_KEY_PREVIOUS", options.PreviousSecretKey, DevelopmentSecretKey),
+                .. ValidatePrevious(
+                    "WEBHOOK_SECRET_KEY_PREVIOUS",
+                    options.PreviousWebhookSecretKey,
+                    DevelopmentWebhookKey
+                ),
+            ];
+            return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        }
+
+        private IEnumerable<string> FindProblems(string variable, string value, string developmentDefault)
+        {
+            const string remedy = "Set it to a random text, for example from: openssl rand -hex 32";
+            if (value == developmentDefault && !environment.IsDevelopment())
+                yield return $"{variable} is not set. {remedy}";
+            else if (Encoding.UTF8.GetByteCount(value) < MinBytes)
+                yield return $"{variable} is shorter than {MinBytes} bytes. {remedy}";
+        }
+
+        /// <summary>A secret that everybody knows would open the door as wide beside the real one.</summary>
+        private IEnumerable<string> ValidatePrevious(string variable, string value, string developmentDefault)
+        {
+            const string remedy = "Leave it empty unless the secret is being changed.";
+            if (value == developmentDefault && !environment.IsDevelopment())
+                yield return $"{variable} is the secret of the development. {remedy}";
+            else if (value.Length > 0 && Encoding.UTF8.GetByteCount(value) < MinBytes)
+                yield return $"{variable} is shorter than {MinBytes} bytes. {remedy}";
+        }
+    }
+}

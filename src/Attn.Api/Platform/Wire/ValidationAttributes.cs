@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using Attn.Domain;
+
+namespace Attn.Api.Platform.Wire;
+
+/// <summary>A text for people: not blank, bounded, without control characters.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+internal sealed class PlainTextAttribute(int minimum, int maximum) : ValidationAttribute
+{
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        value switch
+        {
+            null => ValidationResult.Success,
+            string text when text.Any(char.IsControl) => new(
+                "It must not hold line breaks or other control characters."
+            ),
+            string text when HasLoneSurrogate(text) => new("It must be valid Unicode."),
+            string text when text.Trim().Length < minimum => new(
+                minimum == 1 ? "It must not be empty." : $"It needs at least {minimum} characters."
+            ),
+            string text when text.Trim().Length > maximum => new($"It may have {maximum} characters at most."),
+            _ => ValidationResult.Success,
+        };
+
+    // Such a text is no UTF-8 and would be refused, or altered, by every store.
+    private static bool HasLoneSurrogate(string text) =>
+        text.EnumerateRunes().Any(rune => rune == System.Text.Rune.ReplacementChar)
+        && !text.Contains('\uFFFD', StringComparison.Ordinal);
+}
+
+/// <summary>A student number or username that somebody typed.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+internal sealed class SchoolNumberAttribute : ValidationAttribute
+{
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
+        value is not string number || SchoolNumbers.IsPlausible(SchoolNumbers.Canonical(number))
+            ? ValidationResult.Success
+            : new($"A number has 1 to {SchoolNumbers.MaxLength} letters (a-z), digits or . _ - @.");
+}
+
+/// <summary>The bounds that several requests share.</summary>
+internal static class TextLimits
+{
+    public const int Name = 200;
+    public const int Reason = 500;
+}

@@ -1,0 +1,34 @@
+namespace Attn.Domain;
+
+/// <summary>What a report says about one student in one class session.</summary>
+public enum AttendanceStatus
+{
+    Present,
+
+    /// <summary>Present, later than the class session allows.</summary>
+    Late,
+
+    /// <summary>Not there, and the teacher does not count it.</summary>
+    Excused,
+
+    /// <summary>Not there, whatever the reason. A missing record is this too.</summary>
+    Absent,
+
+    /// <summary>A face check has no verdict yet.</summary>
+    Pending,
+}
+
+public static class AttendanceStatuses
+{
+    /// <param name="state">What the record says; <c>null</c>: there is none.</param>
+    public static AttendanceStatus Of(ClassSession session, RecordState? state)
+    {
+        if (state is null or { IsDeleted: true })
+            return AttendanceStatus.Absent;
+        if (state.IsAttended)
+            return state.IsLate(session) ? AttendanceStatus.Late : AttendanceStatus.Present;
+        if (state.WaitsForVerdict())
+            return AttendanceStatus.Pending;
+        return state.Excused ? AttendanceStatus.Excused : AttendanceStatus.Absent;
+    }
+}

@@ -1,0 +1,52 @@
+namespace Attn.Domain;
+
+/// <summary>Who decided last about a record.</summary>
+public enum DecidedBy
+{
+    System,
+    Teacher,
+}
+
+/// <summary>What a record says: the part that a decision replaces and an undo brings back.</summary>
+public sealed record RecordState
+{
+    public required bool IsAttended { get; init; }
+
+    /// <summary>UTC; set exactly when <see cref="IsAttended"/>.</summary>
+    public DateTimeOffset? AttendanceTime { get; init; }
+
+    /// <summary>One of <see cref="FailReasons"/> or the teacher's own words; <c>null</c> exactly when <see cref="IsAttended"/>.</summary>
+    public string? FailReason { get; init; }
+
+    public required DecidedBy DecidedBy { get; init; }
+
+    public bool Excused { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>A tombstone: hidden from every list, kept so that an older copy cannot bring the record back.</summary>
+    public bool IsDeleted { get; init; }
+
+    /// <summary>Waits for its check. A deleted record does not, nor one that a teacher rejected, whatever the words.</summary>
+    internal bool WaitsForVerdict() =>
+        this is { IsDeleted: false, DecidedBy: DecidedBy.System, FailReason: FailReasons.Pending };
+
+    internal bool IsLate(ClassSession session) =>
+        session.LateAfterMinutes is { } minutes && AttendanceTime > session.StartTime.AddMinutes(minutes);
+
+    public static RecordState Present(DateTimeOffset at, DecidedBy by) =>
+        new()
+        {
+            IsAttended = true,
+            AttendanceTime = at,
+            DecidedBy = by,
+        };
+
+    public static RecordState Failed(string reason, DecidedBy by) =>
+        new()
+        {
+            IsAttended = false,
+            FailReason = reason,
+            DecidedBy = by,
+        };
+}

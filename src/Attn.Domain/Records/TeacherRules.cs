@@ -1,0 +1,231 @@
+namespace Attn.Domain;
+
+/// <summary>Who decides about which student of which class session.</summary>
+/// <param name="OnlyAfterEnd">The historical routes: refused while the session is live.</param>
+public sealed record TeacherDecision(string TeacherNumber, string StudentNumber, bool OnlyAfterEnd, DateTimeOffset Now);
+
+/// <summary>How a decision by hand ended. Closed.</summary>
+public abstract record TeacherOutcome
+{
+    private TeacherOutcome() { }
+
+    public sealed record Done(ClassSession Session, AttendanceRecord Record) : TeacherOutcome;
+
+    /// <summary>No such session, or somebody else's.</summary>
+    public sealed record SessionNotFound : TeacherOutcome;
+
+    public sealed record RecordNotFound : TeacherOutcome;
+
+    public sealed record NothingToUndo : TeacherOutcome;
+
+    public sealed record StillLive : TeacherOutcome;
+
+    /// <summary>There is no record yet, and to make one the student's name must be known.</summary>
+    public sealed record NameNeeded : TeacherOutcome;
+}
+
+/// <summary>The decisions that a teacher makes by hand, live or in the past. Each remembers what it replaced and writes to the audit trail.</summary>
+public static class TeacherRules
+{
+    /// <summary>What the record says when a teacher marks somebody absent without a word.</summary>
+    public const string AbsentWithoutReason = "Marked absent by the teacher.";
+
+    private static readonly RecordState NeverRecorded = RecordState.Failed(
+        "The addition was taken back.",
+        DecidedBy.Teacher
+    ) with
+    {
+        IsDeleted = true,
+    };
+
+    public static RecordChange<TeacherOutcome> Accept(
+        ClassSession session,
+        AttendanceRecord? record,
+        TeacherDecision decision
+    ) =>
+        FindBlocker(session, record, decision) is { } blocked
+            ? new(blocked)
+            : Replace(
+                session,
+                record!,
+                decision,
+                AuditAction.Accept,
+                RecordState.Present(decision.Now, DecidedBy.Teacher),
+                reason: null
+            );
+
+    public static RecordChange<TeacherOutcome> Fail(
+        ClassSession session,
+        AttendanceRecord? record,
+        TeacherDecision decision,
+        string reason
+    ) =>
+        FindBlocker(session, record, decision) is { } blocked
+            ? new(blocked)
+            : Replace(
+                session,
+                record!,
+                decision,
+                AuditAction.Fail,
+                RecordState.Failed(reason, DecidedBy.Teacher),
+                reason
+            );
+
+    public static RecordChange<TeacherOutcome> Delete(
+        ClassSession session,
+        AttendanceRecord? record,
+        TeacherDecision decision,
+        string reason
+    ) =>
+        FindBlocker(session, record, decision) is { } blocked
+            ? new(blocked)
+            : Replace(
+                session,
+                record!,
+                decision,
+                AuditAction.DeleteRecord,
+                record!.State with
+                {
+                    IsDeleted = true,
+                },
+                reason
+            );
+
+    /// <summary>Adds a student, or decides about one who is there already; a name from the portal stays.</summary>
+    public static RecordChange<TeacherOutcome> Add(
+        ClassSession session,
+        AttendanceRecord? record,
+        TeacherDecision decision,
+        string studentName,
+        bool nameIsFromPortal,
+        bool isAttended,
+        string? reason
+    )
+    {
+        if (FindSessionBlocker(session, decision) is { } blocked)
+            return new(blocked);
+
+        var added = record ?? NewRecord(session, decision, studentName, nameIsFromPortal);
+        if (!added.NameIsFromPortal)
+            added = added with { StudentName = studentName, NameIsFromPortal = nameIsFromPortal };
+        var state = isAttended
+            ? RecordState.Present(decision.Now, DecidedBy.Teacher)
+            : RecordState.Failed(reason ?? AbsentWithoutReason, DecidedBy.Teacher);
+        return Replace(session, added, decision, AuditAction.Add, state, reason);
+    }
+
+    /// <summary>Excuses a student, who need not have been there; the note is what the student reads. A new record needs a name.</summary>
+    public static RecordChange<TeacherOutcome> Excuse(
+        ClassSession session,
+        AttendanceRecord? record,
+        TeacherDecision decision,
+        string note,
+        string? studentName = null,
+        bool nameIsFromPortal = false
+    )
+    {
+        if (FindSessionBlocker(session, decision) is { } blocked)
+            return new(blocked);
+        if (
+            (record ?? (studentName is null ? null : NewRecord(session, decision, studentName, nameIsFromPortal)))
+            is not { } excused
+        )
+            return new(new TeacherOutcome.NameNeeded());
+        return Replace(
+            session,
+            excused,
+            decision,
+            AuditAction.Excuse,
+            RecordState.Failed(note, DecidedBy.Teacher) with
+            {
+                Excused = true,
+                Note = note,
+            },
+            note
+        );
+    }
+
+    /// <summary>Brings back what the last decision by hand replaced. A check that was stopped by it comes back as timed out: its pictures are gone.</summary>
+    public static RecordChange<TeacherOutcome> Undo(
+        ClassSession session,
+        AttendanceRecord? record,
+        TeacherDecision decision
+    )
+    {
+        if (FindSessionBlocker(session, decision) is { } blocked)
+            return new(blocked);
+        if (record is null)
+            return new(new TeacherOutcome.RecordNotFound());
+        if (record.Replaced is not { } replaced)
+            return new(
+                record.State.IsDeleted ? new TeacherOutcome.RecordNotFound() : new TeacherOutcome.NothingToUndo()
+            );
+
+        var state = replaced is { DecidedBy: DecidedBy.System, FailReason: FailReasons.Pending }
+            ? replaced with
+            {
+                FailReason = FailReasons.TimedOut,
+            }
+            : replaced;
+        var change = Replace(session, record, decision, AuditAction.Undo, state, reason: null);
+        var restored = change.Record! with { Replaced = null };
+        return change with { Outcome = new TeacherOutcome.Done(session, restored), Record = restored };
+    }
+
+    private static AttendanceRecord NewRecord(
+        ClassSession session,
+        TeacherDecision decision,
+        string studentName,
+        bool nameIsFromPortal
+    ) =>
+        new()
+        {
+            SessionId = session.Id,
+            StudentNumber = decision.StudentNumber,
+            StudentName = studentName,
+            NameIsFromPortal = nameIsFromPortal,
+            State = NeverRecorded,
+            UpdatedAt = decision.Now,
+        };
+
+    private static RecordChange<TeacherOutcome> Replace(
+        ClassSession session,
+        AttendanceRecord record,
+        TeacherDecision decision,
+        AuditAction action,
+        RecordState state,
+        string? reason
+    )
+    {
+        var written = record with { State = state, Replaced = record.State, UpdatedAt = decision.Now };
+        return new(new TeacherOutcome.Done(session, written))
+        {
+            Record = written,
+            Audit = new(
+                decision.Now,
+                decision.TeacherNumber,
+                action,
+                record.StudentNumber,
+                record.State,
+                state,
+                reason
+            ),
+            StopsCheck = record.IsPending ? record.VerificationId : null,
+        };
+    }
+
+    private static TeacherOutcome? FindBlocker(
+        ClassSession session,
+        AttendanceRecord? record,
+        TeacherDecision decision
+    ) =>
+        FindSessionBlocker(session, decision)
+        ?? (record is null || record.State.IsDeleted ? new TeacherOutcome.RecordNotFound() : null);
+
+    private static TeacherOutcome? FindSessionBlocker(ClassSession session, TeacherDecision decision)
+    {
+        if (session.TeacherNumber != decision.TeacherNumber)
+            return new TeacherOutcome.SessionNotFound();
+        return decision.OnlyAfterEnd && !session.HasEnded(decision.Now) ? new TeacherOutcome.StillLive() : null;
+    }
+}

@@ -1,0 +1,99 @@
+namespace Attn.Domain;
+
+/// <summary>How the end of a face check was taken. Closed.</summary>
+public abstract record VerdictOutcome
+{
+    private VerdictOutcome() { }
+
+    public sealed record Settled(AttendanceRecord Record) : VerdictOutcome;
+
+    /// <summary>Another check, a verdict or a teacher was there before.</summary>
+    public sealed record AlreadySettled : VerdictOutcome;
+
+    /// <summary>The check may still get its verdict until then: the session was extended.</summary>
+    public sealed record NotYet(DateTimeOffset Deadline) : VerdictOutcome;
+}
+
+/// <summary>What a verdict, a refused submission or the end of the grace does to the record that waits for it.</summary>
+public static class VerdictRules
+{
+    /// <summary>A verdict settles the record once, also after the time-out, but never over another check or a teacher.</summary>
+    public static RecordChange<VerdictOutcome> Settle(
+        AttendanceRecord? record,
+        Guid verificationId,
+        bool passed,
+        string reason,
+        DateTimeOffset now
+    )
+    {
+        if (record is null || !WaitsFor(record, verificationId))
+            return new(new VerdictOutcome.AlreadySettled());
+
+        var settled = record with
+        {
+            State = passed
+                ? RecordState.Present(record.LastTryAt ?? now, DecidedBy.System)
+                : RecordState.Failed(FailReasons.VerificationFailed(reason), DecidedBy.System),
+            RefusedComparisons = record.RefusedComparisons + (passed ? 0 : 1),
+            UpdatedAt = now,
+        };
+        return new(new VerdictOutcome.Settled(settled)) { Record = settled, EndsCheck = verificationId };
+    }
+
+    /// <summary>The verifier will not take this check at all; the student may try again.</summary>
+    public static RecordChange<VerdictOutcome> RefuseSubmission(
+        AttendanceRecord? record,
+        Guid verificationId,
+        DateTimeOffset now
+    ) =>
+        record is { IsPending: true } && WaitsFor(record, verificationId)
+            ? GiveUp(record, FailReasons.SubmissionFailed, now) with
+            {
+                EndsCheck = verificationId,
+            }
+            : new(new VerdictOutcome.AlreadySettled());
+
+    /// <summary>The student does not want this comparison any more: its pictures go, and the teacher looks. What is settled stays.</summary>
+    public static RecordChange<VerdictOutcome> Withdraw(
+        AttendanceRecord? record,
+        Guid verificationId,
+        DateTimeOffset now
+    ) =>
+        record is { IsPending: true } && WaitsFor(record, verificationId)
+            ? GiveUp(record, FailReasons.NeedsTeacher, now) with
+            {
+                EndsCheck = verificationId,
+            }
+            : new(new VerdictOutcome.AlreadySettled());
+
+    /// <summary>The end of the grace. A verdict that comes even later still corrects the record.</summary>
+    public static RecordChange<VerdictOutcome> TimeOut(
+        ClassSession session,
+        AttendanceRecord? record,
+        Guid verificationId,
+        TimeSpan grace,
+        DateTimeOffset now
+    )
+    {
+        if (record is not { IsPending: true } || !WaitsFor(record, verificationId))
+            return new(new VerdictOutcome.AlreadySettled());
+        if (session.EndTime + grace > now)
+            return new(new VerdictOutcome.NotYet(session.EndTime + grace));
+        return GiveUp(record, FailReasons.TimedOut, now) with { StopsCheck = verificationId };
+    }
+
+    private static bool WaitsFor(AttendanceRecord record, Guid verificationId) =>
+        record.VerificationId == verificationId
+        && record.State
+            is {
+                IsDeleted: false,
+                DecidedBy: DecidedBy.System,
+                FailReason: FailReasons.Pending or FailReasons.TimedOut
+            };
+
+    private static RecordChange<VerdictOutcome> GiveUp(AttendanceRecord record, string reason, DateTimeOffset now)
+    {
+        var failed = record with { State = RecordState.Failed(reason, DecidedBy.System), UpdatedAt = now };
+        return new(new VerdictOutcome.Settled(failed)) { Record = failed };
+    }
+}

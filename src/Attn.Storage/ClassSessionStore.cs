@@ -1,0 +1,82 @@
+using Attn.Domain;
+using Attn.Storage.Archive;
+using Attn.Storage.Live;
+
+namespace Attn.Storage;
+
+/// <summary>
+/// Class sessions wherever they are: in the live store until archived, then in the archive. The live store is asked first; it lets go of a
+/// session only after the archive has it, so what is in neither was never there, or was deleted.
+/// </summary>
+public sealed class ClassSessionStore(ILiveStore live, IFaceCheckOutbox outbox, SessionArchive archive)
+{
+    public async Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken) =>
+        await live.FindSessionAsync(id, cancellationToken) ?? await archive.FindSessionAsync(id, cancellationToken);
+
+    public async Task<LiveRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
+        await live.ReadRosterAsync(id, cancellationToken) ?? await archive.ReadRosterAsync(id, cancellationToken);
+
+    public async Task<LiveRecord?> FindRecordAsync(
+        Guid id,
+        string studentNumber,
+        CancellationToken cancellationToken
+    ) =>
+        await live.FindRecordAsync(id, studentNumber, cancellationToken)
+        ?? await archive.FindRecordAsync(id, studentNumber, cancellationToken);
+
+    /// <summary>What was decided by hand about one student, oldest first, and whether there is a record. <c>null</c>: there is no such session.</summary>
+    public async Task<RecordTrail?> ReadTrailAsync(Guid id, string studentNumber, CancellationToken cancellationToken)
+    {
+        if (await live.CopyAsync(id, cancellationToken) is { } copy)
+        {
+            return new(
+                copy.Session,
+                copy.Records.Any(record => record.StudentNumber == studentNumber && !record.State.IsDeleted),
+                [.. copy.Audit.Where(entry => entry.StudentNumber == studentNumber)]
+            );
+        }
+
+        return await archive.FindRecordAsync(id, studentNumber, cancellationToken) is { } found
+            ? new(
+                found.Session,
+                found.Record is not null,
+                await archive.ListAuditAsync(id, studentNumber, cancellationToken)
+            )
+            : null;
+    }
+
+    /// <summary>Changes one record by a rule, atomically, where the record is. <c>null</c>: there is no such session.</summary>
+    public async Task<TOutcome?> ChangeRecordAsync<TOutcome>(
+        Guid id,
+        string studentNumber,
+        Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule,
+        CancellationToken cancellationToken
+    )
+        where TOutcome : class =>
+        await live.ChangeRecordAsync(id, studentNumber, rule, cancellationToken)
+        ?? await ChangeInArchiveAsync(id, studentNumber, rule, cancellationToken);
+
+    /// <summary>In the live store a record and its check change together; the check of a record in the archive is removed after it.</summary>
+    private async Task<TOutcome?> ChangeInArchiveAsync<TOutcome>(
+        Guid id,
+        string studentNumber,
+        Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule,
+        CancellationToken cancellationToken
+    )
+        where TOutcome : class
+    {
+        RecordChange<TOutcome>? change = null;
+        var outcome = await archive.ChangeRecordAsync(
+            id,
+            studentNumber,
+            (session, record) => change = rule(session, record),
+            cancellationToken
+        );
+        if (change is { Record: not null } && (change.EndsCheck ?? change.StopsCheck) is { } over)
+            await outbox.RemoveAsync(over, CancellationToken.None);
+        return outcome;
+    }
+}
+
+/// <summary>The history of one record.</summary>
+public sealed record RecordTrail(ClassSession Session, bool HasRecord, IReadOnlyList<AuditEntry> Entries);
