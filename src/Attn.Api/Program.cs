@@ -80,6 +80,7 @@ static WebApplication Build(string[] args)
     teacher.MapClassSessions();
     teacher.MapJoinCode();
     teacher.MapRoster();
+    teacher.MapDecisions();
     teacher.MapTeachersLiveView();
     teacher.MapHistory();
     teacher.MapCorrections();

@@ -1,3 +1,4 @@
+using Attn.Testing;
 using static Attn.Domain.Tests.Lesson;
 
 namespace Attn.Domain.Tests;
@@ -16,7 +17,7 @@ public sealed class CheckInRulesTests
             (record.SessionId, record.StudentNumber, record.StudentName, record.NameIsFromPortal)
         );
         Assert.Equal((1, AtTen, AtTen), (record.Attempts, record.LastTryAt, record.UpdatedAt));
-        Assert.Equal(record, Assert.IsType<CheckInOutcome.Recorded>(change.Outcome).Record);
+        Assert.Equal(record, OutcomeAssert.Succeeded(change.Outcome).Record);
         Assert.Null(change.StartsCheck);
         Assert.Null(change.Audit);
     }
@@ -27,7 +28,7 @@ public sealed class CheckInRulesTests
     [InlineData(FailReasons.ReferenceMissing)]
     public void A_failed_try_says_why_and_may_be_repeated(string reason)
     {
-        var failed = Tried(new CheckInEvidence.Failed(reason));
+        var failed = Tried(CheckInEvidence.Failed(reason));
         Assert.Equal(RecordState.Failed(reason, DecidedBy.System), failed.State);
 
         var second = Tried(before: failed, now: AtTen.AddMinutes(1));
@@ -59,23 +60,23 @@ public sealed class CheckInRulesTests
     }
 
     [Fact]
-    public void A_success_blocks_another_try() => AssertRefused<CheckInOutcome.AlreadyPresent>(Tries(Present));
+    public void A_success_blocks_another_try() => AssertRefused(CheckInRefusal.AlreadyPresent, Tries(Present));
 
     [Fact]
     public void A_pending_check_blocks_another_try() =>
-        AssertRefused<CheckInOutcome.AlreadyPending>(Tries(Pending, Selfie(2)));
+        AssertRefused(CheckInRefusal.AlreadyPending, Tries(Pending, Selfie(2)));
 
     [Fact]
     public void A_teachers_acceptance_blocks_another_try() =>
-        AssertRefused<CheckInOutcome.AlreadyPresent>(Tries(Accepted(Failed)));
+        AssertRefused(CheckInRefusal.AlreadyPresent, Tries(Accepted(Failed)));
 
     [Fact]
     public void A_teachers_rejection_blocks_another_try() =>
-        AssertRefused<CheckInOutcome.DecidedByTeacher>(Tries(Rejected(Failed)));
+        AssertRefused(CheckInRefusal.DecidedByTeacher, Tries(Rejected(Failed)));
 
     [Fact]
     public void A_teachers_rejection_in_the_words_of_a_pending_check_is_still_the_teachers() =>
-        AssertRefused<CheckInOutcome.DecidedByTeacher>(Tries(Rejected(Failed, FailReasons.Pending)));
+        AssertRefused(CheckInRefusal.DecidedByTeacher, Tries(Rejected(Failed, FailReasons.Pending)));
 
     [Fact]
     public void After_a_rejection_was_taken_back_the_student_may_try_again()
@@ -97,15 +98,15 @@ public sealed class CheckInRulesTests
     [Fact]
     public void Before_the_start_and_from_the_end_on_nobody_gets_in()
     {
-        AssertRefused<CheckInOutcome.NotStarted>(Tries(null, now: Noon.AddMilliseconds(-1)));
+        AssertRefused(CheckInRefusal.NotStarted, Tries(null, now: Noon.AddMilliseconds(-1)));
         Assert.NotNull(Tries(null, now: Noon).Record);
         Assert.NotNull(Tries(null, now: Session.EndTime.AddMilliseconds(-1)).Record);
-        AssertRefused<CheckInOutcome.Ended>(Tries(null, now: Session.EndTime));
+        AssertRefused(CheckInRefusal.Ended, Tries(null, now: Session.EndTime));
     }
 
     [Fact]
     public void The_end_is_told_before_what_the_record_says() =>
-        AssertRefused<CheckInOutcome.Ended>(Tries(Present, now: Session.EndTime));
+        AssertRefused(CheckInRefusal.Ended, Tries(Present, now: Session.EndTime));
 
     [Fact]
     public void After_five_refused_comparisons_the_teacher_decides_but_other_ways_stay_open()
@@ -114,8 +115,8 @@ public sealed class CheckInRulesTests
         var tooMany = Failed with { RefusedComparisons = 5 };
 
         Assert.NotNull(Tries(almost, Selfie(1)).StartsCheck);
-        AssertRefused<CheckInOutcome.TooManyFaceChecks>(Tries(tooMany, Selfie(1)));
-        Assert.NotNull(Tries(tooMany, new CheckInEvidence.Failed(FailReasons.WifiFailed)).Record);
+        AssertRefused(CheckInRefusal.TooManyFaceChecks, Tries(tooMany, Selfie(1)));
+        Assert.NotNull(Tries(tooMany, CheckInEvidence.Failed(FailReasons.WifiFailed)).Record);
     }
 
     [Fact]
@@ -143,10 +144,9 @@ public sealed class CheckInRulesTests
         Assert.False(Tried(now: Noon.AddMinutes(minutes)).IsLate(Session));
     }
 
-    private static void AssertRefused<T>(RecordChange<CheckInOutcome> change)
-        where T : CheckInOutcome
+    private static void AssertRefused(CheckInRefusal expected, RecordChange<CheckInOutcome> change)
     {
-        Assert.IsType<T>(change.Outcome);
+        OutcomeAssert.Refused(expected, change.Outcome);
         Assert.Null(change.Record);
         Assert.Null(change.StartsCheck);
         Assert.Null(change.EndsCheck);

@@ -1,3 +1,4 @@
+using Attn.Testing;
 using static Attn.Domain.Tests.Lesson;
 
 namespace Attn.Domain.Tests;
@@ -19,7 +20,7 @@ public sealed class ClassSessionRulesTests
         var change = ClassSessionRules.Finish(Session, Teacher, AtTen);
 
         Assert.Equal(Session with { EndTime = AtTen }, change.Session);
-        Assert.Equal(change.Session, Assert.IsType<SessionOutcome.Done>(change.Outcome).Session);
+        Assert.Equal(change.Session, OutcomeAssert.Succeeded(change.Outcome));
     }
 
     [Fact]
@@ -28,7 +29,7 @@ public sealed class ClassSessionRulesTests
         var change = ClassSessionRules.Finish(Session, Teacher, Session.EndTime.AddHours(1));
 
         Assert.Null(change.Session);
-        Assert.Equal(Session, Assert.IsType<SessionOutcome.Done>(change.Outcome).Session);
+        Assert.Equal(Session, OutcomeAssert.Succeeded(change.Outcome));
     }
 
     [Fact]
@@ -55,10 +56,16 @@ public sealed class ClassSessionRulesTests
     [Fact]
     public void Extending_goes_neither_into_the_past_nor_beyond_a_day()
     {
-        foreach (var end in new[] { AtTen, Noon.AddHours(-1), Noon.AddHours(24).AddSeconds(1) })
+        var bad = new[]
+        {
+            (AtTen, ClassSessionRefusal.EndsInThePast),
+            (Noon.AddHours(-1), ClassSessionRefusal.EndsBeforeStart),
+            (Noon.AddHours(24).AddSeconds(1), ClassSessionRefusal.TooLong),
+        };
+        foreach (var (end, refusal) in bad)
         {
             var change = ClassSessionRules.Extend(Session, Teacher, end, AtTen);
-            Assert.IsType<SessionOutcome.BadWindow>(change.Outcome);
+            OutcomeAssert.Refused(refusal, change.Outcome);
             Assert.Null(change.Session);
         }
 
@@ -67,18 +74,21 @@ public sealed class ClassSessionRulesTests
 
     [Fact]
     public void What_has_ended_is_not_extended() =>
-        Assert.IsType<SessionOutcome.Ended>(
+        OutcomeAssert.Refused(
+            ClassSessionRefusal.Ended,
             ClassSessionRules.Extend(Session, Teacher, Session.EndTime.AddHours(2), Session.EndTime).Outcome
         );
 
     [Fact]
     public void Another_teachers_session_is_not_found()
     {
-        Assert.IsType<SessionOutcome.NotFound>(ClassSessionRules.Finish(Session, "t2", AtTen).Outcome);
-        Assert.IsType<SessionOutcome.NotFound>(
+        OutcomeAssert.Refused(ClassSessionRefusal.NotFound, ClassSessionRules.Finish(Session, "t2", AtTen).Outcome);
+        OutcomeAssert.Refused(
+            ClassSessionRefusal.NotFound,
             ClassSessionRules.Extend(Session, "t2", Session.EndTime.AddHours(1), AtTen).Outcome
         );
-        Assert.IsType<SessionOutcome.NotFound>(
+        OutcomeAssert.Refused(
+            ClassSessionRefusal.NotFound,
             ClassSessionRules.Extend(Session, "t2", Session.EndTime.AddHours(1), Session.EndTime).Outcome
         );
     }
@@ -94,17 +104,20 @@ public sealed class ClassSessionRulesTests
         );
 
     [Theory]
-    [InlineData(10, 10, "later than the start")]
-    [InlineData(10, 5, "later than the start")]
-    [InlineData(-60, 0, "already be over")]
-    [InlineData(-60, -30, "already be over")]
-    [InlineData(0, (24 * 60) + 1, "24 hours")]
-    [InlineData((366 * 24 * 60) + 1, (366 * 24 * 60) + 60, "within a year")]
-    public void A_window_that_makes_no_sense_is_refused_in_words(int startMinutes, int endMinutes, string words) =>
-        Assert.Contains(
-            words,
-            ClassSessionRules.FindWindowProblem(Noon.AddMinutes(startMinutes), Noon.AddMinutes(endMinutes), Noon),
-            StringComparison.Ordinal
+    [InlineData(10, 10, ClassSessionRefusal.EndsBeforeStart)]
+    [InlineData(10, 5, ClassSessionRefusal.EndsBeforeStart)]
+    [InlineData(-60, 0, ClassSessionRefusal.EndsInThePast)]
+    [InlineData(-60, -30, ClassSessionRefusal.EndsInThePast)]
+    [InlineData(0, (24 * 60) + 1, ClassSessionRefusal.TooLong)]
+    [InlineData((366 * 24 * 60) + 1, (366 * 24 * 60) + 60, ClassSessionRefusal.StartsTooFarAhead)]
+    public void A_window_that_makes_no_sense_is_refused(
+        int startMinutes,
+        int endMinutes,
+        ClassSessionRefusal refusal
+    ) =>
+        Assert.Equal(
+            refusal,
+            ClassSessionRules.FindWindowProblem(Noon.AddMinutes(startMinutes), Noon.AddMinutes(endMinutes), Noon)
         );
 
     private static ClassSession Extended(DateTimeOffset end) =>

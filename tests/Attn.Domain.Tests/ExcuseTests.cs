@@ -1,3 +1,4 @@
+using Attn.Testing;
 using static Attn.Domain.Tests.Lesson;
 
 namespace Attn.Domain.Tests;
@@ -22,7 +23,7 @@ public sealed class ExcuseTests
     public void An_excused_student_cannot_check_in_and_the_teacher_can_accept()
     {
         var excused = Excuse(null, "Alan Turing").Record!;
-        Assert.IsType<CheckInOutcome.DecidedByTeacher>(Tries(excused).Outcome);
+        OutcomeAssert.Refused(CheckInRefusal.DecidedByTeacher, Tries(excused).Outcome);
         var accepted = Accepted(excused).State;
         Assert.Equal((true, false, null), (accepted.IsAttended, accepted.Excused, accepted.Note));
     }
@@ -31,7 +32,7 @@ public sealed class ExcuseTests
     public void Somebody_without_a_record_needs_a_name_and_gets_a_record()
     {
         var without = Excuse(null);
-        Assert.IsType<TeacherOutcome.NameNeeded>(without.Outcome);
+        OutcomeAssert.Refused(TeacherRefusal.NameNeeded, without.Outcome);
         Assert.Null(without.Record);
         Assert.Equal(
             ("Alan Turing", Student, true),
@@ -57,7 +58,8 @@ public sealed class ExcuseTests
 
     [Fact]
     public void Another_teachers_session_is_not_found() =>
-        Assert.IsType<TeacherOutcome.SessionNotFound>(
+        OutcomeAssert.Refused(
+            TeacherRefusal.SessionNotFound,
             TeacherRules.Excuse(Session, Failed, Decision(teacher: "t2"), "Ill, with a note").Outcome
         );
 

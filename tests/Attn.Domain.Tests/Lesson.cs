@@ -22,10 +22,11 @@ internal static class Lesson
 
     public static Guid Check(int number) => new(number, 0, 0, new byte[8]);
 
-    public static CheckInEvidence.Selfie Selfie(int number) => new(Check(number), PictureBytes: 1000, Grace);
+    public static CheckInEvidence Selfie(int number) =>
+        CheckInEvidence.Of(new(Check(number), PictureBytes: 1000, Grace));
 
     public static CheckInAttempt Attempt(CheckInEvidence? evidence = null) =>
-        new(Session.Id, Student, "Alan Turing", evidence ?? new CheckInEvidence.Enough());
+        new(Session.Id, Student, "Alan Turing", evidence ?? CheckInEvidence.Complete);
 
     public static RecordChange<CheckInOutcome> Tries(
         AttendanceRecord? record,
@@ -43,7 +44,7 @@ internal static class Lesson
 
     public static AttendanceRecord Present => Tried();
 
-    public static AttendanceRecord Failed => Tried(new CheckInEvidence.Failed(FailReasons.WifiFailed));
+    public static AttendanceRecord Failed => Tried(CheckInEvidence.Failed(FailReasons.WifiFailed));
 
     public static AttendanceRecord Pending => Tried(Selfie(1));
 

@@ -1,3 +1,4 @@
+using Attn.Testing;
 using static Attn.Domain.Tests.Lesson;
 
 namespace Attn.Domain.Tests;
@@ -104,7 +105,7 @@ public sealed class TeacherRulesTests
         var takenBack = TeacherRules.Undo(Session, Accepted(Rejected(Present)), Decision()).Record!;
 
         Assert.Equal("Left early", takenBack.State.FailReason);
-        Assert.IsType<TeacherOutcome.NothingToUndo>(TeacherRules.Undo(Session, takenBack, Decision()).Outcome);
+        OutcomeAssert.Refused(TeacherRefusal.NothingToUndo, TeacherRules.Undo(Session, takenBack, Decision()).Outcome);
     }
 
     [Fact]
@@ -117,8 +118,11 @@ public sealed class TeacherRulesTests
         var takenBack = TeacherRules.Undo(Session, Add(null).Record, Decision()).Record!;
 
         Assert.True(takenBack.State.IsDeleted);
-        Assert.IsType<TeacherOutcome.RecordNotFound>(TeacherRules.Undo(Session, takenBack, Decision()).Outcome);
-        Assert.IsType<TeacherOutcome.RecordNotFound>(TeacherRules.Accept(Session, takenBack, Decision()).Outcome);
+        OutcomeAssert.Refused(TeacherRefusal.RecordNotFound, TeacherRules.Undo(Session, takenBack, Decision()).Outcome);
+        OutcomeAssert.Refused(
+            TeacherRefusal.RecordNotFound,
+            TeacherRules.Accept(Session, takenBack, Decision()).Outcome
+        );
     }
 
     [Fact]
@@ -150,9 +154,9 @@ public sealed class TeacherRulesTests
     {
         var before = Decision(Session.EndTime.AddMilliseconds(-1), onlyAfterEnd: true);
         foreach (var outcome in AllOf(Present, before))
-            Assert.IsType<TeacherOutcome.StillLive>(outcome);
+            OutcomeAssert.Refused(TeacherRefusal.StillLive, outcome);
         foreach (var outcome in AllOf(Present, before with { Now = Session.EndTime }))
-            Assert.IsNotType<TeacherOutcome.StillLive>(outcome);
+            Assert.NotEqual(TeacherRefusal.StillLive, outcome.Refusal);
     }
 
     [Fact]
@@ -165,7 +169,7 @@ public sealed class TeacherRulesTests
         foreach (var record in new[] { null, Present })
         {
             foreach (var outcome in AllOf(record, Decision(teacher: "t2", onlyAfterEnd: true)))
-                Assert.IsType<TeacherOutcome.SessionNotFound>(outcome);
+                OutcomeAssert.Refused(TeacherRefusal.SessionNotFound, outcome);
         }
     }
 
@@ -174,16 +178,21 @@ public sealed class TeacherRulesTests
     {
         foreach (var record in new[] { null, Deleted(Present) })
         {
-            Assert.IsType<TeacherOutcome.RecordNotFound>(TeacherRules.Accept(Session, record, Decision()).Outcome);
-            Assert.IsType<TeacherOutcome.RecordNotFound>(
+            OutcomeAssert.Refused(
+                TeacherRefusal.RecordNotFound,
+                TeacherRules.Accept(Session, record, Decision()).Outcome
+            );
+            OutcomeAssert.Refused(
+                TeacherRefusal.RecordNotFound,
                 TeacherRules.Fail(Session, record, Decision(), "Left early").Outcome
             );
-            Assert.IsType<TeacherOutcome.RecordNotFound>(
+            OutcomeAssert.Refused(
+                TeacherRefusal.RecordNotFound,
                 TeacherRules.Delete(Session, record, Decision(), "Was never there").Outcome
             );
         }
 
-        Assert.IsType<TeacherOutcome.RecordNotFound>(TeacherRules.Undo(Session, null, Decision()).Outcome);
+        OutcomeAssert.Refused(TeacherRefusal.RecordNotFound, TeacherRules.Undo(Session, null, Decision()).Outcome);
     }
 
     private static RecordChange<TeacherOutcome> Add(

@@ -1,3 +1,4 @@
+using Attn.Testing;
 using static Attn.Domain.Tests.Lesson;
 
 namespace Attn.Domain.Tests;
@@ -76,7 +77,8 @@ public sealed class VerdictRulesTests
             (Session.EndTime + Grace).AddMilliseconds(-1)
         );
 
-        Assert.Equal(Session.EndTime + Grace, Assert.IsType<VerdictOutcome.NotYet>(change.Outcome).Deadline);
+        OutcomeAssert.HasStatus(VerdictStatus.StillWaiting, change.Outcome);
+        Assert.Equal(Session.EndTime + Grace, change.Outcome.Deadline);
         Assert.Null(change.Record);
     }
 
@@ -114,7 +116,7 @@ public sealed class VerdictRulesTests
 
     private static void AssertSettledBefore(RecordChange<VerdictOutcome> change)
     {
-        Assert.IsType<VerdictOutcome.AlreadySettled>(change.Outcome);
+        OutcomeAssert.HasStatus(VerdictStatus.AlreadySettled, change.Outcome);
         Assert.Null(change.Record);
         Assert.Null(change.EndsCheck);
         Assert.Null(change.StopsCheck);

@@ -8,7 +8,10 @@ namespace Attn.Domain;
 public sealed record TermProgress(AttendanceTally Tally, LessonPlan Plan, decimal RequiredPercentage)
 {
     /// <summary>Attended of the sessions held, excused ones left out; <c>null</c> when nothing counts.</summary>
-    public decimal? Percentage => Share(Tally.Attended, Tally.Held - Tally.Excused);
+    public decimal? Percentage => Share(Tally.Attended, Counted);
+
+    /// <summary>Whether the share so far is below the limit, before rounding. Nothing counted is not below.</summary>
+    public bool IsBelowLimit => Counted > 0 && !IsEnough(Tally.Attended, Counted);
 
     public decimal HoursAttended => Tally.Attended * Plan.HoursPerSession;
 
@@ -25,6 +28,8 @@ public sealed record TermProgress(AttendanceTally Tally, LessonPlan Plan, decima
     /// <summary>How many of the sessions that are left the student may miss and still reach the limit. 0 also when it is out of reach.</summary>
     public int? MayStillMiss =>
         Counting is { } counting ? Math.Clamp(Tally.Attended + Remaining - Needed(counting), 0, Remaining) : null;
+
+    private int Counted => Tally.Held - Tally.Excused;
 
     /// <summary>The sessions of the whole term that count for this student. A term that runs over its plan is as long as it is.</summary>
     private int? Counting => Plan.PlannedSessions is { } planned ? Math.Max(planned, Tally.Held) - Tally.Excused : null;

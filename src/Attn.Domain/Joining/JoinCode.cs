@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace Attn.Domain;
 
-/// <summary>What somebody scanned, typed or pasted to join a class session. Closed.</summary>
+/// <summary>What somebody scanned, typed or pasted to join a class session. <see cref="Match"/> covers every case.</summary>
 public abstract record JoinCode
 {
     /// <summary>The longest text that is looked at: a pasted address with a code at its end.</summary>
@@ -12,14 +12,28 @@ public abstract record JoinCode
 
     private JoinCode() { }
 
+    public abstract T Match<T>(Func<Scanned, T> scanned, Func<Typed, T> typed, Func<Unreadable, T> unreadable);
+
     /// <summary>The code of the picture, which names its class session.</summary>
-    public sealed record Scanned(Guid SessionId, ReadOnlyMemory<byte> Mac) : JoinCode;
+    public sealed record Scanned(Guid SessionId, ReadOnlyMemory<byte> Mac) : JoinCode
+    {
+        public override T Match<T>(Func<Scanned, T> scanned, Func<Typed, T> typed, Func<Unreadable, T> unreadable) =>
+            scanned(this);
+    }
 
     /// <summary>The six characters under the picture, in the spelling of <see cref="TypedCodes"/>.</summary>
-    public sealed record Typed(string Characters) : JoinCode;
+    public sealed record Typed(string Characters) : JoinCode
+    {
+        public override T Match<T>(Func<Scanned, T> scanned, Func<Typed, T> typed, Func<Unreadable, T> unreadable) =>
+            typed(this);
+    }
 
     /// <summary>Neither.</summary>
-    public sealed record Unreadable : JoinCode;
+    public sealed record Unreadable : JoinCode
+    {
+        public override T Match<T>(Func<Scanned, T> scanned, Func<Typed, T> typed, Func<Unreadable, T> unreadable) =>
+            unreadable(this);
+    }
 
     public static JoinCode Read(string text)
     {

@@ -21,14 +21,15 @@ public enum AttendanceStatus
 public static class AttendanceStatuses
 {
     /// <param name="state">What the record says; <c>null</c>: there is none.</param>
-    public static AttendanceStatus Of(ClassSession session, RecordState? state)
-    {
-        if (state is null or { IsDeleted: true })
-            return AttendanceStatus.Absent;
-        if (state.IsAttended)
-            return state.IsLate(session) ? AttendanceStatus.Late : AttendanceStatus.Present;
-        if (state.WaitsForVerdict())
-            return AttendanceStatus.Pending;
-        return state.Excused ? AttendanceStatus.Excused : AttendanceStatus.Absent;
-    }
+    public static AttendanceStatus Of(ClassSession session, RecordState? state) =>
+        state is null or { IsDeleted: true }
+            ? AttendanceStatus.Absent
+            : RecordStatuses.Of(session, state) switch
+            {
+                RecordStatus.Present => AttendanceStatus.Present,
+                RecordStatus.Late => AttendanceStatus.Late,
+                RecordStatus.Pending => AttendanceStatus.Pending,
+                RecordStatus.Excused => AttendanceStatus.Excused,
+                RecordStatus.NotAccepted => AttendanceStatus.Absent,
+            };
 }

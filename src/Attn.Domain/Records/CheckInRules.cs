@@ -1,58 +1,22 @@
 namespace Attn.Domain;
 
-/// <summary>A student's try, after the checks that need no store: what the network and the request itself have shown.</summary>
-public sealed record CheckInAttempt(Guid SessionId, string StudentNumber, string StudentName, CheckInEvidence Evidence);
-
-/// <summary>What a try brought. Closed.</summary>
-public abstract record CheckInEvidence
-{
-    private CheckInEvidence() { }
-
-    /// <summary>Everything the session asks for.</summary>
-    public sealed record Enough : CheckInEvidence;
-
-    /// <summary>Not enough, with one of <see cref="FailReasons"/>; the student may try again.</summary>
-    public sealed record Failed(string Reason) : CheckInEvidence;
-
-    /// <summary>A selfie that is to be compared.</summary>
-    /// <param name="Grace">How long after the session's end a verdict is waited for.</param>
-    public sealed record Selfie(Guid VerificationId, long PictureBytes, TimeSpan Grace) : CheckInEvidence;
-}
-
-/// <summary>How a try ended. Closed.</summary>
-public abstract record CheckInOutcome
-{
-    private CheckInOutcome() { }
-
-    /// <summary>The record says what came of it: present, failed or pending.</summary>
-    public sealed record Recorded(ClassSession Session, AttendanceRecord Record) : CheckInOutcome;
-
-    public sealed record NotStarted : CheckInOutcome;
-
-    public sealed record Ended : CheckInOutcome;
-
-    public sealed record AlreadyPresent : CheckInOutcome;
-
-    public sealed record AlreadyPending : CheckInOutcome;
-
-    public sealed record DecidedByTeacher : CheckInOutcome;
-
-    public sealed record TooManyFaceChecks : CheckInOutcome;
-}
-
-/// <summary>The rules of a check-in: a success, a pending check or a teacher's decision blocks another try; every failure may be tried again.</summary>
+/// <summary>
+/// The rules of a check-in: a success, a pending check or a teacher's decision blocks another try; after every failure
+/// the student may try again.
+/// </summary>
 public static class CheckInRules
 {
+    /// <summary>Refused face checks of one student in one session, after which the teacher decides.</summary>
     public const int MaxFailedFaceChecks = 5;
 
-    public static RecordChange<CheckInOutcome> CheckIn(
+    public static RecordChange<Outcome<SessionRecord, CheckInRefusal>> CheckIn(
         ClassSession session,
         AttendanceRecord? record,
         CheckInAttempt attempt,
         DateTimeOffset now
     )
     {
-        if (FindBlocker(session, record, attempt.Evidence, now) is { } blocked)
+        if (FindBlocker(session, record, attempt.Evidence.Selfie is not null, now) is { } blocked)
             return new(blocked);
 
         var written = (record ?? NewRecord(attempt, now)) with
@@ -63,41 +27,44 @@ public static class CheckInRules
             Replaced = null,
             Attempts = (record?.Attempts ?? 0) + 1,
             LastTryAt = now,
-            VerificationId = (attempt.Evidence as CheckInEvidence.Selfie)?.VerificationId,
+            VerificationId = attempt.Evidence.Selfie?.VerificationId,
             UpdatedAt = now,
         };
-        return new(new CheckInOutcome.Recorded(session, written))
+        return new(new SessionRecord(session, written))
         {
             Record = written,
-            StartsCheck = attempt.Evidence is CheckInEvidence.Selfie selfie ? CheckOf(session, attempt, selfie) : null,
+            StartsCheck = attempt.Evidence.Selfie is { } selfie ? CheckOf(session, attempt, selfie) : null,
             EndsCheck = record?.VerificationId,
         };
     }
 
-    /// <summary>What refuses a try with this evidence, or <c>null</c>. Asked again, atomically, when the try is written.</summary>
-    public static CheckInOutcome? FindBlocker(
+    /// <summary>Why a try cannot count, or <c>null</c>. The store asks again, atomically, when it writes the try.</summary>
+    /// <param name="withSelfie">Whether the try starts a face check, of which a student has a limited number.</param>
+    public static CheckInRefusal? FindBlocker(
         ClassSession session,
         AttendanceRecord? record,
-        CheckInEvidence evidence,
+        bool withSelfie,
         DateTimeOffset now
     )
     {
         if (session.HasEnded(now))
-            return new CheckInOutcome.Ended();
+            return CheckInRefusal.Ended;
         if (!session.HasStarted(now))
-            return new CheckInOutcome.NotStarted();
+            return CheckInRefusal.NotStarted;
         if (record is null || record.State.IsDeleted)
             return null;
         if (record.State.IsAttended)
-            return new CheckInOutcome.AlreadyPresent();
+            return CheckInRefusal.AlreadyPresent;
         if (record.State.DecidedBy == DecidedBy.Teacher)
-            return new CheckInOutcome.DecidedByTeacher();
+            return CheckInRefusal.DecidedByTeacher;
         if (record.IsPending)
-            return new CheckInOutcome.AlreadyPending();
-        return evidence is CheckInEvidence.Selfie && record.RefusedComparisons >= MaxFailedFaceChecks
-            ? new CheckInOutcome.TooManyFaceChecks()
-            : null;
+            return CheckInRefusal.AlreadyPending;
+        return withSelfie && record.RefusedComparisons >= MaxFailedFaceChecks ? CheckInRefusal.TooManyFaceChecks : null;
     }
+
+    /// <summary>Whether the student's next try could count.</summary>
+    public static bool MayRetry(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
+        FindBlocker(session, record, session.SecurityOption.AsksForFace(), now) is null;
 
     private static AttendanceRecord NewRecord(CheckInAttempt attempt, DateTimeOffset now) =>
         new()
@@ -110,15 +77,11 @@ public static class CheckInRules
         };
 
     private static RecordState StateOf(CheckInEvidence evidence, DateTimeOffset now) =>
-        evidence switch
-        {
-            CheckInEvidence.Enough => RecordState.Present(now, DecidedBy.System),
-            CheckInEvidence.Failed failed => RecordState.Failed(failed.Reason, DecidedBy.System),
-            CheckInEvidence.Selfie => RecordState.Failed(FailReasons.Pending, DecidedBy.System),
-            _ => throw new InvalidOperationException($"Unknown evidence {evidence.GetType().Name}."),
-        };
+        evidence.FailReason is { } reason
+            ? RecordState.Failed(reason, DecidedBy.System)
+            : RecordState.Present(now, DecidedBy.System);
 
-    private static FaceCheck CheckOf(ClassSession session, CheckInAttempt attempt, CheckInEvidence.Selfie selfie) =>
+    private static FaceCheck CheckOf(ClassSession session, CheckInAttempt attempt, SelfieCheck selfie) =>
         new(
             selfie.VerificationId,
             session.Id,

@@ -13,5 +13,23 @@ public static class FailReasons
     /// <summary>The student did not consent to a face check; the teacher looks.</summary>
     public const string NeedsTeacher = "NEEDS_TEACHER";
 
-    public static string VerificationFailed(string reason) => $"FACE_VERIFICATION_FAILED: {reason}";
+    private const string VerificationFailedPrefix = "FACE_VERIFICATION_FAILED: ";
+
+    public static string VerificationFailed(string reason) => VerificationFailedPrefix + reason;
+
+    /// <summary>The code of a reason that the program gave; <c>null</c> for any other text.</summary>
+    public static ReasonCode? CodeOf(string? reason) =>
+        reason switch
+        {
+            Pending => ReasonCode.FaceRecognitionPending,
+            WifiFailed => ReasonCode.WifiFailed,
+            ImageMissing => ReasonCode.FaceVerificationRequiredButImageMissing,
+            ReferenceMissing => ReasonCode.ReferenceImageNotFound,
+            SubmissionFailed => ReasonCode.FaceVerificationSubmissionFailed,
+            TimedOut => ReasonCode.FaceVerificationTimeout,
+            NeedsTeacher => ReasonCode.NeedsTeacher,
+            not null when reason.StartsWith(VerificationFailedPrefix, StringComparison.Ordinal) =>
+                ReasonCode.FaceVerificationFailed,
+            _ => null,
+        };
 }

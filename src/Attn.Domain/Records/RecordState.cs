@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Attn.Domain;
 
 /// <summary>Who decided last about a record.</summary>
@@ -19,6 +21,10 @@ public sealed record RecordState
     public string? FailReason { get; init; }
 
     public required DecidedBy DecidedBy { get; init; }
+
+    /// <summary>Why the program did not accept the try; <c>null</c> where it did, or where a teacher decided in other words.</summary>
+    [JsonIgnore]
+    public ReasonCode? ReasonCode => DecidedBy == DecidedBy.System ? FailReasons.CodeOf(FailReason) : null;
 
     public bool Excused { get; init; }
 

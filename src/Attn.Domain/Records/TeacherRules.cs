@@ -1,29 +1,5 @@
 namespace Attn.Domain;
 
-/// <summary>Who decides about which student of which class session.</summary>
-/// <param name="OnlyAfterEnd">The historical routes: refused while the session is live.</param>
-public sealed record TeacherDecision(string TeacherNumber, string StudentNumber, bool OnlyAfterEnd, DateTimeOffset Now);
-
-/// <summary>How a decision by hand ended. Closed.</summary>
-public abstract record TeacherOutcome
-{
-    private TeacherOutcome() { }
-
-    public sealed record Done(ClassSession Session, AttendanceRecord Record) : TeacherOutcome;
-
-    /// <summary>No such session, or somebody else's.</summary>
-    public sealed record SessionNotFound : TeacherOutcome;
-
-    public sealed record RecordNotFound : TeacherOutcome;
-
-    public sealed record NothingToUndo : TeacherOutcome;
-
-    public sealed record StillLive : TeacherOutcome;
-
-    /// <summary>There is no record yet, and to make one the student's name must be known.</summary>
-    public sealed record NameNeeded : TeacherOutcome;
-}
-
 /// <summary>The decisions that a teacher makes by hand, live or in the past. Each remembers what it replaced and writes to the audit trail.</summary>
 public static class TeacherRules
 {
@@ -38,7 +14,7 @@ public static class TeacherRules
         IsDeleted = true,
     };
 
-    public static RecordChange<TeacherOutcome> Accept(
+    public static RecordChange<Outcome<SessionRecord, TeacherRefusal>> Accept(
         ClassSession session,
         AttendanceRecord? record,
         TeacherDecision decision
@@ -54,7 +30,7 @@ public static class TeacherRules
                 reason: null
             );
 
-    public static RecordChange<TeacherOutcome> Fail(
+    public static RecordChange<Outcome<SessionRecord, TeacherRefusal>> Fail(
         ClassSession session,
         AttendanceRecord? record,
         TeacherDecision decision,
@@ -71,7 +47,7 @@ public static class TeacherRules
                 reason
             );
 
-    public static RecordChange<TeacherOutcome> Delete(
+    public static RecordChange<Outcome<SessionRecord, TeacherRefusal>> Delete(
         ClassSession session,
         AttendanceRecord? record,
         TeacherDecision decision,
@@ -92,7 +68,7 @@ public static class TeacherRules
             );
 
     /// <summary>Adds a student, or decides about one who is there already; a name from the portal stays.</summary>
-    public static RecordChange<TeacherOutcome> Add(
+    public static RecordChange<Outcome<SessionRecord, TeacherRefusal>> Add(
         ClassSession session,
         AttendanceRecord? record,
         TeacherDecision decision,
@@ -115,7 +91,7 @@ public static class TeacherRules
     }
 
     /// <summary>Excuses a student, who need not have been there; the note is what the student reads. A new record needs a name.</summary>
-    public static RecordChange<TeacherOutcome> Excuse(
+    public static RecordChange<Outcome<SessionRecord, TeacherRefusal>> Excuse(
         ClassSession session,
         AttendanceRecord? record,
         TeacherDecision decision,
@@ -130,7 +106,7 @@ public static class TeacherRules
             (record ?? (studentName is null ? null : NewRecord(session, decision, studentName, nameIsFromPortal)))
             is not { } excused
         )
-            return new(new TeacherOutcome.NameNeeded());
+            return new(TeacherRefusal.NameNeeded);
         return Replace(
             session,
             excused,
@@ -146,7 +122,7 @@ public static class TeacherRules
     }
 
     /// <summary>Brings back what the last decision by hand replaced. A check that was stopped by it comes back as timed out: its pictures are gone.</summary>
-    public static RecordChange<TeacherOutcome> Undo(
+    public static RecordChange<Outcome<SessionRecord, TeacherRefusal>> Undo(
         ClassSession session,
         AttendanceRecord? record,
         TeacherDecision decision
@@ -155,11 +131,9 @@ public static class TeacherRules
         if (FindSessionBlocker(session, decision) is { } blocked)
             return new(blocked);
         if (record is null)
-            return new(new TeacherOutcome.RecordNotFound());
+            return new(TeacherRefusal.RecordNotFound);
         if (record.Replaced is not { } replaced)
-            return new(
-                record.State.IsDeleted ? new TeacherOutcome.RecordNotFound() : new TeacherOutcome.NothingToUndo()
-            );
+            return new(record.State.IsDeleted ? TeacherRefusal.RecordNotFound : TeacherRefusal.NothingToUndo);
 
         var state = replaced is { DecidedBy: DecidedBy.System, FailReason: FailReasons.Pending }
             ? replaced with
@@ -169,7 +143,7 @@ public static class TeacherRules
             : replaced;
         var change = Replace(session, record, decision, AuditAction.Undo, state, reason: null);
         var restored = change.Record! with { Replaced = null };
-        return change with { Outcome = new TeacherOutcome.Done(session, restored), Record = restored };
+        return change with { Outcome = new SessionRecord(session, restored), Record = restored };
     }
 
     private static AttendanceRecord NewRecord(
@@ -188,7 +162,7 @@ public static class TeacherRules
             UpdatedAt = decision.Now,
         };
 
-    private static RecordChange<TeacherOutcome> Replace(
+    private static RecordChange<Outcome<SessionRecord, TeacherRefusal>> Replace(
         ClassSession session,
         AttendanceRecord record,
         TeacherDecision decision,
@@ -198,7 +172,7 @@ public static class TeacherRules
     )
     {
         var written = record with { State = state, Replaced = record.State, UpdatedAt = decision.Now };
-        return new(new TeacherOutcome.Done(session, written))
+        return new(new SessionRecord(session, written))
         {
             Record = written,
             Audit = new(
@@ -214,18 +188,18 @@ public static class TeacherRules
         };
     }
 
-    private static TeacherOutcome? FindBlocker(
+    private static TeacherRefusal? FindBlocker(
         ClassSession session,
         AttendanceRecord? record,
         TeacherDecision decision
     ) =>
         FindSessionBlocker(session, decision)
-        ?? (record is null || record.State.IsDeleted ? new TeacherOutcome.RecordNotFound() : null);
+        ?? (record is null || record.State.IsDeleted ? TeacherRefusal.RecordNotFound : null);
 
-    private static TeacherOutcome? FindSessionBlocker(ClassSession session, TeacherDecision decision)
+    private static TeacherRefusal? FindSessionBlocker(ClassSession session, TeacherDecision decision)
     {
         if (session.TeacherNumber != decision.TeacherNumber)
-            return new TeacherOutcome.SessionNotFound();
-        return decision.OnlyAfterEnd && !session.HasEnded(decision.Now) ? new TeacherOutcome.StillLive() : null;
+            return TeacherRefusal.SessionNotFound;
+        return decision.OnlyAfterEnd && !session.HasEnded(decision.Now) ? TeacherRefusal.StillLive : null;
     }
 }

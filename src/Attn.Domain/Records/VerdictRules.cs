@@ -1,19 +1,5 @@
 namespace Attn.Domain;
 
-/// <summary>How the end of a face check was taken. Closed.</summary>
-public abstract record VerdictOutcome
-{
-    private VerdictOutcome() { }
-
-    public sealed record Settled(AttendanceRecord Record) : VerdictOutcome;
-
-    /// <summary>Another check, a verdict or a teacher was there before.</summary>
-    public sealed record AlreadySettled : VerdictOutcome;
-
-    /// <summary>The check may still get its verdict until then: the session was extended.</summary>
-    public sealed record NotYet(DateTimeOffset Deadline) : VerdictOutcome;
-}
-
 /// <summary>What a verdict, a refused submission or the end of the grace does to the record that waits for it.</summary>
 public static class VerdictRules
 {
@@ -27,7 +13,7 @@ public static class VerdictRules
     )
     {
         if (record is null || !WaitsFor(record, verificationId))
-            return new(new VerdictOutcome.AlreadySettled());
+            return new(VerdictOutcome.AlreadySettled);
 
         var settled = record with
         {
@@ -37,7 +23,7 @@ public static class VerdictRules
             RefusedComparisons = record.RefusedComparisons + (passed ? 0 : 1),
             UpdatedAt = now,
         };
-        return new(new VerdictOutcome.Settled(settled)) { Record = settled, EndsCheck = verificationId };
+        return new(VerdictOutcome.Settled) { Record = settled, EndsCheck = verificationId };
     }
 
     /// <summary>The verifier will not take this check at all; the student may try again.</summary>
@@ -51,7 +37,7 @@ public static class VerdictRules
             {
                 EndsCheck = verificationId,
             }
-            : new(new VerdictOutcome.AlreadySettled());
+            : new(VerdictOutcome.AlreadySettled);
 
     /// <summary>The student does not want this comparison any more: its pictures go, and the teacher looks. What is settled stays.</summary>
     public static RecordChange<VerdictOutcome> Withdraw(
@@ -64,7 +50,7 @@ public static class VerdictRules
             {
                 EndsCheck = verificationId,
             }
-            : new(new VerdictOutcome.AlreadySettled());
+            : new(VerdictOutcome.AlreadySettled);
 
     /// <summary>The end of the grace. A verdict that comes even later still corrects the record.</summary>
     public static RecordChange<VerdictOutcome> TimeOut(
@@ -76,9 +62,9 @@ public static class VerdictRules
     )
     {
         if (record is not { IsPending: true } || !WaitsFor(record, verificationId))
-            return new(new VerdictOutcome.AlreadySettled());
+            return new(VerdictOutcome.AlreadySettled);
         if (session.EndTime + grace > now)
-            return new(new VerdictOutcome.NotYet(session.EndTime + grace));
+            return new(new VerdictOutcome(VerdictStatus.StillWaiting, session.EndTime + grace));
         return GiveUp(record, FailReasons.TimedOut, now) with { StopsCheck = verificationId };
     }
 
@@ -94,6 +80,6 @@ public static class VerdictRules
     private static RecordChange<VerdictOutcome> GiveUp(AttendanceRecord record, string reason, DateTimeOffset now)
     {
         var failed = record with { State = RecordState.Failed(reason, DecidedBy.System), UpdatedAt = now };
-        return new(new VerdictOutcome.Settled(failed)) { Record = failed };
+        return new(VerdictOutcome.Settled) { Record = failed };
     }
 }

@@ -33,4 +33,11 @@ public sealed record ClassSession
     public bool HasStarted(DateTimeOffset now) => now >= StartTime;
 
     public bool HasEnded(DateTimeOffset now) => now >= EndTime;
+
+    public SessionStatus StatusAt(DateTimeOffset now)
+    {
+        if (HasEnded(now))
+            return SessionStatus.Ended;
+        return HasStarted(now) ? SessionStatus.Live : SessionStatus.Planned;
+    }
 }

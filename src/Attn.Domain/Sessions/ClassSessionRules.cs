@@ -4,25 +4,29 @@ namespace Attn.Domain;
 public static class ClassSessionRules
 {
     /// <summary>The longest window, from start to end, extensions included.</summary>
-    public static readonly TimeSpan LongestWindow = TimeSpan.FromHours(24);
+    public static readonly TimeSpan MaxWindow = TimeSpan.FromHours(24);
 
     /// <summary>The furthest start ahead: a term's plan fits, a mistyped year does not.</summary>
-    public static readonly TimeSpan FurthestAhead = TimeSpan.FromDays(366);
+    public static readonly TimeSpan MaxLeadTime = TimeSpan.FromDays(366);
 
     /// <summary>Ends the session now. One that has ended already stays as it is; one that has not begun becomes empty.</summary>
-    public static SessionChange<SessionOutcome> Finish(ClassSession session, string teacherNumber, DateTimeOffset now)
+    public static SessionChange<Outcome<ClassSession, ClassSessionRefusal>> Finish(
+        ClassSession session,
+        string teacherNumber,
+        DateTimeOffset now
+    )
     {
         if (session.TeacherNumber != teacherNumber)
-            return new(new SessionOutcome.NotFound());
+            return new(ClassSessionRefusal.NotFound);
         if (session.HasEnded(now))
-            return new(new SessionOutcome.Done(session));
+            return new(session);
 
         var finished = session with { StartTime = session.HasStarted(now) ? session.StartTime : now, EndTime = now };
-        return new(new SessionOutcome.Done(finished)) { Session = finished };
+        return new(finished) { Session = finished };
     }
 
     /// <summary>Moves the end of a live session, forward or back, but never into the past.</summary>
-    public static SessionChange<SessionOutcome> Extend(
+    public static SessionChange<Outcome<ClassSession, ClassSessionRefusal>> Extend(
         ClassSession session,
         string teacherNumber,
         DateTimeOffset endTime,
@@ -30,25 +34,25 @@ public static class ClassSessionRules
     )
     {
         if (session.TeacherNumber != teacherNumber)
-            return new(new SessionOutcome.NotFound());
+            return new(ClassSessionRefusal.NotFound);
         if (session.HasEnded(now))
-            return new(new SessionOutcome.Ended());
+            return new(ClassSessionRefusal.Ended);
         if (FindWindowProblem(session.StartTime, endTime, now) is { } problem)
-            return new(new SessionOutcome.BadWindow(problem));
+            return new(problem);
 
         var extended = session with { EndTime = endTime };
-        return new(new SessionOutcome.Done(extended)) { Session = extended };
+        return new(extended) { Session = extended };
     }
 
-    /// <summary>What is wrong with a window, in words for the teacher, or <c>null</c>.</summary>
-    public static string? FindWindowProblem(DateTimeOffset start, DateTimeOffset end, DateTimeOffset now)
+    /// <summary>What is wrong with a window, or <c>null</c>.</summary>
+    public static ClassSessionRefusal? FindWindowProblem(DateTimeOffset start, DateTimeOffset end, DateTimeOffset now)
     {
         if (end <= start)
-            return "The end must be later than the start.";
+            return ClassSessionRefusal.EndsBeforeStart;
         if (end <= now)
-            return "The session would already be over: choose an end in the future.";
-        if (end - start > LongestWindow)
-            return "A session lasts 24 hours at most.";
-        return start - now > FurthestAhead ? "A session starts within a year from now." : null;
+            return ClassSessionRefusal.EndsInThePast;
+        if (end - start > MaxWindow)
+            return ClassSessionRefusal.TooLong;
+        return start - now > MaxLeadTime ? ClassSessionRefusal.StartsTooFarAhead : null;
     }
 }

@@ -3,6 +3,7 @@ using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Rows;
 using Attn.Storage.Live;
+using Attn.Testing;
 using Microsoft.EntityFrameworkCore;
 using static Attn.Storage.Tests.Archive.Arranged;
 
@@ -314,7 +315,7 @@ public abstract class ArchiveContract(ITestOutputHelper output)
 
         var outcome = await FailAsync(copy.Session, before.StudentNumber, "Left at once");
 
-        Assert.IsType<TeacherOutcome.Done>(outcome);
+        OutcomeAssert.Succeeded(outcome);
         var found = (await Archive.FindRecordAsync(copy.Session.Id, before.StudentNumber, None))!;
         Assert.Equal(2, found.Session.Version);
         Assert.Equal(
@@ -360,7 +361,7 @@ public abstract class ArchiveContract(ITestOutputHelper output)
             )
         );
 
-        Assert.IsType<TeacherOutcome.SessionNotFound>(refused);
+        OutcomeAssert.Refused(TeacherRefusal.SessionNotFound, refused);
         await AssertHoldsAsync(copy);
     }
 
@@ -374,7 +375,7 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         await DeleteAsync(copy.Session, second);
         Assert.Empty((await Archive.ReadRosterAsync(copy.Session.Id, None))!.Records);
         Assert.Null((await Archive.FindRecordAsync(copy.Session.Id, first, None))!.Record);
-        Assert.IsType<TeacherOutcome.RecordNotFound>(await DeleteAsync(copy.Session, first));
+        OutcomeAssert.Refused(TeacherRefusal.RecordNotFound, await DeleteAsync(copy.Session, first));
 
         await ChangeAsync(copy.Session, first, TeacherRules.Undo);
         await AddAsync(copy.Session, second, "Somebody");
@@ -588,7 +589,7 @@ public abstract class ArchiveContract(ITestOutputHelper output)
                 )
         );
 
-        Assert.Single(outcomes.OfType<VerdictOutcome.Settled>());
+        Assert.Single(outcomes, outcome => outcome is { Status: VerdictStatus.Settled });
         var settled = await Archive.FindByVerificationAsync(check, None);
         Assert.Equal(
             (true, waiting.LastTryAt, 11L),

@@ -1,5 +1,6 @@
 using Attn.Domain;
 using Attn.Storage.Live;
+using Attn.Testing;
 
 namespace Attn.Storage.Tests.Live;
 
@@ -68,7 +69,7 @@ public abstract class FaceCheckOutboxContract : LiveContract
         await EndAsync(session, "1", id, "withdrawal");
 
         Assert.Equal(FailReasons.NeedsTeacher, (await RecordAsync(session.Id, "1"))!.State.FailReason);
-        Assert.IsType<VerdictOutcome.AlreadySettled>(await SettleAsync(session.Id, "1", id));
+        OutcomeAssert.HasStatus(VerdictStatus.AlreadySettled, await SettleAsync(session.Id, "1", id));
         Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
         // Every failure by the machine may be tried again.
         await CheckInWithSelfieAsync(session.Id, "1");
@@ -250,11 +251,11 @@ public abstract class FaceCheckOutboxContract : LiveContract
     {
         var session = await OpenAsync();
         var id = await CheckInWithSelfieAsync(session.Id, "1");
-        Assert.IsType<VerdictOutcome.Settled>(await SettleAsync(session.Id, "1", id));
+        OutcomeAssert.HasStatus(VerdictStatus.Settled, await SettleAsync(session.Id, "1", id));
 
         await AssertNothingLeftAsync(id);
         Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
-        Assert.IsType<VerdictOutcome.AlreadySettled>(await SettleAsync(session.Id, "1", id, passed: false));
+        OutcomeAssert.HasStatus(VerdictStatus.AlreadySettled, await SettleAsync(session.Id, "1", id, passed: false));
         Assert.True((await RecordAsync(session.Id, "1"))!.State.IsAttended);
         await Live.RemoveIfUnchangedAsync(await CopyAsync(session.Id), CancellationToken.None);
         Assert.Empty(await Harness.ListContentsAsync());
@@ -277,13 +278,13 @@ public abstract class FaceCheckOutboxContract : LiveContract
     {
         var session = await OpenAsync();
         var id = await CheckInWithSelfieAsync(session.Id, "1");
-        Assert.IsType<VerdictOutcome.Settled>(await TimeOutAsync(session.Id, "1", id));
+        OutcomeAssert.HasStatus(VerdictStatus.Settled, await TimeOutAsync(session.Id, "1", id));
 
         await AssertNothingLeftAsync(id);
         Assert.Equal("1", (await Outbox.FindAsync(id, CancellationToken.None))?.StudentNumber);
         await PassAsync(TimeSpan.FromHours(1));
         Assert.Empty(await LeaseDueAsync());
-        Assert.IsType<VerdictOutcome.Settled>(await SettleAsync(session.Id, "1", id));
+        OutcomeAssert.HasStatus(VerdictStatus.Settled, await SettleAsync(session.Id, "1", id));
         Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
     }
 
@@ -367,7 +368,7 @@ public abstract class FaceCheckOutboxContract : LiveContract
         Assert.Equal(new(20, 20_000), await Outbox.MeasureAsync(CancellationToken.None));
 
         // What starts no check goes on, and a verdict makes room.
-        Assert.IsType<CheckInOutcome.Recorded>(await CheckInAsync(session.Id, "no picture"));
+        OutcomeAssert.Succeeded(await CheckInAsync(session.Id, "no picture"));
         await SettleAsync(session.Id, Student(0), ids[0]);
         await CheckInWithSelfieAsync(session.Id, "one too many");
         await Assert.ThrowsAsync<OutboxFullException>(() =>
@@ -386,7 +387,7 @@ public abstract class FaceCheckOutboxContract : LiveContract
                 try
                 {
                     return await CheckInAsync(session.Id, Student(number), Selfie(Guid.NewGuid()))
-                        is CheckInOutcome.Recorded;
+                        is { Value: not null };
                 }
                 catch (OutboxFullException)
                 {

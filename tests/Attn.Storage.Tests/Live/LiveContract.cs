@@ -1,6 +1,7 @@
 using System.Globalization;
 using Attn.Domain;
 using Attn.Storage.Live;
+using Attn.Testing;
 
 namespace Attn.Storage.Tests.Live;
 
@@ -99,7 +100,7 @@ public abstract class LiveContract : IAsyncLifetime
 
     protected Task<CheckInOutcome?> CheckInAsync(Guid id, string student, CheckInEvidence? evidence = null)
     {
-        var attempt = new CheckInAttempt(id, student, "ÇAĞLA IŞIK", evidence ?? new CheckInEvidence.Enough());
+        var attempt = new CheckInAttempt(id, student, "ÇAĞLA IŞIK", evidence ?? CheckInEvidence.Complete);
         return Live.ChangeRecordAsync(
             id,
             student,
@@ -108,14 +109,15 @@ public abstract class LiveContract : IAsyncLifetime
         );
     }
 
-    protected static CheckInEvidence.Selfie Selfie(Guid verification) => new(verification, PictureSize, Grace);
+    protected static CheckInEvidence Selfie(Guid verification) =>
+        CheckInEvidence.Of(new(verification, PictureSize, Grace));
 
     /// <summary>What the API does: first the pictures, then the try.</summary>
     protected async Task<Guid> CheckInWithSelfieAsync(Guid id, string student)
     {
         var verification = Guid.NewGuid();
         await Outbox.SavePicturesAsync(verification, new FacePictures(Picture(1), Picture(2)), CancellationToken.None);
-        Assert.IsType<CheckInOutcome.Recorded>(await CheckInAsync(id, student, Selfie(verification)));
+        OutcomeAssert.Succeeded(await CheckInAsync(id, student, Selfie(verification)));
         return verification;
     }
 

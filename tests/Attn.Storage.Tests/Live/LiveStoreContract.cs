@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Attn.Domain;
 using Attn.Storage.Live;
+using Attn.Testing;
 
 namespace Attn.Storage.Tests.Live;
 
@@ -155,7 +156,7 @@ public abstract class LiveStoreContract : LiveContract
     public async Task After_a_finish_a_new_session_opens_at_once()
     {
         var first = await OpenAsync();
-        Assert.IsType<SessionOutcome.Done>(await FinishAsync(first));
+        OutcomeAssert.Succeeded(await FinishAsync(first));
 
         Assert.Null(await Live.FindActiveOfTeacherAsync("T1", Now, CancellationToken.None));
         var second = await OpenAsync();
@@ -173,7 +174,7 @@ public abstract class LiveStoreContract : LiveContract
         // Not a rule of ours, but even then:
         await Live.ChangeSessionAsync(
             older.Id,
-            session => new SessionChange<SessionOutcome>(new SessionOutcome.Done(session))
+            session => new SessionChange<SessionOutcome>(session)
             {
                 Session = session with { EndTime = Now.AddMinutes(-1) },
             },
@@ -206,7 +207,7 @@ public abstract class LiveStoreContract : LiveContract
     {
         var session = await OpenAsync();
         var oldEnd = session.EndTime;
-        Assert.IsType<SessionOutcome.Done>(await ExtendAsync(session, oldEnd.AddHours(1)));
+        OutcomeAssert.Succeeded(await ExtendAsync(session, oldEnd.AddHours(1)));
 
         Assert.False(await Live.OpenAsync(Session(), oldEnd, CancellationToken.None));
         Assert.Equal(session.Id, (await Live.FindActiveOfTeacherAsync("T1", oldEnd, CancellationToken.None))?.Id);
@@ -231,7 +232,7 @@ public abstract class LiveStoreContract : LiveContract
     public async Task Shortening_a_session_makes_room_earlier()
     {
         var session = await OpenAsync();
-        Assert.IsType<SessionOutcome.Done>(await ExtendAsync(session, Now.AddMinutes(1)));
+        OutcomeAssert.Succeeded(await ExtendAsync(session, Now.AddMinutes(1)));
 
         Assert.Equal([session.Id], await Live.ListEndedAsync(Now.AddMinutes(1), 100, CancellationToken.None));
         Assert.True(await Live.OpenAsync(Session(), Now.AddMinutes(1), CancellationToken.None));
@@ -351,7 +352,7 @@ public abstract class LiveStoreContract : LiveContract
         Assert.Equal(session with { EndTime = end, Version = extended.Version }, extended);
         Assert.True(extended.Version > session.Version);
 
-        Assert.IsType<SessionOutcome.BadWindow>(await ExtendAsync(session, Now.AddDays(3)));
+        OutcomeAssert.Refused(ClassSessionRefusal.TooLong, await ExtendAsync(session, Now.AddDays(3)));
         Assert.Equal(extended, await FindAsync(session.Id));
     }
 
@@ -364,7 +365,7 @@ public abstract class LiveStoreContract : LiveContract
             _ =>
                 Live.ChangeSessionAsync(
                     session.Id,
-                    it => new SessionChange<SessionOutcome>(new SessionOutcome.Done(it))
+                    it => new SessionChange<SessionOutcome>(it)
                     {
                         Session = it with { LateAfterMinutes = it.LateAfterMinutes + 1 },
                     },
@@ -417,7 +418,7 @@ public abstract class LiveStoreContract : LiveContract
     public async Task A_check_in_is_recorded_and_stamped_with_the_sessions_new_version()
     {
         var session = await OpenAsync();
-        var outcome = Assert.IsType<CheckInOutcome.Recorded>(await CheckInAsync(session.Id, "1"));
+        var outcome = OutcomeAssert.Succeeded(await CheckInAsync(session.Id, "1"));
 
         var found = await Live.FindRecordAsync(session.Id, "1", CancellationToken.None);
         Assert.Equal(session.Version + 1, found!.Session.Version);
@@ -439,7 +440,7 @@ public abstract class LiveStoreContract : LiveContract
             (it, record) =>
             {
                 seen = (it, record);
-                return new RecordChange<CheckInOutcome>(new CheckInOutcome.AlreadyPresent());
+                return new RecordChange<CheckInOutcome>(CheckInRefusal.AlreadyPresent);
             },
             CancellationToken.None
         );
@@ -455,7 +456,7 @@ public abstract class LiveStoreContract : LiveContract
         await CheckInAsync(session.Id, "1");
         var before = await CopyAsync(session.Id);
 
-        Assert.IsType<CheckInOutcome.AlreadyPresent>(await CheckInAsync(session.Id, "1"));
+        OutcomeAssert.Refused(CheckInRefusal.AlreadyPresent, await CheckInAsync(session.Id, "1"));
         var after = await CopyAsync(session.Id);
         Assert.Equal(before.Session, after.Session);
         Assert.Equal(before.Records, after.Records);
@@ -467,8 +468,8 @@ public abstract class LiveStoreContract : LiveContract
         var session = await OpenAsync();
         var outcomes = await AtOnceAsync(50, _ => CheckInAsync(session.Id, "1"));
 
-        Assert.Single(outcomes.OfType<CheckInOutcome.Recorded>());
-        Assert.Equal(49, outcomes.OfType<CheckInOutcome.AlreadyPresent>().Count());
+        Assert.Single(outcomes, outcome => outcome?.Value is not null);
+        Assert.Equal(49, outcomes.Count(outcome => outcome?.Refusal == CheckInRefusal.AlreadyPresent));
         Assert.Equal(1, (await RecordAsync(session.Id, "1"))!.Attempts);
         Assert.Equal(session.Version + 1, (await FindAsync(session.Id)).Version);
     }
@@ -479,8 +480,8 @@ public abstract class LiveStoreContract : LiveContract
         var session = await OpenAsync();
         var outcomes = await AtOnceAsync(50, _ => CheckInAsync(session.Id, "1", Selfie(Guid.NewGuid())));
 
-        var won = Assert.Single(outcomes.OfType<CheckInOutcome.Recorded>());
-        Assert.Equal(49, outcomes.OfType<CheckInOutcome.AlreadyPending>().Count());
+        var won = Assert.Single(outcomes, outcome => outcome?.Value is not null)!.Value!;
+        Assert.Equal(49, outcomes.Count(outcome => outcome?.Refusal == CheckInRefusal.AlreadyPending));
         Assert.Equal(
             new(1, won.Record.VerificationId is null ? 0 : 1000),
             await Outbox.MeasureAsync(CancellationToken.None)
@@ -494,7 +495,7 @@ public abstract class LiveStoreContract : LiveContract
         var session = await OpenAsync();
         var outcomes = await AtOnceAsync(200, number => CheckInAsync(session.Id, Student(number)));
 
-        Assert.All(outcomes, outcome => Assert.IsType<CheckInOutcome.Recorded>(outcome));
+        Assert.All(outcomes, outcome => OutcomeAssert.Succeeded(outcome));
         var roster = await Live.ReadRosterAsync(session.Id, CancellationToken.None);
         Assert.Equal(Enumerable.Range(0, 200).Select(Student), roster!.Records.Select(record => record.StudentNumber));
         Assert.Equal(
@@ -508,7 +509,7 @@ public abstract class LiveStoreContract : LiveContract
     public async Task No_change_of_a_record_is_lost_when_fifty_come_at_once()
     {
         var session = await OpenAsync();
-        await AtOnceAsync(50, _ => CheckInAsync(session.Id, "1", new CheckInEvidence.Failed(FailReasons.WifiFailed)));
+        await AtOnceAsync(50, _ => CheckInAsync(session.Id, "1", CheckInEvidence.Failed(FailReasons.WifiFailed)));
 
         Assert.Equal(50, (await RecordAsync(session.Id, "1"))!.Attempts);
         Assert.Equal(session.Version + 50, (await FindAsync(session.Id)).Version);
@@ -533,7 +534,7 @@ public abstract class LiveStoreContract : LiveContract
         Assert.True(roster!.Session.HasEnded(Now));
         Assert.Equal(session.Version + 1 + roster.Records.Count, roster.Session.Version);
         Assert.Equal(roster.Records.Count, roster.Records.Select(record => record.Version).Distinct().Count());
-        Assert.IsType<CheckInOutcome.Ended>(await CheckInAsync(session.Id, "late"));
+        OutcomeAssert.Refused(CheckInRefusal.Ended, await CheckInAsync(session.Id, "late"));
     }
 
     [Theory]
@@ -551,7 +552,7 @@ public abstract class LiveStoreContract : LiveContract
                 record.StudentNumber
             )
         );
-        Assert.IsType<CheckInOutcome.AlreadyPresent>(await CheckInAsync(session.Id, number));
+        OutcomeAssert.Refused(CheckInRefusal.AlreadyPresent, await CheckInAsync(session.Id, number));
     }
 
     [Fact]
@@ -616,7 +617,7 @@ public abstract class LiveStoreContract : LiveContract
     {
         var session = await OpenAsync();
         await CheckInAsync(session.Id, "1");
-        Assert.IsType<TeacherOutcome.Done>(await DeleteAsync(session, "1"));
+        OutcomeAssert.Succeeded(await DeleteAsync(session, "1"));
 
         Assert.True((await RecordAsync(session.Id, "1"))!.State.IsDeleted);
         Assert.True(
@@ -633,7 +634,7 @@ public abstract class LiveStoreContract : LiveContract
         await CheckInAsync(first.Id, "1");
 
         Assert.Null(await RecordAsync(second.Id, "1"));
-        Assert.IsType<CheckInOutcome.Recorded>(await CheckInAsync(second.Id, "1"));
+        OutcomeAssert.Succeeded(await CheckInAsync(second.Id, "1"));
         Assert.Equal(first.Id, (await RecordAsync(first.Id, "1"))!.SessionId);
     }
 
@@ -648,7 +649,7 @@ public abstract class LiveStoreContract : LiveContract
             (it, record, decision) => TeacherRules.Fail(it, record, decision, "was not there")
         );
         await AcceptAsync(session, "1");
-        Assert.IsType<TeacherOutcome.RecordNotFound>(await AcceptAsync(session, "2"));
+        OutcomeAssert.Refused(TeacherRefusal.RecordNotFound, await AcceptAsync(session, "2"));
         await DeleteAsync(session, "1");
 
         var copy = await CopyAsync(session.Id);
@@ -797,7 +798,7 @@ public abstract class LiveStoreContract : LiveContract
             100,
             async number =>
             {
-                if (await CheckInAsync(session.Id, Student(number)) is CheckInOutcome.Recorded)
+                if (await CheckInAsync(session.Id, Student(number)) is { Value: not null })
                     recorded.Add(Student(number));
                 return number;
             }
@@ -876,8 +877,7 @@ public abstract class LiveStoreContract : LiveContract
         Live.ChangeRecordAsync(
             record.SessionId,
             record.StudentNumber,
-            (session, _) =>
-                new RecordChange<CheckInOutcome>(new CheckInOutcome.Recorded(session, record)) { Record = record },
+            (session, _) => new RecordChange<CheckInOutcome>(new SessionRecord(session, record)) { Record = record },
             CancellationToken.None
         );
 

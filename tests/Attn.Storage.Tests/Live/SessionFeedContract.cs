@@ -1,5 +1,6 @@
 using Attn.Domain;
 using Attn.Storage.Live;
+using Attn.Testing;
 
 namespace Attn.Storage.Tests.Live;
 
@@ -40,8 +41,8 @@ public abstract class SessionFeedContract : LiveContract
         await CheckInAsync(session.Id, "0001");
         await using var changes = await Harness.Feed.SubscribeAsync(session.Id, null, CancellationToken.None);
 
-        Assert.IsType<CheckInOutcome.AlreadyPresent>(await CheckInAsync(session.Id, "0001"));
-        Assert.IsType<TeacherOutcome.RecordNotFound>(await AcceptAsync(session, "0009"));
+        OutcomeAssert.Refused(CheckInRefusal.AlreadyPresent, await CheckInAsync(session.Id, "0001"));
+        OutcomeAssert.Refused(TeacherRefusal.RecordNotFound, await AcceptAsync(session, "0009"));
         await CheckInAsync(session.Id, "0002");
 
         Assert.Equal("0002", ((LiveChange.Record)(await HearAsync(changes, 1))[0]).Written.StudentNumber);
@@ -129,7 +130,7 @@ public abstract class SessionFeedContract : LiveContract
         var heard = HearAsync(listens, SessionSubscription.MaxWaiting + 10);
 
         for (var left = SessionSubscription.MaxWaiting + 10; left > 0; left--)
-            Assert.IsType<TeacherOutcome.Done>(await AcceptAsync(session, "0001"));
+            OutcomeAssert.Succeeded(await AcceptAsync(session, "0001"));
 
         Assert.Equal(SessionSubscription.MaxWaiting + 10, (await heard).Count);
         await Attn.Testing.Eventually.IsTrueAsync(

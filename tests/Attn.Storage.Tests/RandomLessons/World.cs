@@ -136,9 +136,9 @@ internal sealed class World
 
         CheckInEvidence evidence = with switch
         {
-            Try.Enough => new CheckInEvidence.Enough(),
-            Try.Selfie => new CheckInEvidence.Selfie(id, 6, Grace),
-            _ => new CheckInEvidence.Failed(FailReasons.WifiFailed),
+            Try.Enough => CheckInEvidence.Complete,
+            Try.Selfie => CheckInEvidence.Of(new(id, 6, Grace)),
+            _ => CheckInEvidence.Failed(FailReasons.WifiFailed),
         };
         var attempt = new CheckInAttempt(session.Id, student, PortalName(student), evidence);
         var now = Now;
@@ -232,7 +232,7 @@ internal sealed class World
             : null;
         Assert.Equal(
             Model.Settle(check.Session, check.Student, check.Id, verdict.IsPassed, words, now),
-            outcome is VerdictOutcome.Settled
+            outcome is { Status: VerdictStatus.Settled }
         );
     }
 
@@ -271,9 +271,9 @@ internal sealed class World
             (session, record) => VerdictRules.TimeOut(session, record, check.Id, Grace, now),
             None
         );
-        if (outcome is VerdictOutcome.NotYet notYet)
+        if (outcome?.Deadline is { } deadline)
         {
-            await Outbox.MoveDeadlineAsync(check.Id, notYet.Deadline, None);
+            await Outbox.MoveDeadlineAsync(check.Id, deadline, None);
             await Outbox.PostponeAsync(check.Id, TimeSpan.Zero, None);
         }
         else

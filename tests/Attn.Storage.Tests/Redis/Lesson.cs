@@ -46,13 +46,16 @@ internal sealed class Lesson(RedisLiveStore store, ClassSession session)
     /// <summary>The same session as another replica sees it.</summary>
     public Lesson On(RedisLiveStore other) => new(other, session);
 
+    public Task<CheckInOutcome?> AttendsAsync(string student, SelfieCheck selfie) =>
+        AttendsAsync(student, CheckInEvidence.Of(selfie));
+
     public Task<CheckInOutcome?> AttendsAsync(
         string student,
         CheckInEvidence? evidence = null,
         DateTimeOffset? at = null
     )
     {
-        var attempt = new CheckInAttempt(Id, student, $"Name of {student}", evidence ?? new CheckInEvidence.Enough());
+        var attempt = new CheckInAttempt(Id, student, $"Name of {student}", evidence ?? CheckInEvidence.Complete);
         return store.ChangeRecordAsync(
             Id,
             student,
@@ -98,6 +101,5 @@ internal sealed class Lesson(RedisLiveStore store, ClassSession session)
     public async Task<IReadOnlyList<AttendanceRecord>> RosterAsync() =>
         (await store.ReadRosterAsync(Id, CancellationToken.None))!.Records;
 
-    public static CheckInEvidence.Selfie Selfie(long bytes = 100) =>
-        new(Guid.CreateVersion7(), bytes, TimeSpan.FromMinutes(2));
+    public static SelfieCheck Selfie(long bytes = 100) => new(Guid.CreateVersion7(), bytes, TimeSpan.FromMinutes(2));
 }

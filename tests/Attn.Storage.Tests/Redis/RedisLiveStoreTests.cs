@@ -1,6 +1,7 @@
 using Attn.Domain;
 using Attn.Storage.Live;
 using Attn.Storage.Live.Redis;
+using Attn.Testing;
 
 namespace Attn.Storage.Tests.Redis;
 
@@ -21,8 +22,8 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
             Enumerable.Range(0, 50).Select(_ => Task.Run(() => lesson.AttendsAsync("S1")))
         );
 
-        Assert.Single(outcomes.OfType<CheckInOutcome.Recorded>());
-        Assert.Equal(49, outcomes.OfType<CheckInOutcome.AlreadyPresent>().Count());
+        Assert.Single(outcomes, outcome => outcome?.Value is not null);
+        Assert.Equal(49, outcomes.Count(outcome => outcome?.Refusal == CheckInRefusal.AlreadyPresent));
         Assert.Single(await lesson.RosterAsync(), record => record is { Attempts: 1, Version: 2 });
     }
 
@@ -36,8 +37,8 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
             Enumerable.Range(0, 50).Select(_ => Task.Run(() => lesson.AttendsAsync("S1", Lesson.Selfie())))
         );
 
-        Assert.Single(outcomes.OfType<CheckInOutcome.Recorded>());
-        Assert.Equal(49, outcomes.OfType<CheckInOutcome.AlreadyPending>().Count());
+        Assert.Single(outcomes, outcome => outcome?.Value is not null);
+        Assert.Equal(49, outcomes.Count(outcome => outcome?.Refusal == CheckInRefusal.AlreadyPending));
         Assert.Equal(new(1, 100), await OutboxOn(redis).MeasureAsync(CancellationToken.None));
     }
 
@@ -79,7 +80,7 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
 
         await here.FinishesAsync(Noon.AddMinutes(5));
 
-        Assert.IsType<CheckInOutcome.Ended>(await there.AttendsAsync("S2", at: Noon.AddMinutes(6)));
+        OutcomeAssert.Refused(CheckInRefusal.Ended, await there.AttendsAsync("S2", at: Noon.AddMinutes(6)));
         Assert.Single(await there.RosterAsync());
     }
 
@@ -93,7 +94,7 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
 
         await here.ExtendsAsync(Noon.AddHours(2));
 
-        Assert.IsType<CheckInOutcome.Recorded>(await there.AttendsAsync("S2", at: Noon.AddMinutes(90)));
+        OutcomeAssert.Succeeded(await there.AttendsAsync("S2", at: Noon.AddMinutes(90)));
     }
 
     [Fact]
@@ -122,8 +123,8 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
         await here.AttendsAsync("S1");
         await here.TeacherFailsAsync("S1");
 
-        Assert.IsType<CheckInOutcome.DecidedByTeacher>(await there.AttendsAsync("S1"));
-        Assert.IsType<TeacherOutcome.Done>(await there.TeacherFailsAsync("S1"));
+        OutcomeAssert.Refused(CheckInRefusal.DecidedByTeacher, await there.AttendsAsync("S1"));
+        OutcomeAssert.Succeeded(await there.TeacherFailsAsync("S1"));
     }
 
     [Fact]
@@ -230,7 +231,7 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
             CancellationToken.None
         );
         Assert.Equal(new(1, 100), await OutboxOn(redis).MeasureAsync(CancellationToken.None));
-        Assert.IsType<CheckInOutcome.Recorded>(await lesson.AttendsAsync("S3", Lesson.Selfie()));
+        OutcomeAssert.Succeeded(await lesson.AttendsAsync("S3", Lesson.Selfie()));
     }
 
     [Fact]
@@ -323,7 +324,7 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
         // What a restart or SCRIPT FLUSH leaves; the flush may also hit other tests' scripts, which do not notice either.
         await redis.RunAsync(database => database.ExecuteAsync("SCRIPT", "FLUSH"), CancellationToken.None);
 
-        Assert.IsType<CheckInOutcome.Recorded>(await lesson.AttendsAsync("S1"));
+        OutcomeAssert.Succeeded(await lesson.AttendsAsync("S1"));
     }
 
     private static RedisFaceCheckOutbox OutboxOn(RedisConnection redis) =>

@@ -47,7 +47,7 @@ public sealed class RedisRoundTripTests(SharedRedis shared)
                     ).IsAllowed
                 );
                 Assert.NotNull(await store.FindSessionFactsAsync(lesson.Id, CancellationToken.None));
-                Assert.IsType<CheckInOutcome.Recorded>(await lesson.AttendsAsync("S1"));
+                OutcomeAssert.Succeeded(await lesson.AttendsAsync("S1"));
             }
         );
 
@@ -72,7 +72,7 @@ public sealed class RedisRoundTripTests(SharedRedis shared)
         await using var redis = await shared.ConnectAsync();
         var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
         await lesson.AttendsAsync("S1");
-        await lesson.AttendsAsync("S2", new CheckInEvidence.Failed(FailReasons.WifiFailed));
+        await lesson.AttendsAsync("S2", CheckInEvidence.Failed(FailReasons.WifiFailed));
 
         Assert.Single(await CountAsync(redis, () => lesson.AttendsAsync("S1")));
         Assert.Equal(2, (await CountAsync(redis, () => lesson.AttendsAsync("S2"))).Count);

@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Security.Claims;
 using Attn.Api.Features.ClassSessions;
-using Attn.Api.Features.Joining;
 using Attn.Api.Features.Roster;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
@@ -77,53 +75,62 @@ internal static class CheckInEndpoints
             Description("Where the session asks for the code on the screen: the ticket that the code was changed for.")
         ]
             string? joinTicket,
-        ClaimsPrincipal user,
+        CurrentUser user,
         HttpContext context,
         CheckInService service,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        var caller = CheckInCaller.Of(user, context, wantsNoFaceCheck: withoutFace == true, joinTicket);
+        var caller = new CheckInCaller(user, context.Connection.RemoteIpAddress, withoutFace == true, joinTicket);
         var outcome = await service.AttendAsync(
             id,
             caller,
             () => SelfieUpload.ReadAsync(context.Request, cancellationToken),
             cancellationToken
         );
-        return outcome switch
-        {
-            AttendOutcome.Tried { Outcome: CheckInOutcome.Recorded recorded } => TypedResults.Ok(
-                RecordResponse.Of(recorded.Session, recorded.Record)
-            ),
-            AttendOutcome.Tried tried => Problems.BadRequest(WhyRefused(tried.Outcome)),
-            AttendOutcome.NoSuchSession => Problems.BadRequest("This attendance session does not exist."),
-            AttendOutcome.TicketRefused refused => Problems.BadRequest(JoinTexts.WhyRefused(refused.Outcome)),
-            AttendOutcome.BadSelfie bad => Problems.Invalid(SelfieUpload.Field, bad.Problem),
-            AttendOutcome.SelfieTooLarge => TypedResults.Problem(SelfieUpload.TooLargeText, statusCode: 413),
-            _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
-        };
+        return outcome.Value is { } recorded
+            ? TypedResults.Ok(RecordResponse.Of(recorded, time.GetUtcNowMilliseconds()))
+            : ProblemOf(outcome.Refusal!.Value);
     }
 
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Status(
         Guid id,
-        ClaimsPrincipal user,
+        CurrentUser user,
         ClassSessionStore book,
+        TimeProvider time,
         CancellationToken cancellationToken
     ) =>
-        await book.FindRecordAsync(id, user.Number(), cancellationToken)
+        await book.FindRecordAsync(id, user.Number, cancellationToken)
             is { Record: { State.IsDeleted: false } record } found
-            ? TypedResults.Ok(RecordResponse.Of(found.Session, record))
-            : Problems.NotFound("You have no attendance record in this session.");
+            ? TypedResults.Ok(RecordResponse.Of(found.Session, record, time.GetUtcNowMilliseconds()))
+            : Problems.Of(ProblemKinds.OwnRecordNotFound);
 
-    private static string WhyRefused(CheckInOutcome outcome) =>
-        outcome switch
+    private static ProblemHttpResult ProblemOf(AttendRefusal refusal) =>
+        refusal switch
         {
-            CheckInOutcome.NotStarted => "This attendance session has not started yet.",
-            CheckInOutcome.Ended => Details.SessionEnded,
-            CheckInOutcome.AlreadyPresent => "You have already successfully joined this session.",
-            CheckInOutcome.AlreadyPending => "Your attendance is already pending verification. Please wait.",
-            CheckInOutcome.DecidedByTeacher => "Your teacher has already decided on your attendance.",
-            CheckInOutcome.TooManyFaceChecks => "Too many face checks. Please ask your teacher.",
-            _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
+            AttendRefusal.NoSuchSession => Problems.Of(ProblemKinds.NoSuchSession),
+            AttendRefusal.NotStarted => Problems.Of(ProblemKinds.SessionNotStarted),
+            AttendRefusal.Ended => Problems.Of(ProblemKinds.SessionEnded),
+            AttendRefusal.AlreadyPresent => Problems.Of(ProblemKinds.AlreadyPresent),
+            AttendRefusal.AlreadyPending => Problems.Of(ProblemKinds.AlreadyPending),
+            AttendRefusal.DecidedByTeacher => Problems.Of(ProblemKinds.DecidedByTeacher),
+            AttendRefusal.TooManyFaceChecks => Problems.Of(ProblemKinds.TooManyFaceChecks),
+            AttendRefusal.TicketMissing => Problems.Of(ProblemKinds.TicketMissing),
+            AttendRefusal.TicketNotValid => Problems.Of(ProblemKinds.TicketExpired),
+            AttendRefusal.TicketNotYours => Problems.Of(ProblemKinds.TicketNotYours),
+            AttendRefusal.SelfieTooLarge => Problems.Of(ProblemKinds.SelfieTooLarge),
+            AttendRefusal.FormNotValid => Problems.Invalid(
+                SelfieUpload.Field,
+                "The form is not valid multipart/form-data."
+            ),
+            AttendRefusal.SelfieNotJpegOrPng => Problems.Invalid(
+                SelfieUpload.Field,
+                "Send the picture as JPEG or PNG."
+            ),
+            AttendRefusal.SelfieUnreadable => Problems.Invalid(
+                SelfieUpload.Field,
+                "The picture cannot be read, or has more than 40 megapixels."
+            ),
         };
 }

@@ -13,5 +13,7 @@ internal static class CheckInFeature
                     .GetRequiredService<IOptions<NetworkOptions>>()
                     .Value.Classroom(provider.GetRequiredService<IHostEnvironment>())
             )
+            .AddSingleton<CheckInWriter>()
+            .AddSingleton<SelfieCheckIn>()
             .AddSingleton<CheckInService>();
 }

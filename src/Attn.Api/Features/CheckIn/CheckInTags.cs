@@ -6,15 +6,7 @@ namespace Attn.Api.Features.CheckIn;
 internal static class CheckInTags
 {
     public static string Of(AttendOutcome outcome) =>
-        outcome switch
-        {
-            AttendOutcome.Tried { Outcome: CheckInOutcome.Recorded recorded } => Of(recorded.Record),
-            AttendOutcome.Tried tried => Of(tried.Outcome),
-            AttendOutcome.NoSuchSession => "no_such_session",
-            AttendOutcome.BadSelfie => "bad_picture",
-            AttendOutcome.SelfieTooLarge => "picture_too_large",
-            _ => "other",
-        };
+        outcome.Value is { } recorded ? Of(recorded.Record) : Of(outcome.Refusal!.Value);
 
     private static string Of(AttendanceRecord record) =>
         record.State.FailReason switch
@@ -28,15 +20,20 @@ internal static class CheckInTags
             _ => "failed",
         };
 
-    private static string Of(CheckInOutcome refused) =>
-        refused switch
+    private static string Of(AttendRefusal refusal) =>
+        refusal switch
         {
-            CheckInOutcome.NotStarted => "not_started",
-            CheckInOutcome.Ended => "ended",
-            CheckInOutcome.AlreadyPresent => "already_present",
-            CheckInOutcome.AlreadyPending => "already_pending",
-            CheckInOutcome.DecidedByTeacher => "decided_by_teacher",
-            CheckInOutcome.TooManyFaceChecks => "too_many_face_checks",
-            _ => "other",
+            AttendRefusal.NoSuchSession => "no_such_session",
+            AttendRefusal.NotStarted => "not_started",
+            AttendRefusal.Ended => "ended",
+            AttendRefusal.AlreadyPresent => "already_present",
+            AttendRefusal.AlreadyPending => "already_pending",
+            AttendRefusal.DecidedByTeacher => "decided_by_teacher",
+            AttendRefusal.TooManyFaceChecks => "too_many_face_checks",
+            AttendRefusal.TicketMissing or AttendRefusal.TicketNotValid or AttendRefusal.TicketNotYours =>
+                "ticket_refused",
+            AttendRefusal.SelfieTooLarge => "picture_too_large",
+            AttendRefusal.FormNotValid or AttendRefusal.SelfieNotJpegOrPng or AttendRefusal.SelfieUnreadable =>
+                "bad_picture",
         };
 }

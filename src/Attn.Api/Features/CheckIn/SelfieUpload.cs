@@ -5,43 +5,36 @@ using Microsoft.OpenApi;
 
 namespace Attn.Api.Features.CheckIn;
 
-/// <summary>What was uploaded as a selfie. Closed.</summary>
-internal abstract record SelfieUpload
+/// <summary>The selfie of a request to attend: the picture, or why there is none (<c>null</c>: none was sent).</summary>
+internal sealed record SelfieUpload(byte[]? Picture, AttendRefusal? Refusal)
 {
     public const string Field = "normal_image";
     public const int MaxBytes = 8 * 1024 * 1024;
-    public const string TooLargeText = "The picture is too large: 8 MB at most.";
 
     /// <summary>With boundaries, part headers and small fields beside the picture.</summary>
     public const int MaxRequestBytes = MaxBytes + (64 * 1024);
 
-    private SelfieUpload() { }
+    private static readonly SelfieUpload Missing = new(null, null);
 
-    public sealed record Picture(byte[] Bytes) : SelfieUpload;
-
-    public sealed record Missing : SelfieUpload;
-
-    public sealed record TooLarge : SelfieUpload;
-
-    public sealed record NotAPicture(string Problem) : SelfieUpload;
+    private static readonly SelfieUpload TooLarge = new(null, AttendRefusal.SelfieTooLarge);
 
     /// <summary>Reads the form into memory only: a picture of a face never touches a disk in the clear.</summary>
     public static async Task<SelfieUpload> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaxRequestBytes)
-            return new TooLarge();
+            return TooLarge;
         if (
             !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || type.MediaType != "multipart/form-data"
         )
-            return new Missing();
+            return Missing;
 
         var form = await ReadFormAsync(request, cancellationToken);
         return form?.Files.GetFile(Field) switch
         {
-            null when form is null => new NotAPicture("The form is not valid multipart/form-data."),
-            null => new Missing(),
-            { Length: > MaxBytes } => new TooLarge(),
+            null when form is null => new(null, AttendRefusal.FormNotValid),
+            null => Missing,
+            { Length: > MaxBytes } => TooLarge,
             var file => await CheckAsync(file, cancellationToken),
         };
     }
@@ -100,7 +93,7 @@ internal abstract record SelfieUpload
         var bytes = new byte[file.Length];
         await using var stream = file.OpenReadStream();
         await stream.ReadExactlyAsync(bytes, cancellationToken);
-        return IsJpegOrPng(bytes) ? new Picture(bytes) : new NotAPicture("Send the picture as JPEG or PNG.");
+        return IsJpegOrPng(bytes) ? new(bytes, null) : new(null, AttendRefusal.SelfieNotJpegOrPng);
     }
 
     // What the file says it is, not what the client says: by its first bytes.

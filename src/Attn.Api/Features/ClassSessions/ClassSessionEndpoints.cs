@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Claims;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.Security;
@@ -19,6 +18,7 @@ internal static class ClassSessionEndpoints
         group
             .MapPost("", Open)
             .RequireRateLimiting(RateLimits.SessionChange)
+            .Produces<SessionResponse>(StatusCodes.Status201Created)
             .WithName("openAttendance")
             .WithSummary("Open a class session for a window of time.")
             .ProducesProblem(400)
@@ -38,6 +38,7 @@ internal static class ClassSessionEndpoints
         group
             .MapPost("/{id}/extend", Extend)
             .RequireRateLimiting(RateLimits.SessionChange)
+            .Produces<SessionResponse>()
             .WithName("extendAttendance")
             .WithSummary("Move the end of a live class session.")
             .ProducesProblem(400)
@@ -45,72 +46,60 @@ internal static class ClassSessionEndpoints
             .ProducesProblem(422);
     }
 
-    private static async Task<Results<Created<SessionResponse>, ProblemHttpResult, RetryLaterResult>> Open(
+    private static async Task<IResult> Open(
         OpenSessionRequest request,
-        ClaimsPrincipal user,
+        CurrentUser user,
         HttpContext context,
         ClassSessionService service,
+        SessionProblems problems,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
         var outcome = await service.OpenAsync(request.ToPlan(user, context.Address()), cancellationToken);
-        return outcome switch
-        {
-            OpenOutcome.Opened opened => TypedResults.Created(
-                $"/api/v1/teacher/attendances/{opened.Session.Id}/records",
-                SessionResponse.ForTeacher(opened.Session, time.GetUtcNowMilliseconds())
-            ),
-            OpenOutcome.AlreadyActive => Problems.BadRequest(
-                "You already have an active attendance session. Please end it first."
-            ),
-            OpenOutcome.BadWindow bad => Problems.Invalid("end_time", bad.Problem),
-            OpenOutcome.NotConfigured missing => Problems.RetryLater(503, missing.Detail, TimeSpan.FromMinutes(1)),
-            _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
-        };
+        return outcome.Value is { } opened
+            ? TypedResults.Created(
+                $"/api/v1/teacher/attendances/{opened.Id}/records",
+                SessionResponse.ForTeacher(opened, time.GetUtcNowMilliseconds())
+            )
+            : problems.Of(outcome.Refusal!.Value);
     }
 
     private static async Task<Results<Ok<SessionResponse>, ContentHttpResult>> FindLive(
-        ClaimsPrincipal user,
+        CurrentUser user,
         ClassSessionService service,
         TimeProvider time,
         CancellationToken cancellationToken
     ) =>
-        await service.FindActiveAsync(user.Number(), cancellationToken) is { } session
+        await service.FindActiveAsync(user.Number, cancellationToken) is { } session
             ? TypedResults.Ok(SessionResponse.ForTeacher(session, time.GetUtcNowMilliseconds()))
             // Ok(null) has no body at all; clients read the JSON value.
             : TypedResults.Text("null", "application/json");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Finish(
         Guid id,
-        ClaimsPrincipal user,
+        CurrentUser user,
         ClassSessionService service,
         CancellationToken cancellationToken
     ) =>
-        await service.FinishAsync(id, user.Number(), cancellationToken)
+        await service.FinishAsync(id, user.Number, cancellationToken)
             ? TypedResults.NoContent()
-            : Problems.NotFound(Details.SessionNotFound);
+            : Problems.Of(ProblemKinds.SessionNotFound);
 
-    private static async Task<Results<Ok<SessionResponse>, ProblemHttpResult>> Extend(
+    private static async Task<IResult> Extend(
         Guid id,
         ExtendSessionRequest request,
-        ClaimsPrincipal user,
+        CurrentUser user,
         ClassSessionService service,
+        SessionProblems problems,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        var outcome = await service.ExtendAsync(id, user.Number(), request.EndTime!.Value, cancellationToken);
-        return outcome switch
-        {
-            SessionOutcome.Done done => TypedResults.Ok(
-                SessionResponse.ForTeacher(done.Session, time.GetUtcNowMilliseconds())
-            ),
-            SessionOutcome.NotFound => Problems.NotFound(Details.SessionNotFound),
-            SessionOutcome.Ended => Problems.BadRequest(Details.SessionEnded),
-            SessionOutcome.BadWindow bad => Problems.Invalid("end_time", bad.Problem),
-            _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
-        };
+        var outcome = await service.ExtendAsync(id, user.Number, request.EndTime!.Value, cancellationToken);
+        return outcome.Value is { } extended
+            ? TypedResults.Ok(SessionResponse.ForTeacher(extended, time.GetUtcNowMilliseconds()))
+            : problems.Of(outcome.Refusal!.Value);
     }
 }
 
@@ -136,10 +125,10 @@ public sealed record OpenSessionRequest
     /// <summary>Whether students need the code on the screen to attend.</summary>
     public bool? RequireCode { get; init; }
 
-    internal SessionPlan ToPlan(ClaimsPrincipal teacher, string address) =>
+    internal SessionPlan ToPlan(CurrentUser teacher, string address) =>
         new(
-            teacher.Number(),
-            teacher.FullName(),
+            teacher.Number,
+            teacher.FullName,
             address,
             LessonName!.Trim(),
             StartTime,

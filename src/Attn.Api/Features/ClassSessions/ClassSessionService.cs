@@ -1,7 +1,6 @@
 using Attn.Api.Features.Archiving;
 using Attn.Api.Features.FaceChecks;
 using Attn.Domain;
-using Attn.Faces;
 using Attn.Storage;
 using Attn.Storage.Live;
 
@@ -20,39 +19,27 @@ internal sealed record SessionPlan(
     bool RequireCode
 );
 
-/// <summary>How an opening ended. Closed.</summary>
-internal abstract record OpenOutcome
-{
-    private OpenOutcome() { }
-
-    public sealed record Opened(ClassSession Session) : OpenOutcome;
-
-    public sealed record AlreadyActive : OpenOutcome;
-
-    public sealed record BadWindow(string Problem) : OpenOutcome;
-
-    /// <summary>The program was not told how to make the checks that this option asks for.</summary>
-    public sealed record NotConfigured(string Detail) : OpenOutcome;
-}
-
+/// <summary>Opens, extends and ends class sessions.</summary>
 internal sealed class ClassSessionService(
     ILiveStore live,
     ClassSessionStore book,
     ArchiveWorker archiveWorker,
     ClassroomNetwork classroom,
-    TimeProvider time,
-    IFaceVerifier? verifier = null,
-    FaceEngineAvailability? engine = null
+    IFaceVerifier verifier,
+    TimeProvider time
 )
 {
-    public async Task<OpenOutcome> OpenAsync(SessionPlan plan, CancellationToken cancellationToken)
+    public async Task<Outcome<ClassSession, ClassSessionRefusal>> OpenAsync(
+        SessionPlan plan,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNowMilliseconds();
         var start = plan.StartTime ?? now;
         if (ClassSessionRules.FindWindowProblem(start, plan.EndTime, now) is { } problem)
-            return new OpenOutcome.BadWindow(problem);
+            return problem;
         if (FindMissingConfiguration(plan.SecurityOption) is { } missing)
-            return new OpenOutcome.NotConfigured(missing);
+            return missing;
 
         var session = new ClassSession
         {
@@ -68,9 +55,9 @@ internal sealed class ClassSessionService(
             RequireCode = plan.RequireCode,
         };
         if (!await live.OpenAsync(session, now, cancellationToken))
-            return new OpenOutcome.AlreadyActive();
+            return ClassSessionRefusal.AlreadyActive;
         archiveWorker.Wake();
-        return new OpenOutcome.Opened(session);
+        return session;
     }
 
     public Task<ClassSession?> FindActiveAsync(string teacherNumber, CancellationToken cancellationToken) =>
@@ -88,10 +75,10 @@ internal sealed class ClassSessionService(
         if (outcome is null)
             return await IsInArchiveAsync(id, teacherNumber, cancellationToken);
         archiveWorker.Wake();
-        return outcome is SessionOutcome.Done;
+        return !outcome.IsRefused;
     }
 
-    public async Task<SessionOutcome> ExtendAsync(
+    public async Task<Outcome<ClassSession, ClassSessionRefusal>> ExtendAsync(
         Guid id,
         string teacherNumber,
         DateTimeOffset endTime,
@@ -106,8 +93,8 @@ internal sealed class ClassSessionService(
         );
         if (outcome is null)
             return await IsInArchiveAsync(id, teacherNumber, cancellationToken)
-                ? new SessionOutcome.Ended()
-                : new SessionOutcome.NotFound();
+                ? ClassSessionRefusal.Ended
+                : ClassSessionRefusal.NotFound;
         archiveWorker.Wake();
         return outcome;
     }
@@ -115,12 +102,12 @@ internal sealed class ClassSessionService(
     private async Task<bool> IsInArchiveAsync(Guid id, string teacherNumber, CancellationToken cancellationToken) =>
         (await book.FindSessionAsync(id, cancellationToken))?.TeacherNumber == teacherNumber;
 
-    private string? FindMissingConfiguration(SecurityOption option)
+    private ClassSessionRefusal? FindMissingConfiguration(SecurityOption option)
     {
         if (option.AsksForNetwork() && !classroom.CanDecide)
-            return "The Wi-Fi check is not set up: set CAMPUS_NETWORKS, or WIFI_BY_TEACHER_SUBNET=true. Until then, open the session with another security option.";
-        if (option.AsksForFace() && verifier is null)
-            return $"The face check is not set up. {engine?.Detail} Or set FACE_VERIFIER_MICROSERVICE_URL to a face service. Until then, open the session with another security option.";
-        return null;
+            return ClassSessionRefusal.NetworksNotConfigured;
+        return option.AsksForFace() && verifier.MissingConfiguration is not null
+            ? ClassSessionRefusal.FaceChecksNotConfigured
+            : null;
     }
 }

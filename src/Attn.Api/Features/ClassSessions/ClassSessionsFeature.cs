@@ -3,5 +3,5 @@ namespace Attn.Api.Features.ClassSessions;
 internal static class ClassSessionsFeature
 {
     public static IServiceCollection AddClassSessions(this IServiceCollection services) =>
-        services.AddSingleton<ClassSessionService>();
+        services.AddSingleton<SessionProblems>().AddSingleton<ClassSessionService>();
 }

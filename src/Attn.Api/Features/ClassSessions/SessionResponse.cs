@@ -31,6 +31,8 @@ public sealed record SessionResponse
 
     public required bool IsLive { get; init; }
 
+    public required SessionStatus Status { get; init; }
+
     public static SessionResponse ForTeacher(ClassSession session, DateTimeOffset now) =>
         ForStudent(session, now) with
         {
@@ -50,5 +52,6 @@ public sealed record SessionResponse
             LateAfterMinutes = session.LateAfterMinutes,
             RequireCode = session.RequireCode,
             IsLive = !session.HasEnded(now),
+            Status = session.StatusAt(now),
         };
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Security.Claims;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.Security;
@@ -39,17 +38,17 @@ internal static class ConsentEndpoints
     }
 
     private static async Task<Ok<ConsentResponse>> Find(
-        ClaimsPrincipal user,
+        CurrentUser user,
         ConsentService service,
         CancellationToken cancellationToken
     ) =>
         TypedResults.Ok(
-            ConsentResponse.Of(await service.FindAsync(user.Number(), cancellationToken), service.IsRequired)
+            ConsentResponse.Of(await service.FindAsync(user.Number, cancellationToken), service.IsRequired)
         );
 
     private static async Task<Results<Ok<ConsentResponse>, ProblemHttpResult>> Answer(
         ConsentRequest request,
-        ClaimsPrincipal user,
+        CurrentUser user,
         ConsentService service,
         CancellationToken cancellationToken
     )
@@ -61,8 +60,8 @@ internal static class ConsentEndpoints
                 $"The current text is version {ConsentText.Version}: show that one, and send its version."
             );
         var consent = request.Consented.Value
-            ? await service.GiveAsync(user.Number(), cancellationToken)
-            : await service.WithdrawAsync(user.Number(), cancellationToken);
+            ? await service.GiveAsync(user.Number, cancellationToken)
+            : await service.WithdrawAsync(user.Number, cancellationToken);
         return TypedResults.Ok(ConsentResponse.Of(consent, service.IsRequired));
     }
 }

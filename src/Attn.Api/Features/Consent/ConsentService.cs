@@ -93,9 +93,15 @@ internal sealed partial class ConsentService(
         _given.Remove(studentNumber);
         // From here on to the end, also if the client goes away.
         await logins.RemovePhotosOfAsync(studentNumber, CancellationToken.None);
+        await EndFaceChecksAsync(studentNumber);
+        return consent;
+    }
+
+    /// <summary>Ends every check of a student that waits for a verdict; to the end, also if the client goes away.</summary>
+    public async Task EndFaceChecksAsync(string studentNumber)
+    {
         foreach (var check in await outbox.FindOfStudentAsync(studentNumber, CancellationToken.None))
             await verdicts.WithdrawAsync(check, CancellationToken.None);
-        return consent;
     }
 
     public void Dispose() => _given.Dispose();

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.Security;
@@ -48,55 +47,55 @@ internal static class LessonEndpoints
     }
 
     private static async Task<Ok<List<LessonResponse>>> List(
-        ClaimsPrincipal user,
+        CurrentUser user,
         ClassLists lists,
         CancellationToken cancellationToken
     ) =>
         TypedResults.Ok(
-            (await lists.ListLessonsAsync(user.Number(), cancellationToken)).Select(LessonResponse.Of).ToList()
+            (await lists.ListLessonsAsync(user.Number, cancellationToken)).Select(LessonResponse.Of).ToList()
         );
 
     private static async Task<Results<Ok<LessonResponse>, ProblemHttpResult>> Find(
         [PlainText(1, TextLimits.Name)] string lesson,
-        ClaimsPrincipal user,
+        CurrentUser user,
         ClassLists lists,
         CancellationToken cancellationToken
     ) =>
-        await lists.FindLessonAsync(user.Number(), LessonName.Of(lesson), cancellationToken) is { } found
+        await lists.FindLessonAsync(user.Number, LessonName.Of(lesson), cancellationToken) is { } found
             ? TypedResults.Ok(LessonResponse.Of(found))
-            : Problems.NotFound(Details.LessonNotFound);
+            : Problems.Of(ProblemKinds.LessonNotFound);
 
     private static async Task<Ok<LessonResponse>> Plan(
         [PlainText(1, TextLimits.Name)] string lesson,
         LessonPlanRequest request,
-        ClaimsPrincipal user,
+        CurrentUser user,
         ClassLists lists,
         CancellationToken cancellationToken
     ) =>
         TypedResults.Ok(
             LessonResponse.Of(
-                await lists.PlanAsync(user.Number(), LessonName.Of(lesson), request.ToPlan(), cancellationToken)
+                await lists.PlanAsync(user.Number, LessonName.Of(lesson), request.ToPlan(), cancellationToken)
             )
         );
 
     private static async Task<Results<Ok<ClassListResponse>, ProblemHttpResult>> ReadStudents(
         [PlainText(1, TextLimits.Name)] string lesson,
-        ClaimsPrincipal user,
+        CurrentUser user,
         ClassLists lists,
         CancellationToken cancellationToken
     )
     {
-        if (await lists.FindLessonAsync(user.Number(), LessonName.Of(lesson), cancellationToken) is not { } found)
-            return Problems.NotFound(Details.LessonNotFound);
+        if (await lists.FindLessonAsync(user.Number, LessonName.Of(lesson), cancellationToken) is not { } found)
+            return Problems.Of(ProblemKinds.LessonNotFound);
         return TypedResults.Ok(
-            ClassListResponse.Of(found.Name, await lists.ReadAsync(user.Number(), found.Name, cancellationToken))
+            ClassListResponse.Of(found.Name, await lists.ReadAsync(user.Number, found.Name, cancellationToken))
         );
     }
 
     private static async Task<Results<Ok<ClassListResponse>, ProblemHttpResult>> ReplaceStudents(
         [PlainText(1, TextLimits.Name)] string lesson,
         HttpRequest request,
-        ClaimsPrincipal user,
+        CurrentUser user,
         ClassLists lists,
         CancellationToken cancellationToken
     )
@@ -106,10 +105,7 @@ internal static class LessonEndpoints
             return Problems.Invalid("students", wrong);
         var name = LessonName.Of(lesson);
         return TypedResults.Ok(
-            ClassListResponse.Of(
-                name,
-                await lists.ReplaceAsync(user.Number(), name, lines!.Students, cancellationToken)
-            )
+            ClassListResponse.Of(name, await lists.ReplaceAsync(user.Number, name, lines!.Students, cancellationToken))
         );
     }
 }

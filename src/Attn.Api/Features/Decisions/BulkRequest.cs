@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Attn.Api.Features.Roster;
 using Attn.Api.Platform.Wire;
-using Attn.Domain;
 
 namespace Attn.Api.Features.Decisions;
 
@@ -51,9 +50,12 @@ public sealed record ExcuseRequest
 /// <summary>What became of each.</summary>
 internal sealed record BulkResponse(int Done, int NotFound, IReadOnlyList<BulkResult> Results)
 {
-    public static BulkResponse Of(IReadOnlyList<(string StudentNumber, TeacherOutcome Outcome)> decided)
+    public static BulkResponse Of(
+        IReadOnlyList<(string StudentNumber, DecisionOutcome Outcome)> decided,
+        DateTimeOffset now
+    )
     {
-        List<BulkResult> results = [.. decided.Select(each => BulkResult.Of(each.StudentNumber, each.Outcome))];
+        List<BulkResult> results = [.. decided.Select(each => BulkResult.Of(each.StudentNumber, each.Outcome, now))];
         var done = results.Count(result => result.Record is not null);
         return new(done, results.Count - done, results);
     }
@@ -61,8 +63,8 @@ internal sealed record BulkResponse(int Done, int NotFound, IReadOnlyList<BulkRe
 
 internal sealed record BulkResult(string StudentSchoolNumber, string Status, RecordResponse? Record)
 {
-    public static BulkResult Of(string studentNumber, TeacherOutcome outcome) =>
-        outcome is TeacherOutcome.Done done
-            ? new(studentNumber, "done", RecordResponse.Of(done.Session, done.Record))
+    public static BulkResult Of(string studentNumber, DecisionOutcome outcome, DateTimeOffset now) =>
+        outcome.Value is { } decided
+            ? new(studentNumber, "done", RecordResponse.Of(decided, now))
             : new(studentNumber, "not_found", null);
 }

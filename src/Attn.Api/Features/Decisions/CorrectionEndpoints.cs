@@ -1,7 +1,6 @@
-using System.Security.Claims;
+using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.Security;
-using Attn.Domain;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -41,25 +40,30 @@ internal static class CorrectionEndpoints
     private static async Task<Results<Created<StatusResponse>, ProblemHttpResult>> Add(
         Guid id,
         AddRecordRequest request,
-        ClaimsPrincipal user,
+        CurrentUser user,
         DecisionService decisions,
         CancellationToken cancellationToken
-    ) =>
-        await decisions.AddAsync(id, user.Number(), request.ToAddition(), onlyAfterEnd: true, cancellationToken) switch
-        {
-            AddOutcome.Decided { Outcome: TeacherOutcome.Done } => TypedResults.Created(
+    )
+    {
+        var outcome = await decisions.AddAsync(
+            id,
+            user.Number,
+            request.ToAddition(),
+            onlyAfterEnd: true,
+            cancellationToken
+        );
+        return outcome.Refusal is { } refusal
+            ? TeacherProblems.Of(refusal)
+            : TypedResults.Created(
                 (string?)null,
                 new StatusResponse("The student was added to the attendance record.")
-            ),
-            AddOutcome.Decided refused => TeacherProblems.Of(refused.Outcome),
-            AddOutcome.IsTeacher => TeacherProblems.NumberIsTeachers(),
-            var other => throw new InvalidOperationException($"Unknown outcome {other.GetType().Name}."),
-        };
+            );
+    }
 
     private static async Task<Results<Ok<StatusResponse>, ProblemHttpResult>> Accept(
         Guid id,
         string student,
-        ClaimsPrincipal user,
+        CurrentUser user,
         DecisionService decisions,
         CancellationToken cancellationToken
     ) =>
@@ -72,7 +76,7 @@ internal static class CorrectionEndpoints
         Guid id,
         string student,
         FailRequest request,
-        ClaimsPrincipal user,
+        CurrentUser user,
         DecisionService decisions,
         CancellationToken cancellationToken
     ) =>
@@ -85,19 +89,19 @@ internal static class CorrectionEndpoints
         Guid id,
         string student,
         [FromBody] DeleteRequest request,
-        ClaimsPrincipal user,
+        CurrentUser user,
         DecisionService decisions,
         CancellationToken cancellationToken
-    ) =>
-        await decisions.DeleteAsync(id, Key(user, student), request.Reason!.Trim(), cancellationToken)
-            is var outcome
-                and not TeacherOutcome.Done
-            ? TeacherProblems.Of(outcome, "Student record to be deleted was not found.")
+    )
+    {
+        var outcome = await decisions.DeleteAsync(id, Key(user, student), request.Reason!.Trim(), cancellationToken);
+        return outcome.Refusal is { } refusal
+            ? TeacherProblems.Of(refusal, ProblemKinds.RecordToDeleteNotFound)
             : TypedResults.NoContent();
+    }
 
-    private static RecordKey Key(ClaimsPrincipal user, string student) =>
-        new(user.Number(), student, OnlyAfterEnd: true);
+    private static RecordKey Key(CurrentUser user, string student) => new(user.Number, student, OnlyAfterEnd: true);
 
-    private static Results<Ok<StatusResponse>, ProblemHttpResult> Answer(TeacherOutcome outcome, string done) =>
-        outcome is TeacherOutcome.Done ? TypedResults.Ok(new StatusResponse(done)) : TeacherProblems.Of(outcome);
+    private static Results<Ok<StatusResponse>, ProblemHttpResult> Answer(DecisionOutcome outcome, string done) =>
+        outcome.Refusal is { } refusal ? TeacherProblems.Of(refusal) : TypedResults.Ok(new StatusResponse(done));
 }

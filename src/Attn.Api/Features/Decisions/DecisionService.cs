@@ -7,27 +7,21 @@ namespace Attn.Api.Features.Decisions;
 /// <summary>A student that a teacher adds by hand.</summary>
 internal sealed record Addition(string StudentNumber, string StudentName, bool IsAttended, string? Reason);
 
-/// <summary>How an addition ended. Closed.</summary>
-internal abstract record AddOutcome
-{
-    private AddOutcome() { }
-
-    public sealed record Decided(TeacherOutcome Outcome) : AddOutcome;
-
-    /// <summary>The number is a teacher's.</summary>
-    public sealed record IsTeacher : AddOutcome;
-}
-
 /// <summary>A teacher's decisions about single records, live or past, wherever the data lies.</summary>
 internal sealed class DecisionService(ClassSessionStore book, SessionArchive archive, TimeProvider time)
 {
     /// <summary>Few enough not to crowd out others, enough to share the waits for the store.</summary>
     private const int BatchSize = 32;
 
-    public Task<TeacherOutcome> AcceptAsync(Guid id, RecordKey key, CancellationToken cancellationToken) =>
+    public Task<DecisionOutcome> AcceptAsync(Guid id, RecordKey key, CancellationToken cancellationToken) =>
         DecideAsync(id, key, TeacherRules.Accept, cancellationToken);
 
-    public Task<TeacherOutcome> FailAsync(Guid id, RecordKey key, string reason, CancellationToken cancellationToken) =>
+    public Task<DecisionOutcome> FailAsync(
+        Guid id,
+        RecordKey key,
+        string reason,
+        CancellationToken cancellationToken
+    ) =>
         DecideAsync(
             id,
             key,
@@ -35,10 +29,10 @@ internal sealed class DecisionService(ClassSessionStore book, SessionArchive arc
             cancellationToken
         );
 
-    public Task<TeacherOutcome> UndoAsync(Guid id, RecordKey key, CancellationToken cancellationToken) =>
+    public Task<DecisionOutcome> UndoAsync(Guid id, RecordKey key, CancellationToken cancellationToken) =>
         DecideAsync(id, key, TeacherRules.Undo, cancellationToken);
 
-    public Task<TeacherOutcome> DeleteAsync(
+    public Task<DecisionOutcome> DeleteAsync(
         Guid id,
         RecordKey key,
         string reason,
@@ -51,7 +45,7 @@ internal sealed class DecisionService(ClassSessionStore book, SessionArchive arc
             cancellationToken
         );
 
-    public async Task<AddOutcome> AddAsync(
+    public async Task<DecisionOutcome> AddAsync(
         Guid id,
         string teacherNumber,
         Addition addition,
@@ -62,32 +56,22 @@ internal sealed class DecisionService(ClassSessionStore book, SessionArchive arc
         var number = SchoolNumbers.Canonical(addition.StudentNumber);
         var known = await archive.FindUserAsync(number, cancellationToken);
         if (known is { Role: UserRole.Teacher } || number == teacherNumber)
-            return new AddOutcome.IsTeacher();
+            return TeacherRefusal.NumberIsTeachers;
 
         var (name, isFromPortal) = known is { IsFromPortal: true }
             ? (known.FullName, true)
             : (addition.StudentName, false);
-        return new AddOutcome.Decided(
-            await DecideAsync(
-                id,
-                new(teacherNumber, number, onlyAfterEnd),
-                (session, record, decision) =>
-                    TeacherRules.Add(
-                        session,
-                        record,
-                        decision,
-                        name,
-                        isFromPortal,
-                        addition.IsAttended,
-                        addition.Reason
-                    ),
-                cancellationToken
-            )
+        return await DecideAsync(
+            id,
+            new(teacherNumber, number, onlyAfterEnd),
+            (session, record, decision) =>
+                TeacherRules.Add(session, record, decision, name, isFromPortal, addition.IsAttended, addition.Reason),
+            cancellationToken
         );
     }
 
     /// <summary>Excuses a student; one without a record gets one, under the best name that is known.</summary>
-    public async Task<AddOutcome> ExcuseAsync(
+    public async Task<DecisionOutcome> ExcuseAsync(
         Guid id,
         RecordKey key,
         string note,
@@ -101,30 +85,28 @@ internal sealed class DecisionService(ClassSessionStore book, SessionArchive arc
             (session, record, decision) => TeacherRules.Excuse(session, record, decision, note),
             cancellationToken
         );
-        if (outcome is not TeacherOutcome.NameNeeded)
-            return new AddOutcome.Decided(outcome);
+        if (outcome.Refusal != TeacherRefusal.NameNeeded)
+            return outcome;
 
         var number = SchoolNumbers.Canonical(key.StudentNumber);
         var known = await archive.FindUserAsync(number, cancellationToken);
         if (known is { Role: UserRole.Teacher } || number == key.TeacherNumber)
-            return new AddOutcome.IsTeacher();
+            return TeacherRefusal.NumberIsTeachers;
         var name = known is { IsFromPortal: true }
             ? known.FullName
             : await NameInClassAsync(id, number, cancellationToken) ?? known?.FullName ?? studentName;
-        return new AddOutcome.Decided(
-            await DecideAsync(
-                id,
-                key,
-                (session, record, decision) =>
-                    TeacherRules.Excuse(session, record, decision, note, name, known is { IsFromPortal: true }),
-                cancellationToken
-            )
+        return await DecideAsync(
+            id,
+            key,
+            (session, record, decision) =>
+                TeacherRules.Excuse(session, record, decision, note, name, known is { IsFromPortal: true }),
+            cancellationToken
         );
     }
 
     /// <summary>Decides about many at once, each by itself: what cannot be done for one is done for the others.</summary>
     /// <returns>What became of each, in their order, every student once; <c>null</c>: no such session of this teacher.</returns>
-    public async Task<IReadOnlyList<(string StudentNumber, TeacherOutcome Outcome)>?> DecideManyAsync(
+    public async Task<IReadOnlyList<(string StudentNumber, DecisionOutcome Outcome)>?> DecideManyAsync(
         Guid id,
         string teacherNumber,
         IEnumerable<string> students,
@@ -137,12 +119,12 @@ internal sealed class DecisionService(ClassSessionStore book, SessionArchive arc
             || session.TeacherNumber != teacherNumber
         )
             return null;
-        var done = new List<(string StudentNumber, TeacherOutcome Outcome)>();
+        var done = new List<(string StudentNumber, DecisionOutcome Outcome)>();
         foreach (var some in students.Select(SchoolNumbers.Canonical).Distinct(StringComparer.Ordinal).Chunk(BatchSize))
             done.AddRange(await Task.WhenAll(some.Select(DecideOneAsync)));
         return done;
 
-        async Task<(string, TeacherOutcome)> DecideOneAsync(string student)
+        async Task<(string, DecisionOutcome)> DecideOneAsync(string student)
         {
             var key = new RecordKey(teacherNumber, student, OnlyAfterEnd: false);
             return (
@@ -166,10 +148,10 @@ internal sealed class DecisionService(ClassSessionStore book, SessionArchive arc
         return expected.Students.FirstOrDefault(student => student.Number == number)?.Name;
     }
 
-    private async Task<TeacherOutcome> DecideAsync(
+    private async Task<DecisionOutcome> DecideAsync(
         Guid id,
         RecordKey key,
-        Func<ClassSession, AttendanceRecord?, TeacherDecision, RecordChange<TeacherOutcome>> rule,
+        Func<ClassSession, AttendanceRecord?, TeacherDecision, RecordChange<DecisionOutcome>> rule,
         CancellationToken cancellationToken
     )
     {
@@ -185,7 +167,7 @@ internal sealed class DecisionService(ClassSessionStore book, SessionArchive arc
             (session, record) => rule(session, record, decision),
             cancellationToken
         );
-        return outcome ?? new TeacherOutcome.SessionNotFound();
+        return outcome ?? TeacherRefusal.SessionNotFound;
     }
 }
 

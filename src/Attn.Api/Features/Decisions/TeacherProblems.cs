@@ -7,20 +7,22 @@ namespace Attn.Api.Features.Decisions;
 /// <summary>What a teacher is told when a decision was not made.</summary>
 internal static class TeacherProblems
 {
-    public static ProblemHttpResult Of(TeacherOutcome outcome, string recordNotFound = Details.RecordNotFound) =>
-        outcome switch
+    public static ProblemHttpResult Of(TeacherRefusal refusal) => Of(refusal, ProblemKinds.RecordNotFound);
+
+    public static ProblemHttpResult Of(TeacherRefusal refusal, ProblemKind recordNotFound) =>
+        refusal switch
         {
-            TeacherOutcome.SessionNotFound => Problems.NotFound(Details.SessionNotFound),
-            TeacherOutcome.RecordNotFound => Problems.NotFound(recordNotFound),
-            TeacherOutcome.NothingToUndo => Problems.NotFound("There is no decision by hand to take back."),
-            TeacherOutcome.NameNeeded => Problems.Invalid(
+            TeacherRefusal.SessionNotFound => Problems.Of(ProblemKinds.SessionNotFound),
+            TeacherRefusal.RecordNotFound => Problems.Of(recordNotFound),
+            TeacherRefusal.NothingToUndo => Problems.Of(ProblemKinds.NothingToUndo),
+            TeacherRefusal.StillLive => Problems.Of(ProblemKinds.SessionStillLive),
+            TeacherRefusal.NameNeeded => Problems.Invalid(
                 "student_full_name",
                 "It is required: the student has no record here and the name is not known."
             ),
-            TeacherOutcome.StillLive => Problems.BadRequest(Details.StillLive),
-            _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
+            TeacherRefusal.NumberIsTeachers => Problems.Invalid(
+                "student_school_number",
+                "This is a teacher's number, not a student's."
+            ),
         };
-
-    public static ProblemHttpResult NumberIsTeachers() =>
-        Problems.Invalid("student_school_number", "This is a teacher's number, not a student's.");
 }

@@ -9,6 +9,8 @@ namespace Attn.Api.Features.FaceChecks;
 /// <summary>Compares faces inside this process, on threads that let requests go first. The networks are loaded at the first check.</summary>
 internal sealed class EmbeddedFaceVerifier(Lazy<FaceQueue> queue) : IFaceVerifier
 {
+    public string? MissingConfiguration => null;
+
     public Task<Submission> SubmitAsync(FaceCheck check, FacePictures pictures, CancellationToken cancellationToken) =>
         Task.FromResult(
             queue.Value.TryEnqueue(new(check.VerificationId, pictures.Selfie, pictures.ProfilePhoto))

@@ -12,7 +12,7 @@ namespace Attn.Api.Features.FaceChecks;
 internal sealed partial class FaceCheckSender(
     IFaceCheckOutbox outbox,
     VerdictService verdicts,
-    IServiceProvider services,
+    IFaceVerifier verifier,
     IOptions<FaceCheckOptions> options,
     TimeProvider time,
     ILogger<FaceCheckSender> logger
@@ -49,10 +49,7 @@ internal sealed partial class FaceCheckSender(
             return;
         }
 
-        var verifier = services.GetService<IFaceVerifier>();
-        var submission = verifier is null
-            ? Submission.Unavailable
-            : await verifier.SubmitAsync(check, pictures, cancellationToken);
+        var submission = await verifier.SubmitAsync(check, pictures, cancellationToken);
         if (submission != Submission.Unavailable)
             Interlocked.Exchange(ref _failuresInARow, 0);
         await (
@@ -60,7 +57,7 @@ internal sealed partial class FaceCheckSender(
             {
                 Submission.Accepted => PostponeAsync(check, SendAgain, cancellationToken),
                 Submission.Refused => verdicts.RefuseSubmissionAsync(check, cancellationToken),
-                _ => PostponeAsync(check, NextBackoff(), cancellationToken),
+                Submission.Unavailable => PostponeAsync(check, NextBackoff(), cancellationToken),
             }
         );
     }

@@ -22,7 +22,7 @@ internal static class FaceChecksFeature
         // An address that is none is refused at start, by name.
         return Uri.TryCreate($"{url.TrimEnd('/')}/", UriKind.Absolute, out var address)
             ? services.AddVerifierAt(address)
-            : services;
+            : services.AddSingleton<IFaceVerifier>(new NullFaceVerifier(""));
     }
 
     private static IServiceCollection AddVerifierAt(this IServiceCollection services, Uri address)
@@ -34,12 +34,15 @@ internal static class FaceChecksFeature
             IsRequired: false,
             token => AskVerifierAsync(provider, token)
         ));
-        services.AddHttpClient<IFaceVerifier, HttpFaceVerifier>(http =>
-        {
-            http.BaseAddress = address;
-            http.Timeout = HttpFaceVerifier.Timeout;
-        });
-        return services;
+        services.AddHttpClient(
+            HttpFaceVerifier.Client,
+            http =>
+            {
+                http.BaseAddress = address;
+                http.Timeout = HttpFaceVerifier.Timeout;
+            }
+        );
+        return services.AddSingleton<IFaceVerifier, HttpFaceVerifier>();
     }
 
     /// <summary>Checks wait in the outbox while the verifier is away: it costs time, never a check.</summary>
@@ -62,9 +65,8 @@ internal static class FaceChecksFeature
     private static IServiceCollection AddEmbeddedVerifier(this IServiceCollection services)
     {
         var availability = FaceEngineAvailability.Check();
-        services.AddSingleton(availability);
         if (!availability.IsAvailable)
-            return services;
+            return services.AddSingleton<IFaceVerifier>(new NullFaceVerifier(availability.Detail));
         services.AddSingleton(_ =>
             FaceEngine.TryCreate(out var found) ?? throw new InvalidOperationException(found.Detail)
         );

@@ -11,14 +11,17 @@ namespace Attn.Api.Features.FaceChecks;
 
 /// <summary>Posts checks to the face service, signed. While the service is down, a circuit breaker spares it and us the waiting.</summary>
 internal sealed partial class HttpFaceVerifier(
-    HttpClient http,
+    IHttpClientFactory clients,
     FaceVerifierCircuit circuit,
     IOptions<FaceCheckOptions> options,
     IOptions<SecretOptions> secrets,
     ILogger<HttpFaceVerifier> logger
 ) : IFaceVerifier
 {
+    public const string Client = "face-verifier";
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    public string? MissingConfiguration => null;
 
     public async Task<Submission> SubmitAsync(
         FaceCheck check,
@@ -77,6 +80,7 @@ internal sealed partial class HttpFaceVerifier(
                 secrets.Value.WebhookSecretKey
             )
         );
+        using var http = clients.CreateClient(Client);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         return Interpret(response.StatusCode);
     }

@@ -28,13 +28,14 @@ internal sealed class VerdictService(
             return false;
         var now = time.GetUtcNowMilliseconds();
         return await EndAsync(
-                passed ? "passed" : "refused",
-                key.SessionId,
-                key.StudentNumber,
-                verificationId,
-                record => VerdictRules.Settle(record, verificationId, passed, reason, now),
-                cancellationToken
-            ) is VerdictOutcome.Settled;
+            passed ? "passed" : "refused",
+            key.SessionId,
+            key.StudentNumber,
+            verificationId,
+            record => VerdictRules.Settle(record, verificationId, passed, reason, now),
+            cancellationToken
+        )
+            is { Status: VerdictStatus.Settled };
     }
 
     public Task RefuseSubmissionAsync(FaceCheck check, CancellationToken cancellationToken)
@@ -75,8 +76,8 @@ internal sealed class VerdictService(
             cancellationToken
         );
         Count("timed_out", check.VerificationId, outcome);
-        if (outcome is VerdictOutcome.NotYet notYet)
-            await ContinueAsync(check, notYet.Deadline, cancellationToken);
+        if (outcome?.Deadline is { } deadline)
+            await ContinueAsync(check, deadline, cancellationToken);
         else
             await ForgetIfArchivedAsync(check.SessionId, check.VerificationId, cancellationToken);
     }
@@ -104,7 +105,7 @@ internal sealed class VerdictService(
     /// <summary>A check's id (version 7) holds the time of its upload.</summary>
     private void Count(string verdict, Guid verificationId, VerdictOutcome? outcome)
     {
-        if (outcome is VerdictOutcome.Settled && UploadTimes.Of(verificationId) is { } uploaded)
+        if (outcome is { Status: VerdictStatus.Settled } && UploadTimes.Of(verificationId) is { } uploaded)
             metrics.FaceCheckEnded(verdict, time.GetUtcNowMilliseconds() - uploaded);
     }
 

@@ -38,21 +38,25 @@ internal static class WebhookEndpoints
         {
             return
                 await gate.CountBadSignatureAsync(context.Address(), cancellationToken) is { IsAllowed: false } tooMany
-                ? Problems.RetryLater(429, "Too many badly signed webhooks.", tooMany.RetryAfter)
-                : Problems.Forbidden("The signature is missing or wrong.");
+                ? Problems.RetryLater(ProblemKinds.RateLimited, tooMany.RetryAfter, "Too many badly signed webhooks.")
+                : Problems.Of(ProblemKinds.SignatureNotValid);
         }
 
         if (!Guid.TryParse(verificationId, out var id))
             return Problems.Invalid("verification_id", "It is not a valid UUID.");
         if (await gate.CountVerdictAsync(id, cancellationToken) is { IsAllowed: false } often)
-            return Problems.RetryLater(429, "Too many webhooks for this verification.", often.RetryAfter);
+            return Problems.RetryLater(
+                ProblemKinds.RateLimited,
+                often.RetryAfter,
+                "Too many webhooks for this verification."
+            );
         if (!VerificationResult.TryParse(body, out var result))
             return Problems.Invalid(
                 "overall_result",
                 "The body must hold overall_result with verification_passed and reason."
             );
         if (!gate.IsMeantFor(result, id))
-            return Problems.Forbidden("The verdict is for another verification, too old, or lacks its id and time.");
+            return Problems.Of(ProblemKinds.VerdictNotAccepted);
 
         var settled = await verdicts.SettleAsync(
             id,

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Claims;
 using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Decisions;
 using Attn.Api.Platform.Errors;
@@ -38,7 +37,7 @@ internal static class HistoryEndpoints
         [Range(1, 1000)] int? limit,
         string? before,
         [FromQuery(Name = "lesson_name"), PlainText(1, TextLimits.Name)] string? lessonName,
-        ClaimsPrincipal user,
+        CurrentUser user,
         SessionArchive archive,
         TimeProvider time,
         CancellationToken cancellationToken
@@ -48,7 +47,7 @@ internal static class HistoryEndpoints
             return QueryTime.Invalid("before");
 
         var sessions = await archive.ListSessionsAsync(
-            new(user.Number(), beforeTime, lessonName, limit),
+            new(user.Number, beforeTime, lessonName, limit),
             cancellationToken
         );
         var now = time.GetUtcNowMilliseconds();
@@ -58,15 +57,14 @@ internal static class HistoryEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
         Guid id,
         [FromBody] DeleteRequest request,
-        ClaimsPrincipal user,
+        CurrentUser user,
         DeletionService service,
         CancellationToken cancellationToken
     ) =>
-        await service.DeleteSessionAsync(id, user.Number(), request.Reason!.Trim(), cancellationToken) switch
+        await service.DeleteSessionAsync(id, user.Number, request.Reason!.Trim(), cancellationToken) switch
         {
             DeletionOutcome.Deleted => TypedResults.NoContent(),
-            DeletionOutcome.StillLive => Problems.BadRequest(Details.StillLive),
-            DeletionOutcome.NotFound => Problems.NotFound(Details.SessionNotFound),
-            _ => throw new InvalidOperationException("Unknown outcome."),
+            DeletionOutcome.StillLive => Problems.Of(ProblemKinds.SessionStillLive),
+            DeletionOutcome.NotFound => Problems.Of(ProblemKinds.SessionNotFound),
         };
 }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.Security;
@@ -27,7 +26,7 @@ internal static class JoinCodeEndpoints
     private static async Task<Results<Ok<JoinCodeResponse>, FileContentHttpResult, ProblemHttpResult>> Show(
         Guid id,
         [FromQuery] string? format,
-        ClaimsPrincipal user,
+        CurrentUser user,
         HttpContext context,
         JoinService service,
         JoinCodes codes,
@@ -36,19 +35,17 @@ internal static class JoinCodeEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (await service.FindOwnAsync(id, user.Number(), cancellationToken) is not { } session)
-            return Problems.NotFound(Details.SessionNotFound);
+        if (await service.FindOwnAsync(id, user.Number, cancellationToken) is not { } session)
+            return Problems.Of(ProblemKinds.SessionNotFound);
         var now = time.GetUtcNowMilliseconds();
         if (session.HasEnded(now))
-            return Problems.BadRequest(Details.SessionEnded);
+            return Problems.Of(ProblemKinds.SessionEnded);
 
         var step = JoinStep.At(now);
         var code = codes.Scanned(id, step);
         var link = options.Value.LinkTo(code, context.Request);
         if (link.Length > QrPicture.MaxCharacters)
-            return Problems.BadRequest(
-                "The address that this request used is too long for a code: set PUBLIC_BASE_URL to a shorter one."
-            );
+            return Problems.Of(ProblemKinds.CodeAddressTooLong);
         context.Response.Headers.CacheControl = "no-store";
         return format switch
         {

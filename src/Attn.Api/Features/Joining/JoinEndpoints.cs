@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Claims;
 using Attn.Api.Features.ClassSessions;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
@@ -45,7 +44,7 @@ internal static class JoinEndpoints
 
     private static Task<Results<Ok<JoinResponse>, ProblemHttpResult, RetryLaterResult>> Join(
         JoinRequest request,
-        ClaimsPrincipal user,
+        CurrentUser? user,
         HttpContext context,
         JoinService service,
         JoinTicketService tickets,
@@ -55,7 +54,7 @@ internal static class JoinEndpoints
 
     private static async Task<Results<Ok<JoinResponse>, ProblemHttpResult, RetryLaterResult>> JoinByPath(
         string code,
-        ClaimsPrincipal user,
+        CurrentUser? user,
         HttpContext context,
         JoinService service,
         JoinTicketService tickets,
@@ -64,45 +63,38 @@ internal static class JoinEndpoints
     )
     {
         var outcome = await service.JoinAsync(code, JoinCaller.Of(user, context), cancellationToken);
-        return outcome switch
-        {
-            JoinOutcome.Found found => TypedResults.Ok(
-                JoinResponse.Of([
-                    .. found.Matches.Select(match =>
-                        JoinMatchResponse.Of(match, tickets, time.GetUtcNowMilliseconds())
-                    ),
-                ])
-            ),
-            JoinOutcome.WrongCode => Problems.BadRequest(JoinTexts.WrongCode),
-            JoinOutcome.TooManyWrongCodes tooMany => Problems.RetryLater(
-                429,
-                JoinTexts.TooManyWrongCodes,
-                tooMany.RetryAfter
-            ),
-            _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
-        };
+        if (outcome.RetryAfter is { } after)
+            return Problems.RetryLater(ProblemKinds.TooManyWrongCodes, after);
+        if (outcome.Matches is [])
+            return Problems.Of(ProblemKinds.CodeExpired);
+        var now = time.GetUtcNowMilliseconds();
+        return TypedResults.Ok(
+            JoinResponse.Of([.. outcome.Matches.Select(match => JoinMatchResponse.Of(match, tickets, now))])
+        );
     }
 
     private static async Task<Results<Ok<JoinMatchResponse>, ProblemHttpResult>> Own(
         OwnTicketRequest request,
-        ClaimsPrincipal user,
+        CurrentUser user,
         JoinService service,
         JoinTicketService tickets,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        var outcome = await service.OwnAsync(request.Ticket!, user.Number(), cancellationToken);
-        return outcome switch
-        {
-            OwnOutcome.Owned owned => TypedResults.Ok(
-                JoinMatchResponse.Of(owned.Joined, tickets, time.GetUtcNowMilliseconds())
-            ),
-            OwnOutcome.SessionEnded => Problems.BadRequest(Details.SessionEnded),
-            OwnOutcome.Refused refused => Problems.BadRequest(JoinTexts.WhyRefused(refused.Outcome)),
-            _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
-        };
+        var outcome = await service.OwnAsync(request.Ticket!, user.Number, cancellationToken);
+        return outcome.Value is { } owned
+            ? TypedResults.Ok(JoinMatchResponse.Of(owned, tickets, time.GetUtcNowMilliseconds()))
+            : ProblemOf(outcome.Refusal!.Value);
     }
+
+    private static ProblemHttpResult ProblemOf(OwnRefusal refusal) =>
+        refusal switch
+        {
+            OwnRefusal.SessionEnded => Problems.Of(ProblemKinds.SessionEnded),
+            OwnRefusal.NotValid => Problems.Of(ProblemKinds.TicketExpired),
+            OwnRefusal.SomebodyElses => Problems.Of(ProblemKinds.TicketNotYours),
+        };
 }
 
 public sealed record JoinRequest

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Attn.Api.Platform.Security;
 using Attn.Domain;
 using Attn.Storage;
@@ -11,39 +10,29 @@ namespace Attn.Api.Features.Joining;
 /// <param name="IsStudent">Then tickets are the caller's at once.</param>
 internal sealed record JoinCaller(string? UserNumber, bool IsStudent, string Address)
 {
-    public static JoinCaller Of(ClaimsPrincipal user, HttpContext context) =>
-        user.Identity is { IsAuthenticated: true }
-            ? new(user.Number(), user.IsInRole(nameof(UserRole.Student)), context.Address())
-            : new(null, IsStudent: false, context.Address());
+    public static JoinCaller Of(CurrentUser? user, HttpContext context) =>
+        new(user?.Number, user?.Role == UserRole.Student, context.Address());
 }
 
 /// <summary>A class session that a code fits, and the ticket for it.</summary>
 /// <param name="ExpiresAt">Of the ticket: soon while it is nobody's, the session's end once it is somebody's.</param>
 internal sealed record Joined(ClassSession Session, JoinTicket Ticket, DateTimeOffset ExpiresAt);
 
-/// <summary>How a try to join ended. Closed.</summary>
-internal abstract record JoinOutcome
+/// <summary>How a try to join ended: one match for a scanned code, at least one for a typed one; or a refusal.</summary>
+/// <param name="RetryAfter">Set when there were too many wrong codes.</param>
+internal sealed record JoinOutcome(IReadOnlyList<Joined> Matches, TimeSpan? RetryAfter = null)
 {
-    private JoinOutcome() { }
+    public static JoinOutcome WrongCode { get; } = new([]);
 
-    /// <summary>One for a scanned code; as many as it fits, but at least one, for a typed code.</summary>
-    public sealed record Found(IReadOnlyList<Joined> Matches) : JoinOutcome;
-
-    public sealed record WrongCode : JoinOutcome;
-
-    public sealed record TooManyWrongCodes(TimeSpan RetryAfter) : JoinOutcome;
+    public static JoinOutcome TooManyWrongCodes(TimeSpan retryAfter) => new([], retryAfter);
 }
 
-/// <summary>How a request to own a ticket ended. Closed.</summary>
-internal abstract record OwnOutcome
+/// <summary>Why a student did not become a ticket's owner.</summary>
+internal enum OwnRefusal
 {
-    private OwnOutcome() { }
-
-    public sealed record Owned(Joined Joined) : OwnOutcome;
-
-    public sealed record SessionEnded : OwnOutcome;
-
-    public sealed record Refused(TicketOutcome Outcome) : OwnOutcome;
+    SessionEnded,
+    NotValid,
+    SomebodyElses,
 }
 
 /// <summary>Changes a code for a ticket, and a ticket for one that is somebody's own.</summary>
@@ -64,29 +53,35 @@ internal sealed class JoinService(
             code is JoinCode.Typed
             && await wrongCodes.PeekAsync(code, caller, cancellationToken) is { IsAllowed: false } usedUp
         )
-            return new JoinOutcome.TooManyWrongCodes(usedUp.RetryAfter);
+            return JoinOutcome.TooManyWrongCodes(usedUp.RetryAfter);
 
         var sessions = await FindAsync(code, cancellationToken);
         if (sessions.Count > 0)
-            return new JoinOutcome.Found(
+            return new JoinOutcome(
                 await Task.WhenAll(sessions.Select(session => JoinAsync(session, caller, cancellationToken)))
             );
         var counted = await wrongCodes.CountAsync(code, caller, cancellationToken);
-        return counted.IsAllowed ? new JoinOutcome.WrongCode() : new JoinOutcome.TooManyWrongCodes(counted.RetryAfter);
+        return counted.IsAllowed ? JoinOutcome.WrongCode : JoinOutcome.TooManyWrongCodes(counted.RetryAfter);
     }
 
-    public async Task<OwnOutcome> OwnAsync(string ticket, string studentNumber, CancellationToken cancellationToken)
+    public async Task<Outcome<Joined, OwnRefusal>> OwnAsync(
+        string ticket,
+        string studentNumber,
+        CancellationToken cancellationToken
+    )
     {
         if (tickets.Read(ticket) is not { } ours)
-            return new OwnOutcome.Refused(new TicketOutcome.NotValid());
+            return OwnRefusal.NotValid;
         if (
             await live.FindSessionAsync(ours.SessionId, cancellationToken) is not { } session
             || session.HasEnded(time.GetUtcNowMilliseconds())
         )
-            return new OwnOutcome.SessionEnded();
-        return await tickets.GiveAsync(ours, studentNumber, cancellationToken) is var outcome and not TicketOutcome.Good
-            ? new OwnOutcome.Refused(outcome)
-            : new OwnOutcome.Owned(new(session, ours, session.EndTime));
+            return OwnRefusal.SessionEnded;
+        return await tickets.BindAsync(ours, studentNumber, cancellationToken) is { } refusal
+            ? refusal == TicketRefusal.SomebodyElses
+                ? OwnRefusal.SomebodyElses
+                : OwnRefusal.NotValid
+            : new Joined(session, ours, session.EndTime);
     }
 
     /// <summary>The teacher's own session, for its code; live or not, <c>null</c>: none of this teacher's.</summary>
@@ -100,23 +95,19 @@ internal sealed class JoinService(
         var ticket = tickets.Issue(session.Id);
         if (!caller.IsStudent)
             return new(session, ticket, ticket.ExpiresAt);
-        await tickets.GiveAsync(ticket, caller.UserNumber!, cancellationToken);
+        await tickets.BindAsync(ticket, caller.UserNumber!, cancellationToken);
         return new(session, ticket, session.EndTime);
     }
 
     private async Task<IReadOnlyList<ClassSession>> FindAsync(JoinCode code, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNowMilliseconds();
-        Guid[] fitting = code switch
-        {
-            JoinCode.Scanned scanned => codes.Fits(scanned, now) ? [scanned.SessionId] : [],
-            JoinCode.Typed typed =>
-            [
-                .. (await live.ListUnendedAsync(now, cancellationToken)).Where(id => codes.Fits(typed, id, now)),
-            ],
-            JoinCode.Unreadable => [],
-            _ => throw new InvalidOperationException($"Unknown code {code.GetType().Name}."),
-        };
+        var fitting = await code.Match(
+            scanned => Task.FromResult<Guid[]>(codes.Fits(scanned, now) ? [scanned.SessionId] : []),
+            async typed =>
+                [.. (await live.ListUnendedAsync(now, cancellationToken)).Where(id => codes.Fits(typed, id, now))],
+            unreadable => Task.FromResult<Guid[]>([])
+        );
         var found = await Task.WhenAll(fitting.Select(id => live.FindSessionAsync(id, cancellationToken)));
         return [.. found.OfType<ClassSession>().Where(session => !session.HasEnded(now))];
     }

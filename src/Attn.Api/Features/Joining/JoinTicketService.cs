@@ -3,23 +3,7 @@ using Attn.Storage.Live;
 
 namespace Attn.Api.Features.Joining;
 
-/// <summary>What became of a ticket that a student showed. Closed.</summary>
-internal abstract record TicketOutcome
-{
-    private TicketOutcome() { }
-
-    /// <summary>It is this student's, now or since before.</summary>
-    public sealed record Good : TicketOutcome;
-
-    public sealed record Missing : TicketOutcome;
-
-    /// <summary>Forged, expired before anybody used it, or of another class session.</summary>
-    public sealed record NotValid : TicketOutcome;
-
-    public sealed record SomebodyElses : TicketOutcome;
-}
-
-/// <summary>Hands tickets out and looks at them. A ticket is stored from its first use by a signed-in student on, and is that student's alone.</summary>
+/// <summary>Issues tickets and checks them. The first signed-in student who uses a ticket becomes its owner, and only then is it stored.</summary>
 internal sealed class JoinTicketService(JoinTickets tickets, ITicketStore store, TimeProvider time)
 {
     public JoinTicket Issue(Guid sessionId) => JoinTicket.For(sessionId, time.GetUtcNowMilliseconds());
@@ -28,8 +12,11 @@ internal sealed class JoinTicketService(JoinTickets tickets, ITicketStore store,
 
     public JoinTicket? Read(string text) => tickets.Read(text);
 
-    /// <summary>Whether a student may try to attend a session that asks for the code; makes the ticket the student's if it is nobody's.</summary>
-    public async Task<TicketOutcome> AdmitAsync(
+    /// <summary>
+    /// Why a student may not attend a session that asks for the code, or <c>null</c>. A ticket without an owner becomes the
+    /// student's.
+    /// </summary>
+    public async Task<TicketRefusal?> FindRefusalAsync(
         Guid sessionId,
         string? text,
         string studentNumber,
@@ -37,14 +24,15 @@ internal sealed class JoinTicketService(JoinTickets tickets, ITicketStore store,
     )
     {
         if (string.IsNullOrEmpty(text))
-            return new TicketOutcome.Missing();
+            return TicketRefusal.Missing;
         return tickets.Read(text) is { } ticket && ticket.SessionId == sessionId
-            ? await GiveAsync(ticket, studentNumber, cancellationToken)
-            : new TicketOutcome.NotValid();
+            ? await BindAsync(ticket, studentNumber, cancellationToken)
+            : TicketRefusal.NotValid;
     }
 
-    /// <summary>Gives a ticket to a student, unless it is somebody else's or has expired before anybody used it.</summary>
-    public async Task<TicketOutcome> GiveAsync(
+    /// <summary>Makes a student the owner of a ticket.</summary>
+    /// <returns><c>null</c> when it is the student's, now or since before.</returns>
+    public async Task<TicketRefusal?> BindAsync(
         JoinTicket ticket,
         string studentNumber,
         CancellationToken cancellationToken
@@ -54,7 +42,7 @@ internal sealed class JoinTicketService(JoinTickets tickets, ITicketStore store,
             ? await store.FindOwnerAsync(ticket, cancellationToken)
             : await store.BindAsync(ticket, studentNumber, cancellationToken);
         if (owner is null)
-            return new TicketOutcome.NotValid();
-        return owner == studentNumber ? new TicketOutcome.Good() : new TicketOutcome.SomebodyElses();
+            return TicketRefusal.NotValid;
+        return owner == studentNumber ? null : TicketRefusal.SomebodyElses;
     }
 }

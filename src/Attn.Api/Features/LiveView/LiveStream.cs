@@ -191,7 +191,7 @@ internal sealed class LiveStream(
         if (record.State.IsDeleted)
             events.WriteEvent("removed", _version, new RemovedResponse(record.StudentNumber));
         else
-            events.WriteEvent("record", _version, RecordResponse.Of(_session!, record));
+            events.WriteEvent("record", _version, RecordResponse.Of(_session!, record, time.GetUtcNowMilliseconds()));
     }
 
     /// <summary>Waits for a change, but no longer than until something else is to be done.</summary>

@@ -1,7 +1,7 @@
-using System.Security.Claims;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.Security;
+using Attn.Domain;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
@@ -26,44 +26,45 @@ internal static class LiveViewEndpoints
             .WithName("watchOwnRecord")
             .WithSummary("Your own record as it changes: snapshot, record, removed and session events.");
 
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
     private static async Task<Results<LiveStreamResult, ProblemHttpResult, RetryLaterResult>> Watch(
         Guid id,
         [FromHeader(Name = LastEventId)] string? lastEventId,
-        ClaimsPrincipal user,
+        CurrentUser user,
         LiveViewService service,
         CancellationToken cancellationToken
     ) =>
         Answer(
-            await service.OpenForTeacherAsync(id, user.Number(), user.LoginId(), lastEventId, cancellationToken),
-            Details.SessionNotFound
+            await service.OpenForTeacherAsync(id, user.Number, user.LoginId, lastEventId, cancellationToken),
+            ProblemKinds.SessionNotFound
         );
 
     private static async Task<Results<LiveStreamResult, ProblemHttpResult, RetryLaterResult>> WatchOwn(
         Guid id,
         [FromHeader(Name = LastEventId)] string? lastEventId,
-        ClaimsPrincipal user,
+        CurrentUser user,
         LiveViewService service,
         CancellationToken cancellationToken
     ) =>
         Answer(
-            await service.OpenForStudentAsync(id, user.Number(), user.LoginId(), lastEventId, cancellationToken),
-            "This attendance session does not exist."
+            await service.OpenForStudentAsync(id, user.Number, user.LoginId, lastEventId, cancellationToken),
+            ProblemKinds.SessionToWatchNotFound
         );
 
     private static Results<LiveStreamResult, ProblemHttpResult, RetryLaterResult> Answer(
-        OpenStreamOutcome outcome,
-        string notFound
+        Outcome<LiveStreamResult, StreamRefusal> outcome,
+        ProblemKind notFound
+    ) => outcome.Value is { } stream ? stream : ProblemOf(outcome.Refusal!.Value, notFound);
+
+    private static Results<LiveStreamResult, ProblemHttpResult, RetryLaterResult> ProblemOf(
+        StreamRefusal refusal,
+        ProblemKind notFound
     ) =>
-        outcome switch
+        refusal switch
         {
-            OpenStreamOutcome.Opened opened => opened.Stream,
-            OpenStreamOutcome.NotFound => Problems.NotFound(notFound),
-            OpenStreamOutcome.TooMany => Problems.RetryLater(
-                429,
-                $"You have {StreamLimit.Most} live views open. Close one of them first.",
-                TimeSpan.FromSeconds(5)
-            ),
-            _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
+            StreamRefusal.NotFound => Problems.Of(notFound),
+            StreamRefusal.TooMany => Problems.RetryLater(ProblemKinds.TooManyLiveViews, RetryAfter),
         };
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) =>

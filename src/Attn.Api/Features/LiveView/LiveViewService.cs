@@ -1,19 +1,15 @@
+using Attn.Domain;
 using Attn.Storage;
 using Attn.Storage.Live;
 using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.LiveView;
 
-/// <summary>How the opening of a stream ended. Closed.</summary>
-internal abstract record OpenStreamOutcome
+/// <summary>Why a stream was not opened.</summary>
+internal enum StreamRefusal
 {
-    private OpenStreamOutcome() { }
-
-    public sealed record Opened(LiveStreamResult Stream) : OpenStreamOutcome;
-
-    public sealed record NotFound : OpenStreamOutcome;
-
-    public sealed record TooMany : OpenStreamOutcome;
+    NotFound,
+    TooMany,
 }
 
 /// <summary>Opens streams: first it listens, then it reads, so that no change falls between the two.</summary>
@@ -27,7 +23,7 @@ internal sealed class LiveViewService(
     TimeProvider time
 )
 {
-    public Task<OpenStreamOutcome> OpenForTeacherAsync(
+    public Task<Outcome<LiveStreamResult, StreamRefusal>> OpenForTeacherAsync(
         Guid id,
         string teacherNumber,
         Guid loginId,
@@ -35,7 +31,7 @@ internal sealed class LiveViewService(
         CancellationToken cancellationToken
     ) => OpenAsync(new SessionView.OfTeacher(id, teacherNumber, book), loginId, lastEventId, cancellationToken);
 
-    public Task<OpenStreamOutcome> OpenForStudentAsync(
+    public Task<Outcome<LiveStreamResult, StreamRefusal>> OpenForStudentAsync(
         Guid id,
         string studentNumber,
         Guid loginId,
@@ -43,7 +39,7 @@ internal sealed class LiveViewService(
         CancellationToken cancellationToken
     ) => OpenAsync(new SessionView.OfStudent(id, studentNumber, book), loginId, lastEventId, cancellationToken);
 
-    private async Task<OpenStreamOutcome> OpenAsync(
+    private async Task<Outcome<LiveStreamResult, StreamRefusal>> OpenAsync(
         SessionView view,
         Guid loginId,
         string? lastEventId,
@@ -51,7 +47,7 @@ internal sealed class LiveViewService(
     )
     {
         if (limit.TryTake(loginId) is not { } place)
-            return new OpenStreamOutcome.TooMany();
+            return StreamRefusal.TooMany;
         SessionSubscription? changes = null;
         LiveRoster? roster = null;
         try
@@ -59,10 +55,10 @@ internal sealed class LiveViewService(
             changes = await feed.SubscribeAsync(view.Id, view.OnlyStudent, cancellationToken);
             roster = await view.ReadAsync(cancellationToken);
             if (roster is null)
-                return new OpenStreamOutcome.NotFound();
+                return StreamRefusal.NotFound;
             LiveStream Open(EventWriter events) =>
                 new(view, loginId, changes, events, live, logins, options.Value.Heartbeat, time);
-            return new OpenStreamOutcome.Opened(new(changes, place, Open, roster, LastSeen(lastEventId)));
+            return new LiveStreamResult(changes, place, Open, roster, LastSeen(lastEventId));
         }
         finally
         {

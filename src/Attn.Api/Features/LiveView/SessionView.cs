@@ -40,7 +40,7 @@ internal abstract class SessionView(Guid id, ClassSessionStore book)
                 [
                     .. roster
                         .Records.Where(record => !record.State.IsDeleted)
-                        .Select(record => RecordResponse.Of(roster.Session, record)),
+                        .Select(record => RecordResponse.Of(roster.Session, record, now)),
                 ]
             );
 
@@ -61,7 +61,9 @@ internal abstract class SessionView(Guid id, ClassSessionStore book)
         public override object Snapshot(LiveRoster roster, DateTimeOffset now) =>
             new StudentSnapshot(
                 Session(roster.Session, now),
-                roster.Records is [{ State.IsDeleted: false } record] ? RecordResponse.Of(roster.Session, record) : null
+                roster.Records is [{ State.IsDeleted: false } record]
+                    ? RecordResponse.Of(roster.Session, record, now)
+                    : null
             );
 
         public override SessionResponse Session(ClassSession session, DateTimeOffset now) =>

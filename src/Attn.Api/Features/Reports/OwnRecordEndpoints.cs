@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Claims;
 using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Roster;
 using Attn.Api.Platform.Limits;
@@ -35,7 +34,7 @@ internal static class OwnRecordEndpoints
         [Range(1, 1000)] int? limit,
         string? before,
         [FromQuery(Name = "lesson_name"), PlainText(1, TextLimits.Name)] string? lessonName,
-        ClaimsPrincipal user,
+        CurrentUser user,
         TermReports reports,
         TimeProvider time,
         CancellationToken cancellationToken
@@ -46,20 +45,20 @@ internal static class OwnRecordEndpoints
 
         var now = time.GetUtcNowMilliseconds();
         var sessions = await reports.ListOwnSessionsAsync(
-            new(user.Number(), beforeTime, lessonName, limit),
+            new(user.Number, beforeTime, lessonName, limit),
             cancellationToken
         );
         return TypedResults.Ok(sessions.Select(own => OwnSessionResponse.Of(own, now)).ToList());
     }
 
     private static async Task<Ok<List<OwnLessonResponse>>> ListLessons(
-        ClaimsPrincipal user,
+        CurrentUser user,
         TermReports reports,
         IOptions<ReportOptions> options,
         CancellationToken cancellationToken
     )
     {
-        var lessons = await reports.ListOwnLessonsAsync(user.Number(), cancellationToken);
+        var lessons = await reports.ListOwnLessonsAsync(user.Number, cancellationToken);
         return TypedResults.Ok(
             lessons.Select(lesson => OwnLessonResponse.Of(lesson, options.Value.LimitOf(lesson.Plan.Kind))).ToList()
         );
@@ -72,7 +71,7 @@ public sealed record OwnSessionResponse(SessionResponse Session, RecordResponse?
     public static OwnSessionResponse Of(OwnSession own, DateTimeOffset now) =>
         new(
             SessionResponse.ForStudent(own.Session, now),
-            own.Record is { } record ? RecordResponse.Of(own.Session, record) : null,
+            own.Record is { } record ? RecordResponse.Of(own.Session, record, now) : null,
             AttendanceStatuses.Of(own.Session, own.Record?.State)
         );
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Claims;
 using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Courses;
 using Attn.Api.Platform.Errors;
@@ -69,15 +68,15 @@ internal static class ReportEndpoints
         Guid id,
         [OneOf(ReportRequest.Json, ReportRequest.Csv, ReportRequest.Xlsx)] string? format,
         [OneOf(ReportRequest.Semicolon, ReportRequest.Comma)] string? separator,
-        ClaimsPrincipal user,
+        CurrentUser user,
         SessionReports reports,
         IOptions<ReportOptions> options,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        if (await reports.FindAsync(id, user.Number(), cancellationToken) is not { } found)
-            return Problems.NotFound(Details.SessionNotFound);
+        if (await reports.FindAsync(id, user.Number, cancellationToken) is not { } found)
+            return Problems.Of(ProblemKinds.SessionNotFound);
         var students = found.Students.Select(student => SessionStudentResponse.Of(found.Session, student));
         if (ReportRequest.FormatOf(format, separator) is not { } file)
             return TypedResults.Ok(
@@ -98,7 +97,7 @@ internal static class ReportEndpoints
         [OneOf(ReportRequest.Semicolon, ReportRequest.Comma)] string? separator,
         string? from,
         string? to,
-        ClaimsPrincipal user,
+        CurrentUser user,
         ClassLists lists,
         TermReports reports,
         IOptions<ReportOptions> options,
@@ -112,17 +111,17 @@ internal static class ReportEndpoints
             return Problems.Invalid("to", "Use a date such as 2026-02-18.");
         if (last < first)
             return Problems.Invalid("to", "It must not be before from.");
-        if (await lists.FindLessonAsync(user.Number(), LessonName.Of(lesson), cancellationToken) is not { } found)
-            return Problems.NotFound(Details.LessonNotFound);
+        if (await lists.FindLessonAsync(user.Number, LessonName.Of(lesson), cancellationToken) is not { } found)
+            return Problems.Of(ProblemKinds.LessonNotFound);
 
         var (zone, required) = (options.Value.Zone, options.Value.LimitOf(found.Plan.Kind));
         var range = new TermRange(
             first is { } since ? ReportRequest.StartOf(since, zone) : null,
             last is { } until ? ReportRequest.StartOf(until.AddDays(1), zone) : null
         );
-        var sessions = await reports.ListSessionsAsync(user.Number(), found.Name, range, cancellationToken);
+        var sessions = await reports.ListSessionsAsync(user.Number, found.Name, range, cancellationToken);
         var students = reports
-            .ReadTermAsync(user.Number(), found.Name, range, sessions, cancellationToken)
+            .ReadTermAsync(user.Number, found.Name, range, sessions, cancellationToken)
             .Select(student => TermStudentResponse.Of(student, found.Plan, required));
         if (ReportRequest.FormatOf(format, separator) is { } file)
             return new ReportFile(

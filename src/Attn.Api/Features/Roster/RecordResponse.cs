@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Attn.Domain;
 
 namespace Attn.Api.Features.Roster;
@@ -27,7 +28,20 @@ public sealed record RecordResponse
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    public static RecordResponse Of(ClassSession session, AttendanceRecord record) =>
+    public required RecordStatus Status { get; init; }
+
+    [Description("Why the program did not accept the try; null where it did, or where a teacher decided.")]
+    public required ReasonCode? ReasonCode { get; init; }
+
+    [Description("Whether the student's next try could count.")]
+    public required bool MayRetry { get; init; }
+
+    [Description("How many face checks of this student were refused in this class session.")]
+    public required int RefusedFaceChecks { get; init; }
+
+    public static RecordResponse Of(SessionRecord found, DateTimeOffset now) => Of(found.Session, found.Record, now);
+
+    public static RecordResponse Of(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
         new()
         {
             AttendanceId = record.SessionId,
@@ -41,6 +55,10 @@ public sealed record RecordResponse
             Note = record.State.Note,
             Attempts = record.Attempts,
             UpdatedAt = record.UpdatedAt,
+            Status = RecordStatuses.Of(session, record.State),
+            ReasonCode = record.State.ReasonCode,
+            MayRetry = CheckInRules.MayRetry(session, record, now),
+            RefusedFaceChecks = record.RefusedComparisons,
         };
 }
 

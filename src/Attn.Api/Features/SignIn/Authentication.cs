@@ -58,17 +58,12 @@ internal static class Authentication
     {
         context.HandleResponse();
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problems.Unauthorized("Could not validate credentials").ExecuteAsync(context.HttpContext);
+        return Problems.Of(ProblemKinds.NotSignedIn).ExecuteAsync(context.HttpContext);
     }
 
     private static Task ForbidAsync(ForbiddenContext context)
     {
-        var detail =
-            context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ForbiddenDetail>()?.Text
-            ?? "This operation is not valid for you.";
-        return Problems.Forbidden(detail).ExecuteAsync(context.HttpContext);
+        var problem = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<ForbiddenProblem>()?.Kind;
+        return Problems.Of(problem ?? ProblemKinds.OnlyForTeachers).ExecuteAsync(context.HttpContext);
     }
 }
-
-/// <summary>What a signed-in user of the other role is told.</summary>
-internal sealed record ForbiddenDetail(string Text);

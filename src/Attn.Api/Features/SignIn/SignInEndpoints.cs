@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Claims;
 using Attn.Aksis;
 using Attn.Api.Features.Roster;
 using Attn.Api.Platform.Errors;
@@ -88,38 +87,36 @@ internal static class SignInEndpoints
     }
 
     private static async Task<NoContent> Logout(
-        ClaimsPrincipal user,
+        CurrentUser user,
         SignInService service,
         CancellationToken cancellationToken
     )
     {
-        await service.SignOutAsync(user.LoginId(), cancellationToken);
+        await service.SignOutAsync(user.LoginId, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> Renew(
-        ClaimsPrincipal user,
+        CurrentUser user,
         SignInService service,
         CancellationToken cancellationToken
     ) =>
-        await service.RenewAsync(user.LoginId(), cancellationToken) is { } token
+        await service.RenewAsync(user.LoginId, cancellationToken) is { } token
             ? TypedResults.Ok(new TokenResponse(token))
-            : Problems.Unauthorized("Could not validate credentials");
+            : Problems.Of(ProblemKinds.NotSignedIn);
 
     private static Results<TOk, ProblemHttpResult, RetryLaterResult> Refuse<TOk>(SignInOutcome outcome)
         where TOk : IResult =>
         outcome switch
         {
-            SignInOutcome.WrongCredentials => Problems.Unauthorized("Invalid username or password."),
-            SignInOutcome.UnknownRole => Problems.Forbidden("Unknown user role from Aksis."),
+            SignInOutcome.WrongCredentials => Problems.Of(ProblemKinds.WrongCredentials),
+            SignInOutcome.UnknownRole => Problems.Of(ProblemKinds.UnknownRole),
             SignInOutcome.PortalUnavailable => Problems.RetryLater(
-                503,
-                "Aksis service is currently unavailable.",
+                ProblemKinds.PortalUnavailable,
                 TimeSpan.FromSeconds(10)
             ),
             SignInOutcome.TooManyFailures tooMany => Problems.RetryLater(
-                429,
-                "Too many failed sign-ins. Please wait a minute.",
+                ProblemKinds.TooManyFailedSignIns,
                 tooMany.RetryAfter
             ),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),

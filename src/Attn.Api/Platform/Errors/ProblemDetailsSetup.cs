@@ -34,9 +34,12 @@ internal static class ProblemDetailsSetup
             context.HttpContext.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         }
 
+        var status = problem.Status ?? context.HttpContext.Response.StatusCode;
+        if (!problem.Extensions.ContainsKey(Problems.CodeMember))
+            problem.Extensions[Problems.CodeMember] = ProblemKind.WireCodeOf(ProblemKinds.CodeOf(status));
         // What somebody who asks for help can quote.
         problem.Extensions["request_id"] = context.HttpContext.TraceIdentifier;
-        problem.Detail ??= ReasonPhrases.GetReasonPhrase(problem.Status ?? context.HttpContext.Response.StatusCode);
+        problem.Detail ??= ReasonPhrases.GetReasonPhrase(status);
     }
 
     private static string WireName(string path) =>

@@ -45,12 +45,12 @@ internal sealed partial class ProblemExceptionHandler(
     private static ProblemDetails Describe(Exception exception, HttpContext context) =>
         exception switch
         {
-            StoreUnavailableException => Of(503, "The service is temporarily unavailable. Please try again."),
-            OutboxFullException => Of(503, "Too many face checks are waiting. Please try again in a while."),
-            BadHttpRequestException { StatusCode: 413 } => Of(413, Problems.TooLargeText(context)),
-            BadHttpRequestException { StatusCode: 408 } => Of(408, "The request took too long."),
+            StoreUnavailableException => Of(ProblemKinds.StoreUnavailable),
+            OutboxFullException => Of(ProblemKinds.TooManyPendingFaceChecks),
+            BadHttpRequestException { StatusCode: 413 } => Of(ProblemKinds.TooLarge, Problems.TooLargeText(context)),
+            BadHttpRequestException { StatusCode: 408 } => Of(ProblemKinds.RequestTimeout),
             BadHttpRequestException bad => Invalid(bad),
-            _ => Of(500, "Something went wrong on our side."),
+            _ => Of(ProblemKinds.InternalError),
         };
 
     private static HttpValidationProblemDetails Invalid(BadHttpRequestException bad)
@@ -86,7 +86,8 @@ internal sealed partial class ProblemExceptionHandler(
 
     private static string Wire(string parameter) => JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter);
 
-    private static ProblemDetails Of(int status, string detail) => new() { Status = status, Detail = detail };
+    private static ProblemDetails Of(ProblemKind kind, string? detail = null) =>
+        Problems.Of(kind, detail).ProblemDetails;
 
     [GeneratedRegex(
         "parameter \"(?<type>[^ \"]+) (?<name>[^\"]+)\"",

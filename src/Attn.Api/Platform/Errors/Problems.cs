@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,22 +6,27 @@ namespace Attn.Api.Platform.Errors;
 /// <summary>Error answers as RFC 9457 documents; <c>detail</c> is always a text, because clients show it.</summary>
 internal static class Problems
 {
-    public static ProblemHttpResult BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, detail);
+    public const string CodeMember = "code";
 
-    public static ProblemHttpResult Unauthorized(string detail) => Of(StatusCodes.Status401Unauthorized, detail);
+    /// <param name="detail">Where the kind's sentence holds a figure: the sentence with the right one.</param>
+    public static ProblemHttpResult Of(ProblemKind kind, string? detail = null) =>
+        TypedResults.Problem(
+            detail ?? kind.Detail,
+            statusCode: kind.Status,
+            extensions: [new(CodeMember, kind.WireCode)]
+        );
 
-    public static ProblemHttpResult Forbidden(string detail) => Of(StatusCodes.Status403Forbidden, detail);
-
-    public static ProblemHttpResult NotFound(string detail) => Of(StatusCodes.Status404NotFound, detail);
+    /// <summary>429 or 503: the caller may come back after a while.</summary>
+    public static RetryLaterResult RetryLater(ProblemKind kind, TimeSpan after, string? detail = null) =>
+        new(kind, detail, after);
 
     /// <summary>With how much the route takes.</summary>
-    public static ProblemHttpResult TooLarge(HttpContext context) =>
-        Of(StatusCodes.Status413PayloadTooLarge, TooLargeText(context));
+    public static ProblemHttpResult TooLarge(HttpContext context) => Of(ProblemKinds.TooLarge, TooLargeText(context));
 
     public static string TooLargeText(HttpContext context)
     {
-        var most = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize / 1024;
-        return $"The upload is too large: {most} KB at most.";
+        var maxKilobytes = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize / 1024;
+        return $"The upload is too large: {maxKilobytes} KB at most.";
     }
 
     /// <summary>What does not validate, by the field's name on the wire.</summary>
@@ -32,23 +36,8 @@ internal static class Problems
     public static HttpValidationProblemDetails InvalidDetails(string field, string problem) =>
         new(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [problem] })
         {
-            Status = StatusCodes.Status422UnprocessableEntity,
+            Status = ProblemKinds.NotValid.Status,
             Detail = $"{field}: {problem}",
+            Extensions = { [CodeMember] = ProblemKinds.NotValid.WireCode },
         };
-
-    /// <summary>429 or 503: the caller may come back after a while.</summary>
-    public static RetryLaterResult RetryLater(int status, string detail, TimeSpan after) => new(status, detail, after);
-
-    private static ProblemHttpResult Of(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
-}
-
-/// <summary>A problem with <c>Retry-After</c>.</summary>
-internal sealed class RetryLaterResult(int status, string detail, TimeSpan after) : IResult
-{
-    public Task ExecuteAsync(HttpContext httpContext)
-    {
-        httpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(after.TotalSeconds))
-            .ToString(CultureInfo.InvariantCulture);
-        return TypedResults.Problem(detail, statusCode: status).ExecuteAsync(httpContext);
-    }
 }

@@ -101,7 +101,7 @@ internal static class RateLimitSetup
         var route = context.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "";
         var key =
             !perAddress && context.User.Identity is { IsAuthenticated: true }
-                ? RateKeys.OfUser(route, context.User.Number())
+                ? RateKeys.OfUser(route, CurrentUser.Of(context.User).Number)
                 : keys.Of(route, context.Address());
         return RateLimitPartition.Get(
             key,
@@ -117,7 +117,7 @@ internal static class RateLimitSetup
         var seconds = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return new(
             Problems
-                .RetryLater(429, $"Too many requests. Please try again in {seconds} s.", after)
+                .RetryLater(ProblemKinds.RateLimited, after, $"Too many requests. Please try again in {seconds} s.")
                 .ExecuteAsync(context.HttpContext)
         );
     }

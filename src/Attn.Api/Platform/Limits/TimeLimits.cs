@@ -1,3 +1,4 @@
+using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Options;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
@@ -51,12 +52,6 @@ internal static class TimeLimits
         new()
         {
             Timeout = limit,
-            WriteTimeoutResponse = context =>
-                TypedResults
-                    .Problem(
-                        "This took too long and was stopped. It may have been done all the same: look first, then try again.",
-                        statusCode: StatusCodes.Status504GatewayTimeout
-                    )
-                    .ExecuteAsync(context),
+            WriteTimeoutResponse = context => Problems.Of(ProblemKinds.AnswerTimeout).ExecuteAsync(context),
         };
 }

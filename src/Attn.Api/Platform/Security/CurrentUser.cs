@@ -1,20 +1,32 @@
 using System.Security.Claims;
-using Attn.Api.Features.SignIn;
 using Attn.Domain;
 
 namespace Attn.Api.Platform.Security;
 
-/// <summary>The LoginSession behind a request's token, as a principal.</summary>
-internal static class CurrentUser
+/// <summary>The signed-in user of a request: a handler names it as a parameter. Only on routes that require a sign-in.</summary>
+internal sealed record CurrentUser(Guid LoginId, string Number, string FullName, UserRole Role)
 {
+    private const string LoginClaim = "login";
     private const string NumberClaim = "number";
     private const string NameClaim = "name";
+
+    /// <summary>Called by the framework for a parameter of this type; <c>null</c> where nobody is signed in.</summary>
+    public static ValueTask<CurrentUser?> BindAsync(HttpContext context) =>
+        ValueTask.FromResult(context.User.Identity is { IsAuthenticated: true } ? Of(context.User) : null);
+
+    public static CurrentUser Of(ClaimsPrincipal principal) =>
+        new(
+            Guid.Parse(principal.FindFirstValue(LoginClaim)!),
+            principal.FindFirstValue(NumberClaim)!,
+            principal.FindFirstValue(NameClaim)!,
+            Enum.Parse<UserRole>(principal.FindFirstValue(ClaimTypes.Role)!)
+        );
 
     public static ClaimsPrincipal ToPrincipal(LoginSession login, string scheme) =>
         new(
             new ClaimsIdentity(
                 [
-                    new(TokenIssuer.LoginClaim, login.Id.ToString()),
+                    new(LoginClaim, login.Id.ToString()),
                     new(NumberClaim, login.UserNumber),
                     new(NameClaim, login.FullName),
                     new(ClaimTypes.Role, login.Role.ToString()),
@@ -24,10 +36,4 @@ internal static class CurrentUser
                 ClaimTypes.Role
             )
         );
-
-    public static Guid LoginId(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(TokenIssuer.LoginClaim)!);
-
-    public static string Number(this ClaimsPrincipal user) => user.FindFirstValue(NumberClaim)!;
-
-    public static string FullName(this ClaimsPrincipal user) => user.FindFirstValue(NameClaim)!;
 }

@@ -1,4 +1,5 @@
 using Attn.Api.Features.SignIn;
+using Attn.Api.Platform.Errors;
 
 namespace Attn.Api.Platform.Security;
 
@@ -9,19 +10,23 @@ internal static class RoleGroups
         routes
             .MapGroup("/teacher")
             .RequireAuthorization(Authentication.TeacherPolicy)
-            .WithMetadata(new ForbiddenDetail("This operation is only valid for teachers."))
-            .ProducesProblem(401)
-            .ProducesProblem(403)
-            .ProducesProblem(429)
-            .ProducesProblem(503);
+            .WithMetadata(new ForbiddenProblem(ProblemKinds.OnlyForTeachers))
+            .WithProblems(
+                ProblemKinds.NotSignedIn,
+                ProblemKinds.OnlyForTeachers,
+                ProblemKinds.RateLimited,
+                ProblemKinds.StoreUnavailable
+            );
 
     public static RouteGroupBuilder MapStudentGroup(this IEndpointRouteBuilder routes) =>
         routes
             .MapGroup("/student")
             .RequireAuthorization(Authentication.StudentPolicy)
-            .WithMetadata(new ForbiddenDetail("This operation is only valid for students."))
-            .ProducesProblem(401)
-            .ProducesProblem(403)
-            .ProducesProblem(429)
-            .ProducesProblem(503);
+            .WithMetadata(new ForbiddenProblem(ProblemKinds.OnlyForStudents))
+            .WithProblems(
+                ProblemKinds.NotSignedIn,
+                ProblemKinds.OnlyForStudents,
+                ProblemKinds.RateLimited,
+                ProblemKinds.StoreUnavailable
+            );
 }

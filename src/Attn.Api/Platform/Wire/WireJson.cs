@@ -12,19 +12,9 @@ internal static class WireJson
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.Converters.Add(new OffsetTimeConverter());
+        // Roles are written as the contract has them, every other enum in snake_case.
         options.Converters.Add(new JsonStringEnumConverter<UserRole>(allowIntegerValues: false));
-        options.Converters.Add(
-            new JsonStringEnumConverter<AuditAction>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
-        );
-        options.Converters.Add(
-            new JsonStringEnumConverter<LessonKind>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
-        );
-        options.Converters.Add(
-            new JsonStringEnumConverter<AttendanceStatus>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
-        );
-        options.Converters.Add(
-            new JsonStringEnumConverter<DecidedBy>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
-        );
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
     }
 }
 

@@ -1,0 +1,70 @@
+using Attn.Api.Features.Consent;
+using Attn.Api.Features.FaceChecks;
+using Attn.Domain;
+using Attn.Storage.Live;
+using Microsoft.Extensions.Options;
+
+namespace Attn.Api.Features.CheckIn;
+
+/// <summary>A check-in that asks for a face: starts the comparison, or records why there is none.</summary>
+internal sealed class SelfieCheckIn(
+    CheckInWriter writer,
+    ConsentService consents,
+    PictureNormalizer pictures,
+    ILoginStore logins,
+    IFaceCheckOutbox outbox,
+    FaceCheckSender sender,
+    IOptions<FaceCheckOptions> faceChecks,
+    TimeProvider time
+)
+{
+    public async Task<AttendOutcome> AttendAsync(
+        Guid id,
+        CheckInCaller caller,
+        Func<Task<SelfieUpload>> readSelfie,
+        CancellationToken cancellationToken
+    )
+    {
+        if (caller.WantsNoFaceCheck || !await consents.AllowsFaceCheckAsync(caller.Number, cancellationToken))
+            return await writer.FailAsync(id, caller, FailReasons.NeedsTeacher, cancellationToken);
+        if (await writer.FindBlockerAsync(id, caller, cancellationToken) is { } blocker)
+            return blocker;
+
+        var upload = await readSelfie();
+        if (upload.Refusal is { } refusal)
+            return refusal;
+        if (upload.Picture is null)
+            return await writer.FailAsync(id, caller, FailReasons.ImageMissing, cancellationToken);
+        return await pictures.FitSelfieAsync(upload.Picture, cancellationToken) is { } selfie
+            ? await CompareAsync(id, caller, selfie, cancellationToken)
+            : AttendRefusal.SelfieUnreadable;
+    }
+
+    private async Task<AttendOutcome> CompareAsync(
+        Guid id,
+        CheckInCaller caller,
+        byte[] selfie,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = time.GetUtcNowMilliseconds();
+        if (await logins.FindPhotoAsync(caller.User.LoginId, now, cancellationToken) is not { } profilePhoto)
+            return await writer.FailAsync(id, caller, FailReasons.ReferenceMissing, cancellationToken);
+
+        var check = new SelfieCheck(
+            Guid.CreateVersion7(now),
+            selfie.Length + profilePhoto.Length,
+            faceChecks.Value.Grace
+        );
+        await outbox.SavePicturesAsync(check.VerificationId, new(selfie, profilePhoto), cancellationToken);
+        var outcome = await writer.RecordAsync(id, caller, CheckInEvidence.Of(check), cancellationToken);
+        if (outcome.IsRefused)
+            await outbox.RemoveAsync(check.VerificationId, CancellationToken.None);
+        // Checked again after the write: a withdrawal at this very moment found no check to end.
+        else if (await consents.HasWithdrawnAsync(caller.Number, CancellationToken.None))
+            await consents.EndFaceChecksAsync(caller.Number);
+        else
+            sender.Wake();
+        return outcome;
+    }
+}

@@ -1,0 +1,13 @@
+using Attn.Domain;
+using Attn.Storage.Live;
+
+namespace Attn.Api.Features.FaceChecks;
+
+/// <summary>Stands where nothing can compare faces. Checks that another replica started wait in the outbox.</summary>
+internal sealed class NullFaceVerifier(string missingConfiguration) : IFaceVerifier
+{
+    public string? MissingConfiguration => missingConfiguration;
+
+    public Task<Submission> SubmitAsync(FaceCheck check, FacePictures pictures, CancellationToken cancellationToken) =>
+        Task.FromResult(Submission.Unavailable);
+}

@@ -1,0 +1,48 @@
+namespace Attn.Api.Platform.Errors;
+
+/// <summary>
+/// One word for each outcome that is not a success: <c>code</c> of every problem, in snake_case on the wire. Clients switch on
+/// it; the sentence in <c>detail</c> is for people.
+/// </summary>
+internal enum ErrorCode
+{
+    NotValid,
+    NotSignedIn,
+    WrongCredentials,
+    UnknownRole,
+    WrongRole,
+    NotFound,
+    MethodNotAllowed,
+    NotAcceptable,
+    TooLarge,
+    RequestTimeout,
+    RateLimited,
+    InternalError,
+    StoreUnavailable,
+    PortalUnavailable,
+    AnswerTimeout,
+    TooManyFailedSignIns,
+    SessionOverlaps,
+    SessionNotStarted,
+    SessionEnded,
+    SessionStillLive,
+    NetworksNotConfigured,
+    FaceChecksNotConfigured,
+    RecordNotFound,
+    NothingToUndo,
+    AlreadyPresent,
+    AlreadyPending,
+    DecidedByTeacher,
+    TooManyFaceChecks,
+    TooManyPendingFaceChecks,
+    TicketMissing,
+    TicketExpired,
+    TicketNotYours,
+    CodeExpired,
+    TooManyWrongCodes,
+    CodeAddressTooLong,
+    TooManyLiveViews,
+    LessonNotFound,
+    SignatureNotValid,
+    VerdictNotAccepted,
+}

@@ -1,0 +1,28 @@
+namespace Attn.Domain;
+
+/// <summary>A student's try, after the checks that need no store.</summary>
+public sealed record CheckInAttempt(Guid SessionId, string StudentNumber, string StudentName, CheckInEvidence Evidence);
+
+/// <summary>What network and request have shown: everything, a failure, or a selfie that is to be compared.</summary>
+public sealed record CheckInEvidence
+{
+    private CheckInEvidence() { }
+
+    /// <summary>Everything the session asks for.</summary>
+    public static CheckInEvidence Complete { get; } = new();
+
+    /// <summary>One of <see cref="FailReasons"/>; <c>null</c>: nothing is missing.</summary>
+    public string? FailReason { get; private init; }
+
+    /// <summary>The comparison to start, where there is a selfie.</summary>
+    public SelfieCheck? Selfie { get; private init; }
+
+    /// <summary>Not enough; the student may try again.</summary>
+    public static CheckInEvidence Failed(string reason) => new() { FailReason = reason };
+
+    public static CheckInEvidence Of(SelfieCheck selfie) => new() { FailReason = FailReasons.Pending, Selfie = selfie };
+}
+
+/// <summary>A selfie that is to be compared.</summary>
+/// <param name="Grace">How long after the session's end the verdict may come.</param>
+public sealed record SelfieCheck(Guid VerificationId, long PictureBytes, TimeSpan Grace);

@@ -1,0 +1,12 @@
+namespace Attn.Domain;
+
+/// <summary>Why a check-in was not recorded.</summary>
+public enum CheckInRefusal
+{
+    NotStarted,
+    Ended,
+    AlreadyPresent,
+    AlreadyPending,
+    DecidedByTeacher,
+    TooManyFaceChecks,
+}
