@@ -113,7 +113,9 @@ public sealed class NamesTests
         return title.ListOf().Select(list => string.Join(' ', list)).ToArbitrary();
     }
 
-    /// <summary>Pieces of names and titles in any order, between characters of every kind, half surrogate pairs included.</summary>
+    /// <summary>
+    /// Pieces of names and titles in any order, between characters of every kind, half surrogate pairs included.
+    /// </summary>
     private static Arbitrary<string> AnyText()
     {
         var piece = Gen.Elements(

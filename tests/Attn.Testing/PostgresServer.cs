@@ -4,8 +4,10 @@ using Npgsql;
 namespace Attn.Testing;
 
 /// <summary>
-/// A private PostgreSQL from Debian's packages on a free port, with a data folder of its own, gone at the end. As root it runs as the user
-/// <c>postgres</c>, because PostgreSQL refuses root. <c>fsync</c> stays on: faults are tested against what production does.
+/// A private PostgreSQL from Debian's packages on a free port, with a data folder of its own, gone at the end. As
+/// root it runs as the user
+/// <c>postgres</c>, because PostgreSQL refuses root. <c>fsync</c> stays on: faults are tested against what production
+/// does.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -30,7 +32,10 @@ public sealed class PostgresServer : IAsyncDisposable
     public string UrlOf(string database) =>
         $"postgresql://{User}:{Uri.EscapeDataString(Password)}@127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}/{database}";
 
-    /// <summary>A connection past the code under test, for arranging and looking. Not pooled: it holds nothing when the server stops.</summary>
+    /// <summary>
+    /// A connection past the code under test, for arranging and looking. Not pooled: it holds nothing when the server
+    /// stops.
+    /// </summary>
     public string ConnectionStringOf(string database) =>
         new NpgsqlConnectionStringBuilder
         {
@@ -74,7 +79,9 @@ public sealed class PostgresServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Ends the server in good order (fast shutdown: open transactions are broken off). The data stay.</summary>
+    /// <summary>
+    /// Ends the server in good order (fast shutdown: open transactions are broken off). The data stay.
+    /// </summary>
     public Task StopAsync() => EndAsync("INT");
 
     /// <summary>Ends the server like a power cut.</summary>
@@ -112,7 +119,9 @@ public sealed class PostgresServer : IAsyncDisposable
             );
     }
 
-    /// <summary>The command as it is for an ordinary user; as root, the same process after setpriv has become <c>postgres</c>.</summary>
+    /// <summary>
+    /// The command as it is for an ordinary user; as root, the same process after setpriv has become <c>postgres</c>.
+    /// </summary>
     private IEnumerable<string> Command(string program, params string[] arguments) =>
         Environment.IsPrivilegedProcess
             ?

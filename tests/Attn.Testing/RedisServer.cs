@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace Attn.Testing;
 
-/// <summary>A private Redis from Debian's package on a free port, append-only as in production, with a folder of its own, gone at the end.</summary>
+/// <summary>
+/// A private Redis from Debian's package on a free port, append-only as in production, with a folder of its own, gone
+/// at the end.
+/// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
@@ -47,7 +50,10 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Ends the server in good order; what it holds stays on disk.</summary>
     public Task StopAsync() => EndAsync("TERM");
 
-    /// <summary>SIGKILL: with <c>appendfsync everysec</c> the process dies, but what it wrote is in the system's cache and stays.</summary>
+    /// <summary>
+    /// SIGKILL: with <c>appendfsync everysec</c> the process dies, but what it wrote is in the system's cache and
+    /// stays.
+    /// </summary>
     public Task KillAsync() => EndAsync("KILL");
 
     /// <summary>SIGSTOP: connections stay open and nothing answers, as behind a dead network.</summary>

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Attn.Testing;
 
-/// <summary>One real server that a test started: its own process, never found by name, ended by its own id only.</summary>
+/// <summary>
+/// One real server that a test started: its own process, never found by name, ended by its own id only.
+/// </summary>
 internal sealed class ServerProcess : IDisposable
 {
     private const int KeptOutput = 16 * 1024;

@@ -2,7 +2,9 @@ using System.Buffers.Text;
 
 namespace Attn.Domain;
 
-/// <summary>What somebody scanned, typed or pasted to join a class session. <see cref="Match"/> covers every case.</summary>
+/// <summary>
+/// What somebody scanned, typed or pasted to join a class session. <see cref="Match"/> covers every case.
+/// </summary>
 public abstract record JoinCode
 {
     /// <summary>The longest text that is looked at: a pasted address with a code at its end.</summary>

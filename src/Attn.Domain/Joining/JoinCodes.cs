@@ -6,8 +6,9 @@ using System.Text;
 namespace Attn.Domain;
 
 /// <summary>
-/// The codes by which students in the room join a class session: HMAC-SHA256 of the session's id and the time step, under a key derived from the
-/// program's secret. Every replica makes and checks the same codes, and nothing is stored.
+/// The codes by which students in the room join a class session: HMAC-SHA256 of the session's id and the time step,
+/// under a key derived from the program's secret. Every replica makes and checks the same codes, and nothing is
+/// stored.
 /// </summary>
 public sealed class JoinCodes
 {
@@ -18,7 +19,8 @@ public sealed class JoinCodes
     private const byte TypedForm = 2;
     private readonly byte[][] _keys;
 
-    /// <param name="secrets">The first makes codes; all may check them, so that a secret can be replaced during a lesson.</param>
+    /// <param name="secrets">The first makes codes; all may check them, so that a secret can be replaced during a
+    /// lesson.</param>
     public JoinCodes(params IReadOnlyList<string> secrets) =>
         _keys = [
             .. secrets.Select(secret =>

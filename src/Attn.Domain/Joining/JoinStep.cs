@@ -1,6 +1,8 @@
 namespace Attn.Domain;
 
-/// <summary>The time step that a join code belongs to. Steps are counted from 1970, so that all replicas agree on them.</summary>
+/// <summary>
+/// The time step that a join code belongs to. Steps are counted from 1970, so that all replicas agree on them.
+/// </summary>
 public readonly record struct JoinStep(long Number)
 {
     /// <summary>How long a code is shown.</summary>
@@ -11,7 +13,9 @@ public readonly record struct JoinStep(long Number)
     /// <summary>From here on the next code is shown.</summary>
     public DateTimeOffset End => DateTimeOffset.UnixEpoch + ((Number + 1) * Length);
 
-    /// <summary>From here on the code is refused: whoever scanned it at the last moment has another step's time to send it.</summary>
+    /// <summary>
+    /// From here on the code is refused: whoever scanned it at the last moment has another step's time to send it.
+    /// </summary>
     public DateTimeOffset ValidUntil => End + Length;
 
     public static JoinStep At(DateTimeOffset now) => new((long)Math.Floor((now - DateTimeOffset.UnixEpoch) / Length));

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Attn.Domain;
 
-/// <summary>Somebody had the code of a class session in time. The first signed-in student who uses the ticket is its owner.</summary>
+/// <summary>
+/// Somebody had the code of a class session in time. The first signed-in student who uses the ticket is its owner.
+/// </summary>
 /// <param name="ExpiresAt">Until then it can be bound; once bound, it serves its owner until the session's end.</param>
 public sealed record JoinTicket(Guid Id, Guid SessionId, DateTimeOffset ExpiresAt)
 {
@@ -18,8 +20,8 @@ public sealed record JoinTicket(Guid Id, Guid SessionId, DateTimeOffset ExpiresA
 }
 
 /// <summary>
-/// Writes tickets as texts that nobody else can make (HMAC-SHA256 under a key derived from the program's secret) and reads them, so that a caller
-/// who is not signed in makes the program store nothing.
+/// Writes tickets as texts that nobody else can make (HMAC-SHA256 under a key derived from the program's secret) and
+/// reads them, so that a caller who is not signed in makes the program store nothing.
 /// </summary>
 public sealed class JoinTickets
 {

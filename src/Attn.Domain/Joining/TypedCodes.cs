@@ -5,7 +5,10 @@ public static class TypedCodes
 {
     public const int Length = 6;
 
-    /// <summary>Neither of two characters that look alike from afar, but for one of a pair that <see cref="Fold(string)"/> takes for the other.</summary>
+    /// <summary>
+    /// Neither of two characters that look alike from afar, but for one of a pair that <see cref="Fold(string)"/>
+    /// takes for the other.
+    /// </summary>
     public const string Alphabet = "23456789ACDEFGHJKMNPQRTUWXY";
 
     /// <summary>How many codes there are: 27⁶, about 387 million.</summary>
@@ -26,7 +29,9 @@ public static class TypedCodes
             }
         );
 
-    /// <summary>The code that was meant, whatever its case, spaces and dashes; <c>null</c> if it cannot be one.</summary>
+    /// <summary>
+    /// The code that was meant, whatever its case, spaces and dashes; <c>null</c> if it cannot be one.
+    /// </summary>
     internal static string? Fold(string typed)
     {
         Span<char> code = stackalloc char[Length];

@@ -9,8 +9,9 @@ public static class Names
     private static readonly CultureInfo Turkish = CultureInfo.GetCultureInfo("tr-TR");
 
     /// <summary>
-    /// Titles that end in a dot, lower-case, dot included, with <c>ı</c> written <c>i</c>. A list, not "every word with a dot":
-    /// the initial of <c>A. Kartal</c> belongs to the name, and so does the first word of the lesson <c>Mat. Analiz</c>.
+    /// Titles that end in a dot, lower-case, dot included, with <c>ı</c> written <c>i</c>. A list, not "every word
+    /// with a dot": the initial of <c>A. Kartal</c> belongs to the name, and so does the first word of the lesson
+    /// <c>Mat. Analiz</c>.
     /// </summary>
     private static readonly HashSet<string> DottedTitles = new(StringComparer.Ordinal)
     {
@@ -76,10 +77,15 @@ public static class Names
         return start < folded.Length ? folded[start..] : folded;
     }
 
-    /// <summary>The form under which a lesson or teacher is looked up: no titles, one space between words, lower case by Turkish rules.</summary>
+    /// <summary>
+    /// The form under which a lesson or teacher is looked up: no titles, one space between words, lower case by
+    /// Turkish rules.
+    /// </summary>
     public static string Key(string name) => WithoutTitles(name).ToLower(Turkish).Normalize(NormalizationForm.FormC);
 
-    /// <summary>How many characters the title at the start takes, the space after it included; 0 if there is none.</summary>
+    /// <summary>
+    /// How many characters the title at the start takes, the space after it included; 0 if there is none.
+    /// </summary>
     private static int TitleLength(ReadOnlySpan<char> text)
     {
         var wordEnd = text.IndexOf(' ') is >= 0 and var space ? space : text.Length;
@@ -108,7 +114,8 @@ public static class Names
     private static string FoldWhiteSpace(string name)
     {
         var clean = new StringBuilder(name.Length);
-        // Normalize throws on half a surrogate pair and on U+FFFE. Runes turn the first into U+FFFD, and the second becomes it here.
+        // Normalize throws on half a surrogate pair and on U+FFFE. Runes turn the first into U+FFFD, and the second
+        // becomes it here.
         foreach (var rune in name.EnumerateRunes())
             clean.Append(
                 IsSpace(rune) ? " "
@@ -122,7 +129,9 @@ public static class Names
         return string.Join(' ', words);
     }
 
-    /// <summary>White space, control characters, and the two invisible ones that copying from a web page brings along.</summary>
+    /// <summary>
+    /// White space, control characters, and the two invisible ones that copying from a web page brings along.
+    /// </summary>
     private static bool IsSpace(Rune rune) =>
         Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || rune.Value is 0x200B or 0xFEFF;
 }

@@ -1,11 +1,16 @@
 namespace Attn.Domain;
 
-/// <summary>Student numbers and teachers' usernames: compared without regard to ASCII case, never by a culture.</summary>
+/// <summary>
+/// Student numbers and teachers' usernames: compared without regard to ASCII case, never by a culture.
+/// </summary>
 public static class SchoolNumbers
 {
     public const int MaxLength = 64;
 
-    /// <summary>Trimmed, ASCII letters in lower case: <c>Demo_Teacher_1</c> is <c>demo_teacher_1</c>. Other letters stay as they are.</summary>
+    /// <summary>
+    /// Trimmed, ASCII letters in lower case: <c>Demo_Teacher_1</c> is <c>demo_teacher_1</c>. Other letters stay as
+    /// they are.
+    /// </summary>
     public static string Canonical(string number) =>
         string.Create(
             number.Trim().Length,

@@ -23,7 +23,10 @@ public sealed record AttendanceRecord
     /// <summary>How often the student tried.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>How many comparisons the verifier refused; at <see cref="CheckInRules.MaxFailedFaceChecks"/> the teacher decides.</summary>
+    /// <summary>
+    /// How many comparisons the verifier refused; at <see cref="CheckInRules.MaxFailedFaceChecks"/> the teacher
+    /// decides.
+    /// </summary>
     public int RefusedComparisons { get; init; }
 
     /// <summary>UTC; the student's last try, which is the time of attendance if its face check passes later.</summary>
@@ -37,7 +40,9 @@ public sealed record AttendanceRecord
     /// <summary>The class session's version when this record was written last. The store stamps it.</summary>
     public long Version { get; init; }
 
-    /// <summary>Waits for its check. A deleted record does not, nor one that a teacher rejected, whatever the words.</summary>
+    /// <summary>
+    /// Waits for its check. A deleted record does not, nor one that a teacher rejected, whatever the words.
+    /// </summary>
     public bool IsPending => State.WaitsForVerdict();
 
     public bool IsLate(ClassSession session) => State.IsLate(session);

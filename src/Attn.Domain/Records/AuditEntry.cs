@@ -11,7 +11,10 @@ public enum AuditAction
     DeleteSession,
 }
 
-/// <summary>Who decided what by hand, when and why. Its number in the trail is the version that the store gives the same write.</summary>
+/// <summary>
+/// Who decided what by hand, when and why. Its number in the trail is the version that the store gives the same
+/// write.
+/// </summary>
 /// <param name="StudentNumber"><c>null</c> when the whole session was changed.</param>
 /// <param name="Actor">The teacher's number.</param>
 public sealed record AuditEntry(

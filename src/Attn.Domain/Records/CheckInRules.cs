@@ -38,7 +38,9 @@ public static class CheckInRules
         };
     }
 
-    /// <summary>Why a try cannot count, or <c>null</c>. The store asks again, atomically, when it writes the try.</summary>
+    /// <summary>
+    /// Why a try cannot count, or <c>null</c>. The store asks again, atomically, when it writes the try.
+    /// </summary>
     /// <param name="withSelfie">Whether the try starts a face check, of which a student has a limited number.</param>
     public static CheckInRefusal? FindBlocker(
         ClassSession session,

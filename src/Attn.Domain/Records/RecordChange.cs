@@ -1,8 +1,9 @@
 namespace Attn.Domain;
 
 /// <summary>
-/// What a rule decided about one record. The rule is a pure function of the class session and the record; the store carries the change out
-/// in the same atomic step in which it read both, or asks the rule again with what is there now.
+/// What a rule decided about one record. The rule is a pure function of the class session and the record; the store
+/// carries the change out in the same atomic step in which it read both, or asks the rule again with what is there
+/// now.
 /// </summary>
 public sealed record RecordChange<TOutcome>(TOutcome Outcome)
 {

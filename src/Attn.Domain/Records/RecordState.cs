@@ -17,12 +17,17 @@ public sealed record RecordState
     /// <summary>UTC; set exactly when <see cref="IsAttended"/>.</summary>
     public DateTimeOffset? AttendanceTime { get; init; }
 
-    /// <summary>One of <see cref="FailReasons"/> or the teacher's own words; <c>null</c> exactly when <see cref="IsAttended"/>.</summary>
+    /// <summary>
+    /// One of <see cref="FailReasons"/> or the teacher's own words; <c>null</c> exactly when <see
+    /// cref="IsAttended"/>.
+    /// </summary>
     public string? FailReason { get; init; }
 
     public required DecidedBy DecidedBy { get; init; }
 
-    /// <summary>Why the program did not accept the try; <c>null</c> where it did, or where a teacher decided in other words.</summary>
+    /// <summary>
+    /// Why the program did not accept the try; <c>null</c> where it did, or where a teacher decided in other words.
+    /// </summary>
     [JsonIgnore]
     public ReasonCode? ReasonCode => DecidedBy == DecidedBy.System ? FailReasons.CodeOf(FailReason) : null;
 
@@ -33,7 +38,9 @@ public sealed record RecordState
     /// <summary>A tombstone: hidden from every list, kept so that an older copy cannot bring the record back.</summary>
     public bool IsDeleted { get; init; }
 
-    /// <summary>Waits for its check. A deleted record does not, nor one that a teacher rejected, whatever the words.</summary>
+    /// <summary>
+    /// Waits for its check. A deleted record does not, nor one that a teacher rejected, whatever the words.
+    /// </summary>
     internal bool WaitsForVerdict() =>
         this is { IsDeleted: false, DecidedBy: DecidedBy.System, FailReason: FailReasons.Pending };
 

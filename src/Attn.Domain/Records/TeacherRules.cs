@@ -1,6 +1,9 @@
 namespace Attn.Domain;
 
-/// <summary>The decisions that a teacher makes by hand, live or in the past. Each remembers what it replaced and writes to the audit trail.</summary>
+/// <summary>
+/// The decisions that a teacher makes by hand, live or in the past. Each remembers what it replaced and writes to the
+/// audit trail.
+/// </summary>
 public static class TeacherRules
 {
     /// <summary>What the record says when a teacher marks somebody absent without a word.</summary>
@@ -90,7 +93,10 @@ public static class TeacherRules
         return Replace(session, added, decision, AuditAction.Add, state, reason);
     }
 
-    /// <summary>Excuses a student, who need not have been there; the note is what the student reads. A new record needs a name.</summary>
+    /// <summary>
+    /// Excuses a student, who need not have been there; the note is what the student reads. A new record needs a
+    /// name.
+    /// </summary>
     public static RecordChange<Outcome<SessionRecord, TeacherRefusal>> Excuse(
         ClassSession session,
         AttendanceRecord? record,
@@ -121,7 +127,10 @@ public static class TeacherRules
         );
     }
 
-    /// <summary>Brings back what the last decision by hand replaced. A check that was stopped by it comes back as timed out: its pictures are gone.</summary>
+    /// <summary>
+    /// Brings back what the last decision by hand replaced. A check that was stopped by it comes back as timed out:
+    /// its pictures are gone.
+    /// </summary>
     public static RecordChange<Outcome<SessionRecord, TeacherRefusal>> Undo(
         ClassSession session,
         AttendanceRecord? record,

@@ -12,7 +12,8 @@ public enum VerdictStatus
 }
 
 /// <summary>What the end of a face check did to its record.</summary>
-/// <param name="Deadline">UTC; until then a verdict may still come. Set exactly when the check is still waiting.</param>
+/// <param name="Deadline">UTC; until then a verdict may still come. Set exactly when the check is still
+/// waiting.</param>
 public sealed record VerdictOutcome(VerdictStatus Status, DateTimeOffset? Deadline = null)
 {
     public static VerdictOutcome Settled { get; } = new(VerdictStatus.Settled);

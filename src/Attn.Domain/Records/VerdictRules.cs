@@ -1,9 +1,13 @@
 namespace Attn.Domain;
 
-/// <summary>What a verdict, a refused submission or the end of the grace does to the record that waits for it.</summary>
+/// <summary>
+/// What a verdict, a refused submission or the end of the grace does to the record that waits for it.
+/// </summary>
 public static class VerdictRules
 {
-    /// <summary>A verdict settles the record once, also after the time-out, but never over another check or a teacher.</summary>
+    /// <summary>
+    /// A verdict settles the record once, also after the time-out, but never over another check or a teacher.
+    /// </summary>
     public static RecordChange<VerdictOutcome> Settle(
         AttendanceRecord? record,
         Guid verificationId,
@@ -39,7 +43,10 @@ public static class VerdictRules
             }
             : new(VerdictOutcome.AlreadySettled);
 
-    /// <summary>The student does not want this comparison any more: its pictures go, and the teacher looks. What is settled stays.</summary>
+    /// <summary>
+    /// The student does not want this comparison any more: its pictures go, and the teacher looks. What is settled
+    /// stays.
+    /// </summary>
     public static RecordChange<VerdictOutcome> Withdraw(
         AttendanceRecord? record,
         Guid verificationId,

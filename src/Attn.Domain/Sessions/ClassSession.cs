@@ -19,15 +19,22 @@ public sealed record ClassSession
 
     public required SecurityOption SecurityOption { get; init; }
 
-    /// <summary>The address the teacher opened from; the classroom network where the teacher's subnet decides. Never shown to students.</summary>
+    /// <summary>
+    /// The address the teacher opened from; the classroom network where the teacher's subnet decides. Never shown to
+    /// students.
+    /// </summary>
     public string? TeacherAddress { get; init; }
 
-    /// <summary>Minutes after <see cref="StartTime"/> from which an accepted record is late; <c>null</c>: nobody is.</summary>
+    /// <summary>
+    /// Minutes after <see cref="StartTime"/> from which an accepted record is late; <c>null</c>: nobody is.
+    /// </summary>
     public int? LateAfterMinutes { get; init; }
 
     public bool RequireCode { get; init; }
 
-    /// <summary>Raised by every write to the session or one of its records. The store counts it, callers only read it.</summary>
+    /// <summary>
+    /// Raised by every write to the session or one of its records. The store counts it, callers only read it.
+    /// </summary>
     public long Version { get; init; }
 
     public bool HasStarted(DateTimeOffset now) => now >= StartTime;

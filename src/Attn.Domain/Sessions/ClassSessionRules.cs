@@ -9,7 +9,9 @@ public static class ClassSessionRules
     /// <summary>The furthest start ahead: a term's plan fits, a mistyped year does not.</summary>
     public static readonly TimeSpan MaxLeadTime = TimeSpan.FromDays(366);
 
-    /// <summary>Ends the session now. One that has ended already stays as it is; one that has not begun becomes empty.</summary>
+    /// <summary>
+    /// Ends the session now. One that has ended already stays as it is; one that has not begun becomes empty.
+    /// </summary>
     public static SessionChange<Outcome<ClassSession, ClassSessionRefusal>> Finish(
         ClassSession session,
         string teacherNumber,

@@ -11,7 +11,9 @@ public sealed class ClassroomNetwork(IReadOnlyList<IPNetwork> campus, bool byTea
     private const int SubnetBits4 = 24;
     private const int SubnetBits6 = 64;
 
-    /// <summary>Whether there is any way to decide. Without one, a session that asks for the network cannot be opened.</summary>
+    /// <summary>
+    /// Whether there is any way to decide. Without one, a session that asks for the network cannot be opened.
+    /// </summary>
     public bool CanDecide => campus.Count > 0 || byTeacherSubnet;
 
     public bool Admits(IPAddress student, string? teacherAddress)

@@ -1,6 +1,8 @@
 namespace Attn.Domain;
 
-/// <summary>What a class session asks of a student who marks attendance. The numbers are those of the HTTP contract.</summary>
+/// <summary>
+/// What a class session asks of a student who marks attendance. The numbers are those of the HTTP contract.
+/// </summary>
 public enum SecurityOption
 {
     /// <summary>Nothing.</summary>

@@ -1,6 +1,9 @@
 namespace Attn.Domain;
 
-/// <summary>What a rule decided about a class session; the store carries it out in the same atomic step in which it read the session.</summary>
+/// <summary>
+/// What a rule decided about a class session; the store carries it out in the same atomic step in which it read the
+/// session.
+/// </summary>
 public sealed record SessionChange<TOutcome>(TOutcome Outcome)
 {
     /// <summary>The session to write, or <c>null</c>: nothing changes.</summary>

@@ -1,12 +1,14 @@
 namespace Attn.Domain;
 
 /// <summary>Who is expected in a class session.</summary>
-/// <param name="HasClassList">Else these are the students seen once in that lesson, and whoever is in the session counts too.</param>
+/// <param name="HasClassList">Else these are the students seen once in that lesson, and whoever is in the session
+/// counts too.</param>
 public sealed record ExpectedStudents(bool HasClassList, IReadOnlyList<ExpectedStudent> Students);
 
 public sealed record ExpectedStudent(string Number, string Name);
 
-/// <param name="Record">Why, if the student tried or was decided about; <c>null</c>: never seen in this session.</param>
+/// <param name="Record">Why, if the student tried or was decided about; <c>null</c>: never seen in this
+/// session.</param>
 public sealed record AbsentStudent(ExpectedStudent Student, AttendanceRecord? Record);
 
 /// <param name="Present">Late ones included.</param>

@@ -1,8 +1,8 @@
 namespace Attn.Testing.Program;
 
 /// <summary>
-/// The real program as a process of its own, on a free port, with a data folder of its own. It can be killed at any moment and started again
-/// on the same data.
+/// The real program as a process of its own, on a free port, with a data folder of its own. It can be killed at any
+/// moment and started again on the same data.
 /// </summary>
 public sealed class AttnProgram : IAsyncDisposable
 {
@@ -34,7 +34,8 @@ public sealed class AttnProgram : IAsyncDisposable
 
     public bool HasExited => _process?.HasExited ?? true;
 
-    /// <param name="settings">Environment variables beside the defaults of a test (Development, port of its own, no rate limits).</param>
+    /// <param name="settings">Environment variables beside the defaults of a test (Development, port of its own, no
+    /// rate limits).</param>
     public static Task<AttnProgram> StartAsync(params (string Variable, string Value)[] settings) =>
         StartAsync(BuiltProgram.File("Attn.Api"), settings);
 
@@ -64,7 +65,9 @@ public sealed class AttnProgram : IAsyncDisposable
         return program;
     }
 
-    /// <summary>Starts the program with settings that it must refuse, and gives what it said and its exit code.</summary>
+    /// <summary>
+    /// Starts the program with settings that it must refuse, and gives what it said and its exit code.
+    /// </summary>
     public static async Task<(int ExitCode, string Output)> RunToEndAsync(
         params (string Variable, string Value)[] settings
     )

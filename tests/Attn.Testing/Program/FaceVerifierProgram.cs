@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Attn.Testing.Program;
 
-/// <summary>The real face service as a process of its own. It can be killed at any moment and started again at its address; it keeps nothing.</summary>
+/// <summary>
+/// The real face service as a process of its own. It can be killed at any moment and started again at its address; it
+/// keeps nothing.
+/// </summary>
 public sealed class FaceVerifierProgram : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(90);

@@ -41,7 +41,9 @@ public sealed class LiveEvents : IAsyncDisposable
         return new(response, new(await response.Content.ReadAsStreamAsync()));
     }
 
-    /// <summary>The next event, or <c>null</c> when the server has ended the stream. A connection that breaks is an exception.</summary>
+    /// <summary>
+    /// The next event, or <c>null</c> when the server has ended the stream. A connection that breaks is an exception.
+    /// </summary>
     /// <param name="atMost">Default 20 s.</param>
     public async Task<LiveEvent?> NextAsync(TimeSpan? atMost = null)
     {
