@@ -7,7 +7,7 @@ namespace Attn.Domain;
 /// </summary>
 public abstract record JoinCode
 {
-    /// <summary>The longest text that is looked at: a pasted address with a code at its end.</summary>
+    /// <summary>The longest text accepted: a pasted address that ends in a code.</summary>
     public const int MaxCharacters = 2000;
 
     private const string PathBeforeCode = "/join/";
@@ -16,7 +16,7 @@ public abstract record JoinCode
 
     public abstract T Match<T>(Func<Scanned, T> scanned, Func<Typed, T> typed, Func<Unreadable, T> unreadable);
 
-    /// <summary>The code of the picture, which names its class session.</summary>
+    /// <summary>The code in the QR picture, which names its class session.</summary>
     public sealed record Scanned(Guid SessionId, ReadOnlyMemory<byte> Mac) : JoinCode
     {
         public override T Match<T>(Func<Scanned, T> scanned, Func<Typed, T> typed, Func<Unreadable, T> unreadable) =>
@@ -30,7 +30,7 @@ public abstract record JoinCode
             typed(this);
     }
 
-    /// <summary>Neither.</summary>
+    /// <summary>Neither of the two.</summary>
     public sealed record Unreadable : JoinCode
     {
         public override T Match<T>(Func<Scanned, T> scanned, Func<Typed, T> typed, Func<Unreadable, T> unreadable) =>
@@ -58,7 +58,7 @@ public abstract record JoinCode
 
     private static Scanned? TryReadScanned(string code)
     {
-        // The length of the bytes too: white space and padding are valid Base64Url that stands for nothing.
+        // Compare the number of bytes too: white space and padding are valid Base64Url but carry no data.
         if (
             code.Length != JoinCodes.ScannedLength
             || !Base64Url.IsValid(code, out var length)

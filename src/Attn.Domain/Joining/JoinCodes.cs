@@ -19,8 +19,8 @@ public sealed class JoinCodes
     private const byte TypedForm = 2;
     private readonly byte[][] _keys;
 
-    /// <param name="secrets">The first makes codes; all may check them, so that a secret can be replaced during a
-    /// lesson.</param>
+    /// <param name="secrets">The first makes codes; all are accepted, so that a secret can be replaced during a
+    /// class.</param>
     public JoinCodes(params IReadOnlyList<string> secrets) =>
         _keys = [
             .. secrets.Select(secret =>
@@ -33,7 +33,7 @@ public sealed class JoinCodes
             ),
         ];
 
-    /// <summary>The code of the picture: the session's id and a MAC of 96 bits, fit for an address.</summary>
+    /// <summary>The code in the QR picture: the session's id and a MAC of 96 bits, safe in an address.</summary>
     public string Scanned(Guid sessionId, JoinStep step)
     {
         Span<byte> code = stackalloc byte[IdBytes + MacBytes];
@@ -42,7 +42,7 @@ public sealed class JoinCodes
         return Base64Url.EncodeToString(code);
     }
 
-    /// <summary>The code to be typed. It does not name its session, so several could share one.</summary>
+    /// <summary>The code to type. It does not name its session, so two sessions may have the same one.</summary>
     public string Typed(Guid sessionId, JoinStep step) => Typed(_keys[0], sessionId, step);
 
     /// <summary>Whether the code is that of this step or the one before.</summary>
@@ -67,7 +67,7 @@ public sealed class JoinCodes
         );
     }
 
-    /// <summary>All are compared, so that the time taken does not tell which one matched.</summary>
+    /// <summary>Compares all of them, so that the time taken does not reveal which one matched.</summary>
     private bool AnyMatches(DateTimeOffset now, Func<byte[], JoinStep, bool> matches)
     {
         var step = JoinStep.At(now);
@@ -80,7 +80,9 @@ public sealed class JoinCodes
     private static string Typed(byte[] key, Guid sessionId, JoinStep step) =>
         TypedCodes.Write(BinaryPrimitives.ReadUInt64BigEndian(Mac(key, TypedForm, sessionId, step)));
 
-    /// <summary>The form is part of what is signed: what is shown of one form says nothing about the other.</summary>
+    /// <summary>
+    /// The form is part of what is signed, so that a code of one form reveals nothing about the other.
+    /// </summary>
     private static byte[] Mac(byte[] key, byte form, Guid sessionId, JoinStep step)
     {
         Span<byte> text = stackalloc byte[1 + IdBytes + sizeof(long)];

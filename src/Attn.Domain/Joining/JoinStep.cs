@@ -10,11 +10,11 @@ public readonly record struct JoinStep(long Number)
 
     public JoinStep Previous => new(Number - 1);
 
-    /// <summary>From here on the next code is shown.</summary>
+    /// <summary>The next code is shown from this moment on.</summary>
     public DateTimeOffset End => DateTimeOffset.UnixEpoch + ((Number + 1) * Length);
 
     /// <summary>
-    /// From here on the code is refused: whoever scanned it at the last moment has another step's time to send it.
+    /// The code is refused from this moment on. Whoever scanned it at the last moment has one more step to send it.
     /// </summary>
     public DateTimeOffset ValidUntil => End + Length;
 

@@ -6,9 +6,10 @@ using System.Text;
 namespace Attn.Domain;
 
 /// <summary>
-/// Somebody had the code of a class session in time. The first signed-in student who uses the ticket is its owner.
+/// Proves that somebody had the code of a class session in time. The first signed-in student who uses it owns it.
 /// </summary>
-/// <param name="ExpiresAt">Until then it can be bound; once bound, it serves its owner until the session's end.</param>
+/// <param name="ExpiresAt">Until then it can be bound. A bound ticket is valid for its owner until the session's
+/// end.</param>
 public sealed record JoinTicket(Guid Id, Guid SessionId, DateTimeOffset ExpiresAt)
 {
     /// <summary>Long enough to sign in after scanning.</summary>
@@ -25,7 +26,7 @@ public sealed record JoinTicket(Guid Id, Guid SessionId, DateTimeOffset ExpiresA
 /// </summary>
 public sealed class JoinTickets
 {
-    /// <summary>Of a ticket as text.</summary>
+    /// <summary>Length of a ticket as text.</summary>
     public const int Length = 75;
 
     private const int GuidBytes = 16;
@@ -33,7 +34,7 @@ public sealed class JoinTickets
     private const int MacBytes = 16;
     private readonly byte[][] _keys;
 
-    /// <param name="secrets">The first signs; all may have signed.</param>
+    /// <param name="secrets">The first signs; signatures of all are accepted.</param>
     public JoinTickets(params IReadOnlyList<string> secrets) =>
         _keys = [
             .. secrets.Select(secret =>
@@ -59,10 +60,10 @@ public sealed class JoinTickets
         return Base64Url.EncodeToString(text);
     }
 
-    /// <summary>The ticket, expired or not, or <c>null</c> if we did not write it.</summary>
+    /// <summary>The ticket, expired or not; <c>null</c> if this program did not sign it.</summary>
     public JoinTicket? Read(string text)
     {
-        // The length of the bytes too: white space and padding are valid Base64Url that stands for nothing.
+        // Compare the number of bytes too: white space and padding are valid Base64Url but carry no data.
         if (text.Length != Length || !Base64Url.IsValid(text, out var length) || length != BodyBytes + MacBytes)
             return null;
         ReadOnlySpan<byte> bytes = Base64Url.DecodeFromChars(text);

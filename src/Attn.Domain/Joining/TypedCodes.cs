@@ -6,15 +6,15 @@ public static class TypedCodes
     public const int Length = 6;
 
     /// <summary>
-    /// Neither of two characters that look alike from afar, but for one of a pair that <see cref="Fold(string)"/>
-    /// takes for the other.
+    /// Leaves out characters that look alike from afar; <see cref="Fold(string)"/> maps the one left out to the one
+    /// kept.
     /// </summary>
     public const string Alphabet = "23456789ACDEFGHJKMNPQRTUWXY";
 
     /// <summary>How many codes there are: 27⁶, about 387 million.</summary>
     internal const ulong Count = 27UL * 27 * 27 * 27 * 27 * 27;
 
-    /// <summary>The code of a number, evenly spread; its last digit first.</summary>
+    /// <summary>Maps a number to a code, evenly; the last digit comes first.</summary>
     internal static string Write(ulong number) =>
         string.Create(
             Length,
@@ -30,7 +30,7 @@ public static class TypedCodes
         );
 
     /// <summary>
-    /// The code that was meant, whatever its case, spaces and dashes; <c>null</c> if it cannot be one.
+    /// Normalizes what somebody typed, whatever its case, spaces and dashes; <c>null</c> if it cannot be a code.
     /// </summary>
     internal static string? Fold(string typed)
     {
@@ -51,7 +51,7 @@ public static class TypedCodes
 
     private static char Fold(char typed)
     {
-        // ASCII only: no culture may have a say about i and I.
+        // ASCII only: I and i must not depend on a culture.
         var upper = char.IsAsciiLetterLower(typed) ? (char)(typed & ~0x20) : typed;
         return upper switch
         {

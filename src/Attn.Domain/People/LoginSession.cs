@@ -1,6 +1,6 @@
 namespace Attn.Domain;
 
-/// <summary>A signed-in user on one device. A token names it; when it is gone, that token is worth nothing.</summary>
+/// <summary>A signed-in user on one device. A token names it and is worthless once it is gone.</summary>
 public sealed record LoginSession
 {
     public required Guid Id { get; init; }
@@ -11,7 +11,7 @@ public sealed record LoginSession
 
     public required UserRole Role { get; init; }
 
-    /// <summary>UTC; renewals slide <see cref="ExpiresAt"/> only so far from here.</summary>
+    /// <summary>UTC; renewals extend <see cref="ExpiresAt"/> only up to a fixed time after this.</summary>
     public required DateTimeOffset SignedInAt { get; init; }
 
     /// <summary>UTC, exclusive.</summary>

@@ -43,7 +43,7 @@ public static class Names
         "md.",
     };
 
-    /// <summary>Titles of two words of which the second, or both, have no dot; they count only together.</summary>
+    /// <summary>Second words of two-word titles; they count only after one of <see cref="FirstWords"/>.</summary>
     private static readonly HashSet<string> SecondWords = new(StringComparer.Ordinal)
     {
         "üyesi",
@@ -84,7 +84,7 @@ public static class Names
     public static string Key(string name) => WithoutTitles(name).ToLower(Turkish).Normalize(NormalizationForm.FormC);
 
     /// <summary>
-    /// How many characters the title at the start takes, the space after it included; 0 if there is none.
+    /// The length of the title at the start, including the space after it; 0 if there is none.
     /// </summary>
     private static int TitleLength(ReadOnlySpan<char> text)
     {
@@ -130,7 +130,8 @@ public static class Names
     }
 
     /// <summary>
-    /// White space, control characters, and the two invisible ones that copying from a web page brings along.
+    /// White space, control characters, and two invisible characters that come along when text is copied from a web
+    /// page.
     /// </summary>
     private static bool IsSpace(Rune rune) =>
         Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || rune.Value is 0x200B or 0xFEFF;

@@ -22,7 +22,7 @@ public static class SchoolNumbers
             }
         );
 
-    /// <summary>Whether a number that somebody typed can be one: ASCII letters, digits and <c>. _ - @</c>.</summary>
+    /// <summary>Whether what somebody typed can be a number: ASCII letters, digits and <c>. _ - @</c>.</summary>
     public static bool IsPlausible(string number) =>
         number.Length is > 0 and <= MaxLength
         && number.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '@');

@@ -8,10 +8,10 @@ public enum AttendanceStatus
     /// <summary>Present, later than the class session allows.</summary>
     Late,
 
-    /// <summary>Not there, and the teacher does not count it.</summary>
+    /// <summary>Absent with an excuse: it does not count against the student.</summary>
     Excused,
 
-    /// <summary>Not there, whatever the reason. A missing record is this too.</summary>
+    /// <summary>Not there, for whatever reason, or without a record.</summary>
     Absent,
 
     /// <summary>A face check has no verdict yet.</summary>

@@ -12,8 +12,7 @@ public enum AuditAction
 }
 
 /// <summary>
-/// Who decided what by hand, when and why. Its number in the trail is the version that the store gives the same
-/// write.
+/// Who decided what by hand, when and why.
 /// </summary>
 /// <param name="StudentNumber"><c>null</c> when the whole session was changed.</param>
 /// <param name="Actor">The teacher's number.</param>
@@ -27,6 +26,8 @@ public sealed record AuditEntry(
     string? Reason
 )
 {
-    /// <summary>The class session's version that this decision made. The store stamps it.</summary>
+    /// <summary>
+    /// The class session's version that this decision produced; it orders the trail. The store sets it.
+    /// </summary>
     public long Version { get; init; }
 }

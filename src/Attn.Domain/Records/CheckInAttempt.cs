@@ -1,9 +1,9 @@
 namespace Attn.Domain;
 
-/// <summary>A student's try, after the checks that need no store.</summary>
+/// <summary>A student's try to check in, after the checks that need no store.</summary>
 public sealed record CheckInAttempt(Guid SessionId, string StudentNumber, string StudentName, CheckInEvidence Evidence);
 
-/// <summary>What network and request have shown: everything, a failure, or a selfie that is to be compared.</summary>
+/// <summary>What network and request have shown: all that is asked for, a failure, or a selfie to compare.</summary>
 public sealed record CheckInEvidence
 {
     private CheckInEvidence() { }
@@ -17,12 +17,12 @@ public sealed record CheckInEvidence
     /// <summary>The comparison to start, where there is a selfie.</summary>
     public SelfieCheck? Selfie { get; private init; }
 
-    /// <summary>Not enough; the student may try again.</summary>
+    /// <summary>Something is missing; the student may try again.</summary>
     public static CheckInEvidence Failed(string reason) => new() { FailReason = reason };
 
     public static CheckInEvidence Of(SelfieCheck selfie) => new() { FailReason = FailReasons.Pending, Selfie = selfie };
 }
 
-/// <summary>A selfie that is to be compared.</summary>
+/// <summary>A selfie to compare with the profile photo.</summary>
 /// <param name="Grace">How long after the session's end the verdict may come.</param>
 public sealed record SelfieCheck(Guid VerificationId, long PictureBytes, TimeSpan Grace);

@@ -1,8 +1,8 @@
 namespace Attn.Domain;
 
 /// <summary>
-/// The rules of a check-in: a success, a pending check or a teacher's decision blocks another try; after every failure
-/// the student may try again.
+/// The rules of a check-in: a success, a pending face check or a teacher's decision blocks another try; after any
+/// failure the student may try again.
 /// </summary>
 public static class CheckInRules
 {

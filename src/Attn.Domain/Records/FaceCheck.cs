@@ -1,8 +1,8 @@
 namespace Attn.Domain;
 
-/// <summary>A comparison that waits for its verdict: an entry of the outbox.</summary>
-/// <param name="Deadline">UTC; without a verdict by then the check has timed out.</param>
-/// <param name="PictureBytes">The size of both pictures together, for the bound on the outbox.</param>
+/// <summary>A face comparison that waits for its verdict; an entry of the outbox.</summary>
+/// <param name="Deadline">UTC; without a verdict by then the check times out.</param>
+/// <param name="PictureBytes">The size of both pictures together; the outbox has a limit.</param>
 public sealed record FaceCheck(
     Guid VerificationId,
     Guid SessionId,

@@ -10,7 +10,7 @@ public static class FailReasons
     public const string SubmissionFailed = "FACE_VERIFICATION_SUBMISSION_FAILED";
     public const string TimedOut = "FACE_VERIFICATION_TIMEOUT";
 
-    /// <summary>The student did not consent to a face check; the teacher looks.</summary>
+    /// <summary>The student did not consent to a face check, so the teacher decides.</summary>
     public const string NeedsTeacher = "NEEDS_TEACHER";
 
     private const string VerificationFailedPrefix = "FACE_VERIFICATION_FAILED: ";

@@ -2,8 +2,7 @@ namespace Attn.Domain;
 
 /// <summary>
 /// What a rule decided about one record. The rule is a pure function of the class session and the record; the store
-/// carries the change out in the same atomic step in which it read both, or asks the rule again with what is there
-/// now.
+/// carries the change out in the atomic step in which it read both, or calls the rule again with the current data.
 /// </summary>
 public sealed record RecordChange<TOutcome>(TOutcome Outcome)
 {
@@ -12,12 +11,14 @@ public sealed record RecordChange<TOutcome>(TOutcome Outcome)
 
     public AuditEntry? Audit { get; init; }
 
-    /// <summary>A face check to put into the outbox. Its pictures are there already.</summary>
+    /// <summary>A face check to put into the outbox, which already holds its pictures.</summary>
     public FaceCheck? StartsCheck { get; init; }
 
-    /// <summary>A check that is over: its outbox entry and its pictures go.</summary>
+    /// <summary>A finished check: its outbox entry and its pictures are deleted.</summary>
     public Guid? EndsCheck { get; init; }
 
-    /// <summary>A check that is no longer sent: its pictures go, but a late verdict still finds its record.</summary>
+    /// <summary>
+    /// A check that is no longer sent: its pictures are deleted, but a late verdict still finds its record.
+    /// </summary>
     public Guid? StopsCheck { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Attn.Domain;
 
-/// <summary>Who decided last about a record.</summary>
+/// <summary>Who made the last decision about a record.</summary>
 public enum DecidedBy
 {
     System,
@@ -35,11 +35,12 @@ public sealed record RecordState
 
     public string? Note { get; init; }
 
-    /// <summary>A tombstone: hidden from every list, kept so that an older copy cannot bring the record back.</summary>
+    /// <summary>A tombstone: hidden from every list, kept so that an older copy cannot restore the record.</summary>
     public bool IsDeleted { get; init; }
 
     /// <summary>
-    /// Waits for its check. A deleted record does not, nor one that a teacher rejected, whatever the words.
+    /// Whether a face check still has to decide. Never so for a deleted record or one that a teacher rejected, whatever
+    /// the teacher's words.
     /// </summary>
     internal bool WaitsForVerdict() =>
         this is { IsDeleted: false, DecidedBy: DecidedBy.System, FailReason: FailReasons.Pending };

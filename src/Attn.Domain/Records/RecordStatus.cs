@@ -1,6 +1,6 @@
 namespace Attn.Domain;
 
-/// <summary>What one record amounts to.</summary>
+/// <summary>The result of one record; every screen shows this.</summary>
 public enum RecordStatus
 {
     Present,
@@ -11,10 +11,10 @@ public enum RecordStatus
     /// <summary>A face check has no verdict yet.</summary>
     Pending,
 
-    /// <summary>A try that failed, or one that the teacher rejected.</summary>
+    /// <summary>The try failed, or the teacher rejected it.</summary>
     NotAccepted,
 
-    /// <summary>Not there, and the teacher does not count it.</summary>
+    /// <summary>Absent with an excuse: it does not count against the student.</summary>
     Excused,
 }
 

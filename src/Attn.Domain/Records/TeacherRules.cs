@@ -6,7 +6,7 @@ namespace Attn.Domain;
 /// </summary>
 public static class TeacherRules
 {
-    /// <summary>What the record says when a teacher marks somebody absent without a word.</summary>
+    /// <summary>The reason when a teacher marks somebody absent without giving one.</summary>
     public const string AbsentWithoutReason = "Marked absent by the teacher.";
 
     private static readonly RecordState NeverRecorded = RecordState.Failed(
@@ -70,7 +70,7 @@ public static class TeacherRules
                 reason
             );
 
-    /// <summary>Adds a student, or decides about one who is there already; a name from the portal stays.</summary>
+    /// <summary>Adds a student, or decides about one who has a record already. A name from the portal stays.</summary>
     public static RecordChange<Outcome<SessionRecord, TeacherRefusal>> Add(
         ClassSession session,
         AttendanceRecord? record,
@@ -94,8 +94,7 @@ public static class TeacherRules
     }
 
     /// <summary>
-    /// Excuses a student, who need not have been there; the note is what the student reads. A new record needs a
-    /// name.
+    /// Excuses a student, with or without a record; the student reads the note. A new record needs a name.
     /// </summary>
     public static RecordChange<Outcome<SessionRecord, TeacherRefusal>> Excuse(
         ClassSession session,
@@ -128,8 +127,8 @@ public static class TeacherRules
     }
 
     /// <summary>
-    /// Brings back what the last decision by hand replaced. A check that was stopped by it comes back as timed out:
-    /// its pictures are gone.
+    /// Restores what the last decision by hand replaced. A face check that the decision stopped is restored as timed
+    /// out, because its pictures are deleted.
     /// </summary>
     public static RecordChange<Outcome<SessionRecord, TeacherRefusal>> Undo(
         ClassSession session,

@@ -4,7 +4,7 @@ public enum VerdictStatus
 {
     Settled,
 
-    /// <summary>Another check, a verdict or a teacher settled the record before.</summary>
+    /// <summary>Another check, a verdict or a teacher already settled the record.</summary>
     AlreadySettled,
 
     /// <summary>The session was extended: the check may still get its verdict.</summary>

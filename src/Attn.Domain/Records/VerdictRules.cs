@@ -1,12 +1,12 @@
 namespace Attn.Domain;
 
 /// <summary>
-/// What a verdict, a refused submission or the end of the grace does to the record that waits for it.
+/// What a verdict, a refused submission or the end of the grace period does to the record that waits for it.
 /// </summary>
 public static class VerdictRules
 {
     /// <summary>
-    /// A verdict settles the record once, also after the time-out, but never over another check or a teacher.
+    /// A verdict settles the record once, even after the time-out, but never overrides another check or a teacher.
     /// </summary>
     public static RecordChange<VerdictOutcome> Settle(
         AttendanceRecord? record,
@@ -30,7 +30,7 @@ public static class VerdictRules
         return new(VerdictOutcome.Settled) { Record = settled, EndsCheck = verificationId };
     }
 
-    /// <summary>The verifier will not take this check at all; the student may try again.</summary>
+    /// <summary>The verifier refuses this check for good; the student may try again.</summary>
     public static RecordChange<VerdictOutcome> RefuseSubmission(
         AttendanceRecord? record,
         Guid verificationId,
@@ -44,8 +44,7 @@ public static class VerdictRules
             : new(VerdictOutcome.AlreadySettled);
 
     /// <summary>
-    /// The student does not want this comparison any more: its pictures go, and the teacher looks. What is settled
-    /// stays.
+    /// The student withdraws consent: the pictures are deleted and the teacher decides. A settled record stays.
     /// </summary>
     public static RecordChange<VerdictOutcome> Withdraw(
         AttendanceRecord? record,
@@ -59,7 +58,7 @@ public static class VerdictRules
             }
             : new(VerdictOutcome.AlreadySettled);
 
-    /// <summary>The end of the grace. A verdict that comes even later still corrects the record.</summary>
+    /// <summary>The end of the grace period. A verdict that comes even later still corrects the record.</summary>
     public static RecordChange<VerdictOutcome> TimeOut(
         ClassSession session,
         AttendanceRecord? record,

@@ -1,6 +1,6 @@
 namespace Attn.Domain;
 
-/// <summary>A teacher's lesson that takes attendance for a window of time (an "attendance" on the wire).</summary>
+/// <summary>A window of time in which a teacher takes attendance (an "attendance" on the wire).</summary>
 public sealed record ClassSession
 {
     public required Guid Id { get; init; }
@@ -11,17 +11,17 @@ public sealed record ClassSession
 
     public required string LessonName { get; init; }
 
-    /// <summary>UTC; from here on students may mark attendance.</summary>
+    /// <summary>UTC; students may check in from this moment on.</summary>
     public required DateTimeOffset StartTime { get; init; }
 
-    /// <summary>UTC, exclusive: at this instant the session has ended.</summary>
+    /// <summary>UTC, exclusive: at this moment the session has ended.</summary>
     public required DateTimeOffset EndTime { get; init; }
 
     public required SecurityOption SecurityOption { get; init; }
 
     /// <summary>
-    /// The address the teacher opened from; the classroom network where the teacher's subnet decides. Never shown to
-    /// students.
+    /// The address from which the teacher opened the session; its subnet can stand for the classroom's network. Never
+    /// shown to students.
     /// </summary>
     public string? TeacherAddress { get; init; }
 
@@ -33,7 +33,7 @@ public sealed record ClassSession
     public bool RequireCode { get; init; }
 
     /// <summary>
-    /// Raised by every write to the session or one of its records. The store counts it, callers only read it.
+    /// Every write to the session or one of its records increments it. The store sets it; callers only read it.
     /// </summary>
     public long Version { get; init; }
 

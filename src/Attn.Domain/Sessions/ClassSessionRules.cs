@@ -3,14 +3,14 @@ namespace Attn.Domain;
 /// <summary>When a class session may be opened, extended and finished, and by whom.</summary>
 public static class ClassSessionRules
 {
-    /// <summary>The longest window, from start to end, extensions included.</summary>
+    /// <summary>From start to end, extensions included.</summary>
     public static readonly TimeSpan MaxWindow = TimeSpan.FromHours(24);
 
-    /// <summary>The furthest start ahead: a term's plan fits, a mistyped year does not.</summary>
+    /// <summary>How far ahead a session may start: enough for a term's plan, too little for a mistyped year.</summary>
     public static readonly TimeSpan MaxLeadTime = TimeSpan.FromDays(366);
 
     /// <summary>
-    /// Ends the session now. One that has ended already stays as it is; one that has not begun becomes empty.
+    /// Ends the session now. An ended session stays as it is; one that has not started gets an empty window.
     /// </summary>
     public static SessionChange<Outcome<ClassSession, ClassSessionRefusal>> Finish(
         ClassSession session,
@@ -27,7 +27,7 @@ public static class ClassSessionRules
         return new(finished) { Session = finished };
     }
 
-    /// <summary>Moves the end of a live session, forward or back, but never into the past.</summary>
+    /// <summary>Moves the end of a live session, later or earlier, but never into the past.</summary>
     public static SessionChange<Outcome<ClassSession, ClassSessionRefusal>> Extend(
         ClassSession session,
         string teacherNumber,

@@ -4,15 +4,15 @@ using System.Net.Sockets;
 namespace Attn.Domain;
 
 /// <summary>Whether a student's address counts as being in the room.</summary>
-/// <param name="campus">The campus networks; when there are any, they alone decide.</param>
-/// <param name="byTeacherSubnet">Without campus networks: the teacher's own /24 (IPv6: /64).</param>
+/// <param name="campus">The campus networks. If there are any, they alone decide.</param>
+/// <param name="byTeacherSubnet">Without campus networks, whether the teacher's own /24 (IPv6: /64) decides.</param>
 public sealed class ClassroomNetwork(IReadOnlyList<IPNetwork> campus, bool byTeacherSubnet)
 {
     private const int SubnetBits4 = 24;
     private const int SubnetBits6 = 64;
 
     /// <summary>
-    /// Whether there is any way to decide. Without one, a session that asks for the network cannot be opened.
+    /// Whether a network is configured. Without one, a session that asks for the network cannot be opened.
     /// </summary>
     public bool CanDecide => campus.Count > 0 || byTeacherSubnet;
 

@@ -1,7 +1,7 @@
 namespace Attn.Domain;
 
 /// <summary>
-/// What a class session asks of a student who marks attendance. The numbers are those of the HTTP contract.
+/// What a class session asks of a student who checks in. The numbers are those of the HTTP contract.
 /// </summary>
 public enum SecurityOption
 {

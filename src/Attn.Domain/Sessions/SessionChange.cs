@@ -1,7 +1,7 @@
 namespace Attn.Domain;
 
 /// <summary>
-/// What a rule decided about a class session; the store carries it out in the same atomic step in which it read the
+/// What a rule decided about a class session. The store carries it out in the atomic step in which it read the
 /// session.
 /// </summary>
 public sealed record SessionChange<TOutcome>(TOutcome Outcome)

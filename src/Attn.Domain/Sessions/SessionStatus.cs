@@ -1,6 +1,6 @@
 namespace Attn.Domain;
 
-/// <summary>Where a class session stands at a moment.</summary>
+/// <summary>The state of a class session at a moment.</summary>
 public enum SessionStatus
 {
     /// <summary>It has not started yet.</summary>
