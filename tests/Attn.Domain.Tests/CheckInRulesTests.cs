@@ -1,12 +1,12 @@
 using Attn.Testing;
-using static Attn.Domain.Tests.Lesson;
+using static Attn.Domain.Tests.SampleClass;
 
 namespace Attn.Domain.Tests;
 
 public sealed class CheckInRulesTests
 {
     [Fact]
-    public void A_first_try_that_brings_enough_is_present_now()
+    public void A_complete_first_try_is_present_now()
     {
         var change = Tries(null);
 
@@ -26,7 +26,7 @@ public sealed class CheckInRulesTests
     [InlineData(FailReasons.WifiFailed)]
     [InlineData(FailReasons.ImageMissing)]
     [InlineData(FailReasons.ReferenceMissing)]
-    public void A_failed_try_says_why_and_may_be_repeated(string reason)
+    public void A_failed_try_keeps_its_reason_and_may_be_repeated(string reason)
     {
         var failed = Tried(CheckInEvidence.Failed(reason));
         Assert.Equal(RecordState.Failed(reason, DecidedBy.System), failed.State);
@@ -37,7 +37,7 @@ public sealed class CheckInRulesTests
     }
 
     [Fact]
-    public void A_selfie_is_pending_and_starts_one_check_that_waits_for_the_grace_after_the_end()
+    public void A_selfie_is_pending_and_starts_one_check_with_a_deadline_after_the_grace_period()
     {
         var change = Tries(null, Selfie(1));
 
@@ -50,7 +50,7 @@ public sealed class CheckInRulesTests
     [InlineData(FailReasons.TimedOut)]
     [InlineData(FailReasons.SubmissionFailed)]
     [InlineData("FACE_VERIFICATION_FAILED: no match")]
-    public void After_a_check_that_failed_another_one_may_start_and_ends_the_old_one(string reason)
+    public void A_new_try_after_a_failed_check_starts_a_check_and_ends_the_old_one(string reason)
     {
         var failed = Pending with { State = RecordState.Failed(reason, DecidedBy.System) };
 
@@ -75,11 +75,11 @@ public sealed class CheckInRulesTests
         AssertRefused(CheckInRefusal.DecidedByTeacher, Tries(Rejected(Failed)));
 
     [Fact]
-    public void A_teachers_rejection_in_the_words_of_a_pending_check_is_still_the_teachers() =>
+    public void A_teachers_rejection_worded_like_a_pending_check_still_blocks_another_try() =>
         AssertRefused(CheckInRefusal.DecidedByTeacher, Tries(Rejected(Failed, FailReasons.Pending)));
 
     [Fact]
-    public void After_a_rejection_was_taken_back_the_student_may_try_again()
+    public void The_student_may_try_again_after_a_rejection_is_undone()
     {
         var takenBack = TeacherRules.Undo(Session, Rejected(Failed), Decision()).Record;
         Assert.True(Tries(takenBack).Record!.State.IsAttended);
@@ -89,14 +89,14 @@ public sealed class CheckInRulesTests
     public void A_deleted_record_blocks_nothing() => Assert.False(Tries(Deleted(Present)).Record!.State.IsDeleted);
 
     [Fact]
-    public void A_try_can_not_be_undone_by_what_a_teacher_decided_before_it()
+    public void Undo_does_not_reach_behind_a_later_try()
     {
         var takenBack = TeacherRules.Undo(Session, Rejected(Failed), Decision()).Record;
         Assert.Null(Tries(takenBack).Record!.Replaced);
     }
 
     [Fact]
-    public void Before_the_start_and_from_the_end_on_nobody_gets_in()
+    public void Nobody_can_check_in_before_the_start_or_from_the_end_on()
     {
         AssertRefused(CheckInRefusal.NotStarted, Tries(null, now: Noon.AddMilliseconds(-1)));
         Assert.NotNull(Tries(null, now: Noon).Record);
@@ -105,11 +105,11 @@ public sealed class CheckInRulesTests
     }
 
     [Fact]
-    public void The_end_is_told_before_what_the_record_says() =>
+    public void The_end_of_the_session_is_reported_before_the_state_of_the_record() =>
         AssertRefused(CheckInRefusal.Ended, Tries(Present, now: Session.EndTime));
 
     [Fact]
-    public void After_five_refused_comparisons_the_teacher_decides_but_other_ways_stay_open()
+    public void Five_failed_face_checks_block_selfies_but_no_other_try()
     {
         var almost = Failed with { RefusedComparisons = 4 };
         var tooMany = Failed with { RefusedComparisons = 5 };
@@ -120,7 +120,7 @@ public sealed class CheckInRulesTests
     }
 
     [Fact]
-    public void A_name_that_a_teacher_typed_gives_way_to_the_students_own()
+    public void The_portals_name_replaces_a_typed_one()
     {
         var typed = TeacherRules
             .Add(Session, null, Decision(), "A. Turing", nameIsFromPortal: false, isAttended: true, reason: null)
@@ -137,7 +137,7 @@ public sealed class CheckInRulesTests
     [InlineData(9, false)]
     [InlineData(10, false)]
     [InlineData(11, true)]
-    public void Who_comes_after_the_agreed_minutes_is_late(int minutes, bool isLate)
+    public void A_student_who_arrives_after_the_agreed_minutes_is_late(int minutes, bool isLate)
     {
         var session = Session with { LateAfterMinutes = 10 };
         Assert.Equal(isLate, Tried(now: Noon.AddMinutes(minutes)).IsLate(session));

@@ -1,12 +1,12 @@
 using Attn.Testing;
-using static Attn.Domain.Tests.Lesson;
+using static Attn.Domain.Tests.SampleClass;
 
 namespace Attn.Domain.Tests;
 
 public sealed class ClassSessionRulesTests
 {
     [Fact]
-    public void A_session_lives_from_its_start_to_just_before_its_end()
+    public void A_session_is_live_from_its_start_until_just_before_its_end()
     {
         Assert.False(Session.HasStarted(Noon.AddTicks(-1)));
         Assert.True(Session.HasStarted(Noon));
@@ -24,7 +24,7 @@ public sealed class ClassSessionRulesTests
     }
 
     [Fact]
-    public void Finishing_again_moves_nothing()
+    public void Finishing_twice_changes_nothing()
     {
         var change = ClassSessionRules.Finish(Session, Teacher, Session.EndTime.AddHours(1));
 
@@ -33,7 +33,7 @@ public sealed class ClassSessionRulesTests
     }
 
     [Fact]
-    public void Finishing_a_session_that_has_not_begun_leaves_an_empty_window()
+    public void Finishing_a_planned_session_leaves_an_empty_window()
     {
         var now = Noon.AddHours(-1);
         Assert.Equal(
@@ -47,14 +47,14 @@ public sealed class ClassSessionRulesTests
     }
 
     [Fact]
-    public void Extending_moves_the_end_forward_or_back()
+    public void Extending_moves_the_end_later_or_earlier()
     {
         Assert.Equal(Session.EndTime.AddHours(1), Extended(Session.EndTime.AddHours(1)).EndTime);
         Assert.Equal(AtTen.AddMinutes(1), Extended(AtTen.AddMinutes(1)).EndTime);
     }
 
     [Fact]
-    public void Extending_goes_neither_into_the_past_nor_beyond_a_day()
+    public void The_end_cannot_be_moved_into_the_past_or_beyond_a_day()
     {
         var bad = new[]
         {
@@ -73,7 +73,7 @@ public sealed class ClassSessionRulesTests
     }
 
     [Fact]
-    public void What_has_ended_is_not_extended() =>
+    public void An_ended_session_cannot_be_extended() =>
         OutcomeAssert.Refused(
             ClassSessionRefusal.Ended,
             ClassSessionRules.Extend(Session, Teacher, Session.EndTime.AddHours(2), Session.EndTime).Outcome
@@ -98,7 +98,7 @@ public sealed class ClassSessionRulesTests
     [InlineData(-60, 1)]
     [InlineData(0, 24 * 60)]
     [InlineData(366 * 24 * 60, (366 * 24 * 60) + 60)]
-    public void A_window_that_makes_sense_is_accepted(int startMinutes, int endMinutes) =>
+    public void A_valid_window_is_accepted(int startMinutes, int endMinutes) =>
         Assert.Null(
             ClassSessionRules.FindWindowProblem(Noon.AddMinutes(startMinutes), Noon.AddMinutes(endMinutes), Noon)
         );
@@ -110,7 +110,7 @@ public sealed class ClassSessionRulesTests
     [InlineData(-60, -30, ClassSessionRefusal.EndsInThePast)]
     [InlineData(0, (24 * 60) + 1, ClassSessionRefusal.TooLong)]
     [InlineData((366 * 24 * 60) + 1, (366 * 24 * 60) + 60, ClassSessionRefusal.StartsTooFarAhead)]
-    public void A_window_that_makes_no_sense_is_refused(
+    public void An_invalid_window_is_refused_with_its_reason(
         int startMinutes,
         int endMinutes,
         ClassSessionRefusal refusal

@@ -24,11 +24,11 @@ public sealed class ClassroomNetworkTests
     [InlineData("::ffff:10.20.3.4", true)]
     [InlineData("::ffff:10.21.3.4", false)]
     [InlineData("::1", false)]
-    public void The_campus_networks_decide_where_there_are_any(string student, bool isIn) =>
+    public void Campus_networks_decide_if_there_are_any(string student, bool isIn) =>
         Assert.Equal(isIn, Campus.Admits(IPAddress.Parse(student), teacherAddress: null));
 
     [Fact]
-    public void With_campus_networks_the_teachers_own_subnet_does_not_count() =>
+    public void The_teachers_subnet_is_ignored_if_there_are_campus_networks() =>
         Assert.False(Campus.Admits(IPAddress.Parse("198.51.100.7"), "198.51.100.8"));
 
     [Theory]
@@ -44,18 +44,18 @@ public sealed class ClassroomNetworkTests
     [InlineData("10.1.2.3", "2001:db8::1", false)]
     [InlineData("2001:db8::1", "10.1.2.3", false)]
     [InlineData("::1", "127.0.0.1", false)]
-    public void The_teachers_own_subnet_is_a_24_or_for_IPv6_a_64(string teacher, string student, bool isIn) =>
+    public void The_teachers_subnet_is_a_24_or_a_64_for_IPv6(string teacher, string student, bool isIn) =>
         Assert.Equal(isIn, BySubnet.Admits(IPAddress.Parse(student), teacher));
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("not an address")]
-    public void Without_the_teachers_address_nobody_is_in_the_room(string? teacher) =>
+    public void Nobody_is_in_the_room_if_the_teachers_address_is_unknown(string? teacher) =>
         Assert.False(BySubnet.Admits(IPAddress.Parse("10.1.2.3"), teacher));
 
     [Fact]
-    public void Without_either_way_it_cannot_decide_and_admits_nobody()
+    public void Nobody_is_admitted_if_no_network_is_configured()
     {
         var neither = new ClassroomNetwork([], byTeacherSubnet: false);
 
@@ -70,6 +70,6 @@ public sealed class ClassroomNetworkTests
     [InlineData("10.1.2.3", "10.1.2.3")]
     [InlineData("fe80::1%4", "fe80::1")]
     [InlineData("::1", "::1")]
-    public void An_address_has_one_plain_form(string written, string plain) =>
+    public void An_address_has_one_normal_form(string written, string plain) =>
         Assert.Equal(plain, ClassroomNetwork.Plain(IPAddress.Parse(written)).ToString());
 }

@@ -1,12 +1,12 @@
 using Attn.Testing;
-using static Attn.Domain.Tests.Lesson;
+using static Attn.Domain.Tests.SampleClass;
 
 namespace Attn.Domain.Tests;
 
 public sealed class ExcuseTests
 {
     [Fact]
-    public void An_excuse_says_why_and_is_not_attended()
+    public void An_excused_record_has_a_note_and_is_not_attended()
     {
         var change = Excuse(Failed);
         var state = change.Record!.State;
@@ -17,7 +17,7 @@ public sealed class ExcuseTests
     }
 
     [Fact]
-    public void A_pending_check_is_stopped() => Assert.Equal(Check(1), Excuse(Pending).StopsCheck);
+    public void An_excuse_stops_a_pending_check() => Assert.Equal(Check(1), Excuse(Pending).StopsCheck);
 
     [Fact]
     public void An_excused_student_cannot_check_in_and_the_teacher_can_accept()
@@ -29,7 +29,7 @@ public sealed class ExcuseTests
     }
 
     [Fact]
-    public void Somebody_without_a_record_needs_a_name_and_gets_a_record()
+    public void A_student_without_a_record_needs_a_name_and_gets_a_record()
     {
         var without = Excuse(null);
         OutcomeAssert.Refused(TeacherRefusal.NameNeeded, without.Outcome);
@@ -45,11 +45,11 @@ public sealed class ExcuseTests
     }
 
     [Fact]
-    public void A_name_that_is_there_stays() =>
+    public void An_excuse_keeps_the_records_name() =>
         Assert.Equal("Alan Turing", Excuse(Failed, "Somebody Else").Record!.StudentName);
 
     [Fact]
-    public void An_undo_brings_back_what_was_before()
+    public void Undo_restores_the_state_before_the_excuse()
     {
         var undone = TeacherRules.Undo(Session, Excuse(Present).Record, Decision()).Record!;
         Assert.Equal(Present.State, undone.State);

@@ -29,14 +29,14 @@ public sealed class JoinCodesTests
     }
 
     [Fact]
-    public void A_typed_code_fits_no_other_session()
+    public void A_typed_code_matches_no_other_session()
     {
         Assert.False(_codes.Fits(Typed(_codes.Typed(Session, Step)), Other, Now));
         Assert.NotEqual(_codes.Typed(Session, Step), _codes.Typed(Other, Step));
     }
 
     [Fact]
-    public void A_scanned_code_cannot_be_turned_into_another_sessions()
+    public void A_scanned_code_cannot_be_changed_into_one_of_another_session()
     {
         var bytes = Base64Url.DecodeFromChars(_codes.Scanned(Session, Step));
         Assert.Equal(Session, Scanned(Base64Url.EncodeToString(bytes)).SessionId);
@@ -60,7 +60,7 @@ public sealed class JoinCodesTests
     }
 
     [Fact]
-    public void Another_secret_makes_other_codes_and_an_old_one_is_still_understood()
+    public void A_new_secret_makes_other_codes_and_codes_of_the_previous_one_are_accepted()
     {
         var after = new JoinCodes("the next secret of the tests, also long", Secret);
 
@@ -71,7 +71,7 @@ public sealed class JoinCodesTests
     }
 
     [Fact]
-    public void A_code_fits_into_an_address_as_it_is()
+    public void A_code_needs_no_escaping_in_an_address()
     {
         var code = _codes.Scanned(Session, Step);
 
@@ -80,7 +80,7 @@ public sealed class JoinCodesTests
     }
 
     [Fact]
-    public void Typed_codes_are_six_characters_of_the_alphabet_and_evenly_spread()
+    public void Typed_codes_have_six_characters_of_the_alphabet_and_are_evenly_distributed()
     {
         var counts = TypedCodes.Alphabet.ToDictionary(character => character, _ => 0);
         const int codes = 20_000;
@@ -97,7 +97,7 @@ public sealed class JoinCodesTests
     }
 
     [Fact]
-    public void No_two_characters_of_the_alphabet_are_taken_for_each_other()
+    public void No_two_characters_of_the_alphabet_are_folded_into_one()
     {
         Assert.Equal(27, TypedCodes.Alphabet.Distinct().Count());
         foreach (var pair in new[] { "0O", "1I", "1L", "IL", "2Z", "5S", "8B", "UV", "0Q" })
@@ -110,7 +110,7 @@ public sealed class JoinCodesTests
     [InlineData("2 3 4 A C D", "234ACD")]
     [InlineData("b5szva", "8552UA")]
     [InlineData("https://attn.example.edu/join/234acd", "234ACD")]
-    public void A_typed_code_is_read_however_it_is_written(string text, string characters) =>
+    public void Case_spaces_and_dashes_of_a_typed_code_do_not_matter(string text, string characters) =>
         Assert.Equal(characters, Typed(text).Characters);
 
     [Theory]
@@ -119,7 +119,7 @@ public sealed class JoinCodesTests
     [InlineData("https://attn.example.edu/join/$")]
     [InlineData("http://localhost:8000/attn/join/$?from=screen")]
     [InlineData("https://attn.example.edu/join/$/#top")]
-    public void A_link_is_as_good_as_its_code(string text)
+    public void A_link_is_read_as_its_code(string text)
     {
         var code = _codes.Scanned(Session, Step);
 
@@ -142,7 +142,7 @@ public sealed class JoinCodesTests
     [InlineData("A                                    A")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA A")]
     [InlineData("////////////////////////////////////++")]
-    public void Everything_else_is_no_code(string text) => Assert.IsType<JoinCode.Unreadable>(JoinCode.Read(text));
+    public void Any_other_text_is_unreadable(string text) => Assert.IsType<JoinCode.Unreadable>(JoinCode.Read(text));
 
     private static JoinCode.Scanned Scanned(string text) => Assert.IsType<JoinCode.Scanned>(JoinCode.Read(text));
 

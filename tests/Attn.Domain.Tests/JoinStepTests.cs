@@ -13,7 +13,7 @@ public sealed class JoinStepTests
         Assert.Equal(JoinStep.At(Start), JoinStep.At(Start.AddMilliseconds(milliseconds)));
 
     [Fact]
-    public void The_next_one_begins_where_it_ends()
+    public void The_next_step_starts_where_the_previous_one_ends()
     {
         var step = JoinStep.At(Start);
 
@@ -32,7 +32,7 @@ public sealed class JoinStepTests
     [InlineData(1000, 14)]
     [InlineData(14_000, 1)]
     [InlineData(14_999, 1)]
-    public void It_tells_how_long_it_lasts_in_whole_seconds(int milliseconds, int left)
+    public void The_seconds_left_are_rounded_up(int milliseconds, int left)
     {
         var now = Start.AddMilliseconds(milliseconds);
 
@@ -40,6 +40,6 @@ public sealed class JoinStepTests
     }
 
     [Fact]
-    public void Before_1970_steps_go_on_downwards() =>
+    public void Steps_before_1970_have_negative_numbers() =>
         Assert.Equal(-1, JoinStep.At(DateTimeOffset.UnixEpoch.AddMilliseconds(-1)).Number);
 }

@@ -21,7 +21,7 @@ public sealed class JoinTicketsTests
     }
 
     [Fact]
-    public void It_expires_after_three_minutes_and_is_read_even_then()
+    public void A_ticket_expires_after_three_minutes_and_can_still_be_read()
     {
         var ticket = JoinTicket.For(Guid.NewGuid(), Now);
 
@@ -31,10 +31,11 @@ public sealed class JoinTicketsTests
     }
 
     [Fact]
-    public void No_two_are_alike() => Assert.NotEqual(JoinTicket.For(Guid.Empty, Now), JoinTicket.For(Guid.Empty, Now));
+    public void Two_tickets_are_never_equal() =>
+        Assert.NotEqual(JoinTicket.For(Guid.Empty, Now), JoinTicket.For(Guid.Empty, Now));
 
     [Fact]
-    public void Every_bit_counts()
+    public void A_ticket_with_one_changed_bit_is_not_read()
     {
         var bytes = Base64Url.DecodeFromChars(_tickets.Write(JoinTicket.For(Guid.NewGuid(), Now)));
         for (var bit = 0; bit < bytes.Length * 8; bit++)
@@ -46,7 +47,7 @@ public sealed class JoinTicketsTests
     }
 
     [Fact]
-    public void One_of_another_secret_is_none_and_one_of_the_secret_before_is_read()
+    public void A_ticket_of_the_previous_secret_is_read_and_one_of_another_secret_is_not()
     {
         var text = _tickets.Write(JoinTicket.For(Guid.NewGuid(), Now));
 
@@ -58,10 +59,10 @@ public sealed class JoinTicketsTests
     [InlineData("")]
     [InlineData("ticket")]
     [InlineData("😀")]
-    public void Another_text_is_none(string text) => Assert.Null(_tickets.Read(text));
+    public void Any_other_text_is_not_a_ticket(string text) => Assert.Null(_tickets.Read(text));
 
     [Fact]
-    public void Padding_and_white_space_are_none()
+    public void Padding_and_white_space_make_no_ticket()
     {
         Assert.Null(_tickets.Read(new string(' ', JoinTickets.Length)));
         Assert.Null(_tickets.Read(new string('A', JoinTickets.Length - 1) + "="));

@@ -20,7 +20,7 @@ public sealed class NamesTests
     [InlineData("Yrd. Doç. Dr. CAN IŞIK", "CAN IŞIK")]
     [InlineData("  Doç.\u00A0Dr.\t ELİF \n KARTAL ", "ELİF KARTAL")]
     [InlineData("Doc\u0327. Dr. ELİF KARTAL", "ELİF KARTAL")]
-    public void Titles_before_a_name_are_left_out(string written, string name) =>
+    public void Titles_before_a_name_are_removed(string written, string name) =>
         Assert.Equal(name, Names.WithoutTitles(written));
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class NamesTests
     [InlineData("Dr.")]
     [InlineData("Prof. Dr.")]
     [InlineData("")]
-    public void What_is_no_title_stays(string name) => Assert.Equal(name, Names.WithoutTitles(name));
+    public void Words_that_are_no_titles_stay(string name) => Assert.Equal(name, Names.WithoutTitles(name));
 
     [Fact]
     public void An_initial_after_titles_belongs_to_the_name() =>
@@ -47,7 +47,7 @@ public sealed class NamesTests
     [InlineData("IŞIL ILGIN", "ışıl ılgın")]
     [InlineData("I\u0307LKE", "ilke")]
     [InlineData("VERİ YAPILARI", "Veri\u00A0Yapıları")]
-    public void Two_ways_to_write_a_name_have_one_key(string one, string other) =>
+    public void Different_spellings_of_a_name_have_one_key(string one, string other) =>
         Assert.Equal(Names.Key(one), Names.Key(other));
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class NamesTests
         Assert.NotEqual(Names.Key(one), Names.Key(other));
 
     [Fact]
-    public void Taking_titles_off_a_second_time_changes_nothing() =>
+    public void Removing_titles_twice_changes_nothing() =>
         Prop.ForAll(AnyText(), text => Names.WithoutTitles(Names.WithoutTitles(text)) == Names.WithoutTitles(text))
             .Check(Thorough());
 
@@ -67,7 +67,7 @@ public sealed class NamesTests
         Prop.ForAll(AnyText(), text => Names.Key(Names.Key(text)) == Names.Key(text)).Check(Thorough());
 
     [Fact]
-    public void Titles_and_white_space_never_change_the_key_of_a_name() =>
+    public void Titles_and_white_space_do_not_change_the_key_of_a_name() =>
         Prop.ForAll(AnyTitles(), titles => Names.Key(titles + " ELİF \t IŞIK") == "elif ışık").Check(Thorough());
 
     [Fact]

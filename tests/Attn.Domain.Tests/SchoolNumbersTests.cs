@@ -18,7 +18,7 @@ public sealed class SchoolNumbersTests
         Assert.Equal(canonical, SchoolNumbers.Canonical(written));
 
     [Fact]
-    public void The_Turkish_i_of_a_culture_changes_nothing()
+    public void The_culture_does_not_matter_for_i_and_I()
     {
         var before = CultureInfo.CurrentCulture;
         try
@@ -37,7 +37,7 @@ public sealed class SchoolNumbersTests
     [InlineData("0401190001")]
     [InlineData("demo_student_7")]
     [InlineData("a.b-c_d@e")]
-    public void A_number_of_letters_digits_and_a_few_signs_is_plausible(string number) =>
+    public void A_number_has_letters_digits_and_a_few_signs(string number) =>
         Assert.True(SchoolNumbers.IsPlausible(number));
 
     [Theory]
@@ -50,10 +50,10 @@ public sealed class SchoolNumbersTests
     [InlineData("١٢٣")]
     [InlineData("1\02")]
     [InlineData("1\n")]
-    public void Anything_else_is_not(string number) => Assert.False(SchoolNumbers.IsPlausible(number));
+    public void Any_other_text_is_not_plausible(string number) => Assert.False(SchoolNumbers.IsPlausible(number));
 
     [Fact]
-    public void Sixty_four_characters_are_the_most()
+    public void A_number_has_at_most_sixty_four_characters()
     {
         Assert.True(SchoolNumbers.IsPlausible(new string('1', 64)));
         Assert.False(SchoolNumbers.IsPlausible(new string('1', 65)));

@@ -1,4 +1,4 @@
-using static Attn.Domain.Tests.Lesson;
+using static Attn.Domain.Tests.SampleClass;
 
 namespace Attn.Domain.Tests;
 
@@ -17,18 +17,18 @@ public sealed class SessionSummaryTests
         Of("6", Failed.State),
         Of("7", Rejected(Failed, "A phone at home").State),
         Of("8", TeacherRules.Excuse(Session, Failed, Decision(), "Ill, with a note").Record!.State),
-        Of("9", Deleted(Lesson.Present).State),
+        Of("9", Deleted(SampleClass.Present).State),
     ];
 
     [Fact]
-    public void Everybody_counts_once_and_deleted_records_not_at_all() =>
+    public void Every_student_counts_once_and_deleted_records_do_not_count() =>
         Assert.Equal(
             new SessionCounts(Present: 3, Late: 1, Pending: 1, Failed: 3, Excused: 1, Absent: 4),
             SessionSummary.Of(Class, Records, Nobody).Counts
         );
 
     [Fact]
-    public void Reasons_are_those_of_the_failed_most_frequent_first() =>
+    public void Reasons_of_failed_records_are_listed_most_frequent_first() =>
         Assert.Equal(
             [new(FailReasons.WifiFailed, 2), new("A phone at home", 1)],
             SessionSummary.Of(Class, Records, Nobody).Reasons
@@ -42,7 +42,7 @@ public sealed class SessionSummaryTests
         );
 
     [Fact]
-    public void Without_a_class_list_those_seen_once_and_those_seen_now_are_expected()
+    public void Without_a_class_list_everybody_ever_seen_is_expected()
     {
         var summary = SessionSummary.Of(
             Class,
@@ -56,7 +56,7 @@ public sealed class SessionSummaryTests
     }
 
     [Fact]
-    public void With_a_class_list_nobody_else_is_expected()
+    public void With_a_class_list_only_listed_students_are_expected()
     {
         var summary = SessionSummary.Of(
             Class,
@@ -70,7 +70,7 @@ public sealed class SessionSummaryTests
     }
 
     [Fact]
-    public void An_empty_session_is_nothing_but_zeros()
+    public void An_empty_session_has_only_zeros()
     {
         var summary = SessionSummary.Of(Class, [], Nobody);
         Assert.Equal((0, new(0, 0, 0, 0, 0, 0)), (summary.Expected, summary.Counts));
@@ -78,7 +78,7 @@ public sealed class SessionSummaryTests
     }
 
     private static AttendanceRecord Of(string number, RecordState state) =>
-        Lesson.Present with
+        SampleClass.Present with
         {
             StudentNumber = number,
             State = state,

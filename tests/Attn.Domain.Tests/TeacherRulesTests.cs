@@ -1,5 +1,5 @@
 using Attn.Testing;
-using static Attn.Domain.Tests.Lesson;
+using static Attn.Domain.Tests.SampleClass;
 
 namespace Attn.Domain.Tests;
 
@@ -25,7 +25,7 @@ public sealed class TeacherRulesTests
     }
 
     [Fact]
-    public void Every_decision_writes_who_when_what_was_what_is_and_why()
+    public void Every_decision_is_audited_with_actor_time_before_after_and_reason()
     {
         var audit = TeacherRules.Fail(Session, Present, Decision(), "Left early").Audit;
 
@@ -51,7 +51,7 @@ public sealed class TeacherRulesTests
     }
 
     [Fact]
-    public void Adding_somebody_new_makes_a_record_without_tries()
+    public void Adding_a_new_student_creates_a_record_without_attempts()
     {
         var record = Add(null).Record!;
 
@@ -64,7 +64,7 @@ public sealed class TeacherRulesTests
     }
 
     [Fact]
-    public void Adding_somebody_absent_needs_no_reason_but_keeps_one()
+    public void Adding_an_absent_student_needs_no_reason_but_keeps_a_given_one()
     {
         Assert.Equal(TeacherRules.AbsentWithoutReason, Add(null, isAttended: false).Record!.State.FailReason);
         Assert.Equal(
@@ -74,7 +74,7 @@ public sealed class TeacherRulesTests
     }
 
     [Fact]
-    public void Adding_again_decides_about_the_record_that_is_there()
+    public void Adding_a_student_twice_decides_about_the_existing_record()
     {
         var twice = Add(Add(null).Record, isAttended: false).Record!;
         Assert.False(twice.State.IsAttended);
@@ -82,7 +82,7 @@ public sealed class TeacherRulesTests
     }
 
     [Fact]
-    public void Adding_never_renames_whom_the_portal_knows_but_corrects_a_typed_name()
+    public void Adding_corrects_a_typed_name_but_never_the_portals()
     {
         Assert.Equal("Alan Turing", Add(Failed).Record!.StudentName);
         var typed = TeacherRules
@@ -92,7 +92,7 @@ public sealed class TeacherRulesTests
     }
 
     [Fact]
-    public void Adding_brings_a_deleted_record_back()
+    public void Adding_restores_a_deleted_record()
     {
         var record = Add(Deleted(Present)).Record!;
         Assert.False(record.State.IsDeleted);
@@ -100,7 +100,7 @@ public sealed class TeacherRulesTests
     }
 
     [Fact]
-    public void Undoing_brings_back_what_was_and_works_once()
+    public void Undo_restores_the_previous_state_and_works_once()
     {
         var takenBack = TeacherRules.Undo(Session, Accepted(Rejected(Present)), Decision()).Record!;
 
@@ -109,11 +109,11 @@ public sealed class TeacherRulesTests
     }
 
     [Fact]
-    public void Undoing_a_deletion_brings_the_record_back() =>
+    public void Undo_restores_a_deleted_record() =>
         Assert.Equal(Present.State, TeacherRules.Undo(Session, Deleted(Present), Decision()).Record!.State);
 
     [Fact]
-    public void Undoing_an_addition_hides_the_record_again()
+    public void Undo_of_an_addition_hides_the_record()
     {
         var takenBack = TeacherRules.Undo(Session, Add(null).Record, Decision()).Record!;
 
@@ -126,7 +126,7 @@ public sealed class TeacherRulesTests
     }
 
     [Fact]
-    public void A_decision_stops_the_check_that_waits_and_undoing_it_says_timed_out()
+    public void A_decision_stops_a_pending_check_and_undo_restores_it_as_timed_out()
     {
         var accepted = TeacherRules.Accept(Session, Pending, Decision());
         Assert.Equal(Check(1), accepted.StopsCheck);
@@ -137,7 +137,7 @@ public sealed class TeacherRulesTests
     }
 
     [Fact]
-    public void A_teachers_words_are_never_taken_for_a_check_that_waits()
+    public void A_teachers_reason_is_never_mistaken_for_a_pending_check()
     {
         var rejected = Rejected(Failed, FailReasons.Pending);
         Assert.False(rejected.IsPending);
@@ -147,10 +147,10 @@ public sealed class TeacherRulesTests
     }
 
     [Fact]
-    public void A_deleted_record_does_not_wait_for_its_check() => Assert.False(Deleted(Pending).IsPending);
+    public void A_deleted_record_is_not_pending() => Assert.False(Deleted(Pending).IsPending);
 
     [Fact]
-    public void Historical_decisions_have_to_wait_for_the_end()
+    public void Historical_decisions_are_refused_before_the_end()
     {
         var before = Decision(Session.EndTime.AddMilliseconds(-1), onlyAfterEnd: true);
         foreach (var outcome in AllOf(Present, before))
@@ -160,11 +160,11 @@ public sealed class TeacherRulesTests
     }
 
     [Fact]
-    public void Live_decisions_do_the_same_after_the_end() =>
+    public void Live_decisions_work_after_the_end_too() =>
         Assert.NotNull(TeacherRules.Accept(Session, Failed, Decision(Session.EndTime.AddHours(1))).Record);
 
     [Fact]
-    public void Another_teachers_session_is_not_found_whatever_it_holds()
+    public void Another_teachers_session_is_not_found_whatever_its_records()
     {
         foreach (var record in new[] { null, Present })
         {
@@ -174,7 +174,7 @@ public sealed class TeacherRulesTests
     }
 
     [Fact]
-    public void A_record_that_is_not_there_or_deleted_is_not_found()
+    public void A_missing_or_deleted_record_is_not_found()
     {
         foreach (var record in new[] { null, Deleted(Present) })
         {

@@ -12,7 +12,7 @@ public sealed class TermProgressTests
     }
 
     [Fact]
-    public void Without_a_plan_nobody_can_say_what_is_still_possible()
+    public void Without_a_plan_the_still_possible_percentage_is_unknown()
     {
         var progress = Of(new(Present: 1, Late: 0, Excused: 0, Absent: 3, Pending: 0), planned: null);
         Assert.Equal(25.0m, progress.Percentage);
@@ -22,7 +22,7 @@ public sealed class TermProgressTests
     }
 
     [Fact]
-    public void Where_nothing_counts_there_is_no_percentage() =>
+    public void There_is_no_percentage_if_no_session_counts() =>
         Assert.Null(Of(new(Present: 0, Late: 0, Excused: 3, Absent: 0, Pending: 0), planned: 14).Percentage);
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class TermProgressTests
     [InlineData(5, 14, false, 0)]
     [InlineData(2, 14, true, 2)]
     [InlineData(0, 14, true, 4)]
-    public void Of_fourteen_sessions_seventy_percent_leaves_four_to_miss(
+    public void Seventy_percent_of_fourteen_sessions_allows_four_absences(
         int absent,
         int planned,
         bool canStillReach,
@@ -43,7 +43,7 @@ public sealed class TermProgressTests
     }
 
     [Fact]
-    public void The_limit_is_compared_exactly_not_as_it_is_shown()
+    public void The_limit_is_compared_with_the_exact_share_not_the_rounded_one()
     {
         // 69.96 % is shown as 70.0 and is not enough.
         var progress = Of(new(Present: 1749, Late: 0, Excused: 0, Absent: 751, Pending: 0), planned: 1);
@@ -52,7 +52,7 @@ public sealed class TermProgressTests
     }
 
     [Fact]
-    public void One_more_absence_never_makes_more_possible()
+    public void One_more_absence_never_raises_what_is_still_possible()
     {
         for (var absent = 0; absent < 40; absent++)
         {

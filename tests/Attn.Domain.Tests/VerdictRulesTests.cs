@@ -1,5 +1,5 @@
 using Attn.Testing;
-using static Attn.Domain.Tests.Lesson;
+using static Attn.Domain.Tests.SampleClass;
 
 namespace Attn.Domain.Tests;
 
@@ -8,7 +8,7 @@ public sealed class VerdictRulesTests
     private static readonly DateTimeOffset Later = AtTen.AddSeconds(20);
 
     [Fact]
-    public void A_match_is_present_since_the_try()
+    public void A_passed_check_is_present_since_the_try()
     {
         var change = Settle(Pending, passed: true);
 
@@ -20,7 +20,7 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
-    public void A_refusal_says_why_counts_and_may_be_tried_again()
+    public void A_failed_check_keeps_its_reason_is_counted_and_may_be_repeated()
     {
         var record = Settle(Pending, passed: false).Record!;
 
@@ -34,7 +34,7 @@ public sealed class VerdictRulesTests
         AssertSettledBefore(Settle(Settle(Pending, passed: false).Record, passed: true));
 
     [Fact]
-    public void A_verdict_settles_only_the_last_check()
+    public void A_verdict_settles_only_the_latest_check()
     {
         AssertSettledBefore(Settle(Pending, passed: true, check: 2));
         AssertSettledBefore(Settle(null, passed: true));
@@ -42,7 +42,7 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
-    public void A_verdict_never_goes_over_a_teacher()
+    public void A_verdict_never_overrides_a_teacher()
     {
         AssertSettledBefore(Settle(Accepted(Pending), passed: false));
         AssertSettledBefore(Settle(Rejected(Pending), passed: true));
@@ -51,14 +51,14 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
-    public void After_a_teachers_decision_was_taken_back_the_verdict_counts()
+    public void A_verdict_counts_after_a_teachers_decision_is_undone()
     {
         var takenBack = TeacherRules.Undo(Session, Rejected(Pending), Decision()).Record;
         Assert.True(Settle(takenBack, passed: true).Record!.State.IsAttended);
     }
 
     [Fact]
-    public void At_the_end_of_the_grace_the_check_has_timed_out_and_its_pictures_go()
+    public void The_check_times_out_at_the_end_of_the_grace_period_and_its_pictures_are_deleted()
     {
         var change = VerdictRules.TimeOut(Session, Pending, Check(1), Grace, Session.EndTime + Grace);
 
@@ -67,7 +67,7 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
-    public void Before_the_end_of_the_grace_it_waits_on()
+    public void The_check_keeps_waiting_before_the_end_of_the_grace_period()
     {
         var change = VerdictRules.TimeOut(
             Session,
@@ -83,7 +83,7 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
-    public void A_late_verdict_still_corrects_a_time_out_but_nothing_else_does()
+    public void Only_a_late_verdict_corrects_a_time_out()
     {
         var timedOut = VerdictRules.TimeOut(Session, Pending, Check(1), Grace, Session.EndTime + Grace).Record;
 
@@ -93,7 +93,7 @@ public sealed class VerdictRulesTests
     }
 
     [Fact]
-    public void A_check_that_the_verifier_will_not_take_may_be_tried_again_and_counts_as_no_refusal()
+    public void A_refused_submission_may_be_repeated_and_is_not_counted_as_a_failed_check()
     {
         var change = VerdictRules.RefuseSubmission(Pending, Check(1), Later);
 

@@ -1,7 +1,7 @@
 namespace Attn.Domain.Tests;
 
 /// <summary>A class session of an hour, and a student in it: what the tests of the rules start from.</summary>
-internal static class Lesson
+internal static class SampleClass
 {
     public const string Teacher = "t1";
     public const string Student = "s1";
