@@ -3,7 +3,7 @@ using Attn.Testing.Program;
 
 namespace Attn.Deploy.Tests;
 
-/// <summary>Whose address the program sees through nginx, whatever a client claims.</summary>
+/// <summary>Which client address the program sees through nginx, whatever a client claims.</summary>
 [Collection(SharedDeployment.Name)]
 public sealed class AddressTests(Deployment deployment) : IAsyncLifetime
 {
@@ -15,7 +15,7 @@ public sealed class AddressTests(Deployment deployment) : IAsyncLifetime
     public ValueTask DisposeAsync() => _nginx.DisposeAsync();
 
     [Fact]
-    public async Task The_network_check_sees_the_phone()
+    public async Task The_network_check_uses_the_phones_address()
     {
         using var teacher = await Teacher.SignsInAsync(_nginx.Url, 5, Deployment.Elsewhere + 1);
         var id = await teacher.OpensAsync(option: 2);
@@ -37,7 +37,7 @@ public sealed class AddressTests(Deployment deployment) : IAsyncLifetime
     [InlineData("X-Original-For", Claimed)]
     [InlineData("CF-Connecting-IP", Claimed)]
     [InlineData("True-Client-IP", Claimed)]
-    public async Task A_forged_header_has_no_effect(string header, string value)
+    public async Task A_forged_forwarding_header_is_ignored(string header, string value)
     {
         using var teacher = await Teacher.SignsInAsync(_nginx.Url, 6, Deployment.OnCampus + 1);
         var id = await teacher.OpensAsync(option: 2);
@@ -50,9 +50,9 @@ public sealed class AddressTests(Deployment deployment) : IAsyncLifetime
         await teacher.FinishesAsync(id);
     }
 
-    /// <summary>Past nginx, only its own address would be believed.</summary>
+    /// <summary>A request that bypasses nginx counts under its own address.</summary>
     [Fact]
-    public async Task Nobody_but_nginx_is_believed()
+    public async Task Only_nginx_is_trusted_as_a_proxy()
     {
         using var teacher = await Teacher.SignsInAsync(_nginx.Url, 7, Deployment.OnCampus + 1);
         var id = await teacher.OpensAsync(option: 2);
@@ -77,7 +77,7 @@ public sealed class AddressTests(Deployment deployment) : IAsyncLifetime
     [InlineData("X-Forwarded-Host", "evil.example")]
     [InlineData("X-Forwarded-Proto", "gopher")]
     [InlineData("Forwarded", "host=evil.example;proto=gopher")]
-    public async Task A_forged_header_does_not_lead_phones_astray(string header, string value)
+    public async Task A_forged_host_header_does_not_change_the_links_in_codes(string header, string value)
     {
         using var teacher = await Teacher.SignsInAsync(_nginx.Url, 8, Deployment.OnCampus + 1);
         var id = await teacher.OpensWithCodeAsync(TimeProvider.System.GetUtcNow().AddMinutes(30));

@@ -12,7 +12,7 @@ internal static class BuildContext
         .. File.ReadLines(Repository.PathOf(".dockerignore")).Where(line => line.Length > 0 && !line.StartsWith('#')),
     ];
 
-    /// <summary>Does what a COPY from the context does.</summary>
+    /// <summary>Copies as a COPY from the context does.</summary>
     public static void Copy(Instruction copy, string workFolder)
     {
         foreach (var source in copy.Sources)
@@ -53,7 +53,8 @@ internal static class BuildContext
         File.Copy(from, to, overwrite: true);
     }
 
-    // Two forms are enough here: **/name for an entry anywhere, and a path from the root. Both take what lies below along.
+    // Two forms are enough here: **/name for an entry anywhere, and a path from the root. Both include everything
+    // below.
     private static bool Matches(string pattern, string[] path) =>
         pattern.StartsWith(AnyFolder, StringComparison.Ordinal)
             ? path.Any(entry =>

@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Attn.Deploy.Tests;
 
-/// <summary>A certificate for 127.0.0.1 that nobody else has signed, in a folder as deploy/certs.</summary>
+/// <summary>A self-signed certificate for 127.0.0.1, in a folder like deploy/certs.</summary>
 internal sealed class Certificate : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attn-certs-");
@@ -27,7 +27,9 @@ internal sealed class Certificate : IDisposable
 
     public string Folder => _folder.FullName;
 
-    /// <summary>A browser that trusts this certificate and no other, at some address. As browsers do, it speaks HTTP/2.</summary>
+    /// <summary>
+    /// An HTTP client that trusts only this certificate. Like browsers, it speaks HTTP/2.
+    /// </summary>
     public HttpClient Browser(Uri url, string from) =>
         new(
             new SocketsHttpHandler

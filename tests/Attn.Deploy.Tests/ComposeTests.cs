@@ -7,10 +7,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace Attn.Deploy.Tests;
 
-/// <summary>What docker-compose makes of deploy/compose.yaml and the secrets that the documents tell how to make.</summary>
+/// <summary>
+/// What docker-compose makes of deploy/compose.yaml and the secrets that the documents tell how to make.
+/// </summary>
 public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixture<ComposeTests.Installed>
 {
-    // A name, then a tag that begins with two numbers at least.
+    // A name, then a tag that starts with at least two numbers.
     private static readonly Regex PinnedImage = new(
         @"^[a-z0-9./-]+:[0-9]+\.[0-9]+(\.[0-9]+)?(-[a-z0-9.]+)?$",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
@@ -27,7 +29,7 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     private readonly ComposeFile _compose = installed.Compose;
 
     [Fact]
-    public void There_are_the_five_services()
+    public void The_compose_file_has_five_services()
     {
         Assert.Equal(
             ["backend-api", "face-verifier", "nginx", "postgres", "redis"],
@@ -36,7 +38,7 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     }
 
     [Fact]
-    public void Every_service_is_watched_bounded_and_locked_in()
+    public void Every_service_has_a_health_check_limits_and_no_privileges()
     {
         foreach (var (name, service) in _compose.Services)
         {
@@ -50,28 +52,28 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
             Assert.NotEmpty(service.Words("tmpfs"));
             Assert.NotEmpty(service.Word("stop_grace_period"));
             Assert.True(service["logging"] is YamlMappingNode, $"{name} logs without a bound.");
-            // A name makes a second one of its kind impossible.
+            // A fixed container name would prevent a second replica.
             Assert.Null(service["container_name"]);
             Assert.Null(service["privileged"]);
         }
     }
 
     [Fact]
-    public void Nobody_is_root()
+    public void No_service_runs_as_root()
     {
         foreach (var (name, service) in _compose.Services)
             Assert.False(service.Word("user") is "" or "root" or "0" or ['0', ':', ..], $"{name} is root.");
     }
 
     [Fact]
-    public void Every_image_has_one_version()
+    public void Every_image_names_one_version()
     {
         foreach (var service in _compose.Services.Values)
             Assert.Matches(PinnedImage, service.Word("image"));
     }
 
     [Fact]
-    public void Our_images_carry_the_programs_version()
+    public void Our_images_have_the_programs_version()
     {
         var version = XDocument
             .Parse(File.ReadAllText(Repository.PathOf("Directory.Build.props")))
@@ -84,7 +86,7 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     }
 
     [Fact]
-    public void Only_nginx_is_reached_from_outside()
+    public void Only_nginx_is_reachable_from_outside()
     {
         Assert.Equal(["0.0.0.0:80:8080/tcp", "0.0.0.0:443:8443/tcp"], _compose.Services["nginx"].Words("ports"));
         Assert.All(
@@ -94,7 +96,7 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     }
 
     [Fact]
-    public void The_services_find_each_other_by_the_names_of_the_contract()
+    public void The_services_use_the_host_names_of_the_contract()
     {
         var shared = (YamlMappingNode)_compose.Networks["attn_shared_network"];
         var verifier = (YamlMappingNode)_compose.Services["face-verifier"].Networks["attn_shared_network"];
@@ -115,7 +117,7 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     }
 
     [Fact]
-    public void The_stores_are_reached_by_the_api_alone()
+    public void Only_the_api_can_reach_the_stores()
     {
         Assert.Equal("true", ComposeFile.Text(_compose.Networks["attn_data"]["internal"]));
         Assert.Equal(
@@ -125,9 +127,11 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
         Assert.False(IsOn("postgres", "attn_shared_network") || IsOn("redis", "attn_shared_network"));
     }
 
-    /// <summary>The address of nginx is fixed, and Docker gives it to nobody else: whoever had it would be believed.</summary>
+    /// <summary>
+    /// The address of nginx is fixed and outside the range that Docker assigns: the API trusts whoever has it.
+    /// </summary>
     [Fact]
-    public void The_api_believes_nginx_alone()
+    public void The_api_trusts_nginx_only()
     {
         var address = ComposeFile.Text(_compose.Services["nginx"].Networks["attn_shared_network"]["ipv4_address"]);
         var pool = _compose.Networks["attn_shared_network"]["ipam"]["config"][0];
@@ -138,7 +142,7 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     }
 
     [Fact]
-    public void Each_service_has_the_secrets_that_it_needs_and_no_other()
+    public void Each_service_gets_only_the_secrets_it_needs()
     {
         var all = File.ReadLines(Path.Combine(installed.Folder.Path, ".env"))
             .Select(line => line.Split('=', 2))
@@ -174,7 +178,7 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     [InlineData("POSTGRES_PASSWORD")]
     [InlineData("REDIS_PASSWORD")]
     [InlineData("REDIS_ADMIN_PASSWORD")]
-    public async Task Without_one_of_the_secrets_nothing_starts(string secret)
+    public async Task Nothing_starts_if_a_secret_is_missing(string secret)
     {
         using var folder = await DeployFolder.WithSecretsAsync();
         var file = Path.Combine(folder.Path, ".env");
@@ -191,7 +195,7 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
     }
 
     [Fact]
-    public void The_data_outlive_the_containers()
+    public void Data_survives_the_containers()
     {
         Assert.Equal(
             ["postgres_data", "redis_data"],
@@ -201,9 +205,11 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
         Assert.Contains("redis_data:/data:rw", _compose.Services["redis"].Words("volumes"));
     }
 
-    /// <summary>What is mounted from the clone is there: Docker would make an empty folder of it without a word.</summary>
+    /// <summary>
+    /// Every mounted path exists in the clone: Docker would silently create an empty folder.
+    /// </summary>
     [Fact]
-    public void What_is_mounted_from_the_clone_is_there()
+    public void Every_mounted_file_exists_in_the_clone()
     {
         var mounted = _compose
             .Services.Values.SelectMany(service => service.Words("volumes"))
@@ -219,9 +225,9 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
         );
     }
 
-    /// <summary>nginx cuts off live views before Docker kills it.</summary>
+    /// <summary>nginx closes live views before Docker kills it.</summary>
     [Fact]
-    public void Nginx_has_time_to_stop()
+    public void Nginx_gets_time_to_stop()
     {
         const string setting = "worker_shutdown_timeout ";
         var line = File.ReadAllText(Repository.PathOf("deploy/nginx/nginx.conf"))
@@ -232,7 +238,7 @@ public sealed class ComposeTests(ComposeTests.Installed installed) : IClassFixtu
         Assert.True(_compose.Services["nginx"].Seconds("stop_grace_period") > TimeSpan.FromSeconds(cut));
     }
 
-    /// <summary>A deployment as far as the commands before the first start bring it.</summary>
+    /// <summary>A deployment prepared by the commands that precede the first start.</summary>
     public sealed class Installed : IAsyncLifetime
     {
         internal DeployFolder Folder { get; private set; } = null!;

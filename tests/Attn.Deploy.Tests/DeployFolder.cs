@@ -9,7 +9,7 @@ internal sealed class DeployFolder : IDisposable
 
     public DeployFolder()
     {
-        // Readable for the user that a server becomes; the secrets in it are those of a test.
+        // Readable for the user that a server switches to; it holds only a test's secrets.
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(
                 _root.FullName,
@@ -31,7 +31,7 @@ internal sealed class DeployFolder : IDisposable
 
     public string Path => System.IO.Path.Combine(Root, "deploy");
 
-    /// <summary>With the secrets that the commands in the documents make.</summary>
+    /// <summary>With the secrets that the documented commands create.</summary>
     public static async Task<DeployFolder> WithSecretsAsync()
     {
         var folder = new DeployFolder();
@@ -41,7 +41,7 @@ internal sealed class DeployFolder : IDisposable
 
     public void Dispose() => _root.Delete(recursive: true);
 
-    // Somebody may have certificates and secrets of their own in there.
+    // The folder may contain somebody's own certificates and secrets.
     private static bool IsPartOfTheRepository(string file)
     {
         var relative = System.IO.Path.GetRelativePath(Repository.PathOf("deploy"), file);

@@ -33,7 +33,7 @@ internal sealed class DeployedRedis : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks as somebody; <c>null</c>: without a name.</summary>
+    /// <summary>Runs a command as a user; <c>null</c>: without a user name.</summary>
     public async Task<string> AskAsync(string? user, string password, params string[] command)
     {
         string[] who = user is null ? [] : ["--user", user, "--no-auth-warning"];

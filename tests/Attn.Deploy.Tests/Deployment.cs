@@ -6,12 +6,13 @@ using Attn.Testing.Program;
 namespace Attn.Deploy.Tests;
 
 /// <summary>
-/// What compose.yaml brings up, as processes of this machine: PostgreSQL, Redis as deployed, the face service and two replicas of the API as the images hold
-/// them, with the environment that compose gives them. Addresses are loopback ones: nginx speaks from 127.0.0.1, phones from any other one.
+/// The services of compose.yaml as processes of this machine: PostgreSQL, Redis as deployed, the face service and two
+/// replicas of the API as the images hold them, with the environment that compose gives them. Addresses are loopback
+/// ones: nginx speaks from 127.0.0.1, phones from any other one.
 /// </summary>
 public sealed class Deployment(Images images) : IAsyncLifetime
 {
-    /// <summary>Longer than a test: what arrives sooner was not pushed on by a heartbeat.</summary>
+    /// <summary>Longer than a test, so that no heartbeat flushes what a buffer holds back.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(60);
 
     internal const string OnCampus = "127.0.1.";
@@ -91,7 +92,9 @@ public sealed class Deployment(Images images) : IAsyncLifetime
             $"redis://attn:{DeployedRedis.Password}@127.0.0.1:{_redis!.Port}/{database}"
         );
 
-    /// <summary>The image's environment, over it compose's, over it the addresses of this machine.</summary>
+    /// <summary>
+    /// The image's environment, overridden by compose's, overridden by the addresses of this machine.
+    /// </summary>
     private static (string, string)[] Settings(
         string image,
         ComposeFile compose,

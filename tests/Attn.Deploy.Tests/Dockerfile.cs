@@ -24,8 +24,8 @@ internal sealed record Instruction(string Name, string Words)
         ];
 }
 
-/// <param name="Image">What FROM names.</param>
-/// <param name="Name">What follows AS; empty for the last one.</param>
+/// <param name="Image">The base image of FROM.</param>
+/// <param name="Name">The stage's name; empty for the last one.</param>
 internal sealed record Stage(string Image, string Name, IReadOnlyList<Instruction> Instructions)
 {
     public IReadOnlyDictionary<string, string> Environment =>
@@ -39,7 +39,7 @@ internal sealed record Stage(string Image, string Name, IReadOnlyList<Instructio
         Instructions.Where(instruction => instruction.Name == name).Select(instruction => instruction.Words);
 }
 
-/// <summary>The plain form of Dockerfile that this repository keeps to.</summary>
+/// <summary>Parses the simple Dockerfiles of this repository.</summary>
 internal sealed class Dockerfile
 {
     private Dockerfile(string name, IReadOnlyList<Stage> stages)

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Attn.Deploy.Tests;
 
-/// <summary>The Dockerfiles by themselves, and what their commands make.</summary>
+/// <summary>The Dockerfiles, and what their commands produce.</summary>
 public sealed class DockerfileTests(Images images)
 {
-    // A name, then a tag that begins with three numbers.
+    // A name, then a tag that starts with three numbers.
     private static readonly Regex PinnedImage = new(
         @"^[a-z0-9./-]+:[0-9]+\.[0-9]+\.[0-9]+-[a-z0-9.-]+$",
         RegexOptions.NonBacktracking
@@ -15,7 +15,7 @@ public sealed class DockerfileTests(Images images)
     public static TheoryData<string> Names => [.. Dockerfile.All.Select(file => file.Name)];
 
     [Fact]
-    public async Task Compose_builds_each_of_them()
+    public async Task Compose_builds_every_dockerfile()
     {
         using var folder = await DeployFolder.WithSecretsAsync();
         var built = (await ComposeFile.ReadAsync(folder))
@@ -31,12 +31,12 @@ public sealed class DockerfileTests(Images images)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_base_has_one_version(string name) =>
+    public void Every_base_image_names_one_version(string name) =>
         Assert.All(Dockerfile.Of(name).Stages, stage => Assert.Matches(PinnedImage, stage.Image));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_path_that_is_copied_exists(string name)
+    public void Every_copied_path_exists(string name)
     {
         var copied = Dockerfile
             .Of(name)
@@ -49,9 +49,11 @@ public sealed class DockerfileTests(Images images)
         Assert.All(copied, path => Assert.True(BuildContext.Contains(path), $"{path} is not in the build context."));
     }
 
-    /// <summary>Why the second one may be built where the first one was: nothing lies there that it does not copy itself.</summary>
+    /// <summary>
+    /// Lets the tests build the second image in the folder of the first: it copies everything that lies there.
+    /// </summary>
     [Fact]
-    public void The_api_copies_whatever_the_face_service_copies()
+    public void The_api_image_copies_everything_that_the_face_service_copies()
     {
         var api = CopiedToBuild("api");
 
@@ -62,7 +64,7 @@ public sealed class DockerfileTests(Images images)
     }
 
     [Fact]
-    public void No_secret_and_nothing_built_goes_into_the_context()
+    public void The_build_context_has_no_secrets_and_no_build_output()
     {
         Assert.All(
             [
@@ -81,7 +83,7 @@ public sealed class DockerfileTests(Images images)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void It_runs_as_an_ordinary_user_on_port_8000_and_is_watched(string name)
+    public void The_image_runs_as_an_ordinary_user_on_port_8000_with_a_health_check(string name)
     {
         var final = Dockerfile.Of(name).Final;
 
@@ -96,7 +98,7 @@ public sealed class DockerfileTests(Images images)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task The_image_holds_everything_for_its_platform_and_nothing_for_others(string name)
+    public async Task The_image_has_the_libraries_of_its_own_platform_only(string name)
     {
         var app = await images.AppOfAsync(name);
         var platform = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";

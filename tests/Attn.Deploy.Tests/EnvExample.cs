@@ -3,7 +3,7 @@ using Attn.Testing;
 
 namespace Attn.Deploy.Tests;
 
-/// <summary>deploy/.env.example: what may be set, and below it what compose.yaml sets itself.</summary>
+/// <summary>deploy/.env.example: the settings, and below them those that compose.yaml sets itself.</summary>
 internal static class EnvExample
 {
     private static readonly Regex SettingLine = new(
@@ -33,7 +33,7 @@ internal static class EnvExample
             .SelectMany(match => match.Groups["names"].Value.Split(", ")),
     ];
 
-    /// <summary>Settings above which no comment stands; several may share one.</summary>
+    /// <summary>Settings without a comment above them; several may share one.</summary>
     public static IEnumerable<string> Unexplained()
     {
         var isExplained = false;
@@ -51,7 +51,7 @@ internal static class EnvExample
         }
     }
 
-    /// <summary>A file in which everything that may be set is set.</summary>
+    /// <summary>A file in which every setting has a value.</summary>
     public static string WithEverything() =>
         string.Join(
             '\n',

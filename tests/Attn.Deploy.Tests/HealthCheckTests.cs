@@ -5,14 +5,14 @@ using Attn.Testing;
 
 namespace Attn.Deploy.Tests;
 
-/// <summary>The health check of the images, on what they start.</summary>
+/// <summary>The health check of the images, against the program that they start.</summary>
 [Collection(SharedDeployment.Name)]
 public sealed class HealthCheckTests(Deployment deployment, Images images)
 {
     [Theory]
     [InlineData("api")]
     [InlineData("face-verifier")]
-    public async Task A_program_that_answers_is_healthy(string name)
+    public async Task A_responding_program_is_healthy(string name)
     {
         var url = name == "api" ? deployment.First.Url : deployment.Verifier.Url;
 
@@ -20,13 +20,13 @@ public sealed class HealthCheckTests(Deployment deployment, Images images)
     }
 
     [Fact]
-    public async Task A_program_that_is_gone_is_not() =>
+    public async Task A_stopped_program_is_unhealthy() =>
         Assert.NotEqual(0, (await CheckAsync("api", FreePort.Find())).ExitCode);
 
     [Theory]
     [InlineData("HTTP/1.1 503 Service Unavailable\r\n\r\n")]
     [InlineData("")]
-    public async Task Neither_is_one_that_refuses_or_hangs_up(string answer)
+    public async Task A_program_that_refuses_or_hangs_up_is_unhealthy(string answer)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

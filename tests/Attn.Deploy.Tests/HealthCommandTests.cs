@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Attn.Deploy.Tests;
 
-/// <summary>Redis' health check as compose.yaml has it; only the port is a test's.</summary>
+/// <summary>The health check of Redis in compose.yaml, with the port of a test.</summary>
 public sealed class HealthCommandTests
 {
     [Fact]

@@ -1,8 +1,8 @@
 namespace Attn.Deploy.Tests;
 
 /// <summary>
-/// What the images would hold: sources are copied as the Dockerfiles say, and the commands of their build stages are run as they stand. Made once
-/// for all tests that ask, since it takes a minute; gone at the end.
+/// The content of the images: sources are copied as the Dockerfiles say, and the commands of their build stages run
+/// unchanged. Built once for all tests, because it takes a minute; deleted at the end.
 /// </summary>
 public sealed class Images : IAsyncDisposable
 {
@@ -36,7 +36,8 @@ public sealed class Images : IAsyncDisposable
 
     private string AppOf(string dockerfile) => Path.Combine(_folder.FullName, dockerfile);
 
-    // The smaller one first, so that nothing lies there that it does not copy. The second one finds a part of its work done.
+    // The smaller image first, so that the folder holds nothing that it does not copy. The second build reuses its
+    // output.
     private async Task MakeAllAsync()
     {
         await BuildAsync(Dockerfile.Of("face-verifier"));
@@ -47,11 +48,11 @@ public sealed class Images : IAsyncDisposable
     {
         var environment = new Dictionary<string, string>(file.Build.Environment, StringComparer.Ordinal)
         {
-            // No worker of the build stays behind.
+            // No build server stays running.
             ["MSBUILDDISABLENODEREUSE"] = "1",
             ["UseSharedCompilation"] = "false",
         };
-        // What comes before the work folder prepares the image's system, not this one.
+        // Commands before WORKDIR prepare the image's system, not this one.
         foreach (var instruction in file.Build.Instructions.SkipWhile(instruction => instruction.Name != "WORKDIR"))
         {
             if (instruction.Name == "COPY")

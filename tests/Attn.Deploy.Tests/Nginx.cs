@@ -5,7 +5,10 @@ using Attn.Testing.Program;
 
 namespace Attn.Deploy.Tests;
 
-/// <summary>Debian's nginx with the configuration of deploy/nginx, started by its start.sh; only ports and upstreams are those of a test.</summary>
+/// <summary>
+/// Debian's nginx with the configuration of deploy/nginx, started by its start.sh; only ports and upstreams are those
+/// of a test.
+/// </summary>
 internal sealed class Nginx : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
@@ -20,10 +23,10 @@ internal sealed class Nginx : IAsyncDisposable
 
     public Uri Url => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}"));
 
-    /// <summary>What it wrote last: one line of JSON a request.</summary>
+    /// <summary>The last lines of its log: one line of JSON per request.</summary>
     public string Output => _server?.Output ?? "";
 
-    /// <param name="certificates">A folder as deploy/certs; <c>null</c>: there are none.</param>
+    /// <param name="certificates">A folder like deploy/certs; <c>null</c>: no certificates.</param>
     /// <param name="backends">Where replicas listen.</param>
     public static async Task<Nginx> StartAsync(string? certificates, params Uri[] backends)
     {
@@ -70,7 +73,7 @@ internal sealed class Nginx : IAsyncDisposable
     private Dictionary<string, string> Environment(string? certificates, Uri[] backends) =>
         new(StringComparer.Ordinal)
         {
-            // Debian's lies where only root's PATH leads.
+            // Debian installs it outside an ordinary user's PATH.
             ["PATH"] = $"{System.Environment.GetEnvironmentVariable("PATH")}:/usr/sbin",
             ["NGINX_BACKENDS"] = string.Join(' ', backends.Select(url => $"server {url.Authority};")),
             ["NGINX_HTTP_PORT"] = Port.ToString(CultureInfo.InvariantCulture),

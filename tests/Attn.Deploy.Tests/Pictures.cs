@@ -6,7 +6,9 @@ internal static class Pictures
 {
     public const int Largest = 8 * 1024 * 1024;
 
-    /// <summary>A real picture of Anna of exactly this size: what is missing stands as comments between its first marker and the rest.</summary>
+    /// <summary>
+    /// A real picture of Anna of exactly this size, padded with comment segments after its first marker.
+    /// </summary>
     public static byte[] Of(int bytes)
     {
         // A comment has two bytes of marker and two of length, which counts itself.

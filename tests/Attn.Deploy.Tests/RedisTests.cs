@@ -6,7 +6,7 @@ namespace Attn.Deploy.Tests;
 public sealed class RedisTests
 {
     [Fact]
-    public async Task It_keeps_everything_and_lets_in_nobody_without_a_password()
+    public async Task Redis_persists_everything_and_requires_a_password()
     {
         await using var redis = await DeployedRedis.StartAsync();
 
@@ -33,7 +33,7 @@ public sealed class RedisTests
     [InlineData("KEYS", "*")]
     [InlineData("SET", "somebody:elses", "1")]
     [InlineData("PUBLISH", "somebody:elses", "1")]
-    public async Task The_programs_user_may_do_only_what_the_program_does(params string[] command)
+    public async Task The_programs_redis_user_may_run_only_the_commands_it_needs(params string[] command)
     {
         await using var redis = await DeployedRedis.StartAsync();
 
@@ -44,9 +44,9 @@ public sealed class RedisTests
         );
     }
 
-    /// <summary>What the documents run inside the container.</summary>
+    /// <summary>The documented command that runs inside the container.</summary>
     [Fact]
-    public async Task The_documented_backup_holds_what_is_there()
+    public async Task The_documented_backup_contains_the_data()
     {
         var line = File.ReadLines(Repository.PathOf("docs/operations.md"))
             .Single(line => line.StartsWith("docker compose exec -T redis sh -c '", StringComparison.Ordinal));
@@ -67,7 +67,7 @@ public sealed class RedisTests
     [InlineData("two words")]
     [InlineData("p@ss:word/")]
     [InlineData("line\nuser x on nopass ~* +@all")]
-    public async Task A_password_that_would_not_fit_is_refused_by_name(string password)
+    public async Task A_password_with_unsupported_characters_is_refused_by_name(string password)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {

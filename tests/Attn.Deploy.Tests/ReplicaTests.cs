@@ -13,7 +13,7 @@ public sealed class ReplicaTests(Deployment deployment)
     private const int RoundsAfterwards = 200;
 
     [Fact]
-    public async Task Every_GET_is_answered_although_a_replica_is_killed()
+    public async Task Every_GET_is_answered_while_a_replica_is_killed()
     {
         await using var nginx = await deployment.StartNginxAsync();
         using var teacher = await Teacher.SignsInAsync(nginx.Url, 9, Deployment.OnCampus + 1);
@@ -34,7 +34,7 @@ public sealed class ReplicaTests(Deployment deployment)
     }
 
     [Fact]
-    public async Task Without_any_replica_clients_are_told_to_come_back()
+    public async Task Clients_are_told_to_retry_if_no_replica_runs()
     {
         await using var nginx = await Nginx.StartAsync(null, new Uri($"http://127.0.0.1:{FreePort.Find()}"));
         using var visitor = new AttnClient(nginx.Url);
@@ -46,9 +46,9 @@ public sealed class ReplicaTests(Deployment deployment)
         Assert.Equal(TimeSpan.FromSeconds(5), refused.Response.Headers.RetryAfter?.Delta);
     }
 
-    /// <summary>nginx' own log of errors would hold the query.</summary>
+    /// <summary>nginx' error log would contain the query.</summary>
     [Fact]
-    public async Task A_failed_request_is_logged_without_the_names_in_it()
+    public async Task A_failed_request_is_logged_without_names()
     {
         await using var nginx = await Nginx.StartAsync(null, new Uri($"http://127.0.0.1:{FreePort.Find()}"));
         using var visitor = new AttnClient(nginx.Url);

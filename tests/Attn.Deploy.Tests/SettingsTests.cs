@@ -3,7 +3,9 @@ using Attn.Testing;
 
 namespace Attn.Deploy.Tests;
 
-/// <summary>deploy/.env.example, the tables in the documents, the code and compose.yaml name the same variables.</summary>
+/// <summary>
+/// deploy/.env.example, the tables in the documents, the code and compose.yaml name the same variables.
+/// </summary>
 public sealed class SettingsTests
 {
     private static readonly Regex TableLine = new(@"^\| `(?<name>[A-Za-z_]+)` \|", RegexOptions.NonBacktracking);
@@ -24,7 +26,7 @@ public sealed class SettingsTests
     ];
 
     [Fact]
-    public void Every_setting_of_the_documents_is_explained()
+    public void Every_documented_setting_is_in_the_example()
     {
         var ofTheApi = TableOf("docs/operations.md");
         var ofTheVerifier = TableOf("docs/faces.md");
@@ -34,13 +36,13 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Every_setting_that_the_code_reads_is_explained()
+    public void Every_setting_that_the_code_reads_is_in_the_example()
     {
         var read = Directory
             .EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => ReadByCode.Matches(File.ReadAllText(file)))
             .Select(match => match.Groups["name"].Value)
-            // It stops the program in the middle of its work, for tests.
+            // Set by tests only: it stops the program in the middle of its work.
             .Where(name => name != "ATTN_FAULT_POINT")
             .ToHashSet(StringComparer.Ordinal);
 
@@ -49,7 +51,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Every_variable_of_compose_is_explained()
+    public void Every_variable_of_compose_is_in_the_example()
     {
         var text = File.ReadAllText(Repository.PathOf("deploy/compose.yaml"));
         var used = UsedByCompose
@@ -63,7 +65,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Nothing_is_explained_that_nobody_reads()
+    public void The_example_has_no_unused_setting()
     {
         var compose = File.ReadAllText(Repository.PathOf("deploy/compose.yaml"));
         var known = TableOf("docs/operations.md")
@@ -82,9 +84,9 @@ public sealed class SettingsTests
     [Fact]
     public void Every_setting_has_a_comment() => Assert.Empty(EnvExample.Unexplained());
 
-    /// <summary>None is set without effect: each one reaches the program that reads it.</summary>
+    /// <summary>Each setting reaches the program that reads it.</summary>
     [Fact]
-    public async Task What_is_set_reaches_the_programs()
+    public async Task Every_setting_reaches_the_program_that_reads_it()
     {
         using var folder = new DeployFolder();
         await File.WriteAllTextAsync(

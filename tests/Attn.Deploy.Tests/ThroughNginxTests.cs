@@ -15,7 +15,7 @@ public sealed class ThroughNginxTests(Deployment deployment) : IAsyncLifetime
     public ValueTask DisposeAsync() => _nginx.DisposeAsync();
 
     [Fact]
-    public async Task A_class_is_held_by_both_replicas()
+    public async Task A_class_checks_in_at_both_replicas()
     {
         using var teacher = await Teacher.SignsInAsync(_nginx.Url, 1, Deployment.OnCampus + 1);
         var id = await teacher.OpensAsync();
@@ -49,7 +49,7 @@ public sealed class ThroughNginxTests(Deployment deployment) : IAsyncLifetime
         Assert.Equal("ready", (await visitor.GetAsync("/health/ready")).Expect(HttpStatusCode.OK).Words("status"));
     }
 
-    /// <summary>The whole way: upload, Redis, face service, webhook, and the news on the teacher's page.</summary>
+    /// <summary>The whole path: upload, Redis, face service, webhook, and the event on the teacher's page.</summary>
     [Fact]
     public async Task A_selfie_of_8_MB_is_compared_and_the_teacher_sees_it()
     {
@@ -70,11 +70,11 @@ public sealed class ThroughNginxTests(Deployment deployment) : IAsyncLifetime
     }
 
     [Theory]
-    // The program's bound, and nginx', whose answer has the same form.
+    // The program's limit and nginx', whose answers have the same form.
     [InlineData(Pictures.Largest + 1)]
     [InlineData(9 * 1024 * 1024)]
     [InlineData(40 * 1024 * 1024)]
-    public async Task A_larger_picture_is_refused(int bytes)
+    public async Task A_picture_over_8_MB_is_refused(int bytes)
     {
         using var teacher = await Teacher.SignsInAsync(_nginx.Url, 3, Deployment.OnCampus + 1);
         using var student = await Student.SignsInAsync(_nginx.Url, 2, Deployment.OnCampus + 21);
@@ -89,7 +89,7 @@ public sealed class ThroughNginxTests(Deployment deployment) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Events_arrive_at_once()
+    public async Task Events_arrive_immediately()
     {
         using var teacher = await Teacher.SignsInAsync(_nginx.Url, 4, Deployment.OnCampus + 1);
         var id = await teacher.OpensAsync();
@@ -102,7 +102,7 @@ public sealed class ThroughNginxTests(Deployment deployment) : IAsyncLifetime
             var begin = TimeProvider.System.GetTimestamp();
             (await student.AttendsAsync(id)).Expect(HttpStatusCode.OK);
             Assert.Equal(student.Number, (await events.NextAsync("record")).Student);
-            // A buffer would hold it until the next heartbeat at least, and in truth until it is full.
+            // A buffer would hold it back until it is full.
             Assert.True(TimeProvider.System.GetElapsedTime(begin) < Deployment.Heartbeat / 4);
         }
 

@@ -30,7 +30,7 @@ public sealed class TlsTests(Deployment deployment) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_comes_over_HTTPS_once_comes_back_over_HTTPS()
+    public async Task HTTPS_answers_send_HSTS()
     {
         using var answer = await _browser.GetAsync(
             new Uri("/", UriKind.Relative),
@@ -42,7 +42,7 @@ public sealed class TlsTests(Deployment deployment) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Plain_HTTP_leads_to_HTTPS()
+    public async Task Plain_HTTP_redirects_to_HTTPS()
     {
         using var visitor = new AttnClient(_nginx.Url);
 
@@ -52,9 +52,9 @@ public sealed class TlsTests(Deployment deployment) : IAsyncLifetime
         Assert.Equal(new Uri(Url, "/api/v1/auth/login?next=%2Fa%20b"), answer.Response.Headers.Location);
     }
 
-    /// <summary>The address of the phone, the scheme of its page, and events that nothing holds back.</summary>
+    /// <summary>The phone's address, the scheme of its page, and events without delay.</summary>
     [Fact]
-    public async Task A_lesson_is_held_over_HTTPS()
+    public async Task A_class_checks_in_over_HTTPS()
     {
         using var teacher = await Teacher.SignsInAsync(deployment.First.Url, 10, "127.0.0.1");
         var id = await teacher.OpensWithCodeAsync(TimeProvider.System.GetUtcNow().AddMinutes(30), option: 2);
@@ -63,7 +63,7 @@ public sealed class TlsTests(Deployment deployment) : IAsyncLifetime
             new Uri($"/api/v1/teacher/attendances/{id}/qr?format=json", UriKind.Relative),
             TestContext.Current.CancellationToken
         );
-        // As browsers do: what is compressed waits in a buffer.
+        // Like browsers: compression would buffer the stream.
         _browser.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip, deflate, br");
         using var stream = await _browser.GetAsync(
             new Uri($"/api/v1/teacher/attendances/{id}/events", UriKind.Relative),
@@ -83,12 +83,12 @@ public sealed class TlsTests(Deployment deployment) : IAsyncLifetime
         await teacher.FinishesAsync(id);
     }
 
-    /// <summary>As nginx would say it, nobody would know what to do.</summary>
+    /// <summary>nginx' own message does not tell what to do.</summary>
     [Fact]
-    public async Task A_key_that_it_may_not_read_is_named()
+    public async Task An_unreadable_key_is_named()
     {
         (await Shell.RunAsync("chmod 755 . && chmod 000 tls.key", _certificate.Folder)).ExpectSuccess();
-        // Root may read everything, and nginx is not root in its container.
+        // Root can read every file, but nginx is not root in its container.
         string[] ordinary = Environment.IsPrivilegedProcess
             ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"]
             : [];

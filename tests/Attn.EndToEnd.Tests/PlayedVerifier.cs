@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Attn.EndToEnd.Tests;
 
 /// <summary>
-/// A face verifier whose verdicts a test decides: a real server that takes signed requests only, remembers them, and posts signed webhooks.
-/// The comparison itself is another project's business.
+/// A face verifier whose verdicts the test chooses: a real server that accepts signed requests only, stores them, and
+/// posts signed webhooks. It compares nothing.
 /// </summary>
 internal sealed class PlayedVerifier : IAsyncDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class PlayedVerifier : IAsyncDisposable
 
     public Uri Url => new(_app.Urls.First());
 
-    /// <summary>While set, requests are answered with this status and not remembered.</summary>
+    /// <summary>While set, requests get this status and are not stored.</summary>
     public HttpStatusCode? Refusal { get; set; }
 
     /// <summary>How many requests were refused.</summary>

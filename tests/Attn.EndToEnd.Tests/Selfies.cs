@@ -1,6 +1,6 @@
 namespace Attn.EndToEnd.Tests;
 
-/// <summary>Bytes that begin as a JPEG does. Nobody decodes them where the verifier is played.</summary>
+/// <summary>Bytes that start like a JPEG. The simulated verifier never decodes them.</summary>
 internal static class Selfies
 {
     public static byte[] Any(int size = 4096)

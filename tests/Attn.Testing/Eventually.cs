@@ -1,14 +1,14 @@
 namespace Attn.Testing;
 
 /// <summary>
-/// Waits for something that happens in its own time: looks again and again, and gives up after a bound.
+/// Polls until a condition holds, and fails after a time-out.
 /// </summary>
 public static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
-    /// <param name="atMost">Default 20 s: generous, because a slow machine is not a fault. What must be fast is a
-    /// benchmark's business.</param>
+    /// <param name="atMost">Default 20 s: generous, because a slow machine is not a fault. Benchmarks
+    /// measure speed.</param>
     public static async Task IsTrueAsync(Func<Task<bool>> condition, string what, TimeSpan? atMost = null)
     {
         var time = TimeProvider.System;

@@ -4,8 +4,7 @@ using System.Net.Sockets;
 namespace Attn.Testing;
 
 /// <summary>
-/// A port that nobody listens on. Somebody may take it before it is used, so whoever starts a server tries another
-/// one.
+/// A free port. Another process may take it before it is used, so starting a server retries with another one.
 /// </summary>
 public static class FreePort
 {

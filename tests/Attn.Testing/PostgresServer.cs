@@ -4,10 +4,8 @@ using Npgsql;
 namespace Attn.Testing;
 
 /// <summary>
-/// A private PostgreSQL from Debian's packages on a free port, with a data folder of its own, gone at the end. As
-/// root it runs as the user
-/// <c>postgres</c>, because PostgreSQL refuses root. <c>fsync</c> stays on: faults are tested against what production
-/// does.
+/// A private PostgreSQL from Debian's packages on a free port, with its own data folder, deleted at the end. Root
+/// starts it as the user <c>postgres</c>, because PostgreSQL refuses root. <c>fsync</c> stays on, as in production.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -33,8 +31,7 @@ public sealed class PostgresServer : IAsyncDisposable
         $"postgresql://{User}:{Uri.EscapeDataString(Password)}@127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}/{database}";
 
     /// <summary>
-    /// A connection past the code under test, for arranging and looking. Not pooled: it holds nothing when the server
-    /// stops.
+    /// A connection that bypasses the code under test. Not pooled, so that nothing is left open when the server stops.
     /// </summary>
     public string ConnectionStringOf(string database) =>
         new NpgsqlConnectionStringBuilder
@@ -80,14 +77,14 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends the server in good order (fast shutdown: open transactions are broken off). The data stay.
+    /// Stops the server (fast shutdown: open transactions are aborted). Its data remain.
     /// </summary>
     public Task StopAsync() => EndAsync("INT");
 
-    /// <summary>Ends the server like a power cut.</summary>
+    /// <summary>Kills the server, like a power cut.</summary>
     public Task KillAsync() => EndAsync("QUIT");
 
-    /// <summary>Starts the server again on its port, with its data.</summary>
+    /// <summary>Restarts the server on its port with its data.</summary>
     public async Task StartAgainAsync()
     {
         if (!await TryStartAsync())
@@ -120,7 +117,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// The command as it is for an ordinary user; as root, the same process after setpriv has become <c>postgres</c>.
+    /// The command for an ordinary user; as root, run through setpriv as <c>postgres</c>.
     /// </summary>
     private IEnumerable<string> Command(string program, params string[] arguments) =>
         Environment.IsPrivilegedProcess

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Attn.Testing;
 
 /// <summary>
-/// A private Redis from Debian's package on a free port, append-only as in production, with a folder of its own, gone
+/// A private Redis from Debian's package on a free port, append-only as in production, with its own folder, deleted
 /// at the end.
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
@@ -17,7 +17,7 @@ public sealed class RedisServer : IAsyncDisposable
 
     private RedisServer(IReadOnlyList<string> settings) => _settings = settings;
 
-    /// <summary>Where it writes: its append-only file and its dumps.</summary>
+    /// <summary>The folder of its append-only file and dumps.</summary>
     public string Folder => _folder;
 
     public int Port { get; private set; }
@@ -26,7 +26,7 @@ public sealed class RedisServer : IAsyncDisposable
     public string UrlOf(int database = 0) =>
         string.Create(CultureInfo.InvariantCulture, $"redis://127.0.0.1:{Port}/{database}");
 
-    /// <param name="settings">More words for the command line, such as <c>--requirepass secret</c>.</param>
+    /// <param name="settings">More command line arguments, such as <c>--requirepass secret</c>.</param>
     public static async Task<RedisServer> StartAsync(params IReadOnlyList<string> settings)
     {
         if (FindProgram() is null)
@@ -47,21 +47,21 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the server in good order; what it holds stays on disk.</summary>
+    /// <summary>Stops the server; its data remain on disk.</summary>
     public Task StopAsync() => EndAsync("TERM");
 
     /// <summary>
-    /// SIGKILL: with <c>appendfsync everysec</c> the process dies, but what it wrote is in the system's cache and
-    /// stays.
+    /// SIGKILL: the process dies, but with <c>appendfsync everysec</c> what it wrote is in the system's cache and
+    /// survives.
     /// </summary>
     public Task KillAsync() => EndAsync("KILL");
 
-    /// <summary>SIGSTOP: connections stay open and nothing answers, as behind a dead network.</summary>
+    /// <summary>SIGSTOP: connections stay open and nothing responds, as behind a dead network.</summary>
     public Task PauseAsync() => _server?.SignalAsync("STOP") ?? Task.CompletedTask;
 
     public Task ResumeAsync() => _server?.SignalAsync("CONT") ?? Task.CompletedTask;
 
-    /// <summary>Starts the server again on its port, with its data.</summary>
+    /// <summary>Restarts the server on its port with its data.</summary>
     public async Task StartAgainAsync()
     {
         if (!await TryStartAsync())
@@ -131,7 +131,7 @@ public sealed class RedisServer : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Any answer but "loading" means that it serves; one that asks for a password does too.</summary>
+    /// <summary>Any answer but "loading" means that it serves, including one that asks for a password.</summary>
     private async Task<bool> IsUpAsync(CancellationToken cancellationToken)
     {
         try

@@ -1,11 +1,11 @@
 namespace Attn.Testing;
 
-/// <summary>The clone in which the tests were built.</summary>
+/// <summary>The repository in which the tests were built.</summary>
 public static class Repository
 {
     public static string Root { get; } = Find();
 
-    /// <summary>A file or folder of it, by its path from the root.</summary>
+    /// <summary>A file or folder, by its path from the root.</summary>
     public static string PathOf(string path) => Path.Combine(Root, path);
 
     private static string Find()

@@ -5,7 +5,7 @@ using System.Text;
 namespace Attn.Testing;
 
 /// <summary>
-/// One real server that a test started: its own process, never found by name, ended by its own id only.
+/// A real server that a test started, stopped by its own process id only.
 /// </summary>
 internal sealed class ServerProcess : IDisposable
 {
@@ -27,14 +27,14 @@ internal sealed class ServerProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Whether a SIGSTOP holds it.</summary>
+    /// <summary>Whether it is paused by SIGSTOP.</summary>
     public bool IsPaused
     {
         get
         {
             try
             {
-                // The state follows the name, which stands in brackets and may hold anything.
+                // The state follows the name, which is in brackets and may contain any character.
                 var status = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/stat"));
                 return status[status.LastIndexOf(')')..].StartsWith(") T", StringComparison.Ordinal);
             }
@@ -45,7 +45,7 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>What the server said last.</summary>
+    /// <summary>The last output of the server.</summary>
     public string Output
     {
         get
@@ -55,7 +55,7 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>Everything that the server said, on both of its outputs, line by line.</summary>
+    /// <summary>All output of the server, standard output and errors, line by line.</summary>
     public IReadOnlyList<string> Lines
     {
         get
@@ -65,7 +65,7 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>Bytes of memory that it holds, of the machine's own (VmRSS).</summary>
+    /// <summary>Resident memory (VmRSS), in bytes.</summary>
     public long ResidentBytes
     {
         get
@@ -77,13 +77,13 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <param name="environment">Variables beside those of the tests.</param>
+    /// <param name="environment">Environment variables besides those of the tests.</param>
     public static ServerProcess Start(
         IEnumerable<string> command,
         IReadOnlyDictionary<string, string>? environment = null
     ) => new(StartInfo(command, environment));
 
-    /// <summary>Waits until the server has said something, or fails with what it said instead.</summary>
+    /// <summary>Waits until the server has printed a text; otherwise fails and shows its output.</summary>
     public async Task<string> WaitForAsync(string text, TimeSpan atMost)
     {
         using var enough = new CancellationTokenSource(atMost);
@@ -99,7 +99,7 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>Runs a program to its end.</summary>
+    /// <summary>Runs a program until it exits.</summary>
     public static async Task RunAsync(IEnumerable<string> command)
     {
         using var program = Start(command);

@@ -5,15 +5,17 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Faults;
 
-/// <summary>What has to hold after every fault, once all class sessions of a test have ended.</summary>
+/// <summary>The invariants after every fault, once all class sessions of a test have ended.</summary>
 internal static class Aftermath
 {
-    /// <summary>A lease that a dead replica left (10 s), the next look for what was left behind (15 s), and a slow machine.</summary>
+    /// <summary>
+    /// A dead replica's lease (10 s), the next archiving round (15 s), and a slow machine.
+    /// </summary>
     private static readonly TimeSpan LongestArchiving = TimeSpan.FromSeconds(90);
 
     /// <summary>
-    /// Every request that was answered 2xx is in the history exactly once with its last decision, nothing deleted came back, no record is pending,
-    /// and no key of an archived session is left in Redis.
+    /// Every request that was answered 2xx is in the history exactly once with its last decision, nothing deleted
+    /// reappeared, no record is pending, and no key of an archived session is left in Redis.
     /// </summary>
     public static async Task IsCleanAsync(Stores stores, AttnProgram replica, params IReadOnlyList<ClassLedger> classes)
     {

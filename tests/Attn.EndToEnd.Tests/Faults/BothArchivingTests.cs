@@ -2,11 +2,11 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Faults;
 
-/// <summary>Two replicas archive the same class sessions at once: no lease holds.</summary>
+/// <summary>Two replicas archive the same class sessions at once, because leases are removed.</summary>
 public sealed class BothArchivingTests(FaultServers servers)
 {
     [Fact]
-    public async Task Two_workers_on_the_same_classes_do_no_harm_while_the_teachers_correct_them()
+    public async Task Two_workers_archive_the_same_classes_during_corrections_without_loss()
     {
         const int students = 500;
         var stores = await servers.NewStoresAsync();
@@ -32,7 +32,7 @@ public sealed class BothArchivingTests(FaultServers servers)
                 classes,
                 async (@class, _) =>
                 {
-                    // Both are woken, one correction comes at each.
+                    // Both workers wake up; each replica gets one correction.
                     Assert.True(await @class.TryToFinishAsync(replicas[0].Url));
                     Assert.True(await @class.TryToFinishAsync(replicas[1].Url));
                     await @class.CorrectAsync(replicas[0].Url, Crowd.Number(1), Crowd.Number(2), Crowd.Number(3));

@@ -4,8 +4,11 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Faults;
 
-/// <summary>What was answered about one class session with 2xx, and so has to be in the history: for each student the last decision.</summary>
-/// <param name="name">Of the session in this test, for its failures.</param>
+/// <summary>
+/// What the program answered with 2xx about one class session and must therefore be in the history: the last
+/// decision for each student.
+/// </summary>
+/// <param name="name">Names the session in failure messages.</param>
 internal sealed class ClassLedger(string name, Teacher teacher, Guid id)
 {
     /// <summary>Stands for a record that has to be present.</summary>
@@ -33,14 +36,14 @@ internal sealed class ClassLedger(string name, Teacher teacher, Guid id)
 
     public void Says(string student, string decision) => _last[student] = decision;
 
-    /// <summary>Nobody knows whether this was done: no answer came.</summary>
+    /// <summary>Without an answer, either state is correct.</summary>
     public void MaySay(string student, string decision) => _unanswered[student] = decision;
 
     public bool Allows(string student, string decision) =>
         _last.TryGetValue(student, out var last) && last == decision
         || _unanswered.TryGetValue(student, out var perhaps) && perhaps == decision;
 
-    /// <summary>One correction of each kind at this replica. The students must be there already.</summary>
+    /// <summary>One correction of each kind at this replica. The students must have records.</summary>
     public async Task CorrectAsync(Uri replica, string accepted, string failed, string deleted)
     {
         using var here = teacher.At(replica);

@@ -8,7 +8,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Attn.EndToEnd.Tests.Faults;
 
-/// <summary>Thousands of students who check in past HTTP: straight into the live store, by the rules and scripts that the program uses.</summary>
+/// <summary>
+/// Thousands of students who check in without HTTP: directly in the live store, with the program's rules and
+/// scripts.
+/// </summary>
 internal sealed class Crowd : IAsyncDisposable
 {
     private readonly IHost _host;

@@ -6,7 +6,10 @@ using Attn.Testing;
 
 namespace Attn.EndToEnd.Tests.Faults;
 
-/// <summary>One Redis and one PostgreSQL for all tests that do them no harm, started when the first one asks; each test gets databases of its own.</summary>
+/// <summary>
+/// One Redis and one PostgreSQL for all tests that do not stop them, started for the first one; each test gets its
+/// own databases.
+/// </summary>
 public sealed class FaultServers : IAsyncDisposable
 {
     private const int Databases = 64;

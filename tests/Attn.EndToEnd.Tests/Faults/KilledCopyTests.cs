@@ -9,7 +9,7 @@ public sealed class KilledCopyTests(FaultServers servers)
     private const int Students = 5000;
 
     [Fact]
-    public async Task A_kill_at_any_step_of_the_copy_loses_nothing()
+    public async Task A_kill_at_any_step_of_archiving_loses_nothing()
     {
         string[] points = ["after-copy", "in-save", "after-save", "before-remove", "after-remove"];
         var stores = await servers.NewStoresAsync();
@@ -34,7 +34,7 @@ public sealed class KilledCopyTests(FaultServers servers)
             );
         }
 
-        // Whoever comes next finds the copy half done, and the teacher corrects records meanwhile.
+        // The next worker finds the copy half done while the teacher corrects records.
         var survivor = await replicas.StartOneMoreAsync();
         foreach (var @class in classes)
             await @class.CorrectAsync(survivor.Url, Crowd.Number(1), Crowd.Number(2), Crowd.Number(3));
@@ -54,7 +54,7 @@ public sealed class KilledCopyTests(FaultServers servers)
         for (var number = 1; number <= 10; number++)
             teachers.Add(await Teacher.SignsInAsync(replicas[number % 2].Url, number));
 
-        // A replica that has just started takes as long for its first copy as every victim does.
+        // Each victim has just started, so measure with a replica that has just started, too.
         var first = await OpenAsync("measured", teachers[0], replicas[0], crowd);
         var copyTime = await MeasureCopyAsync(stores, first, replicas[0]);
 
@@ -95,7 +95,7 @@ public sealed class KilledCopyTests(FaultServers servers)
         return @class;
     }
 
-    /// <summary>A teacher whose finish was not answered presses the button again.</summary>
+    /// <summary>A teacher whose finish got no answer presses the button again.</summary>
     private static async Task FinishAgainAsync(List<ClassLedger> classes, Teacher teacher, AttnProgram replica)
     {
         if (classes.LastOrDefault(earlier => earlier.Teacher == teacher) is { } earlier)

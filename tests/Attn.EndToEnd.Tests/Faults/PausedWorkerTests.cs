@@ -4,11 +4,13 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Faults;
 
-/// <summary>An archive worker is stopped past its lease, as on a machine that sleeps, and goes on with what it read long ago.</summary>
+/// <summary>
+/// An archive worker is paused beyond its lease, as on a sleeping machine, and continues with stale data.
+/// </summary>
 public sealed class PausedWorkerTests(FaultServers servers)
 {
     [Fact]
-    public async Task A_worker_that_slept_overwrites_no_correction_and_brings_nothing_deleted_back()
+    public async Task A_paused_worker_overwrites_no_correction_and_restores_nothing_deleted()
     {
         const int students = 200;
         string[] points = ["before-copy", "after-copy", "after-copy", "in-save", "before-remove"];
@@ -35,7 +37,7 @@ public sealed class PausedWorkerTests(FaultServers servers)
         {
             var sleeper = replicas[index];
             await classes[index].Teacher.FinishesAsync(classes[index].Id);
-            // Where another replica's round comes first and falls asleep with the lease, this one has its turn when the lease ends.
+            // If another replica's round takes the lease first and pauses, this one gets its turn when the lease ends.
             await Eventually.IsTrueAsync(
                 () => Task.FromResult(sleeper.IsPaused),
                 $"the worker sleeps {points[index]}",
@@ -57,7 +59,8 @@ public sealed class PausedWorkerTests(FaultServers servers)
         (await teacher.DeletesAsync(classes[deleted].Id, "Opened by mistake")).Expect(HttpStatusCode.NoContent);
         classes[deleted].IsDeleted = true;
 
-        // Whatever is archived from here on, the sleepers do: each one has ended its old round when its next class is in the history.
+        // From now on only the resumed workers archive: once the next class is in the history, the stale rounds are
+        // over.
         await awake.KillAsync();
         for (var index = 0; index < points.Length; index++)
         {
@@ -71,7 +74,9 @@ public sealed class PausedWorkerTests(FaultServers servers)
         await Aftermath.IsCleanAsync(stores, replicas[0], classes);
     }
 
-    /// <summary>A finish that is pressed again wakes the worker, which saves the test the wait for its next round.</summary>
+    /// <summary>
+    /// Finishing again wakes the worker, so that the test need not wait for its next round.
+    /// </summary>
     private static async Task<bool> IsArchivedByAsync(AttnProgram replica, ClassLedger @class, Stores stores)
     {
         Assert.True(await @class.TryToFinishAsync(replica.Url));

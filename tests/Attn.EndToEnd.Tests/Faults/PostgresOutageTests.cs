@@ -4,11 +4,11 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Faults;
 
-/// <summary>PostgreSQL goes away while class sessions end.</summary>
+/// <summary>PostgreSQL fails while class sessions end.</summary>
 public sealed class PostgresOutageTests
 {
     [Fact]
-    public async Task Classes_go_on_and_end_while_postgres_is_away_and_are_archived_when_it_is_back()
+    public async Task Classes_run_during_a_postgres_outage_and_are_archived_afterwards()
     {
         await using var redis = await RedisServer.StartAsync();
         await using var postgres = await PostgresServer.StartAsync();
@@ -44,7 +44,7 @@ public sealed class PostgresOutageTests
             @class.Says("demo_student_3", ClassLedger.Deleted);
         }
 
-        // The next lesson does not wait for the database.
+        // The next class does not wait for the database.
         var next = await ClassLedger.OpenAsync("next", classes[0].Teacher);
         await EverybodyAttendsAsync(replicas[0], 1, [next]);
         classes.Add(next);

@@ -4,19 +4,19 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Faults;
 
-/// <summary>Redis goes away in the middle of check-ins, and comes back with its append-only file.</summary>
+/// <summary>Redis fails during check-ins and restarts with its append-only file.</summary>
 public sealed class RedisOutageTests
 {
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(5);
 
     [Fact]
-    public async Task Requests_are_put_off_while_redis_is_away_and_nothing_that_was_answered_is_lost()
+    public async Task A_redis_outage_delays_requests_and_loses_no_answered_one()
     {
         const int count = 200;
         await using var redis = await RedisServer.StartAsync();
         await using var postgres = await PostgresServer.StartAsync();
         var stores = new Stores(redis, 0, postgres, await postgres.CreateDatabaseAsync());
-        // With limits, far above what these students need: the limiter's Redis is away too.
+        // Rate limits are on, far above what these students need, because the limiter's Redis fails too.
         await using var replicas = await Replicas.StartTwoAsync(
             stores,
             ("DEMO_STUDENTS", "200"),
@@ -35,7 +35,7 @@ public sealed class RedisOutageTests
                 (student, index) =>
                     Task.Run(async () =>
                     {
-                        // One after the other, so that some come before, some during and some after.
+                        // One after the other: some before, some during and some after the outage.
                         await Task.Delay(index * TimeSpan.FromMilliseconds(30));
                         while (!await AttendsAsync(@class, student))
                         {

@@ -5,7 +5,10 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Faults;
 
-/// <summary>Two API processes on one Redis and one PostgreSQL are one service. Every test has teachers and students of its own.</summary>
+/// <summary>
+/// Two API processes on one Redis and one PostgreSQL are one service. Every test has teachers and students of its
+/// own.
+/// </summary>
 public sealed class ReplicaTests(ReplicaTests.TwoReplicas two) : IClassFixture<ReplicaTests.TwoReplicas>
 {
     private Uri Here => two.Replicas[0].Url;
@@ -13,7 +16,7 @@ public sealed class ReplicaTests(ReplicaTests.TwoReplicas two) : IClassFixture<R
     private Uri There => two.Replicas[1].Url;
 
     [Fact]
-    public async Task They_share_logins()
+    public async Task Replicas_share_logins()
     {
         using var here = await Student.SignsInAsync(Here, 1);
         using var there = here.At(There);
@@ -26,7 +29,7 @@ public sealed class ReplicaTests(ReplicaTests.TwoReplicas two) : IClassFixture<R
     }
 
     [Fact]
-    public async Task They_share_class_sessions_and_a_teacher_has_one()
+    public async Task Replicas_share_class_sessions_and_a_teacher_has_one()
     {
         using var here = await Teacher.SignsInAsync(Here, 2);
         using var there = here.At(There);
@@ -57,7 +60,7 @@ public sealed class ReplicaTests(ReplicaTests.TwoReplicas two) : IClassFixture<R
     }
 
     [Fact]
-    public async Task They_share_limits()
+    public async Task Replicas_share_rate_limits()
     {
         using var here = await Teacher.SignsInAsync(Here, 3);
         using var there = here.At(There);
@@ -69,12 +72,12 @@ public sealed class ReplicaTests(ReplicaTests.TwoReplicas two) : IClassFixture<R
             answers.Add((await there.TriesToFinishAsync(unknown)).Status);
         }
 
-        // Five a minute, wherever.
+        // Five a minute over both replicas.
         Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.NotFound, 5), HttpStatusCode.TooManyRequests], answers);
     }
 
     [Fact]
-    public async Task They_share_the_outbox()
+    public async Task Replicas_share_the_outbox()
     {
         using var teacher = await Teacher.SignsInAsync(Here, 4);
         var @class = await ClassLedger.OpenAsync("outbox", teacher, option: 3);
@@ -86,7 +89,8 @@ public sealed class ReplicaTests(ReplicaTests.TwoReplicas two) : IClassFixture<R
             "the verifier was asked in vain"
         );
 
-        // The replica that took the picture sleeps; the other one sends it, at the latest when a lease of the first has ended (20 s), and takes the verdict.
+        // The replica that took the picture is paused. The other one sends it, at the latest when the lease ends
+        // (20 s), and receives the verdict.
         await using var sleep = await Sleep.OfAsync(two.Replicas[0]);
         two.Verifier.Refusal = null;
         var request = await two.Verifier.WaitsForRequestOfAsync(student.Number, TimeSpan.FromSeconds(60));
@@ -104,7 +108,7 @@ public sealed class ReplicaTests(ReplicaTests.TwoReplicas two) : IClassFixture<R
     }
 
     [Fact]
-    public async Task They_share_archive_work()
+    public async Task Replicas_share_archiving()
     {
         using var teacher = await Teacher.SignsInAsync(Here, 5);
         using var student = await Student.SignsInAsync(Here, 5);
@@ -112,12 +116,12 @@ public sealed class ReplicaTests(ReplicaTests.TwoReplicas two) : IClassFixture<R
         (await student.AttendsAsync(@class.Id)).Expect(HttpStatusCode.OK);
         @class.Says(student.Number, ClassLedger.Present);
 
-        // Only this replica knows when the class ends, and it sleeps then.
+        // Only this replica knows when the class ends, and it is paused then.
         await using var sleep = await Sleep.OfAsync(two.Replicas[0]);
         await Aftermath.IsCleanAsync(two.Replicas.Stores, two.Replicas[1], @class);
     }
 
-    /// <summary>A replica that is stopped, and goes on however the test ends.</summary>
+    /// <summary>A paused replica, resumed however the test ends.</summary>
     private sealed class Sleep(AttnProgram replica) : IAsyncDisposable
     {
         public static async Task<Sleep> OfAsync(AttnProgram replica)

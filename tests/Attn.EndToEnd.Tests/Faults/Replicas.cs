@@ -18,7 +18,7 @@ internal sealed class Replicas : IAsyncDisposable
 
     public AttnProgram this[int index] => _programs[index];
 
-    /// <summary>Two replicas that start at the same moment, on empty stores.</summary>
+    /// <summary>Two replicas that start at the same time on empty stores.</summary>
     public static async Task<Replicas> StartTwoAsync(Stores stores, params (string Variable, string Value)[] settings)
     {
         var replicas = new Replicas(stores, settings);
@@ -29,7 +29,9 @@ internal sealed class Replicas : IAsyncDisposable
         return replicas;
     }
 
-    /// <summary>Replicas that end (<c>after-copy</c>) or stop (<c>after-copy:pause</c>) at a step of the archiving each.</summary>
+    /// <summary>
+    /// Replicas that exit (<c>after-copy</c>) or pause (<c>after-copy:pause</c>) at a step of archiving.
+    /// </summary>
     public static async Task<Replicas> StartDoomedAsync(
         Stores stores,
         IReadOnlyList<string> faultPoints,
@@ -41,7 +43,7 @@ internal sealed class Replicas : IAsyncDisposable
         return replicas;
     }
 
-    /// <summary>One more, without a fault.</summary>
+    /// <summary>Another replica without a fault.</summary>
     public async Task<AttnProgram> StartOneMoreAsync()
     {
         await StartMoreAsync([

@@ -4,11 +4,11 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Faults;
 
-/// <summary>The program comes up before its servers.</summary>
+/// <summary>The program starts before its servers.</summary>
 public sealed class StartupTests
 {
     [Fact]
-    public async Task The_program_waits_for_servers_that_come_up_later()
+    public async Task The_program_waits_for_servers_that_start_later()
     {
         await using var redis = await RedisServer.StartAsync();
         await using var postgres = await PostgresServer.StartAsync();

@@ -4,17 +4,19 @@ using StackExchange.Redis;
 
 namespace Attn.EndToEnd.Tests.Faults;
 
-/// <summary>What the replicas of one test share, seen past the program.</summary>
+/// <summary>The stores of one test's replicas, seen without the program.</summary>
 internal sealed record Stores(RedisServer Redis, int RedisDatabase, PostgresServer Postgres, string Database)
 {
-    /// <summary>What may outlive a class session: logins, and the counts of the rate limiter. All of it has a TTL.</summary>
+    /// <summary>
+    /// Keys that may outlive a class session: logins and rate limiter counts. All of them have a TTL.
+    /// </summary>
     private static readonly string[] Lasting = ["attn:login:", "attn:photo:", "attn:photos:", "attn:rate:"];
 
     public string RedisUrl => Redis.UrlOf(RedisDatabase);
 
     public string DatabaseUrl => Postgres.UrlOf(Database);
 
-    /// <summary>For a replica's environment.</summary>
+    /// <summary>Environment variables of a replica.</summary>
     public (string Variable, string Value)[] Settings =>
         [("APPLICATION_REDIS_URL", RedisUrl), ("RATE_LIMITER_REDIS_URL", RedisUrl), ("DATABASE_URL", DatabaseUrl)];
 
@@ -34,7 +36,7 @@ internal sealed record Stores(RedisServer Redis, int RedisDatabase, PostgresServ
         return await redis.GetDatabase(RedisDatabase).KeyExistsAsync($"attn:{{{id}}}:session");
     }
 
-    /// <summary>Lets every lease on archiving end, again and again, as if it had lasted no time at all.</summary>
+    /// <summary>Removes archiving leases continuously, as if they had no duration.</summary>
     public async Task EndLeasesAsync(IReadOnlyList<Guid> classes, CancellationToken until)
     {
         await using var redis = await ConnectAsync();
@@ -51,7 +53,7 @@ internal sealed record Stores(RedisServer Redis, int RedisDatabase, PostgresServ
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    /// <summary>Where a text occurs, in any row of any table or in any key or value: bytes, not words.</summary>
+    /// <summary>Finds a text in any row of any table and in any key or value, by bytes.</summary>
     public async Task<IReadOnlyList<string>> FindAsync(string text) =>
         [.. await FindInTablesAsync(text), .. await FindInRedisAsync(text)];
 

@@ -2,12 +2,14 @@ using System.Diagnostics;
 
 namespace Attn.Testing.Program;
 
-/// <summary>What an admin command said. Output and errors apart: the output of an export is JSON.</summary>
+/// <summary>
+/// What an admin command printed. Output and errors are separate, because the output of an export is JSON.
+/// </summary>
 public sealed record AdminAnswer(int ExitCode, string Output, string Errors)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
-    /// <summary>The answer, if it has this exit code; else the test fails with what was said instead.</summary>
+    /// <summary>The answer, if it has this exit code; otherwise the test fails and shows the output.</summary>
     public AdminAnswer Expect(int exitCode) =>
         ExitCode == exitCode
             ? this

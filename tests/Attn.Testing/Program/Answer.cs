@@ -21,7 +21,7 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body, string Text
 
     public bool Flag(string name) => Body.GetProperty(name).GetBoolean();
 
-    /// <summary>The answer, if it has this status; else the test fails with what was answered instead.</summary>
+    /// <summary>The answer, if it has this status; otherwise the test fails and shows the answer.</summary>
     public Answer Expect(HttpStatusCode status) =>
         Status == status
             ? this

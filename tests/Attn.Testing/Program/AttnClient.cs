@@ -6,12 +6,12 @@ using System.Net.Sockets;
 
 namespace Attn.Testing.Program;
 
-/// <summary>Somebody who speaks the HTTP contract, from an address of their own.</summary>
+/// <summary>A client of the HTTP contract with an address of its own.</summary>
 public class AttnClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    /// <param name="from">A loopback address, such as 127.0.0.7: to the program it is another computer.</param>
+    /// <param name="from">A loopback address, such as 127.0.0.7; to the program it is another computer.</param>
     public AttnClient(Uri url, string from = "127.0.0.1")
     {
         Url = url;
@@ -47,7 +47,7 @@ public class AttnClient : IDisposable
     {
         using (request)
         {
-            // Read whole and then let go: the answer outlives the connection.
+            // The answer outlives the connection, so read it whole.
             var response = await _http.SendAsync(request);
             return await Answer.ReadAsync(response);
         }
@@ -55,7 +55,7 @@ public class AttnClient : IDisposable
 
     /// <summary>Opens a live view.</summary>
     /// <param name="path">Its address.</param>
-    /// <param name="lastEventId">What was seen already; <c>null</c>: nothing.</param>
+    /// <param name="lastEventId">The last event that was received; <c>null</c>: none.</param>
     public async Task<LiveEvents> WatchAsync(string path, long? lastEventId = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

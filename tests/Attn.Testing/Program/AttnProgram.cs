@@ -1,8 +1,8 @@
 namespace Attn.Testing.Program;
 
 /// <summary>
-/// The real program as a process of its own, on a free port, with a data folder of its own. It can be killed at any
-/// moment and started again on the same data.
+/// The real program as a process on a free port, with its own data folder. It can be killed at any moment and
+/// restarted on the same data.
 /// </summary>
 public sealed class AttnProgram : IAsyncDisposable
 {
@@ -23,24 +23,24 @@ public sealed class AttnProgram : IAsyncDisposable
 
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
-    /// <summary>What the program wrote to its console last.</summary>
+    /// <summary>The last console output of the program.</summary>
     public string Output => _process?.Output ?? "";
 
-    /// <summary>Everything that the program wrote to its console since it was started last, line by line.</summary>
+    /// <summary>The console output since the last start, line by line.</summary>
     public IReadOnlyList<string> Log => _process?.Lines ?? [];
 
-    /// <summary>Bytes of memory that the process holds.</summary>
+    /// <summary>Resident memory of the process, in bytes.</summary>
     public long ResidentBytes => _process!.ResidentBytes;
 
     public bool HasExited => _process?.HasExited ?? true;
 
-    /// <param name="settings">Environment variables beside the defaults of a test (Development, port of its own, no
+    /// <param name="settings">Environment variables besides the defaults of a test (Development, own port, no
     /// rate limits).</param>
     public static Task<AttnProgram> StartAsync(params (string Variable, string Value)[] settings) =>
         StartAsync(BuiltProgram.File("Attn.Api"), settings);
 
-    /// <param name="file">The program, for one that was built in another way.</param>
-    /// <param name="settings">See the other one.</param>
+    /// <param name="file">The program's file, if not the one built beside the tests.</param>
+    /// <param name="settings">As in the other overload.</param>
     public static async Task<AttnProgram> StartAsync(string file, (string Variable, string Value)[] settings)
     {
         var program = Prepare(settings);
@@ -66,7 +66,7 @@ public sealed class AttnProgram : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts the program with settings that it must refuse, and gives what it said and its exit code.
+    /// Starts the program with settings that it must refuse; returns its output and exit code.
     /// </summary>
     public static async Task<(int ExitCode, string Output)> RunToEndAsync(
         params (string Variable, string Value)[] settings
@@ -78,8 +78,8 @@ public sealed class AttnProgram : IAsyncDisposable
         return (exitCode, program.Output);
     }
 
-    /// <summary>Starts on the same data as before; another port unless one was set.</summary>
-    /// <param name="changes">Settings that are others from now on; an empty value is none.</param>
+    /// <summary>Restarts on the same data, on another port unless one was set.</summary>
+    /// <param name="changes">Changed settings; an empty value removes one.</param>
     public async Task StartAgainAsync(params (string Variable, string Value)[] changes)
     {
         foreach (var (variable, value) in changes)
@@ -89,33 +89,33 @@ public sealed class AttnProgram : IAsyncDisposable
         await ListensAsync();
     }
 
-    /// <summary>Waits until the program takes requests.</summary>
+    /// <summary>Waits until the program accepts requests.</summary>
     public async Task ListensAsync()
     {
         const string said = "Now listening on: ";
         var line = await SaysAsync(said);
-        // In Production the line is JSON, and goes on.
+        // In Production the line is JSON and continues.
         Url = new(line[said.Length..].Split('"', ',')[0]);
     }
 
-    /// <summary>Waits until the program has written something to its console.</summary>
+    /// <summary>Waits until the program has written a text to its console.</summary>
     public Task<string> SaysAsync(string text) => _process!.WaitForAsync(text, StartTimeout);
 
-    /// <summary>Gives an admin command on this program's data: <c>list-sessions</c>, <c>--json</c> …</summary>
+    /// <summary>Runs an admin command on this program's data: <c>list-sessions</c>, <c>--json</c> …</summary>
     public Task<AdminAnswer> AdminAsync(params string[] words) => AdminAsync("", words);
 
-    /// <param name="typed">What is typed into the command.</param>
-    /// <param name="words">See the other one.</param>
+    /// <param name="typed">Input for the command.</param>
+    /// <param name="words">As in the other overload.</param>
     public Task<AdminAnswer> AdminAsync(string typed, string[] words) =>
         AdminAnswer.OfAsync([.. Command(), "admin", .. words], _settings, typed);
 
-    /// <summary>SIGKILL: nothing is tidied up.</summary>
+    /// <summary>SIGKILL: no cleanup.</summary>
     public Task KillAsync() => _process!.EndAsync("KILL");
 
-    /// <summary>SIGTERM: an orderly end.</summary>
+    /// <summary>SIGTERM: a graceful shutdown.</summary>
     public Task StopAsync() => _process!.EndAsync("TERM");
 
-    /// <summary>SIGTERM, and the exit code of what follows.</summary>
+    /// <summary>SIGTERM; returns the exit code.</summary>
     public async Task<int> EndsInOrderAsync()
     {
         await SignalAsync("TERM");
@@ -124,7 +124,7 @@ public sealed class AttnProgram : IAsyncDisposable
 
     public Task SignalAsync(string name) => _process!.SignalAsync(name);
 
-    /// <summary>SIGSTOP: connections stay open and nothing moves.</summary>
+    /// <summary>SIGSTOP: connections stay open and nothing responds.</summary>
     public Task PauseAsync() => SignalAsync("STOP");
 
     public Task ResumeAsync() => SignalAsync("CONT");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Attn.Testing.Program;
 
-/// <summary>The programs of this repository, as they were built beside the tests, in the same configuration.</summary>
+/// <summary>The programs of this repository, built beside the tests in the same configuration.</summary>
 public static class BuiltProgram
 {
     public static string File(string project)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Attn.Testing.Program;
 
 /// <summary>
-/// The real face service as a process of its own. It can be killed at any moment and started again at its address; it
-/// keeps nothing.
+/// The real face service as a process. It can be killed at any moment and restarted at its address; it stores
+/// nothing.
 /// </summary>
 public sealed class FaceVerifierProgram : IAsyncDisposable
 {
@@ -22,19 +22,19 @@ public sealed class FaceVerifierProgram : IAsyncDisposable
 
     public Uri Url { get; }
 
-    /// <summary>What the program wrote to its console last.</summary>
+    /// <summary>The last console output of the program.</summary>
     public string Output => _process?.Output ?? "";
 
-    /// <param name="mainApp">The one address that verdicts may be posted to.</param>
+    /// <param name="mainApp">The only address to which verdicts may be posted.</param>
     /// <param name="settings">More environment variables.</param>
     public static Task<FaceVerifierProgram> StartAsync(
         Uri mainApp,
         params (string Variable, string Value)[] settings
     ) => StartAsync(BuiltProgram.File("Attn.FaceVerifier"), mainApp, settings);
 
-    /// <param name="file">The program, for one that was built in another way.</param>
-    /// <param name="mainApp">See the other one.</param>
-    /// <param name="settings">See the other one.</param>
+    /// <param name="file">The program's file, if not the one built beside the tests.</param>
+    /// <param name="mainApp">As in the other overload.</param>
+    /// <param name="settings">As in the other overload.</param>
     public static async Task<FaceVerifierProgram> StartAsync(
         string file,
         Uri mainApp,
@@ -63,7 +63,7 @@ public sealed class FaceVerifierProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts at the same address and waits until a network has run.</summary>
+    /// <summary>Starts at the same address and waits until a network has been run once.</summary>
     public async Task StartAgainAsync()
     {
         _process?.Dispose();
@@ -77,7 +77,7 @@ public sealed class FaceVerifierProgram : IAsyncDisposable
         );
     }
 
-    /// <summary>SIGKILL: nothing is tidied up.</summary>
+    /// <summary>SIGKILL: no cleanup.</summary>
     public Task KillAsync() => _process!.EndAsync("KILL");
 
     public async ValueTask DisposeAsync()

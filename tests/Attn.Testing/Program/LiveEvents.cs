@@ -15,7 +15,7 @@ public sealed record LiveEvent(string Name, long Id, JsonElement Data)
             : Data.GetProperty("student").GetProperty("user_school_number").GetString()!;
 }
 
-/// <summary>A live view that is open: its events, one after the other.</summary>
+/// <summary>An open live view: its events, one after the other.</summary>
 public sealed class LiveEvents : IAsyncDisposable
 {
     private readonly HttpResponseMessage _response;
@@ -66,7 +66,7 @@ public sealed class LiveEvents : IAsyncDisposable
         return null;
     }
 
-    /// <summary>The next event, which must be of this kind.</summary>
+    /// <summary>The next event, which must have this name.</summary>
     public async Task<LiveEvent> NextAsync(string name)
     {
         var next = await NextAsync();

@@ -18,12 +18,12 @@ public sealed class Student : AttnClient
         return student;
     }
 
-    /// <summary>The same login at another replica.</summary>
+    /// <summary>The same LoginSession at another replica.</summary>
     public Student At(Uri url) => new(url, From) { Token = Token, Number = Number };
 
     public Task<Answer> AttendsAsync(Guid id) => PostAsync($"/api/v1/student/attendances/{id}/attend");
 
-    /// <summary>With a ticket for the code on the screen.</summary>
+    /// <summary>Attends with a ticket for the code on the screen.</summary>
     public Task<Answer> AttendsWithTicketAsync(Guid id, string ticket)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/student/attendances/{id}/attend");
@@ -34,13 +34,13 @@ public sealed class Student : AttnClient
     /// <summary>Makes a ticket the student's own.</summary>
     public Task<Answer> OwnsAsync(string ticket) => PostAsync("/api/v1/student/join", new { ticket });
 
-    /// <summary>With the wish that no machine compares faces.</summary>
+    /// <summary>Attends without a face comparison.</summary>
     public Task<Answer> AttendsWithoutFaceAsync(Guid id) =>
         PostAsync($"/api/v1/student/attendances/{id}/attend?without_face=true");
 
     public async Task<Answer> ReadsConsentAsync() => (await GetAsync(Consent)).Expect(HttpStatusCode.OK);
 
-    /// <summary>Reads the text and agrees to it.</summary>
+    /// <summary>Reads the consent text and agrees to it.</summary>
     public async Task<Answer> ConsentsAsync() =>
         (
             await PutAsync(
@@ -60,7 +60,7 @@ public sealed class Student : AttnClient
         return SendAsync(new(HttpMethod.Post, $"/api/v1/student/attendances/{id}/attend") { Content = form });
     }
 
-    /// <summary>Watches the own record.</summary>
+    /// <summary>Watches the student's own record.</summary>
     public Task<LiveEvents> WatchesAsync(Guid id, long? lastEventId = null) =>
         WatchAsync($"/api/v1/student/attendances/{id}/events", lastEventId);
 

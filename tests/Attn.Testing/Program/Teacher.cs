@@ -18,7 +18,7 @@ public sealed class Teacher : AttnClient
         return teacher;
     }
 
-    /// <summary>The same login at another replica.</summary>
+    /// <summary>The same LoginSession at another replica.</summary>
     public Teacher At(Uri url) => new(url, From) { Token = Token, Number = Number };
 
     public Task<Answer> TriesToOpenAsync(object request) => PostAsync(Attendances, request);
@@ -27,7 +27,7 @@ public sealed class Teacher : AttnClient
     public Task<LiveEvents> WatchesAsync(Guid id, long? lastEventId = null) =>
         WatchAsync($"{Attendances}/{id}/events", lastEventId);
 
-    /// <summary>Opens a class session from now on, and gives its id.</summary>
+    /// <summary>Opens a class session that starts now; returns its id.</summary>
     public async Task<Guid> OpensAsync(string lesson = "Calculus", int option = 1, double minutes = 30)
     {
         var end = TimeProvider.System.GetUtcNow().AddMinutes(minutes);
@@ -42,7 +42,7 @@ public sealed class Teacher : AttnClient
         return opened.Expect(HttpStatusCode.Created)["attendance_id"].GetGuid();
     }
 
-    /// <summary>Opens a class session that asks for the code on the screen, and gives its id.</summary>
+    /// <summary>Opens a class session that requires the code on the screen; returns its id.</summary>
     public async Task<Guid> OpensWithCodeAsync(DateTimeOffset end, int option = 1)
     {
         var opened = await TriesToOpenAsync(
@@ -57,7 +57,7 @@ public sealed class Teacher : AttnClient
         return opened.Expect(HttpStatusCode.Created)["attendance_id"].GetGuid();
     }
 
-    /// <summary>What the screen shows: <c>url</c>, <c>code</c>, <c>typed_code</c> …</summary>
+    /// <summary>What the projector shows: <c>url</c>, <c>code</c>, <c>typed_code</c> …</summary>
     public async Task<Answer> ShowsCodeAsync(Guid id) =>
         (await TriesToShowCodeAsync(id, "json")).Expect(HttpStatusCode.OK);
 
