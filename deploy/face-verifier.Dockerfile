@@ -15,12 +15,12 @@ COPY deploy/prune-natives.sh deploy/
 COPY tools/ tools/
 COPY src/Attn.Faces/ src/Attn.Faces/
 COPY src/Attn.FaceVerifier/ src/Attn.FaceVerifier/
-# Without --runtime: the lock files hold none. What is for other systems is removed afterwards.
+# Without --runtime, because the lock files name none. Libraries for other systems are removed afterwards.
 RUN dotnet publish src/Attn.FaceVerifier/Attn.FaceVerifier.csproj --configuration Release --output out/face-verifier --nologo --verbosity quiet -p:RestoreLockedMode=true -p:RequireFaceModels=true -p:RunAnalyzers=false -p:UseAppHost=false
 RUN sh deploy/prune-natives.sh out/face-verifier
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0.12-noble
-# The same base as the API's, with ICU and time zones; without, the image is not built.
+# The same base as the API's, with ICU and time zones; the build fails without them.
 RUN ls /usr/lib/*/libicuuc.so.* /usr/share/zoneinfo/Europe/Istanbul > /dev/null
 # ASPNETCORE_HTTP_PORTS: the base image's 8080, which ASPNETCORE_URLS replaces. Diagnostics would open a socket that nobody uses.
 ENV ASPNETCORE_ENVIRONMENT=Production \

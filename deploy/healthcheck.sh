@@ -1,6 +1,6 @@
 #!/bin/bash
 # Whether the program in this container answers /health with 200. Needs bash alone: the image has neither curl nor wget, and a second .NET
-# process every few seconds would be dear.
+# process every few seconds would be expensive.
 set -eu
 
 port=${1:-8000}

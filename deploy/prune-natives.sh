@@ -1,6 +1,6 @@
 #!/bin/sh
-# Removes what a published program brings along for other systems. It is published without --runtime, because the lock files hold no runtimes;
-# so it holds the native libraries of all of them, some hundred megabytes.
+# Removes a published program's native libraries for other systems. It is published without --runtime, because the lock files name no
+# runtimes, so it contains the libraries of all of them: hundreds of megabytes.
 #   prune-natives.sh <folder> [<runtime to keep; default: this machine's>]
 set -eu
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Puts the configuration together and becomes nginx. POSIX sh and sed only: runs in the image and wherever nginx is installed.
-# With deploy/certs/tls.crt and tls.key it serves HTTPS and sends plain HTTP there; without them it serves plain HTTP.
+# Assembles the configuration and execs nginx. POSIX sh and sed only: runs in the image and wherever nginx is installed.
+# With deploy/certs/tls.crt and tls.key it serves HTTPS and redirects plain HTTP; without them it serves plain HTTP.
 set -eu
 
 here=$(dirname "$0")
@@ -19,7 +19,7 @@ else
     echo "nginx: there is no tls.crt and tls.key in deploy/certs, so this serves plain HTTP. Phones give a page their camera only over HTTPS." >&2
 fi
 
-# nginx would say so too, but not what to do.
+# nginx would report it, too, but not the remedy.
 for file in tls.crt tls.key; do
     if [ -e "$NGINX_CERTS/$file" ] && [ ! -r "$NGINX_CERTS/$file" ]; then
         echo "nginx: deploy/certs/$file cannot be read by the user $(id -u), who nginx runs as: chown it to that number." >&2
@@ -27,13 +27,13 @@ for file in tls.crt tls.key; do
     fi
 done
 
-# The port in a redirect, unless browsers know it by themselves.
+# The port in a redirect, unless it is the default.
 case $NGINX_PUBLIC_HTTPS_PORT in
     443) public_port= ;;
     *) public_port=:$NGINX_PUBLIC_HTTPS_PORT ;;
 esac
 
-# Up to 1.24 HTTP/2 is a word of listen, since 1.25 a directive of its own.
+# Up to 1.24 HTTP/2 is a parameter of listen, since 1.25 a directive.
 case $(nginx -v 2>&1) in
     *nginx/1.[0-9].* | *nginx/1.1[0-9].* | *nginx/1.2[0-4].*) http2_word=' http2' http2_directive= ;;
     *) http2_word= http2_directive='http2 on;' ;;

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Writes the users and becomes Redis. POSIX sh only: runs in the image and wherever Redis is installed. Passwords come from the environment and stand
-# on no command line.
+# Writes the users and execs Redis. POSIX sh only: runs in the image and wherever Redis is installed. Passwords come from the environment and
+# never appear on a command line.
 set -eu
 
 here=$(dirname "$0")
@@ -9,7 +9,7 @@ here=$(dirname "$0")
 : "${REDIS_DATA:=/data}"
 : "${REDIS_RUN:=/tmp}"
 
-# A space or a quote would end the word in the file of users, and these stand in addresses as well.
+# A space or a quote would end the word in the users file, and the passwords appear in URLs as well.
 for name in REDIS_PASSWORD REDIS_ADMIN_PASSWORD; do
     eval "value=\${$name:-}"
     case $value in
