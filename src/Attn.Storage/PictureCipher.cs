@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Attn.Domain;
 
 namespace Attn.Storage;
 
@@ -18,17 +19,7 @@ public sealed class PictureCipher
     {
         if (secrets.Count == 0)
             throw new ArgumentException("At least one secret is needed.", nameof(secrets));
-        _keys =
-        [
-            .. secrets.Select(secret =>
-                HKDF.DeriveKey(
-                    HashAlgorithmName.SHA256,
-                    Encoding.UTF8.GetBytes(secret),
-                    32,
-                    info: "attn pictures"u8.ToArray()
-                )
-            ),
-        ];
+        _keys = [.. secrets.Select(secret => KeyDerivation.DeriveKey(secret, 32, "attn pictures"))];
     }
 
     public byte[] Seal(byte[] picture, string name)

@@ -22,16 +22,7 @@ public sealed class JoinCodes
     /// <param name="secrets">The first makes codes; all are accepted, so that a secret can be replaced during a
     /// class.</param>
     public JoinCodes(params IReadOnlyList<string> secrets) =>
-        _keys = [
-            .. secrets.Select(secret =>
-                HKDF.DeriveKey(
-                    HashAlgorithmName.SHA256,
-                    Encoding.UTF8.GetBytes(secret),
-                    32,
-                    info: "attn join codes"u8.ToArray()
-                )
-            ),
-        ];
+        _keys = [.. secrets.Select(secret => KeyDerivation.DeriveKey(secret, 32, "attn join codes"))];
 
     /// <summary>The code in the QR picture: the session's id and a MAC of 96 bits, safe in an address.</summary>
     public string Scanned(Guid sessionId, JoinStep step)

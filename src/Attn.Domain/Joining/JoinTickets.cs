@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Attn.Domain;
 
@@ -36,16 +35,7 @@ public sealed class JoinTickets
 
     /// <param name="secrets">The first signs; signatures of all are accepted.</param>
     public JoinTickets(params IReadOnlyList<string> secrets) =>
-        _keys = [
-            .. secrets.Select(secret =>
-                HKDF.DeriveKey(
-                    HashAlgorithmName.SHA256,
-                    Encoding.UTF8.GetBytes(secret),
-                    32,
-                    info: "attn join tickets"u8.ToArray()
-                )
-            ),
-        ];
+        _keys = [.. secrets.Select(secret => KeyDerivation.DeriveKey(secret, 32, "attn join tickets"))];
 
     public string Write(JoinTicket ticket)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Attn.Domain;
 
 namespace Attn.Storage.Limits;
 
@@ -9,13 +10,7 @@ public sealed class RateKeys
     private readonly byte[] _secret;
 
     /// <param name="secret">The program's <c>SECRET_KEY</c>; the same in all replicas. A key is derived from it.</param>
-    public RateKeys(string secret) =>
-        _secret = HKDF.DeriveKey(
-            HashAlgorithmName.SHA256,
-            Encoding.UTF8.GetBytes(secret),
-            32,
-            info: "attn rates"u8.ToArray()
-        );
+    public RateKeys(string secret) => _secret = KeyDerivation.DeriveKey(secret, 32, "attn rates");
 
     public static string OfUser(string limit, string userNumber) => $"{limit}:{userNumber}";
 

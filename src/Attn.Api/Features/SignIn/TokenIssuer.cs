@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using Attn.Api.Platform.Options;
 using Attn.Domain;
 using Microsoft.Extensions.Options;
@@ -51,13 +49,5 @@ internal sealed class TokenIssuer(IOptions<SignInOptions> options, IOptions<Secr
         };
 
     // 64 bytes, as HS512 asks for; derived, so that a token's signature says nothing about the picture key.
-    private static SymmetricSecurityKey KeyOf(string secret) =>
-        new(
-            HKDF.DeriveKey(
-                HashAlgorithmName.SHA256,
-                Encoding.UTF8.GetBytes(secret),
-                64,
-                info: "attn tokens"u8.ToArray()
-            )
-        );
+    private static SymmetricSecurityKey KeyOf(string secret) => new(KeyDerivation.DeriveKey(secret, 64, "attn tokens"));
 }
