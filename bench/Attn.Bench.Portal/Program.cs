@@ -53,10 +53,10 @@ async Task<TimeSpan> SignInAsync(int number)
     var start = Stopwatch.GetTimestamp();
     var answer = await portal.SignInAsync(Name(number), "secret", CancellationToken.None);
     if (
-        answer is not PortalSignIn.SignedIn { User: { Photo: not null, Schedule.Count: 1 } user }
+        answer.User is not { Photo: not null, Schedule.Count: 1 } user
         || user.SchoolNumber != SchoolNumber(number)
     )
-        throw new InvalidOperationException($"Student {number} did not sign in whole: {answer.GetType().Name}.");
+        throw new InvalidOperationException($"Student {number} did not sign in completely: {answer.Refusal}.");
     return Stopwatch.GetElapsedTime(start);
 }
 

@@ -3,8 +3,9 @@ using System.Net;
 namespace Attn.Aksis;
 
 /// <summary>
-/// The browser of one sign-in: its own cookies over connections that all sign-ins share. The handler below knows no cookies and follows
-/// no redirects; both happen here, so nothing of a user outlives this object and no address is asked that is not the portal's.
+/// The browser of one sign-in: cookies of its own over connections that all sign-ins share. The shared handler stores
+/// no cookies and follows no redirects; both happen here, so that nothing of a user outlives this object and every
+/// request goes to the portal.
 /// </summary>
 internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, AksisOptions options, TimeProvider time)
 {
@@ -14,18 +15,18 @@ internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, A
     private readonly CookieContainer _cookies = new(MaxCookies, MaxCookies, MaxCookieBytes);
     private volatile bool _hasBeenSecure;
 
-    /// <summary>The page asked last; what the log names when the time of the whole sign-in is up.</summary>
+    /// <summary>The page requested last; the log names it when the whole sign-in times out.</summary>
     public SignInStep LastStep { get; private set; }
 
     public Task<PortalPage> GetAsync(SignInStep step, Uri address, CancellationToken cancellationToken) =>
-        WithinTimeAsync(
+        WithTimeoutAsync(
             step,
             token => FollowAsync(step, HttpMethod.Get, address, form: null, options.MaxPageBytes, token),
             cancellationToken
         );
 
     public Task<PortalPage> GetPhotoAsync(Uri address, CancellationToken cancellationToken) =>
-        WithinTimeAsync(
+        WithTimeoutAsync(
             SignInStep.Photo,
             token => FollowAsync(SignInStep.Photo, HttpMethod.Get, address, form: null, options.MaxPhotoBytes, token),
             cancellationToken
@@ -37,29 +38,31 @@ internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, A
         IReadOnlyList<KeyValuePair<string, string>> form,
         CancellationToken cancellationToken
     ) =>
-        WithinTimeAsync(
+        WithTimeoutAsync(
             step,
             token => FollowAsync(step, HttpMethod.Post, address, form, options.MaxPageBytes, token),
             cancellationToken
         );
 
-    /// <summary>Bounds one page, and turns what a network can do to it into the one failure the rest of the library knows.</summary>
-    private async Task<PortalPage> WithinTimeAsync(
+    /// <summary>
+    /// Limits the time of one page, and turns every network error into a <see cref="PortalFailureException"/>.
+    /// </summary>
+    private async Task<PortalPage> WithTimeoutAsync(
         SignInStep step,
         Func<CancellationToken, Task<PortalPage>> fetch,
         CancellationToken cancellationToken
     )
     {
         LastStep = step;
-        using var patience = new CancellationTokenSource(options.PageTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(options.PageTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await fetch(either.Token);
+            return await fetch(linked.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PortalFailureException(step, "an answer within the time-out of a page", isOutage: true);
+            throw new PortalFailureException(step, "an answer within the page timeout", isOutage: true);
         }
         catch (HttpRequestException exception)
         {
@@ -91,25 +94,25 @@ internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, A
                     await ReadAsync(step, response, maxBytes, cancellationToken)
                 );
 
-            // 307 and 308 ask to post again; the credentials are tried exactly once.
+            // 307 and 308 repeat the post, but the credentials must be tried exactly once.
             if (
                 method == HttpMethod.Post
                 && response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
             )
                 throw new PortalFailureException(
                     step,
-                    "an answer to the post (it was redirected as a post)",
+                    "an answer to the post (the portal redirected it as a post)",
                     isOutage: false
                 );
 
             address =
                 response.Headers.Location is { } location && Uri.TryCreate(address, location, out var next)
                     ? next
-                    : throw new PortalFailureException(step, "the address of a redirect", isOutage: false);
+                    : throw new PortalFailureException(step, "a valid redirect address", isOutage: false);
             (method, form) = (HttpMethod.Get, null);
         }
 
-        throw new PortalFailureException(step, "a page at the end of the redirects", isOutage: false);
+        throw new PortalFailureException(step, "a page within the redirect limit", isOutage: false);
     }
 
     private async Task<HttpResponseMessage> SendAsync(
@@ -136,11 +139,11 @@ internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, A
             request.Headers.TryAddWithoutValidation("Cookie", cookies);
 
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        KeepCookies(address, response);
+        StoreCookies(address, response);
         return response;
     }
 
-    private void KeepCookies(Uri address, HttpResponseMessage response)
+    private void StoreCookies(Uri address, HttpResponseMessage response)
     {
         if (!response.Headers.TryGetValues("Set-Cookie", out var lines))
             return;
@@ -152,12 +155,12 @@ internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, A
             }
             catch (CookieException)
             {
-                // A cookie for another domain, or one that is malformed: a browser ignores it too.
+                // Malformed, or for another domain: a browser ignores it too.
             }
         }
     }
 
-    /// <summary>The body, read no further than it may be long; without a limit one bad page could take the whole memory.</summary>
+    /// <summary>Reads the body up to the limit; without one, a single bad page could exhaust the memory.</summary>
     private static async Task<byte[]> ReadAsync(
         SignInStep step,
         HttpResponseMessage response,
@@ -168,16 +171,16 @@ internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, A
         if (response.Content.Headers.ContentLength > maxBytes)
             throw TooLarge(step);
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using var kept = new MemoryStream();
+        using var bytes = new MemoryStream();
         var buffer = new byte[16 * 1024];
         while (await body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
-            if (kept.Length + read > maxBytes)
+            if (bytes.Length + read > maxBytes)
                 throw TooLarge(step);
-            kept.Write(buffer, 0, read);
+            bytes.Write(buffer, 0, read);
         }
 
-        return kept.ToArray();
+        return bytes.ToArray();
     }
 
     private static PortalFailureException TooLarge(SignInStep step) =>

@@ -2,22 +2,22 @@ using Microsoft.Extensions.Configuration;
 
 namespace Attn.Aksis;
 
-/// <summary>Where the portal is and how patient a sign-in is with it.</summary>
+/// <summary>The portal's addresses, and the limits of a sign-in.</summary>
 internal sealed class AksisOptions
 {
     /// <summary>The sign-in page. All three addresses must share one scheme.</summary>
     [ConfigurationKeyName(LoginUrlVariable)]
     public string LoginUrl { get; set; } = string.Empty;
 
-    /// <summary>The home of OBS; it holds the profile of a student.</summary>
+    /// <summary>The home page of OBS; it holds a student's profile.</summary>
     [ConfigurationKeyName(ObsUrlVariable)]
     public string ObsUrl { get; set; } = string.Empty;
 
-    /// <summary>The page of the week's lessons.</summary>
+    /// <summary>The page of the weekly schedule.</summary>
     [ConfigurationKeyName(ScheduleUrlVariable)]
     public string ScheduleUrl { get; set; } = string.Empty;
 
-    /// <summary>IANA name of the zone in which "today" and the lessons' times are meant.</summary>
+    /// <summary>IANA name of the zone of "today" and of the lessons' times.</summary>
     [ConfigurationKeyName(TimeZoneVariable)]
     public string TimeZone { get; set; } = string.Empty;
 
@@ -31,18 +31,18 @@ internal sealed class AksisOptions
     internal const string DefaultScheduleUrl = "https://obs.istanbul.edu.tr/OgrenimBilgileri/DersProgramiYeni";
     internal const string DefaultTimeZone = "Europe/Istanbul";
 
-    // What follows is no setting: tests shorten it, nobody else has a reason to.
+    // Not configurable: only tests change the values below.
 
-    /// <summary>For one page, its redirects and its body included.</summary>
+    /// <summary>For one page, including its redirects and body.</summary>
     internal TimeSpan PageTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>For all pages of a sign-in, the wait for a turn not included.</summary>
+    /// <summary>For all pages of a sign-in, excluding the wait for a free slot.</summary>
     internal TimeSpan SignInTimeout { get; set; } = TimeSpan.FromSeconds(25);
 
-    /// <summary>How many sign-ins may be at the portal at once.</summary>
-    internal int ConcurrentSignIns { get; set; } = 32;
+    /// <summary>How many sign-ins may use the portal at the same time.</summary>
+    internal int MaxConcurrentSignIns { get; set; } = 32;
 
-    /// <summary>How long a sign-in waits for its turn.</summary>
+    /// <summary>How long a sign-in waits for a free slot.</summary>
     internal TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     internal int MaxRedirects { get; set; } = 5;
@@ -54,14 +54,14 @@ internal sealed class AksisOptions
     /// <summary>How long the circuit stays open before one sign-in may probe the portal.</summary>
     internal TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The circuit opens when at least half of the sign-ins of this period met an outage.</summary>
-    internal TimeSpan BreakerSampling { get; set; } = TimeSpan.FromSeconds(30);
+    /// <summary>The circuit opens when at least half of the sign-ins within this period met an outage.</summary>
+    internal TimeSpan BreakerSamplingDuration { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Fewer sign-ins than this say nothing about the portal.</summary>
-    internal int BreakerMinimum { get; set; } = 5;
+    /// <summary>With fewer sign-ins in the period the circuit stays closed.</summary>
+    internal int BreakerMinimumThroughput { get; set; } = 5;
 
-    /// <summary>An empty variable means the same as none.</summary>
-    internal void UseDefaultsWhereBlank()
+    /// <summary>A blank variable counts as not set.</summary>
+    internal void ApplyDefaults()
     {
         LoginUrl = OrDefault(LoginUrl, DefaultLoginUrl);
         ObsUrl = OrDefault(ObsUrl, DefaultObsUrl);
@@ -69,6 +69,6 @@ internal sealed class AksisOptions
         TimeZone = OrDefault(TimeZone, DefaultTimeZone);
     }
 
-    private static string OrDefault(string? value, string otherwise) =>
-        string.IsNullOrWhiteSpace(value) ? otherwise : value.Trim();
+    private static string OrDefault(string? value, string fallback) =>
+        string.IsNullOrWhiteSpace(value) ? fallback : value.Trim();
 }

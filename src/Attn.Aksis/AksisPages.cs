@@ -6,8 +6,8 @@ using Attn.Domain;
 namespace Attn.Aksis;
 
 /// <summary>
-/// Turns a page of the portal into facts. The only place that knows the markup; docs/portal.md tells it in words. Never throws on a
-/// page: what is not there, not whole or not plausible is reported as missing.
+/// Reads facts from the portal's pages. The only place that knows the markup; docs/portal.md describes it. Never throws
+/// on a page: what is absent, incomplete or implausible is reported as missing.
 /// </summary>
 internal static partial class AksisPages
 {
@@ -22,18 +22,18 @@ internal static partial class AksisPages
     private const string PhotoClass = "profileImage";
     private const string LessonDataName = "Plans_Read?";
 
-    /// <summary>Characters; the contract's records hold no longer name.</summary>
-    private const int MaxName = 200;
+    /// <summary>Characters; the contract's records hold no longer names.</summary>
+    private const int MaxNameLength = 200;
     private const int MaxLessons = 500;
-    private const int MaxAddress = 2000;
+    private const int MaxAddressLength = 2000;
 
     private static readonly string[] TeacherNameClasses = ["m-t-0", "m-b-0"];
 
-    /// <summary>The antiforgery token of the sign-in form, or null.</summary>
+    /// <summary>The antiforgery token of the sign-in form; null if there is none.</summary>
     public static string? AntiforgeryToken(string html) =>
         PageReader.Read(html).Inputs.Find(input => input.Name == TokenField && input.Value.Length > 0)?.Value;
 
-    /// <summary>The fields of the login post. The empty address is what the portal's own form sends.</summary>
+    /// <summary>The fields of the login post. The portal's own form sends the empty address too.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> LoginForm(
         string username,
         string password,
@@ -77,14 +77,14 @@ internal static partial class AksisPages
         );
     }
 
-    /// <summary>The <c>src</c> of the profile photo as it stands there, or null.</summary>
+    /// <summary>The <c>src</c> of the profile photo as written; null if there is none.</summary>
     public static string? PhotoSource(string html) =>
         PageReader
             .Read(html)
             .Images.Find(image => image.HasClass(PhotoClass) && image.Source.Trim().Length > 0)
             ?.Source.Trim();
 
-    /// <summary>The address of the lessons' data as a script names it, or null if the term has no schedule.</summary>
+    /// <summary>The address of the lessons' data as a script names it; null if the term has no schedule.</summary>
     public static string? LessonDataAddress(string html)
     {
         foreach (var script in PageReader.Read(html).Scripts)
@@ -97,7 +97,7 @@ internal static partial class AksisPages
         return null;
     }
 
-    /// <summary>The lessons of the week in the order of their start, or null if this is no such list.</summary>
+    /// <summary>The lessons of the week by start; null if this is not a list of lessons.</summary>
     public static IReadOnlyList<WeekLesson>? Lessons(string json)
     {
         try
@@ -132,26 +132,30 @@ internal static partial class AksisPages
         return cell.Key is null ? null : cell.Value;
     }
 
-    /// <summary>A name without titles, or null if it is empty, too long, or holds what a wrong encoding leaves behind.</summary>
+    /// <summary>
+    /// A name without titles; null if it is empty, too long, or holds replacement characters of a wrong encoding.
+    /// </summary>
     private static string? PersonName(string text)
     {
         var name = Names.WithoutTitles(text);
         return
-            name.Length is > 0 and <= MaxName
+            name.Length is > 0 and <= MaxNameLength
             && !name.Contains('\uFFFD', StringComparison.Ordinal)
             && name.Any(char.IsLetter)
             ? name
             : null;
     }
 
-    /// <summary>The text between the quotes that enclose a place in a script, or null if either is missing: then the end was cut off.</summary>
-    private static string? QuotedAround(string script, int at)
+    /// <summary>
+    /// The text between the quotes around a position in a script; null if a quote is missing, as on a page cut short.
+    /// </summary>
+    private static string? QuotedAround(string script, int position)
     {
-        var before = script.AsSpan(0, at).LastIndexOfAny('"', '\'');
-        var length = script.AsSpan(at).IndexOfAny('"', '\'');
-        if (before < 0 || length < 0 || at + length - before > MaxAddress)
+        var before = script.AsSpan(0, position).LastIndexOfAny('"', '\'');
+        var length = script.AsSpan(position).IndexOfAny('"', '\'');
+        if (before < 0 || length < 0 || position + length - before > MaxAddressLength)
             return null;
-        return script[(before + 1)..(at + length)];
+        return script[(before + 1)..(position + length)];
     }
 
     /// <summary>JavaScript writes <c>&amp;</c> as <c>\u0026</c> and may write <c>/</c> as <c>\/</c>.</summary>
@@ -179,7 +183,7 @@ internal static partial class AksisPages
             entry.ValueKind != JsonValueKind.Object
             || Time(Text(entry, "Start")) is not { } start
             || Time(Text(entry, "End")) is not { } end
-            || Names.WithoutTitles(Text(entry, "Title")) is not { Length: > 0 and <= MaxName } title
+            || Names.WithoutTitles(Text(entry, "Title")) is not { Length: > 0 and <= MaxNameLength } title
         )
             return null;
         return new WeekLesson(title, Teachers(Text(entry, "Hocalar")), start, end);
@@ -209,7 +213,9 @@ internal static partial class AksisPages
             : null;
     }
 
-    /// <summary>Ten digits at Istanbul University; others have letters. ASCII only: the number is part of addresses and keys.</summary>
+    /// <summary>
+    /// Ten digits at Istanbul University; elsewhere also letters. ASCII only: the number is part of addresses and keys.
+    /// </summary>
     [GeneratedRegex(@"\A[A-Za-z0-9]{4,20}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SchoolNumber();
 
@@ -220,7 +226,7 @@ internal static partial class AksisPages
     )]
     private static partial Regex ScriptEscape();
 
-    /// <summary>Thirteen digits reach the year 2286; more would not be a date that can be told.</summary>
+    /// <summary>Thirteen digits reach the year 2286; more could overflow the date.</summary>
     [GeneratedRegex(
         @"\A/Date\((?<ms>[0-9]{1,13})(?:[+-][0-9]{4})?\)/\z",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,

@@ -6,17 +6,17 @@ using Polly.CircuitBreaker;
 namespace Attn.Aksis;
 
 /// <summary>
-/// The university's portal. Bounds what sign-ins cost it (how many at once, how long each) and what its outage costs us (the circuit
-/// breaker); the walk itself is <see cref="AksisSignIn"/>. Holds nothing of any user.
+/// The university's portal. Limits the load of our sign-ins on it (how many at once, how long each) and the cost of its
+/// outages to us (the circuit breaker); <see cref="AksisSignIn"/> visits the pages. Holds no data of any user.
 /// </summary>
 internal sealed class AksisPortal : IUniversityPortal, IDisposable
 {
     public const string HttpClientName = "Aksis";
 
-    /// <summary>Characters; longer ones are nobody's and are not passed on.</summary>
-    private const int MaxCredential = 256;
+    /// <summary>Characters; nobody has longer ones, so they are not passed on.</summary>
+    private const int MaxCredentialLength = 256;
 
-    private static readonly PortalSignIn Unavailable = new PortalSignIn.Unavailable();
+    private static readonly PortalSignIn Unavailable = new(PortalRefusal.Unavailable);
 
     private readonly IHttpClientFactory _clients;
     private readonly PortalAddresses _addresses;
@@ -24,7 +24,7 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
     private readonly TimeZoneInfo _zone;
     private readonly TimeProvider _time;
     private readonly ILogger<AksisPortal> _logger;
-    private readonly SemaphoreSlim _turns;
+    private readonly SemaphoreSlim _slots;
     private readonly CircuitBreakerStateProvider _circuit = new();
     private readonly ResiliencePipeline<Attempt> _breaker;
 
@@ -42,18 +42,19 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
         _zone = TimeZoneInfo.FindSystemTimeZoneById(_options.TimeZone);
         _time = time;
         _logger = logger;
-        _turns = new SemaphoreSlim(_options.ConcurrentSignIns);
-        _breaker = Breaker();
+        _slots = new SemaphoreSlim(_options.MaxConcurrentSignIns);
+        _breaker = CreateBreaker();
     }
 
     public async Task<PortalSignIn> SignInAsync(string username, string password, CancellationToken cancellationToken)
     {
-        if (!IsPlausible(username) || password.Length is 0 or > MaxCredential)
-            return new PortalSignIn.WrongCredentials();
+        if (!IsPlausible(username) || password.Length is 0 or > MaxCredentialLength)
+            return new(PortalRefusal.WrongCredentials);
         try
         {
             var attempt = await _breaker.ExecuteAsync(
-                static async (state, token) => await state.Portal.InTurnAsync(state.Username, state.Password, token),
+                static async (state, token) =>
+                    await state.Portal.WaitAndSignInAsync(state.Username, state.Password, token),
                 (Portal: this, Username: username, Password: password),
                 cancellationToken
             );
@@ -66,41 +67,45 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
         }
     }
 
-    public void Dispose() => _turns.Dispose();
+    public void Dispose() => _slots.Dispose();
 
     /// <summary>
-    /// Printable ASCII, as portal names are. Others never reach the portal, whose comparison of names may be generous: two spellings of
-    /// one account would be two teachers here.
+    /// Portal usernames are printable ASCII. Others never reach the portal, whose comparison of names may be lenient:
+    /// two spellings of one account would be two teachers here.
     /// </summary>
     private static bool IsPlausible(string username) =>
-        username.Length is > 0 and <= MaxCredential && username.All(character => character is > ' ' and < '\x7F');
+        username.Length is > 0 and <= MaxCredentialLength && username.All(character => character is > ' ' and < '\x7F');
 
-    private async Task<Attempt> InTurnAsync(string username, string password, CancellationToken cancellationToken)
+    private async Task<Attempt> WaitAndSignInAsync(
+        string username,
+        string password,
+        CancellationToken cancellationToken
+    )
     {
-        if (!await WaitForTurnAsync(cancellationToken))
+        if (!await WaitForSlotAsync(cancellationToken))
             return Failed(
-                new PortalFailureException(SignInStep.Queue, "a turn within the time to wait for one", isOutage: false)
+                new PortalFailureException(SignInStep.Queue, "a free slot within the queue timeout", isOutage: false)
             );
         try
         {
-            // The circuit may have opened during the wait. The one probe of a half-open circuit sees another state and goes on.
+            // The circuit may have opened during the wait. The probe of a half-open circuit is let through.
             return _circuit.CircuitState == CircuitState.Open
                 ? new Attempt(Unavailable, IsOutage: false)
                 : await AttemptAsync(username, password, cancellationToken);
         }
         finally
         {
-            _turns.Release();
+            _slots.Release();
         }
     }
 
-    private async Task<bool> WaitForTurnAsync(CancellationToken cancellationToken)
+    private async Task<bool> WaitForSlotAsync(CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(_options.QueueTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(_options.QueueTimeout, _time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await _turns.WaitAsync(either.Token);
+            await _slots.WaitAsync(linked.Token);
             return true;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -111,13 +116,13 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
 
     private async Task<Attempt> AttemptAsync(string username, string password, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(_options.SignInTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(_options.SignInTimeout, _time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var browser = new AksisBrowser(_clients.CreateClient(HttpClientName), _addresses, _options, _time);
         var signIn = new AksisSignIn(browser, _addresses, _zone, _time, _logger);
         try
         {
-            return new Attempt(await signIn.RunAsync(username, password, either.Token), IsOutage: false);
+            return new Attempt(await signIn.RunAsync(username, password, linked.Token), IsOutage: false);
         }
         catch (PortalFailureException failure)
         {
@@ -126,16 +131,12 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return Failed(
-                new PortalFailureException(
-                    browser.LastStep,
-                    "an answer within the time-out of a sign-in",
-                    isOutage: true
-                )
+                new PortalFailureException(browser.LastStep, "an answer within the sign-in timeout", isOutage: true)
             );
         }
         catch (OperationCanceledException) when (_circuit.CircuitState == CircuitState.HalfOpen)
         {
-            // A probe whose caller left has not seen the portal work, and must not close the circuit.
+            // A probe whose caller left did not see the portal work, so it must not close the circuit.
             return new Attempt(Unavailable, IsOutage: true);
         }
     }
@@ -146,14 +147,14 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
         return new Attempt(Unavailable, failure.IsOutage);
     }
 
-    private ResiliencePipeline<Attempt> Breaker() =>
+    private ResiliencePipeline<Attempt> CreateBreaker() =>
         new ResiliencePipelineBuilder<Attempt> { TimeProvider = _time }
             .AddCircuitBreaker(
                 new CircuitBreakerStrategyOptions<Attempt>
                 {
                     FailureRatio = 0.5,
-                    MinimumThroughput = _options.BreakerMinimum,
-                    SamplingDuration = _options.BreakerSampling,
+                    MinimumThroughput = _options.BreakerMinimumThroughput,
+                    SamplingDuration = _options.BreakerSamplingDuration,
                     BreakDuration = _options.BreakDuration,
                     StateProvider = _circuit,
                     ShouldHandle = static arguments =>
@@ -172,6 +173,6 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
             )
             .Build();
 
-    /// <summary>How a sign-in ended, and whether that speaks against the portal as a whole.</summary>
+    /// <summary>The result of a sign-in, and whether it counts as an outage of the portal.</summary>
     private sealed record Attempt(PortalSignIn Result, bool IsOutage);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Attn.Aksis;
 
-/// <summary>One walk through the portal's pages with one user's credentials; made for it and thrown away after it.</summary>
+/// <summary>Visits the portal's pages with one user's credentials. Each sign-in takes a new one.</summary>
 internal sealed class AksisSignIn(
     AksisBrowser browser,
     PortalAddresses addresses,
@@ -13,16 +13,16 @@ internal sealed class AksisSignIn(
     ILogger logger
 )
 {
-    private static readonly PortalSignIn WrongCredentials = new PortalSignIn.WrongCredentials();
-    private static readonly PortalSignIn UnknownRole = new PortalSignIn.UnknownRole();
+    private static readonly PortalSignIn WrongCredentials = new(PortalRefusal.WrongCredentials);
+    private static readonly PortalSignIn UnknownRole = new(PortalRefusal.UnknownRole);
 
     public async Task<PortalSignIn> RunAsync(string username, string password, CancellationToken cancellationToken)
     {
-        var login = Found(
+        var login = EnsureOk(
             SignInStep.LoginPage,
             await browser.GetAsync(SignInStep.LoginPage, addresses.Login, cancellationToken)
         );
-        // This page is the same for everybody, so a missing token speaks of the portal as a whole.
+        // This page is the same for everybody, so a missing token means that the portal as a whole has changed.
         var token =
             AksisPages.AntiforgeryToken(login.Text)
             ?? throw new PortalFailureException(SignInStep.LoginPage, "an antiforgery token", isOutage: true);
@@ -33,32 +33,32 @@ internal sealed class AksisSignIn(
             AksisPages.LoginForm(username, password, token),
             cancellationToken
         );
-        var landing = AksisPages.Landing(Found(SignInStep.LoginPost, answer).Text);
+        var landing = AksisPages.Landing(EnsureOk(SignInStep.LoginPost, answer).Text);
         if (landing.IsRefusal)
             return WrongCredentials;
         if (landing.AsksToSignIn)
-            throw Missing(SignInStep.LoginPost, "a reason for showing the sign-in form again");
+            throw Missing(SignInStep.LoginPost, "a reason for the repeated sign-in form");
         if (landing.IsTeacher)
             return Teacher(username, landing.TeacherName ?? throw Missing(SignInStep.LoginPost, "a teacher's name"));
 
-        // On half a page the teacher's mark may have been on the other half, and a teacher may well have a student's profile too.
+        // The teacher's mark may be in the part that was cut off, and a teacher may have a student's profile too.
         if (!landing.HasEnded)
             throw Missing(SignInStep.LoginPost, "the end of the page");
         return await StudentAsync(cancellationToken);
     }
 
-    private static PortalSignIn.SignedIn Teacher(string username, string name) =>
-        new PortalSignIn.SignedIn(new PortalUser(username, name, UserRole.Teacher, Schedule: null, Photo: null));
+    private static PortalSignIn Teacher(string username, string name) =>
+        new(new PortalUser(username, name, UserRole.Teacher, Schedule: null, Photo: null));
 
     private async Task<PortalSignIn> StudentAsync(CancellationToken cancellationToken)
     {
-        // OBS takes the session over with this page, so nothing else of OBS can be asked before.
+        // This page starts the session at OBS, so it must come before all others of OBS.
         var home = await browser.GetAsync(SignInStep.ObsHome, addresses.Obs, cancellationToken);
         if (home.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
             return UnknownRole;
-        var profile = AksisPages.Profile(Found(SignInStep.ObsHome, home).Text);
+        var profile = AksisPages.Profile(EnsureOk(SignInStep.ObsHome, home).Text);
         if (profile.AsksToSignIn)
-            throw Missing(SignInStep.ObsHome, "a session (the sign-in form came instead)");
+            throw Missing(SignInStep.ObsHome, "a page of OBS (the sign-in form came instead)");
         if (!profile.HasProfile && !profile.HasEnded)
             throw Missing(SignInStep.ObsHome, "the end of the page");
 
@@ -67,12 +67,12 @@ internal sealed class AksisSignIn(
         var lessons = TryLessonsAsync(cancellationToken);
         await Task.WhenAll(personal, photo, lessons);
 
-        // The profile stands on the home of OBS; the personal page is asked where it does not.
+        // The profile is usually on the OBS home; the personal page is the second place to look.
         if (!profile.HasProfile)
             profile = AksisPages.Profile(await personal ?? throw Missing(SignInStep.Profile, "a student's profile"));
         if (!profile.HasProfile && profile is { HasEnded: true, AsksToSignIn: false })
             return UnknownRole;
-        return new PortalSignIn.SignedIn(
+        return new(
             new PortalUser(
                 profile.Number ?? throw Missing(SignInStep.Profile, "a plausible student number"),
                 profile.FullName ?? throw Missing(SignInStep.Profile, "a plausible name"),
@@ -87,18 +87,18 @@ internal sealed class AksisSignIn(
         TryAsync<string?>(
             SignInStep.PersonalPage,
             async () =>
-                Found(
+                EnsureOk(
                     SignInStep.PersonalPage,
                     await browser.GetAsync(SignInStep.PersonalPage, addresses.PersonalPage, cancellationToken)
                 ).Text,
-            otherwise: null
+            fallback: null
         );
 
     private Task<byte[]?> TryPhotoAsync(Task<string?> personalPage, CancellationToken cancellationToken) =>
         TryAsync<byte[]?>(
             SignInStep.Photo,
             async () => await personalPage is { } page ? await PhotoAsync(page, cancellationToken) : null,
-            otherwise: null
+            fallback: null
         );
 
     private async Task<byte[]> PhotoAsync(string personalPage, CancellationToken cancellationToken)
@@ -109,44 +109,44 @@ internal sealed class AksisSignIn(
             ? ProfilePhoto.FromDataAddress(source)
                 ?? throw Missing(SignInStep.Photo, "readable data in the photo's address")
             : await DownloadAsync(source, cancellationToken);
-        return ProfilePhoto.IsWhole(photo)
+        return ProfilePhoto.IsComplete(photo)
             ? photo
-            : throw Missing(SignInStep.Photo, "a whole JPEG or PNG of at most 1 MB");
+            : throw Missing(SignInStep.Photo, "a complete JPEG or PNG of at most 1 MB");
     }
 
     private async Task<byte[]> DownloadAsync(string source, CancellationToken cancellationToken)
     {
-        var address =
-            addresses.Photo(source) ?? throw Missing(SignInStep.Photo, "a photo address that belongs to the portal");
-        return Found(SignInStep.Photo, await browser.GetPhotoAsync(address, cancellationToken)).Body;
+        var address = addresses.Photo(source) ?? throw Missing(SignInStep.Photo, "a photo address of the portal");
+        return EnsureOk(SignInStep.Photo, await browser.GetPhotoAsync(address, cancellationToken)).Body;
     }
 
     private Task<IReadOnlyList<ScheduledLesson>> TryLessonsAsync(CancellationToken cancellationToken) =>
         TryAsync<IReadOnlyList<ScheduledLesson>>(
             SignInStep.SchedulePage,
             () => LessonsAsync(cancellationToken),
-            otherwise: []
+            fallback: []
         );
 
     private async Task<IReadOnlyList<ScheduledLesson>> LessonsAsync(CancellationToken cancellationToken)
     {
-        var page = Found(
+        var page = EnsureOk(
             SignInStep.SchedulePage,
             await browser.GetAsync(SignInStep.SchedulePage, addresses.Schedule, cancellationToken)
         );
         if (AksisPages.LessonDataAddress(page.Text) is not { } named)
             return [];
         var address =
-            addresses.LessonData(named)
-            ?? throw Missing(SignInStep.SchedulePage, "a data address that belongs to the portal");
-        var data = Found(
+            addresses.LessonData(named) ?? throw Missing(SignInStep.SchedulePage, "a data address of the portal");
+        var data = EnsureOk(
             SignInStep.LessonData,
             await browser.PostAsync(SignInStep.LessonData, address, [], cancellationToken)
         );
         return Today(AksisPages.Lessons(data.Text) ?? throw Missing(SignInStep.LessonData, "a list of lessons"));
     }
 
-    /// <summary>A lesson of several teachers stands once for each, because a class session is looked up by lesson and one teacher.</summary>
+    /// <summary>
+    /// Lists a lesson of several teachers once for each, because a class session is found by lesson and one teacher.
+    /// </summary>
     private List<ScheduledLesson> Today(IReadOnlyList<WeekLesson> week)
     {
         var today = Local(time.GetUtcNow()).Date;
@@ -167,8 +167,11 @@ internal sealed class AksisSignIn(
 
     private DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
 
-    /// <summary>For what a sign-in can do without. The time-out of the whole sign-in ends it like any failure; the caller's leaving is noticed by the portal.</summary>
-    private async Task<T> TryAsync<T>(SignInStep step, Func<Task<T>> fetch, T otherwise)
+    /// <summary>
+    /// Fetches an optional part. A timeout of the whole sign-in counts as missing like any failure; cancellation by the
+    /// caller is handled in <see cref="AksisPortal"/>.
+    /// </summary>
+    private async Task<T> TryAsync<T>(SignInStep step, Func<Task<T>> fetch, T fallback)
     {
         try
         {
@@ -180,24 +183,27 @@ internal sealed class AksisSignIn(
         }
         catch (OperationCanceledException)
         {
-            logger.PartMissing(step, "enough time");
+            logger.PartMissing(step, "an answer within the sign-in timeout");
         }
 
-        return otherwise;
+        return fallback;
     }
 
-    private static PortalPage Found(SignInStep step, PortalPage page) =>
+    private static PortalPage EnsureOk(SignInStep step, PortalPage page) =>
         page.IsOk
             ? page
             : throw new PortalFailureException(
                 step,
-                $"a status 200 but {(int)page.Status}",
+                $"a page (status {(int)page.Status})",
                 IsOutage(step, page.Status)
             );
 
-    /// <summary>Not at the login post: the portal's input check answers 500 to some characters, and anybody can type them.</summary>
+    /// <summary>
+    /// The login post does not count: the portal answers 500 to some characters, and anybody can type them.
+    /// </summary>
     private static bool IsOutage(SignInStep step, HttpStatusCode status) =>
         (int)status >= 500 && step is SignInStep.LoginPage or SignInStep.ObsHome;
 
-    private static PortalFailureException Missing(SignInStep step, string what) => new(step, what, isOutage: false);
+    private static PortalFailureException Missing(SignInStep step, string missing) =>
+        new(step, missing, isOutage: false);
 }

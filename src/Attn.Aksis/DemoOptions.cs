@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Attn.Aksis;
 
-/// <summary>The demo accounts: whether there are any, how many, and their pictures.</summary>
+/// <summary>Whether there are demo accounts, how many, and their photos.</summary>
 internal sealed class DemoOptions
 {
     /// <summary><c>true</c> or <c>false</c>; blank means true in Development and false elsewhere.</summary>
@@ -18,7 +18,7 @@ internal sealed class DemoOptions
     [ConfigurationKeyName(TeachersVariable)]
     public string Teachers { get; set; } = string.Empty;
 
-    /// <summary>A folder with <c>demo_student_N.jpg</c>; blank, or a student without a file there, means a drawn picture.</summary>
+    /// <summary>A folder with <c>demo_student_N.jpg</c>. A student without a file there has a drawn picture.</summary>
     [ConfigurationKeyName(PhotosVariable)]
     public string Photos { get; set; } = string.Empty;
 
@@ -31,14 +31,14 @@ internal sealed class DemoOptions
     internal const int DefaultTeachers = 10;
     internal const int MaxTeachers = 10_000;
 
-    internal bool IsOn => IsTrue(Mode);
+    internal bool IsEnabled => IsTrue(Mode);
 
     internal int StudentCount => Count(Students, DefaultStudents);
 
     internal int TeacherCount => Count(Teachers, DefaultTeachers);
 
-    /// <summary>An empty variable means the same as none.</summary>
-    internal void UseDefaultsWhereBlank(bool isDevelopment)
+    /// <summary>A blank variable counts as not set.</summary>
+    internal void ApplyDefaults(bool isDevelopment)
     {
         Mode = string.IsNullOrWhiteSpace(Mode) ? (isDevelopment ? "true" : "false") : Mode.Trim();
         Students = string.IsNullOrWhiteSpace(Students)
@@ -56,6 +56,6 @@ internal sealed class DemoOptions
     internal static bool IsFalse(string value) =>
         value.Equals("false", StringComparison.OrdinalIgnoreCase) || value == "0";
 
-    private static int Count(string written, int otherwise) =>
-        int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : otherwise;
+    private static int Count(string text, int fallback) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : fallback;
 }

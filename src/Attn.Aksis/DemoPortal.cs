@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Attn.Aksis;
 
 /// <summary>
-/// The demo accounts, which never touch the portal; everybody else is the inner portal's. A name that only looks like a demo account
-/// (<c>demo_student_01</c>) is refused here: it is nobody's at the university either.
+/// Answers for the demo accounts and passes all other usernames on to the inner portal. A name that only looks like a
+/// demo account (<c>demo_student_01</c>) is refused here; see decision 52.
 /// </summary>
 internal sealed class DemoPortal(IUniversityPortal inner, IOptions<DemoOptions> options) : IUniversityPortal
 {
@@ -25,30 +25,30 @@ internal sealed class DemoPortal(IUniversityPortal inner, IOptions<DemoOptions> 
     public async Task<PortalSignIn> SignInAsync(string username, string password, CancellationToken cancellationToken)
     {
         if (username.StartsWith(TeacherPrefix, StringComparison.Ordinal))
-            return Teacher(username, password);
+            return SignTeacherIn(username, password);
         if (username.StartsWith(StudentPrefix, StringComparison.Ordinal))
-            return await StudentAsync(username, password, cancellationToken);
+            return await SignStudentInAsync(username, password, cancellationToken);
         return await inner.SignInAsync(username, password, cancellationToken);
     }
 
-    private PortalSignIn Teacher(string username, string password) =>
-        IsPassword(password) && Number(username, TeacherPrefix, options.Value.TeacherCount) is { } number
-            ? new PortalSignIn.SignedIn(
-                new PortalUser(username, $"Demo Teacher {number}", UserRole.Teacher, Schedule: null, Photo: null)
-            )
-            : new PortalSignIn.WrongCredentials();
+    private PortalSignIn SignTeacherIn(string username, string password) =>
+        IsPassword(password) && FindNumber(username, TeacherPrefix, options.Value.TeacherCount) is { } number
+            ? new(new PortalUser(username, $"Demo Teacher {number}", UserRole.Teacher, Schedule: null, Photo: null))
+            : new(PortalRefusal.WrongCredentials);
 
-    private async Task<PortalSignIn> StudentAsync(string username, string password, CancellationToken cancellationToken)
+    private async Task<PortalSignIn> SignStudentInAsync(
+        string username,
+        string password,
+        CancellationToken cancellationToken
+    )
     {
-        if (!IsPassword(password) || Number(username, StudentPrefix, options.Value.StudentCount) is not { } number)
-            return new PortalSignIn.WrongCredentials();
-        var photo = await PhotoAsync(number, cancellationToken) ?? DemoPicture.Png;
-        return new PortalSignIn.SignedIn(
-            new PortalUser(username, $"Demo Student {number}", UserRole.Student, Schedule, photo)
-        );
+        if (!IsPassword(password) || FindNumber(username, StudentPrefix, options.Value.StudentCount) is not { } number)
+            return new(PortalRefusal.WrongCredentials);
+        var photo = await FindPhotoAsync(number, cancellationToken) ?? DemoPicture.Png;
+        return new(new PortalUser(username, $"Demo Student {number}", UserRole.Student, Schedule, photo));
     }
 
-    private async Task<byte[]?> PhotoAsync(string number, CancellationToken cancellationToken)
+    private async Task<byte[]?> FindPhotoAsync(string number, CancellationToken cancellationToken)
     {
         if (options.Value.Photos.Length == 0)
             return null;
@@ -58,16 +58,18 @@ internal sealed class DemoPortal(IUniversityPortal inner, IOptions<DemoOptions> 
             : null;
     }
 
-    /// <summary>The number as it is written, if it is 1 to <paramref name="most"/> in digits without leading zeros; else null.</summary>
-    private static string? Number(string username, string prefix, int most)
+    /// <summary>
+    /// The number in the username if it is 1 to <paramref name="max"/>, without leading zeros; else null.
+    /// </summary>
+    private static string? FindNumber(string username, string prefix, int max)
     {
-        var written = username[prefix.Length..];
+        var text = username[prefix.Length..];
         return
-            int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= 1
-            && number <= most
-            && number.ToString(CultureInfo.InvariantCulture) == written
-            ? written
+            && number <= max
+            && number.ToString(CultureInfo.InvariantCulture) == text
+            ? text
             : null;
     }
 

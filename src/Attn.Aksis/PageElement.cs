@@ -1,6 +1,6 @@
 namespace Attn.Aksis;
 
-/// <summary>An element of a page with the attributes that a sign-in looks at; empty where there is none.</summary>
+/// <summary>An element of a page with the attributes that a sign-in reads; an absent attribute is empty.</summary>
 internal sealed record PageElement(string Tag, string Class, string Name, string Value, string Source, string Text)
 {
     public bool HasClass(string name) =>

@@ -7,14 +7,15 @@ using AngleSharp.Text;
 namespace Attn.Aksis;
 
 /// <summary>
-/// Walks the tokens of a page once and keeps the few elements a sign-in looks at. Tokens rather than a document tree, for two reasons:
-/// they take time in proportion to the page however its elements are nested, and they show whether an element really ended.
-/// A text that the end of the page cut short is left out: half a student number is somebody else's.
+/// Reads the tokens of a page once and collects the few elements that a sign-in needs. Tokens rather than a document
+/// tree, for two reasons: their cost is linear in the size of the page however deeply elements are nested, and they
+/// show whether an element really ended. Text that the end of the page cut short is left out: half a student number is
+/// somebody else's.
 /// </summary>
 internal sealed class PageReader
 {
-    /// <summary>Characters; a heading or cell with more is no name and no number.</summary>
-    private const int MaxText = 2000;
+    /// <summary>Characters; a longer heading or cell is neither a name nor a number.</summary>
+    private const int MaxTextLength = 2000;
 
     private readonly Dictionary<string, OpenText> _open = new(StringComparer.Ordinal);
     private string? _label;
@@ -27,21 +28,21 @@ internal sealed class PageReader
 
     public List<PageElement> Images { get; } = [];
 
-    /// <summary>Those that have a class; the others say nothing.</summary>
+    /// <summary>Only those with a class attribute; the others are not needed.</summary>
     public List<PageElement> Divisions { get; } = [];
 
-    /// <summary><c>h4</c> and <c>h5</c> in the order of their ends.</summary>
+    /// <summary><c>h4</c> and <c>h5</c>, in the order of their end tags.</summary>
     public List<PageElement> Headings { get; } = [];
 
-    /// <summary>What the scripts say, one after the other.</summary>
+    /// <summary>The texts of the scripts, in page order.</summary>
     public List<string> Scripts { get; } = [];
 
-    /// <summary>The text of a <c>th</c> and of the <c>td</c> right after it in the same row.</summary>
+    /// <summary>The text of each <c>th</c> and of the <c>td</c> right after it in the same row.</summary>
     public List<KeyValuePair<string, string>> LabelledCells { get; } = [];
 
     /// <summary>
-    /// Whether the page came to its end: nothing can be concluded from what is missing on a page that did not. A bare fragment, which
-    /// announces no document, has no end mark to wait for.
+    /// Whether the page is complete. On a page that is not, nothing can be concluded from what is missing. A bare
+    /// fragment has no end tag to wait for.
     /// </summary>
     public bool HasEnded { get; private set; }
 
@@ -61,7 +62,7 @@ internal sealed class PageReader
             {
                 case HtmlTokenType.StartTag:
                     Start((HtmlTagToken)token);
-                    tokens.State = StateInside(token.Name) ?? tokens.State;
+                    tokens.State = ModeInside(token.Name) ?? tokens.State;
                     break;
                 case HtmlTokenType.EndTag:
                     End(token.Name);
@@ -77,7 +78,7 @@ internal sealed class PageReader
 
         HasEnded |= !_isDocument && !_isBlank && _open.Count == 0;
 
-        // A script that was cut still counts: what is read from it has an end mark of its own.
+        // A script that was cut short still counts: what is read from it has an end mark of its own.
         if (_open.TryGetValue(Tag.Script, out var script))
             Scripts.Add(script.Text);
     }
@@ -109,7 +110,7 @@ internal sealed class PageReader
         }
 
         if (tag.Name is Tag.HeaderCell or Tag.Cell or Tag.TeacherHeading or Tag.NameHeading or Tag.Script)
-            _open[tag.Name] = new OpenText(Element(tag), tag.Name == Tag.Script ? int.MaxValue : MaxText);
+            _open[tag.Name] = new OpenText(Element(tag), tag.Name == Tag.Script ? int.MaxValue : MaxTextLength);
     }
 
     private void End(string name)
@@ -135,7 +136,7 @@ internal sealed class PageReader
         }
     }
 
-    /// <summary>The end tag of a cell may be left out: the next cell or row ends it too.</summary>
+    /// <summary>The end tag of a cell is optional: the next cell or row ends it too.</summary>
     private void CloseCells()
     {
         if (_open.Remove(Tag.HeaderCell, out var header))
@@ -163,8 +164,10 @@ internal sealed class PageReader
             Text: ""
         );
 
-    /// <summary>Inside these elements a <c>&lt;</c> begins no tag; a tree builder would tell the tokenizer.</summary>
-    private static HtmlParseMode? StateInside(string name) =>
+    /// <summary>
+    /// Inside these elements a <c>&lt;</c> starts no tag. A tree builder would tell the tokenizer so.
+    /// </summary>
+    private static HtmlParseMode? ModeInside(string name) =>
         name switch
         {
             Tag.Script => HtmlParseMode.Script,
@@ -196,7 +199,7 @@ internal sealed class PageReader
 
         public PageElement Element { get; } = element;
 
-        /// <summary>Empty if there was too much of it: a part would be another text.</summary>
+        /// <summary>Empty if the text is too long: a part of it would be another text.</summary>
         public string Text => _text.Length <= limit ? _text.ToString() : string.Empty;
 
         public void Append(string text)

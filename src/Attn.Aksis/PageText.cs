@@ -3,10 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Attn.Aksis;
 
-/// <summary>Bytes of a page to text: what the header says, else a byte order mark, else the page's own declaration, else a guess.</summary>
+/// <summary>
+/// Decodes a page: by the header, else a byte order mark, else the page's own declaration, else a guess.
+/// </summary>
 internal static partial class PageText
 {
-    /// <summary>A declaration has to stand in the first kilobyte, so says the HTML standard.</summary>
+    /// <summary>The HTML standard requires a declaration within the first kilobyte.</summary>
     private const int DeclarationBytes = 1024;
 
     private static readonly UTF8Encoding StrictUtf8 = new(
@@ -63,7 +65,10 @@ internal static partial class PageText
         }
     }
 
-    /// <summary>Turkish text in Windows-1254 is practically never valid UTF-8. A page cut inside a character still counts as UTF-8.</summary>
+    /// <summary>
+    /// Turkish text in Windows-1254 is practically never valid UTF-8. A page cut inside a character still counts as
+    /// UTF-8.
+    /// </summary>
     private static Encoding Guess(byte[] body)
     {
         try

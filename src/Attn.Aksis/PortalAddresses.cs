@@ -4,12 +4,13 @@ using Microsoft.Extensions.Options;
 namespace Attn.Aksis;
 
 /// <summary>
-/// The addresses of the portal, and which others belong to it. Photo and schedule addresses come from a page, and a redirect can name
-/// anything: what is not allowed here is never asked, because the request would carry the user's cookies.
+/// The addresses of the portal, and which others belong to it. Photo and schedule addresses come from a page, and a
+/// redirect can name anything. An address that is not allowed here is never requested, because the request would carry
+/// the user's cookies.
 /// </summary>
 internal sealed class PortalAddresses
 {
-    private readonly Uri[] _given;
+    private readonly Uri[] _configured;
     private readonly string? _parentDomain;
 
     public PortalAddresses(IOptions<AksisOptions> options)
@@ -18,8 +19,8 @@ internal sealed class PortalAddresses
         Obs = new Uri(options.Value.ObsUrl);
         Schedule = new Uri(options.Value.ScheduleUrl);
         PersonalPage = new Uri(Obs, "/Profil/Ozluk");
-        _given = [Login, Obs, Schedule];
-        _parentDomain = ParentDomain(_given.Select(address => address.IdnHost));
+        _configured = [Login, Obs, Schedule];
+        _parentDomain = ParentDomain(_configured.Select(address => address.IdnHost));
     }
 
     public Uri Login { get; }
@@ -31,24 +32,24 @@ internal sealed class PortalAddresses
     /// <summary>The page of OBS that shows the photo.</summary>
     public Uri PersonalPage { get; }
 
-    /// <summary>http(s), without a user name in it.</summary>
+    /// <summary>An absolute http or https address without a user name.</summary>
     public static bool IsWeb(Uri address) =>
         address.IsAbsoluteUri
         && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
         && address.UserInfo.Length == 0
         && address.IdnHost.Length > 0;
 
-    /// <summary>Whether a request with the user's cookies may go there.</summary>
+    /// <summary>Whether a request may carry the user's cookies there.</summary>
     public bool Allows(Uri address)
     {
         if (!IsWeb(address) || IsDowngrade(address))
             return false;
         if (
             Array.Exists(
-                _given,
-                given =>
-                    SameHost(given, address)
-                    && (given.Port == address.Port || !IsExact(address.IdnHost) && address.IsDefaultPort)
+                _configured,
+                configured =>
+                    SameHost(configured, address)
+                    && (configured.Port == address.Port || !IsExact(address.IdnHost) && address.IsDefaultPort)
             )
         )
             return true;
@@ -60,10 +61,15 @@ internal sealed class PortalAddresses
             );
     }
 
-    /// <summary>The address a photo's <c>src</c> means: relative to the OBS host. Null if it is none, or leads elsewhere.</summary>
+    /// <summary>
+    /// Resolves a photo's <c>src</c> against the OBS host. Null if it is not an address of the portal.
+    /// </summary>
     public Uri? Photo(string source) => Resolve(new Uri(Obs, "/"), source);
 
-    /// <summary>The address of the lessons' data: a bare name stands under the schedule page. Null if it is none, or leads elsewhere.</summary>
+    /// <summary>
+    /// Resolves the address of the lessons' data; a bare name is relative to the schedule page. Null if it is not an
+    /// address of the portal.
+    /// </summary>
     public Uri? LessonData(string address) =>
         Resolve(new Uri(Schedule.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/"), address);
 
@@ -75,13 +81,13 @@ internal sealed class PortalAddresses
     private static bool SameHost(Uri one, Uri other) =>
         one.IdnHost.Equals(other.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>An IP address or a name without a dot: nothing can be said about its neighbours, not even on other ports.</summary>
+    /// <summary>An IP address or a name without a dot: other hosts and ports beside it may belong to anybody.</summary>
     private static bool IsExact(string host) =>
         !host.Contains('.', StringComparison.Ordinal) || IPAddress.TryParse(host, out _);
 
     /// <summary>
-    /// The domain above all hosts, so that <c>login.</c>, <c>obs.</c> and their siblings are followed; null where there is none that a
-    /// university could own alone.
+    /// The domain that all hosts share, so that <c>login.</c>, <c>obs.</c> and their siblings are followed; null if
+    /// there is none that a university could own alone.
     /// </summary>
     private static string? ParentDomain(IEnumerable<string> hosts)
     {
@@ -101,7 +107,9 @@ internal sealed class PortalAddresses
         );
     }
 
-    /// <summary>Domains that many share: <c>tr</c>, <c>edu.tr</c>, <c>ac.uk</c>. A rule of thumb that errs to the strict side.</summary>
+    /// <summary>
+    /// Domains that many share: <c>tr</c>, <c>edu.tr</c>, <c>ac.uk</c>. A heuristic that errs on the side of refusing.
+    /// </summary>
     private static bool IsPublic(string domain) =>
         domain.Split('.') switch
         {

@@ -8,12 +8,13 @@ using Microsoft.Extensions.Options;
 
 namespace Attn.Aksis;
 
-/// <summary>Brings the university's portal into a host.</summary>
+/// <summary>Registers the university's portal.</summary>
 public static class PortalServices
 {
     /// <summary>
-    /// Registers <see cref="IUniversityPortal"/>: the portal at the <c>AKSIS_*_URL</c> addresses, behind the demo accounts where
-    /// <c>DEMO_MODE</c> says so (by default in Development only). A wrong variable stops the start with its name and the remedy.
+    /// Registers <see cref="IUniversityPortal"/>: the portal at the <c>AKSIS_*_URL</c> addresses, with the demo
+    /// accounts in front of it where <c>DEMO_MODE</c> says so (by default in Development only). A wrong variable stops
+    /// the start with its name and the remedy.
     /// </summary>
     public static IServiceCollection AddUniversityPortal(
         this IServiceCollection services,
@@ -24,12 +25,12 @@ public static class PortalServices
         services
             .AddOptions<AksisOptions>()
             .Bind(configuration)
-            .PostConfigure(static options => options.UseDefaultsWhereBlank())
+            .PostConfigure(static options => options.ApplyDefaults())
             .ValidateOnStart();
         services
             .AddOptions<DemoOptions>()
             .Bind(configuration)
-            .PostConfigure(options => options.UseDefaultsWhereBlank(environment.IsDevelopment()))
+            .PostConfigure(options => options.ApplyDefaults(environment.IsDevelopment()))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<AksisOptions>, AksisOptionsValidator>();
         services.AddSingleton<IValidateOptions<DemoOptions>, DemoOptionsValidator>();
@@ -37,16 +38,16 @@ public static class PortalServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<PortalAddresses>();
         services.AddSingleton<AksisPortal>();
-        services.AddSingleton(provider => Portal(provider, environment));
+        services.AddSingleton(provider => CreatePortal(provider, environment));
         AddHttpClient(services);
         return services;
     }
 
-    private static IUniversityPortal Portal(IServiceProvider provider, IHostEnvironment environment)
+    private static IUniversityPortal CreatePortal(IServiceProvider provider, IHostEnvironment environment)
     {
         var portal = provider.GetRequiredService<AksisPortal>();
         var demo = provider.GetRequiredService<IOptions<DemoOptions>>();
-        if (!demo.Value.IsOn)
+        if (!demo.Value.IsEnabled)
             return portal;
         if (!environment.IsDevelopment())
             provider.GetRequiredService<ILogger<DemoPortal>>().DemoOutsideDevelopment();
@@ -54,8 +55,9 @@ public static class PortalServices
     }
 
     /// <summary>
-    /// One pool of connections for all sign-ins. It keeps no cookies and follows no redirects, both are <see cref="AksisBrowser"/>'s; nor
-    /// does it log, because addresses of the portal hold students' ids, nor pass trace headers on to it.
+    /// One connection pool for all sign-ins. It stores no cookies and follows no redirects, which <see
+    /// cref="AksisBrowser"/> does. It does not log, because the portal's addresses hold students' ids, and sends no
+    /// trace headers to the portal.
     /// </summary>
     private static void AddHttpClient(IServiceCollection services) =>
         services
@@ -76,7 +78,8 @@ public static class PortalServices
 
     private static void ConfigureClient(IServiceProvider provider, HttpClient client)
     {
-        // The browser's own time-out covers the body and the redirects too, and follows the host's clock; this one is the net below it.
+        // A backstop: AksisBrowser has a timeout of its own, which covers body and redirects and follows the host's
+        // clock.
         client.Timeout = provider.GetRequiredService<IOptions<AksisOptions>>().Value.SignInTimeout;
         client.DefaultRequestHeaders.UserAgent.ParseAdd("ATTN/1.0");
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("tr-TR");

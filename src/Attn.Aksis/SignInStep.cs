@@ -1,6 +1,6 @@
 namespace Attn.Aksis;
 
-/// <summary>Where a sign-in stood when something was missing; what the log names.</summary>
+/// <summary>The steps of a sign-in, named in the log when something is missing.</summary>
 internal enum SignInStep
 {
     Queue,

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Attn.Aksis.Simulator;
 
-/// <summary>The pages as the portal shapes them.</summary>
+/// <summary>The pages in the markup of the portal.</summary>
 internal static class SimulatedMarkup
 {
     private const string FormTokenName = "__RequestVerificationToken";
@@ -80,7 +80,10 @@ internal static class SimulatedMarkup
                 <div id="scheduler"></div>
                 <script>
                   var a = 1 < 2;
-                  kendo.syncReady(function(){jQuery("#scheduler").kendoScheduler({"dataSource":{"type":"aspnetmvc-ajax","transport":{"read":{"url":"/OgrenimBilgileri/DersProgramiYeni/Plans_Read?OgrenciId={{user.Number}}\u0026BirimId=77\u0026Yil=2024\u0026Donem=1","type":"POST"} } }); });
+                  kendo.syncReady(function(){jQuery("#scheduler").kendoScheduler({"dataSource":{
+                    "type":"aspnetmvc-ajax","transport":{"read":{
+                    "url":"{{LessonDataAddress(user)}}",
+                    "type":"POST"} } }); });
                 </script>
                 """
         );
@@ -102,6 +105,11 @@ internal static class SimulatedMarkup
                 Errors = (string?)null,
             }
         );
+
+    /// <summary>As a script writes it, with <c>&amp;</c> escaped.</summary>
+    private static string LessonDataAddress(SimulatedUser user) =>
+        $"/OgrenimBilgileri/DersProgramiYeni/Plans_Read?OgrenciId={user.Number}"
+        + @"\u0026BirimId=77\u0026Yil=2024\u0026Donem=1";
 
     private static string Page(string title, string body) =>
         $"""

@@ -1,6 +1,6 @@
 namespace Attn.Aksis.Simulator;
 
-/// <summary>The answers of the portal that a test can break or slow down.</summary>
+/// <summary>The answers of the portal that a test can break or delay.</summary>
 public enum SimulatedPage
 {
     LoginForm,

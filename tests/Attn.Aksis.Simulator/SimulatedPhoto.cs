@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Attn.Aksis.Simulator;
 
-/// <summary>A photo that can be told from every other: the marks of a JPEG around a comment with the student's number.</summary>
+/// <summary>A unique photo: the markers of a JPEG around a comment with the student number.</summary>
 public static class SimulatedPhoto
 {
     private const int CommentBytes = 600;

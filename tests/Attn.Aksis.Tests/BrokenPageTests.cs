@@ -5,7 +5,7 @@ using Attn.Domain;
 
 namespace Attn.Aksis.Tests;
 
-/// <summary>Every page is also served broken. No broken page throws, and none signs anybody in as somebody else.</summary>
+/// <summary>Serves every page broken: no page throws, and none signs anybody in as somebody else.</summary>
 public sealed class BrokenPageTests
 {
     private static readonly Encoding Turkish = CodePagesEncodingProvider.Instance.GetEncoding(1254)!;
@@ -17,45 +17,46 @@ public sealed class BrokenPageTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task A_page_cut_short_anywhere_signs_nobody_in_as_another(SimulatedPage page)
+    public async Task A_page_cut_anywhere_signs_nobody_in_as_somebody_else(SimulatedPage page)
     {
-        await using var test = await PortalUnderTest.StartAsync(ManyFailuresAllowed);
-        // No page of the simulator is longer; beyond its end a cut changes nothing.
+        await using var test = await PortalUnderTest.StartAsync(AllowManyFailures);
+        // No page of the simulator is longer than the last cut.
         foreach (var length in Enumerable.Range(0, 25).Select(step => step * 100))
         {
             test.Simulator.Break(page, new PageFault { CutAt = length });
-            await EverybodyIsThemselves(test);
+            await AssertNobodyIsSomebodyElse(test);
         }
     }
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task A_connection_that_breaks_off_signs_nobody_in_as_another(SimulatedPage page)
+    public async Task A_broken_connection_signs_nobody_in_as_somebody_else(SimulatedPage page)
     {
-        await using var test = await PortalUnderTest.StartAsync(ManyFailuresAllowed);
+        await using var test = await PortalUnderTest.StartAsync(AllowManyFailures);
         test.Simulator.Break(page, new PageFault { BreakOff = true });
-        await EverybodyIsThemselves(test);
+        await AssertNobodyIsSomebodyElse(test);
         test.Simulator.Break(page, new PageFault { Abort = true });
-        await EverybodyIsThemselves(test);
+        await AssertNobodyIsSomebodyElse(test);
     }
 
     [Fact]
-    public async Task A_teacher_whose_landing_page_is_cut_is_no_student_even_with_a_students_profile()
+    public async Task A_teacher_with_a_cut_landing_page_is_never_signed_in_as_a_student()
     {
-        await using var test = await PortalUnderTest.StartAsync(ManyFailuresAllowed);
+        await using var test = await PortalUnderTest.StartAsync(AllowManyFailures);
         test.Simulator.With(PortalUnderTest.Teacher() with { Number = "0401219999" });
         foreach (var length in Enumerable.Range(0, 800))
         {
             test.Simulator.Break(SimulatedPage.Landing, new PageFault { CutAt = length });
-            PortalUnderTest.IsNobodyElse(await test.TeacherSignsIn(), UserRole.Teacher);
+            PortalUnderTest.AssertNobodyElse(await test.TeacherSignsIn(), UserRole.Teacher);
         }
     }
 
     [Fact]
-    public void A_profile_cut_at_any_byte_never_tells_another_number_or_name()
+    public void A_profile_cut_at_any_byte_never_yields_another_number_or_name()
     {
         const string Html = """
-            <!DOCTYPE html><html><body><table><tr class='a'><th>Ad Soyad</th><td><span>ÇAĞRI</span> <!-- x --> IŞIK</td></tr>
+            <!DOCTYPE html><html><body><table>
+            <tr class='a'><th>Ad Soyad</th><td><span>ÇAĞRI</span> <!-- x --> IŞIK</td></tr>
             <tr><th>Numara</th><td>0401<!-- a > b -->21<b>00</b>34</td></tr></table></body></html>
             """;
         var bytes = Encoding.UTF8.GetBytes(Html);
@@ -68,10 +69,13 @@ public sealed class BrokenPageTests
     }
 
     [Fact]
-    public void A_photo_or_data_address_cut_at_any_byte_is_never_another_address()
+    public void A_photo_or_data_address_cut_at_any_byte_never_yields_another_address()
     {
         const string Html =
-            """<html><img class="profileImage" src="/Foto/12345"><script>x("\/a\/Plans_Read?OgrenciId=12345\u0026Yil=2024")</script></html>""";
+            """<html><img class="profileImage" src="/Foto/12345"><script>x("""
+            + """
+                "\/a\/Plans_Read?OgrenciId=12345\u0026Yil=2024")</script></html>
+                """;
         for (var length = 0; length <= Html.Length; length++)
         {
             Assert.True(AksisPages.PhotoSource(Html[..length]) is null or "/Foto/12345");
@@ -91,13 +95,13 @@ public sealed class BrokenPageTests
 
         Assert.NotNull((await test.SignedInStudent()).Photo);
         Assert.Single((await test.SignedInStudent()).Schedule!);
-        Assert.IsType<PortalSignIn.SignedIn>(await test.TeacherSignsIn());
-        await EverybodyIsThemselves(test);
+        PortalUnderTest.SignedIn(await test.TeacherSignsIn());
+        await AssertNobodyIsSomebodyElse(test);
     }
 
     [Theory]
     [MemberData(nameof(TextPages))]
-    public async Task Turkish_text_is_read_in_either_encoding_declared_or_not(SimulatedPage page)
+    public async Task Turkish_text_is_decoded_in_both_encodings_declared_or_not(SimulatedPage page)
     {
         await using var test = await PortalUnderTest.StartAsync();
         foreach (
@@ -111,7 +115,7 @@ public sealed class BrokenPageTests
         )
         {
             test.Simulator.Break(page, new PageFault { Encoding = Turkish, ContentType = type });
-            await EverybodySignsInWhole(test);
+            await AssertEverybodySignsInCompletely(test);
         }
 
         test.Simulator.Break(
@@ -127,16 +131,16 @@ public sealed class BrokenPageTests
                     ),
             }
         );
-        await EverybodySignsInWhole(test);
+        await AssertEverybodySignsInCompletely(test);
         test.Simulator.Break(
             page,
             new PageFault { Encoding = new UTF8Encoding(), Bytes = bytes => [0xEF, 0xBB, 0xBF, .. bytes] }
         );
-        await EverybodySignsInWhole(test);
+        await AssertEverybodySignsInCompletely(test);
     }
 
     [Fact]
-    public async Task A_name_in_a_wrong_encoding_is_no_name()
+    public async Task A_name_in_a_wrong_encoding_is_rejected()
     {
         await using var test = await PortalUnderTest.StartAsync();
         test.Simulator.Break(
@@ -144,20 +148,20 @@ public sealed class BrokenPageTests
             new PageFault { Encoding = Turkish, ContentType = "text/html; charset=utf-8" }
         );
 
-        Assert.IsType<PortalSignIn.Unavailable>(await test.StudentSignsIn());
+        Assert.Equal(PortalRefusal.Unavailable, (await test.StudentSignsIn()).Refusal);
     }
 
     [Theory]
     [MemberData(nameof(TextPages))]
-    public async Task Five_megabytes_of_garbage_are_no_page(SimulatedPage page)
+    public async Task Five_megabytes_of_garbage_sign_nobody_in_as_somebody_else(SimulatedPage page)
     {
-        await using var test = await PortalUnderTest.StartAsync(ManyFailuresAllowed);
+        await using var test = await PortalUnderTest.StartAsync(AllowManyFailures);
         test.Simulator.Break(page, new PageFault { Text = _ => Repeated("<div>") });
-        await EverybodyIsThemselves(test);
+        await AssertNobodyIsSomebodyElse(test);
         test.Simulator.Break(page, new PageFault { Bytes = Noise });
-        await EverybodyIsThemselves(test);
+        await AssertNobodyIsSomebodyElse(test);
         test.Simulator.Break(page, new PageFault { Text = _ => new string(' ', 7_000_000) });
-        await EverybodyIsThemselves(test);
+        await AssertNobodyIsSomebodyElse(test);
     }
 
     [Theory]
@@ -170,7 +174,7 @@ public sealed class BrokenPageTests
     [InlineData("<script>Plans_Read?")]
     [InlineData("{\"Data\":[")]
     [InlineData("\0\u0001\uFFFE")]
-    public void Reading_garbage_takes_time_in_proportion_to_its_length(string piece)
+    public void Reading_garbage_takes_linear_time(string piece)
     {
         var watch = Stopwatch.StartNew();
         var garbage = Repeated(piece);
@@ -179,7 +183,7 @@ public sealed class BrokenPageTests
         Assert.False(AksisPages.Profile(garbage).HasProfile);
         Assert.Null(AksisPages.LessonDataAddress(garbage));
         Assert.Null(AksisPages.Lessons(garbage));
-        // Anything that grew with the square of the length would take many minutes; on a busy machine this takes a few seconds.
+        // Quadratic time would be many minutes; linear time is a few seconds even on a busy machine.
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{watch.Elapsed}");
     }
 
@@ -189,7 +193,8 @@ public sealed class BrokenPageTests
     [InlineData("<tr><th>Ad Soyad</th><td>ÇAĞRI IŞIK</td></tr><tr><th>Numara</th><td>12</td></tr>")]
     [InlineData("<tr><th>Ad Soyad</th><td>ÇAĞRI IŞIK</td></tr><tr><th>Numara</th><td>0401/2</td></tr>")]
     [InlineData(
-        "<tr><th>Ad Soyad</th><td>ÇAĞRI IŞIK</td></tr><tr><th>Numara</th><td>0401210034040121003404012100340401210034</td></tr>"
+        "<tr><th>Ad Soyad</th><td>ÇAĞRI IŞIK</td></tr>"
+            + "<tr><th>Numara</th><td>0401210034040121003404012100340401210034</td></tr>"
     )]
     [InlineData("<tr><th>Numara</th><td>0401210034</td></tr>")]
     public async Task A_profile_without_a_plausible_number_and_name_signs_nobody_in(string rows)
@@ -200,7 +205,7 @@ public sealed class BrokenPageTests
             new PageFault { Text = _ => $"<html><body><table>{rows}</table></body></html>" }
         );
 
-        Assert.IsType<PortalSignIn.Unavailable>(await test.StudentSignsIn());
+        Assert.Equal(PortalRefusal.Unavailable, (await test.StudentSignsIn()).Refusal);
     }
 
     [Theory]
@@ -213,7 +218,7 @@ public sealed class BrokenPageTests
         await using var test = await PortalUnderTest.StartAsync();
         test.Simulator.Break(SimulatedPage.ObsHome, new PageFault { Text = _ => $"<html><body>{body}</body></html>" });
 
-        Assert.IsType<PortalSignIn.UnknownRole>(await test.StudentSignsIn());
+        Assert.Equal(PortalRefusal.UnknownRole, (await test.StudentSignsIn()).Refusal);
     }
 
     [Theory]
@@ -221,10 +226,11 @@ public sealed class BrokenPageTests
     [InlineData("[]")]
     [InlineData("{\"Data\":{}}")]
     [InlineData(
-        "{\"Data\":[null,1,{},{\"Start\":1},{\"Start\":\"/Date(99999999999999999999)/\"},{\"Start\":\"/Date(1739878800000)/\",\"End\":\"/Date()/\",\"Title\":\"x\"}]}"
+        "{\"Data\":[null,1,{},{\"Start\":1},{\"Start\":\"/Date(99999999999999999999)/\"},"
+            + "{\"Start\":\"/Date(1739878800000)/\",\"End\":\"/Date()/\",\"Title\":\"x\"}]}"
     )]
     [InlineData("<html></html>")]
-    public async Task Lesson_data_of_another_shape_is_no_schedule(string json)
+    public async Task Malformed_lesson_data_yields_an_empty_schedule(string json)
     {
         await using var test = await PortalUnderTest.StartAsync();
         test.Simulator.Break(SimulatedPage.LessonData, new PageFault { Text = _ => json });
@@ -235,25 +241,23 @@ public sealed class BrokenPageTests
         Assert.NotNull(user.Photo);
     }
 
-    /// <summary>What these tests do to the portal must not open the circuit, or they would see nothing of it.</summary>
-    private static void ManyFailuresAllowed(AksisOptions options) => options.BreakerMinimum = 1_000_000;
+    /// <summary>Keeps the circuit closed, so that every sign-in reaches the broken page.</summary>
+    private static void AllowManyFailures(AksisOptions options) => options.BreakerMinimumThroughput = 1_000_000;
 
-    private static async Task EverybodyIsThemselves(PortalUnderTest test)
+    private static async Task AssertNobodyIsSomebodyElse(PortalUnderTest test)
     {
-        PortalUnderTest.IsNobodyElse(await test.StudentSignsIn(), UserRole.Student);
-        PortalUnderTest.IsNobodyElse(await test.TeacherSignsIn(), UserRole.Teacher);
-        Assert.IsNotType<PortalSignIn.SignedIn>(
-            await test.Portal.SignInAsync("cagri", "wrong", CancellationToken.None)
-        );
+        PortalUnderTest.AssertNobodyElse(await test.StudentSignsIn(), UserRole.Student);
+        PortalUnderTest.AssertNobodyElse(await test.TeacherSignsIn(), UserRole.Teacher);
+        Assert.False((await test.Portal.SignInAsync("cagri", "wrong", CancellationToken.None)).IsSignedIn);
     }
 
-    private static async Task EverybodySignsInWhole(PortalUnderTest test)
+    private static async Task AssertEverybodySignsInCompletely(PortalUnderTest test)
     {
         var user = await test.SignedInStudent();
         Assert.NotNull(user.Photo);
         Assert.Single(user.Schedule!);
-        Assert.IsType<PortalSignIn.SignedIn>(await test.TeacherSignsIn());
-        await EverybodyIsThemselves(test);
+        PortalUnderTest.SignedIn(await test.TeacherSignsIn());
+        await AssertNobodyIsSomebodyElse(test);
     }
 
     private static string Rearranged(string html) =>
@@ -274,7 +278,8 @@ public sealed class BrokenPageTests
             )
             .Replace(
                 "<body>",
-                "<body><script>document.write('<div class=\"validation-summary-errors\">')</script><!-- <h4>ÖYS AKADEMİSYEN</h4> -->",
+                "<body><script>document.write('<div class=\"validation-summary-errors\">')</script>"
+                    + "<!-- <h4>ÖYS AKADEMİSYEN</h4> -->",
                 StringComparison.Ordinal
             );
 

@@ -15,7 +15,7 @@ public sealed class DemoPortalTests
     [InlineData("demo_student_10", "Demo Student 10", UserRole.Student)]
     public async Task A_demo_account_signs_in_without_the_portal(string username, string fullName, UserRole role)
     {
-        var user = Assert.IsType<PortalSignIn.SignedIn>(await SignIn(username, "password")).User;
+        var user = PortalUnderTest.SignedIn(await SignIn(username, "password"));
 
         Assert.Equal((username, fullName, role), (user.SchoolNumber, user.FullName, user.Role));
     }
@@ -23,14 +23,14 @@ public sealed class DemoPortalTests
     [Fact]
     public async Task A_demo_student_has_a_lesson_and_a_picture_and_a_teacher_has_neither()
     {
-        var student = Assert.IsType<PortalSignIn.SignedIn>(await SignIn("demo_student_3", "password")).User;
-        var teacher = Assert.IsType<PortalSignIn.SignedIn>(await SignIn("demo_teacher_3", "password")).User;
+        var student = PortalUnderTest.SignedIn(await SignIn("demo_student_3", "password"));
+        var teacher = PortalUnderTest.SignedIn(await SignIn("demo_teacher_3", "password"));
 
         Assert.Equal(
             [new ScheduledLesson("Yazılım Mühendisliği", "Dr. Ada Lovelace", new TimeOnly(9, 0), new TimeOnly(11, 0))],
             student.Schedule!
         );
-        Assert.True(ProfilePhoto.IsWhole(student.Photo));
+        Assert.True(ProfilePhoto.IsComplete(student.Photo));
         Assert.Null(teacher.Schedule);
         Assert.Null(teacher.Photo);
     }
@@ -50,47 +50,49 @@ public sealed class DemoPortalTests
     [InlineData("demo_student_99999999999", "password")]
     [InlineData("demo_teacher_11", "password")]
     [InlineData("demo_teacher_1/../2", "password")]
-    public async Task What_only_looks_like_a_demo_account_is_refused(string username, string password) =>
-        Assert.IsType<PortalSignIn.WrongCredentials>(await SignIn(username, password));
+    public async Task Unknown_demo_names_and_wrong_passwords_are_refused(string username, string password) =>
+        Assert.Equal(PortalRefusal.WrongCredentials, (await SignIn(username, password)).Refusal);
 
     [Fact]
-    public async Task The_number_of_demo_students_is_a_setting() =>
-        Assert.IsType<PortalSignIn.SignedIn>(await SignIn("demo_student_5000", "password", ("DEMO_STUDENTS", "5000")));
+    public async Task The_number_of_demo_students_is_configurable() =>
+        PortalUnderTest.SignedIn(await SignIn("demo_student_5000", "password", ("DEMO_STUDENTS", "5000")));
 
     [Fact]
-    public async Task There_are_as_many_demo_teachers_as_configured()
+    public async Task The_number_of_demo_teachers_is_configurable()
     {
-        Assert.IsType<PortalSignIn.SignedIn>(await SignIn("demo_teacher_200", "password", ("DEMO_TEACHERS", "200")));
-        Assert.IsType<PortalSignIn.WrongCredentials>(
-            await SignIn("demo_teacher_201", "password", ("DEMO_TEACHERS", "200"))
+        PortalUnderTest.SignedIn(await SignIn("demo_teacher_200", "password", ("DEMO_TEACHERS", "200")));
+        Assert.Equal(
+            PortalRefusal.WrongCredentials,
+            (await SignIn("demo_teacher_201", "password", ("DEMO_TEACHERS", "200"))).Refusal
         );
     }
 
     [Fact]
-    public async Task Everybody_else_is_the_portals()
+    public async Task Other_users_sign_in_at_the_portal()
     {
         await using var test = await PortalUnderTest.StartAsync();
         await using var services = Services([.. test.Simulator.Environment.Select(pair => (pair.Key, pair.Value!))]);
         var portal = services.GetRequiredService<IUniversityPortal>();
 
-        Assert.IsType<PortalSignIn.SignedIn>(
+        PortalUnderTest.SignedIn(
             await portal.SignInAsync("elif.kartal", PortalUnderTest.Password, CancellationToken.None)
         );
     }
 
     [Fact]
-    public async Task Without_the_demo_a_demo_name_goes_to_the_portal_like_any_other()
+    public async Task Demo_names_go_to_the_portal_when_the_demo_is_off()
     {
         await using var test = await PortalUnderTest.StartAsync();
 
-        Assert.IsType<PortalSignIn.WrongCredentials>(
-            await test.Portal.SignInAsync("demo_student_1", "password", CancellationToken.None)
+        Assert.Equal(
+            PortalRefusal.WrongCredentials,
+            (await test.Portal.SignInAsync("demo_student_1", "password", CancellationToken.None)).Refusal
         );
         Assert.Equal(1, test.Simulator.Requests(Simulator.SimulatedPage.LoginPost));
     }
 
     [Fact]
-    public async Task A_photo_in_the_folder_is_preferred_to_the_drawn_one()
+    public async Task A_photo_in_the_folder_is_preferred_to_the_drawing()
     {
         var folder = Directory.CreateTempSubdirectory("attn-demo-");
         try
@@ -100,19 +102,15 @@ public sealed class DemoPortalTests
 
             Assert.Equal(
                 photo,
-                Assert
-                    .IsType<PortalSignIn.SignedIn>(
-                        await SignIn("demo_student_2", "password", ("DEMO_PHOTOS", folder.FullName))
-                    )
-                    .User.Photo
+                PortalUnderTest
+                    .SignedIn(await SignIn("demo_student_2", "password", ("DEMO_PHOTOS", folder.FullName)))
+                    .Photo
             );
             Assert.Equal(
                 DemoPicture.Png,
-                Assert
-                    .IsType<PortalSignIn.SignedIn>(
-                        await SignIn("demo_student_3", "password", ("DEMO_PHOTOS", folder.FullName))
-                    )
-                    .User.Photo
+                PortalUnderTest
+                    .SignedIn(await SignIn("demo_student_3", "password", ("DEMO_PHOTOS", folder.FullName)))
+                    .Photo
             );
         }
         finally
@@ -122,7 +120,7 @@ public sealed class DemoPortalTests
     }
 
     [Fact]
-    public void The_drawn_picture_is_a_sound_PNG()
+    public void The_drawing_is_a_valid_PNG()
     {
         var png = DemoPicture.Png.AsSpan(8);
         var types = new List<string>();
@@ -153,7 +151,7 @@ public sealed class DemoPortalTests
     [InlineData("DEMO_TEACHERS", "0")]
     [InlineData("DEMO_TEACHERS", "10001")]
     [InlineData("DEMO_PHOTOS", "/nowhere/at/all")]
-    public void A_wrong_setting_stops_the_start_with_the_name_of_its_variable(string variable, string value)
+    public void An_invalid_setting_stops_the_start_and_names_its_variable(string variable, string value)
     {
         using var services = Services([(variable, value)]);
         var start = services.GetRequiredService<IStartupValidator>();
@@ -174,10 +172,10 @@ public sealed class DemoPortalTests
     [InlineData("Production", "", false)]
     [InlineData("Production", "True", true)]
     [InlineData("Development", "false", false)]
-    public async Task Demo_accounts_are_on_in_Development_unless_said_otherwise(
+    public async Task Demo_accounts_are_enabled_only_in_Development_unless_configured(
         string environment,
         string? mode,
-        bool isOn
+        bool isEnabled
     )
     {
         var log = new LogLines();
@@ -189,9 +187,9 @@ public sealed class DemoPortalTests
         );
         services.GetRequiredService<IStartupValidator>().Validate();
 
-        Assert.Equal(isOn, services.GetRequiredService<IUniversityPortal>() is DemoPortal);
+        Assert.Equal(isEnabled, services.GetRequiredService<IUniversityPortal>() is DemoPortal);
         Assert.Equal(
-            isOn && environment == "Production",
+            isEnabled && environment == "Production",
             log.All.Any(line => line.StartsWith("5005", StringComparison.Ordinal))
         );
     }

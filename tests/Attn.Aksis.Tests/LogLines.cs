@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Attn.Aksis.Tests;
 
-/// <summary>Keeps what is logged.</summary>
+/// <summary>Collects the log messages.</summary>
 internal sealed class LogLines : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();

@@ -38,7 +38,8 @@ public sealed class PortalAddressesTests
     [InlineData("ftp://aksis.example.edu.tr/")]
     [InlineData("file:///etc/passwd")]
     [InlineData("javascript:alert(1)")]
-    public void Everything_else_does_not(string address) => Assert.False(University.Allows(new Uri(address)));
+    public void Other_addresses_do_not_belong_to_the_portal(string address) =>
+        Assert.False(University.Allows(new Uri(address)));
 
     [Theory]
     [InlineData("http://127.0.0.1:5001/any", true)]
@@ -49,11 +50,11 @@ public sealed class PortalAddressesTests
     [InlineData("http://127.0.0.2:5001/", false)]
     [InlineData("http://169.254.169.254/", false)]
     [InlineData("http://[::1]:5001/", false)]
-    public void Of_IP_addresses_exactly_the_given_ones_belong_to_the_portal(string address, bool isAllowed) =>
+    public void Only_the_configured_IP_addresses_belong_to_the_portal(string address, bool isAllowed) =>
         Assert.Equal(isAllowed, Loopback.Allows(new Uri(address)));
 
     [Fact]
-    public void Universities_that_share_only_a_public_suffix_do_not_bring_their_neighbours()
+    public void Hosts_that_share_only_a_public_suffix_do_not_admit_their_siblings()
     {
         var addresses = Addresses(
             "https://aksis.one.edu.tr/",
@@ -85,7 +86,7 @@ public sealed class PortalAddressesTests
     )]
     [InlineData("/Other/Plans_Read?a=1", "https://obs.example.edu.tr/Other/Plans_Read?a=1")]
     [InlineData("https://evil.com/Plans_Read?a=1", null)]
-    public void A_bare_data_address_stands_under_the_schedule_page(string named, string? address) =>
+    public void A_bare_data_address_is_relative_to_the_schedule_page(string named, string? address) =>
         Assert.Equal(address, University.LessonData(named)?.AbsoluteUri);
 
     private static PortalAddresses Addresses(string login, string obs, string schedule) =>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Attn.Aksis.Tests;
 
-/// <summary>The portal client as a host registers it, pointed at a simulator of its own.</summary>
+/// <summary>The portal client as a host registers it, with a simulator of its own.</summary>
 internal sealed class PortalUnderTest : IAsyncDisposable
 {
     public const string Password = "correct horse";
@@ -15,7 +15,7 @@ internal sealed class PortalUnderTest : IAsyncDisposable
     public const string StudentName = "ÇAĞRI IŞIK";
     public const string TeacherName = "ELİF KARTAL";
 
-    /// <summary>14:00 in Istanbul on the day of the lesson that docs/portal.md gives as the example.</summary>
+    /// <summary>14:00 in Istanbul on the day of the example lesson in docs/portal.md.</summary>
     public static readonly DateTimeOffset Now = new(2025, 2, 18, 11, 0, 0, TimeSpan.Zero);
 
     public static readonly SimulatedLesson Lesson = new(
@@ -85,14 +85,24 @@ internal sealed class PortalUnderTest : IAsyncDisposable
 
     public Task<PortalSignIn> TeacherSignsIn() => Portal.SignInAsync("elif.kartal", Password, CancellationToken.None);
 
-    public async Task<PortalUser> SignedInStudent() =>
-        Assert.IsType<PortalSignIn.SignedIn>(await StudentSignsIn()).User;
+    public async Task<PortalUser> SignedInStudent() => SignedIn(await StudentSignsIn());
 
-    /// <summary>Whoever signed in must be the one who asked, whatever happened to the pages.</summary>
-    public static void IsNobodyElse(PortalSignIn answer, UserRole role)
+    public static PortalUser SignedIn(PortalSignIn answer)
     {
-        if (answer is not PortalSignIn.SignedIn { User: var user })
-            return;
+        Assert.Null(answer.Refusal);
+        Assert.NotNull(answer.User);
+        return answer.User;
+    }
+
+    /// <summary>Whoever is signed in must be the one who asked, whatever happened to the pages.</summary>
+    public static void AssertNobodyElse(PortalSignIn answer, UserRole role)
+    {
+        if (answer.User is { } user)
+            AssertSelf(user, role);
+    }
+
+    public static void AssertSelf(PortalUser user, UserRole role)
+    {
         Assert.Equal(role, user.Role);
         Assert.Equal(role == UserRole.Teacher ? "elif.kartal" : StudentNumber, user.SchoolNumber);
         Assert.Equal(role == UserRole.Teacher ? TeacherName : StudentName, user.FullName);

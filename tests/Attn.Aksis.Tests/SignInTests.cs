@@ -7,7 +7,7 @@ namespace Attn.Aksis.Tests;
 public sealed class SignInTests
 {
     [Fact]
-    public async Task A_student_brings_number_name_photo_and_todays_lessons()
+    public async Task A_student_sign_in_returns_number_name_photo_and_todays_lessons()
     {
         await using var test = await PortalUnderTest.StartAsync();
 
@@ -25,11 +25,11 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task A_teacher_brings_the_username_as_number_and_a_name_without_titles()
+    public async Task A_teacher_sign_in_returns_the_username_as_number_and_a_name_without_titles()
     {
         await using var test = await PortalUnderTest.StartAsync();
 
-        var user = Assert.IsType<PortalSignIn.SignedIn>(await test.TeacherSignsIn()).User;
+        var user = PortalUnderTest.SignedIn(await test.TeacherSignsIn());
 
         Assert.Equal(new PortalUser("elif.kartal", "ELİF KARTAL", UserRole.Teacher, Schedule: null, Photo: null), user);
         Assert.Equal(0, test.Simulator.Requests(SimulatedPage.ObsHome));
@@ -42,8 +42,9 @@ public sealed class SignInTests
     {
         await using var test = await PortalUnderTest.StartAsync();
 
-        Assert.IsType<PortalSignIn.WrongCredentials>(
-            await test.Portal.SignInAsync(username, password, CancellationToken.None)
+        Assert.Equal(
+            PortalRefusal.WrongCredentials,
+            (await test.Portal.SignInAsync(username, password, CancellationToken.None)).Refusal
         );
         Assert.Equal(1, test.Simulator.Requests(SimulatedPage.LoginPost));
     }
@@ -53,28 +54,30 @@ public sealed class SignInTests
     [InlineData("cagri ")]
     [InlineData("ｃagri")]
     [InlineData("ca\0gri")]
-    public async Task A_name_that_no_portal_user_has_does_not_reach_the_portal(string username)
+    public async Task An_implausible_username_does_not_reach_the_portal(string username)
     {
         await using var test = await PortalUnderTest.StartAsync();
 
-        Assert.IsType<PortalSignIn.WrongCredentials>(
-            await test.Portal.SignInAsync(username, PortalUnderTest.Password, CancellationToken.None)
+        Assert.Equal(
+            PortalRefusal.WrongCredentials,
+            (await test.Portal.SignInAsync(username, PortalUnderTest.Password, CancellationToken.None)).Refusal
         );
         Assert.Equal(0, test.Simulator.Requests(SimulatedPage.LoginForm));
     }
 
     [Fact]
-    public async Task Neither_mark_nor_profile_is_an_unknown_role()
+    public async Task A_user_without_mark_or_profile_has_an_unknown_role()
     {
         await using var test = await PortalUnderTest.StartAsync();
 
-        Assert.IsType<PortalSignIn.UnknownRole>(
-            await test.Portal.SignInAsync("guest", PortalUnderTest.Password, CancellationToken.None)
+        Assert.Equal(
+            PortalRefusal.UnknownRole,
+            (await test.Portal.SignInAsync("guest", PortalUnderTest.Password, CancellationToken.None)).Refusal
         );
     }
 
     [Fact]
-    public async Task Two_hundred_users_at_once_never_see_each_others_data()
+    public async Task Two_hundred_concurrent_users_never_get_each_others_data()
     {
         await using var test = await PortalUnderTest.StartAsync();
         foreach (var number in Enumerable.Range(0, 100))
@@ -96,7 +99,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task A_photo_can_stand_in_the_page_itself()
+    public async Task A_photo_can_be_embedded_in_the_page()
     {
         await using var test = await PortalUnderTest.StartAsync();
         var photo = SimulatedPhoto.Of("in the page");
@@ -118,7 +121,7 @@ public sealed class SignInTests
     [InlineData("data:")]
     [InlineData("/Profil/Foto/missing")]
     [InlineData("http://[broken")]
-    public async Task A_photo_that_cannot_be_read_is_missing(string source)
+    public async Task An_unreadable_photo_is_missing(string source)
     {
         await using var test = await PortalUnderTest.StartAsync();
         test.Simulator.With(PortalUnderTest.Student() with { PhotoSource = source });
@@ -132,7 +135,7 @@ public sealed class SignInTests
     [Theory]
     [InlineData(1024 * 1024, true)]
     [InlineData(1024 * 1024 + 1, false)]
-    public async Task A_photo_may_be_one_megabyte_and_no_more(int bytes, bool isKept)
+    public async Task A_photo_larger_than_one_megabyte_is_missing(int bytes, bool isAccepted)
     {
         await using var test = await PortalUnderTest.StartAsync();
         var photo = new byte[bytes];
@@ -140,7 +143,7 @@ public sealed class SignInTests
         (photo[^2], photo[^1]) = (0xFF, 0xD9);
         test.Simulator.With(PortalUnderTest.Student() with { Photo = photo });
 
-        Assert.Equal(isKept, (await test.SignedInStudent()).Photo is not null);
+        Assert.Equal(isAccepted, (await test.SignedInStudent()).Photo is not null);
     }
 
     [Fact]
@@ -168,7 +171,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task A_lesson_stands_once_for_each_of_its_teachers()
+    public async Task A_lesson_is_listed_once_for_each_of_its_teachers()
     {
         await using var test = await PortalUnderTest.StartAsync();
         test.Simulator.With(
@@ -185,7 +188,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task A_term_without_a_schedule_is_an_empty_one()
+    public async Task A_term_without_a_schedule_has_no_lessons()
     {
         await using var test = await PortalUnderTest.StartAsync();
         test.Simulator.With(PortalUnderTest.Student() with { Lessons = [] });
@@ -195,11 +198,12 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task A_profile_on_the_personal_page_counts_too()
+    public async Task A_profile_on_the_personal_page_is_accepted()
     {
         await using var test = await PortalUnderTest.StartAsync();
         const string Table =
-            $"<table><tr><th>Ad Soyad</th><td>{PortalUnderTest.StudentName}</td></tr><tr><th>Numara</th><td>{PortalUnderTest.StudentNumber}</td></tr></table></body>";
+            $"<table><tr><th>Ad Soyad</th><td>{PortalUnderTest.StudentName}</td></tr>"
+            + $"<tr><th>Numara</th><td>{PortalUnderTest.StudentNumber}</td></tr></table></body>";
         test.Simulator.Break(
             SimulatedPage.ObsHome,
             new PageFault { Text = _ => "<html><body>Hoş geldiniz</body></html>" }
@@ -209,7 +213,7 @@ public sealed class SignInTests
             new PageFault { Text = page => page.Replace("</body>", Table, StringComparison.Ordinal) }
         );
 
-        PortalUnderTest.IsNobodyElse(new PortalSignIn.SignedIn(await test.SignedInStudent()), UserRole.Student);
+        PortalUnderTest.AssertSelf(await test.SignedInStudent(), UserRole.Student);
     }
 
     private static SimulatedUser Student(int number)
@@ -231,7 +235,7 @@ public sealed class SignInTests
 
     private static void Check(int number, PortalSignIn answer)
     {
-        var user = Assert.IsType<PortalSignIn.SignedIn>(answer).User;
+        var user = PortalUnderTest.SignedIn(answer);
         Assert.Equal((Name("04012", number), $"Öğrenci {number}"), (user.SchoolNumber, user.FullName));
         Assert.Equal(SimulatedPhoto.Of(Name("04012", number)), user.Photo);
         var lesson = Assert.Single(user.Schedule!);
@@ -247,7 +251,7 @@ public sealed class SignInTests
                 Schedule: null,
                 Photo: null
             ),
-            Assert.IsType<PortalSignIn.SignedIn>(answer).User
+            PortalUnderTest.SignedIn(answer)
         );
 
     private static string Name(string kind, int number) => kind + number.ToString("D5", CultureInfo.InvariantCulture);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Attn.Aksis.Tests;
 
-/// <summary>A host environment of a given name.</summary>
+/// <summary>A host environment with a given name.</summary>
 internal sealed class TestEnvironment(string name) : IHostEnvironment
 {
     public string EnvironmentName { get; set; } = name;

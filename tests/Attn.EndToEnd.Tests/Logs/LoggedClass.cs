@@ -158,7 +158,7 @@ internal sealed class LoggedClass(AttnProgram program, AksisSimulator portal, Pl
             {
                 portal.Break(page, fault);
                 await SignInOnceAsync(unlucky);
-                portal.Mend();
+                portal.Repair();
                 // One that goes well, for after a few failures the program would leave the portal alone.
                 await SignInOnceAsync(unlucky);
             }

@@ -1,3 +1,4 @@
+using Attn.Pictures;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Net.Http.Headers;
@@ -93,11 +94,6 @@ internal sealed record SelfieUpload(byte[]? Picture, AttendRefusal? Refusal)
         var bytes = new byte[file.Length];
         await using var stream = file.OpenReadStream();
         await stream.ReadExactlyAsync(bytes, cancellationToken);
-        return IsJpegOrPng(bytes) ? new(bytes, null) : new(null, AttendRefusal.SelfieNotJpegOrPng);
+        return PictureFormat.IsJpegOrPng(bytes) ? new(bytes, null) : new(null, AttendRefusal.SelfieNotJpegOrPng);
     }
-
-    // What the file says it is, not what the client says: by its first bytes.
-    private static bool IsJpegOrPng(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
-        || bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Attn.Api.Platform.Options;
 using Attn.Domain;
 using Attn.Faces.Contracts;
+using Attn.Pictures;
 using Attn.Storage.Live;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -104,7 +105,7 @@ internal sealed partial class HttpFaceVerifier(
     private static ByteArrayContent PictureOf(byte[] bytes)
     {
         var content = new ByteArrayContent(bytes);
-        content.Headers.ContentType = new(bytes is [0xFF, ..] ? "image/jpeg" : "image/png");
+        content.Headers.ContentType = new(PictureFormat.IsJpeg(bytes) ? "image/jpeg" : "image/png");
         return content;
     }
 

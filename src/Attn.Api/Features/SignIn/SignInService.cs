@@ -54,15 +54,15 @@ internal sealed partial class SignInService(
             return new SignInOutcome.TooManyFailures(refused.RetryAfter);
 
         var answer = await AskPortalAsync(canonical, password, cancellationToken);
-        if (answer is not PortalSignIn.WrongCredentials)
+        if (answer.Refusal is not PortalRefusal.WrongCredentials)
             await failures.ForgiveAsync(canonical, address, cancellationToken);
-        return answer switch
+        if (answer.IsSignedIn)
+            return await OpenLoginAsync(answer.User, cancellationToken);
+        return answer.Refusal.Value switch
         {
-            PortalSignIn.SignedIn signedIn => await OpenLoginAsync(signedIn.User, cancellationToken),
-            PortalSignIn.WrongCredentials => new SignInOutcome.WrongCredentials(),
-            PortalSignIn.UnknownRole => new SignInOutcome.UnknownRole(),
-            PortalSignIn.Unavailable => new SignInOutcome.PortalUnavailable(),
-            _ => throw new InvalidOperationException($"Unknown portal answer {answer.GetType().Name}."),
+            PortalRefusal.WrongCredentials => new SignInOutcome.WrongCredentials(),
+            PortalRefusal.UnknownRole => new SignInOutcome.UnknownRole(),
+            PortalRefusal.Unavailable => new SignInOutcome.PortalUnavailable(),
         };
     }
 
@@ -91,12 +91,12 @@ internal sealed partial class SignInService(
         var began = time.GetTimestamp();
         var answer = await portal.SignInAsync(username, password, cancellationToken);
         metrics.PortalAnswered(
-            answer switch
+            answer.Refusal switch
             {
-                PortalSignIn.SignedIn => "signed_in",
-                PortalSignIn.WrongCredentials => "wrong_credentials",
-                PortalSignIn.UnknownRole => "unknown_role",
-                _ => "unavailable",
+                null => "signed_in",
+                PortalRefusal.WrongCredentials => "wrong_credentials",
+                PortalRefusal.UnknownRole => "unknown_role",
+                PortalRefusal.Unavailable => "unavailable",
             },
             time.GetElapsedTime(began)
         );
