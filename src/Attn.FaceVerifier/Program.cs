@@ -1,4 +1,4 @@
-using Attn.FaceVerifier.Hosting;
+using Attn.FaceVerifier;
 using Attn.FaceVerifier.Verification;
 using Attn.FaceVerifier.Webhooks;
 using dotenv.net;
@@ -6,7 +6,7 @@ using dotenv.net;
 DotEnv.Load(new DotEnvOptions(ignoreExceptions: true, overwriteExistingVars: false));
 
 var builder = WebApplication.CreateBuilder(args);
-builder.UseHostDefaults();
+builder.UseServerDefaults();
 builder.Services.AddVerifierOptions();
 builder.Services.AddProblemAnswers();
 builder.Services.AddApiDocument();

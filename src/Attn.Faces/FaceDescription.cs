@@ -2,7 +2,7 @@ using Attn.Faces.Contracts;
 
 namespace Attn.Faces;
 
-/// <summary>A face as numbers.</summary>
+/// <summary>A face as numbers, for measuring and calibrating.</summary>
 /// <param name="Descriptor">128 numbers of length 1; the dot product of two of them is the similarity.</param>
 /// <param name="Figures">Size, light, sharpness and pose.</param>
 public sealed record FaceDescription(IReadOnlyList<float> Descriptor, FaceFigures Figures);

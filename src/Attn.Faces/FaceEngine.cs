@@ -6,19 +6,19 @@ using Attn.Faces.Pictures;
 namespace Attn.Faces;
 
 /// <summary>
-/// Compares faces. One engine holds the networks (about 100 MB) and may be used by any number of threads at once; each
-/// comparison runs on the thread that asks for it. It keeps nothing of what it sees.
+/// Compares faces. One engine holds the networks (about 100 MB) and is thread-safe; a comparison runs on the calling
+/// thread. It stores nothing about the pictures.
 /// </summary>
 public sealed class FaceEngine : IDisposable
 {
-    /// <summary>The similarity from which faces are accepted.</summary>
-    public const double Threshold = Matcher.AcceptFrom;
+    /// <summary>The minimum similarity for a match.</summary>
+    public const double Threshold = Matcher.AcceptThreshold;
 
     private readonly FaceAnalyzer _analyzer;
 
     private FaceEngine(string modelFolder) => _analyzer = new(modelFolder);
 
-    /// <returns><c>null</c> where faces cannot be compared on this machine; <paramref name="availability"/> says why.</returns>
+    /// <returns><c>null</c> if this machine cannot compare faces; <paramref name="availability"/> says why.</returns>
     public static FaceEngine? TryCreate(out FaceEngineAvailability availability) =>
         TryCreate(FaceEngineAvailability.DefaultModelFolder, out availability);
 
@@ -28,37 +28,41 @@ public sealed class FaceEngine : IDisposable
         return availability.IsAvailable ? new(modelFolder) : null;
     }
 
-    /// <summary>Whether both pictures show the same person. What is in a picture never makes it throw.</summary>
+    /// <summary>
+    /// Decides whether both pictures show the same person. Never throws because of a picture's content.
+    /// </summary>
     public Verdict Compare(ReadOnlyMemory<byte> selfie, ReadOnlyMemory<byte> profilePhoto)
     {
-        var look = Look(selfie);
-        // Before the second look: the same bytes need no comparison, and a selfie that shows nothing needs none either.
-        if (look.IsReadable && selfie.Span.SequenceEqual(profilePhoto.Span))
-            return new(VerdictReason.SamePicture) { SelfieTime = look.Time, Selfie = FiguresOf(look.Analysis) };
-        var profileLook = look.Analysis is null ? FaceLook.None : Look(profilePhoto);
+        var first = Analyze(selfie);
+        // Equal bytes need no comparison, and neither does a selfie without a face: both save the second analysis.
+        if (first.IsReadable && selfie.Span.SequenceEqual(profilePhoto.Span))
+            return new(VerdictReason.SamePicture) { SelfieTime = first.Time, Selfie = FiguresOf(first.Analysis) };
+        var second = first.Analysis is null ? AnalyzedPicture.None : Analyze(profilePhoto);
 
-        return Decide(look, profileLook) with
+        return Decide(first, second) with
         {
-            Selfie = FiguresOf(look.Analysis),
-            ProfilePhoto = FiguresOf(profileLook.Analysis),
-            SelfieTime = look.Time,
-            ProfilePhotoTime = profileLook.Time,
+            Selfie = FiguresOf(first.Analysis),
+            ProfilePhoto = FiguresOf(second.Analysis),
+            SelfieTime = first.Time,
+            ProfilePhotoTime = second.Time,
         };
     }
 
-    /// <summary>The face of one picture as numbers, for measuring and calibrating; <c>null</c> where there is none.</summary>
+    /// <summary>
+    /// The face of one picture as numbers, for measuring and calibrating; <c>null</c> if there is none.
+    /// </summary>
     public FaceDescription? Describe(ReadOnlyMemory<byte> picture) =>
-        Look(picture).Analysis is { } analysis ? new(analysis.Descriptor, FiguresOf(analysis)!) : null;
+        Analyze(picture).Analysis is { } analysis ? new(analysis.Descriptor, FiguresOf(analysis)!) : null;
 
     /// <summary>
-    /// Runs each network once on a made picture: a health check that has seen the engine work, not only start.
+    /// Runs each network once on a synthetic picture: a health check that proves more than a successful start.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A network answers with something that is no number.</exception>
+    /// <exception cref="InvalidOperationException">A network does not return finite numbers.</exception>
     public void SelfTest() => _analyzer.SelfTest();
 
     public void Dispose() => _analyzer.Dispose();
 
-    private FaceLook Look(ReadOnlyMemory<byte> file)
+    private AnalyzedPicture Analyze(ReadOnlyMemory<byte> file)
     {
         var start = Stopwatch.GetTimestamp();
         var picture = Picture.Read(file);
@@ -66,7 +70,7 @@ public sealed class FaceEngine : IDisposable
         return new(picture is not null, analysis, Stopwatch.GetElapsedTime(start));
     }
 
-    private static Verdict Decide(FaceLook selfie, FaceLook profilePhoto)
+    private static Verdict Decide(AnalyzedPicture selfie, AnalyzedPicture profilePhoto)
     {
         if (selfie.Analysis is null)
             return new(selfie.IsReadable ? VerdictReason.NoFaceInSelfie : VerdictReason.SelfieUnreadable);
@@ -75,7 +79,7 @@ public sealed class FaceEngine : IDisposable
                 profilePhoto.IsReadable ? VerdictReason.NoFaceInProfilePhoto : VerdictReason.ProfilePhotoUnreadable
             );
 
-        // Rounded first: what is shown and what is decided must not differ.
+        // Rounded before the decision, so that the similarity shown always explains it.
         var similarity = Math.Round(
             FaceDescriptor.Similarity(selfie.Analysis.Descriptor, profilePhoto.Analysis.Descriptor),
             4
@@ -86,8 +90,8 @@ public sealed class FaceEngine : IDisposable
     private static FaceFigures? FiguresOf(FaceAnalysis? analysis) =>
         analysis?.Quality.ToFigures(analysis.Face.Score, analysis.Face.AllBoxes.Count);
 
-    private sealed record FaceLook(bool IsReadable, FaceAnalysis? Analysis, TimeSpan Time)
+    private sealed record AnalyzedPicture(bool IsReadable, FaceAnalysis? Analysis, TimeSpan Time)
     {
-        public static readonly FaceLook None = new(IsReadable: false, Analysis: null, TimeSpan.Zero);
+        public static readonly AnalyzedPicture None = new(IsReadable: false, Analysis: null, TimeSpan.Zero);
     }
 }

@@ -2,14 +2,14 @@ using Attn.Faces.Native;
 
 namespace Attn.Faces;
 
-/// <summary>Whether faces can be compared on this machine, and if not, what to do about it.</summary>
+/// <summary>Whether this machine can compare faces, and if not, the remedy.</summary>
 public sealed record FaceEngineAvailability(bool IsAvailable, string Detail)
 {
     internal static readonly string[] ModelFiles = ["blazeface.onnx", "facemesh.onnx", "descriptor.onnx"];
 
     internal static string DefaultModelFolder => Path.Combine(AppContext.BaseDirectory, "models");
 
-    /// <summary>Looks for the networks and loads the native libraries; cheap, and safe to call from anywhere.</summary>
+    /// <summary>Checks that the networks exist and loads the native libraries. Cheap and thread-safe.</summary>
     public static FaceEngineAvailability Check() => Check(DefaultModelFolder);
 
     internal static FaceEngineAvailability Check(string modelFolder)
@@ -18,7 +18,8 @@ public sealed record FaceEngineAvailability(bool IsAvailable, string Detail)
         if (missing.Count > 0)
             return new(
                 false,
-                $"The face networks are missing ({string.Join(", ", missing)}): Node.js was not there when the program was built. Install Node.js and build again."
+                $"The face networks are missing ({string.Join(", ", missing)}): Node.js was not installed when the "
+                    + "program was built. Install Node.js and build again."
             );
 
         try
@@ -31,7 +32,8 @@ public sealed record FaceEngineAvailability(bool IsAvailable, string Detail)
         {
             return new(
                 false,
-                $"A native library for faces cannot be loaded on this machine (Linux x64 and arm64 with glibc are supported): {exception.Message}"
+                "A native library for faces cannot be loaded on this machine (Linux x64 and arm64 with glibc are "
+                    + $"supported): {exception.Message}"
             );
         }
     }

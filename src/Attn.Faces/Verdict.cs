@@ -2,12 +2,12 @@ using Attn.Faces.Contracts;
 
 namespace Attn.Faces;
 
-/// <summary>What comparing a selfie with a profile photo came to.</summary>
+/// <summary>The result of comparing a selfie with a profile photo.</summary>
 public sealed record Verdict(VerdictReason Reason)
 {
     public bool Passed => Reason == VerdictReason.Match;
 
-    /// <summary>Cosine, 4 decimals; <c>null</c> unless both pictures have a face.</summary>
+    /// <summary>Cosine, 4 decimals; <c>null</c> unless a face was found in both pictures.</summary>
     public double? Similarity { get; init; }
 
     public FaceFigures? Selfie { get; init; }

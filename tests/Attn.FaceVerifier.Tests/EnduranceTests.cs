@@ -4,7 +4,7 @@ using Attn.Faces.Tests;
 
 namespace Attn.FaceVerifier.Tests;
 
-/// <summary>Good and bad work for a while: the service stays healthy and grows no further.</summary>
+/// <summary>Many good and bad requests: the service stays healthy and its memory does not grow.</summary>
 public sealed class EnduranceTests
 {
     private const int Requests = 2000;
@@ -18,13 +18,13 @@ public sealed class EnduranceTests
         image => image.Resize(0.5)
     );
     private static readonly byte[] SmallProfilePhoto = SamplePhotos.Edit(
-        SamplePhotos.AnnaElsewhere,
+        SamplePhotos.AnnaInOtherClothes,
         image => image.Resize(0.5)
     );
-    private static readonly byte[][] Bad = [.. BadPictures.Hopeless.Values];
+    private static readonly byte[][] Bad = [.. BadPictures.Unreadable.Values];
 
     [Fact]
-    public async Task Two_thousand_mixed_requests_leave_memory_flat_and_the_service_healthy()
+    public async Task Two_thousand_mixed_requests_do_not_grow_memory_and_leave_the_service_healthy()
     {
         await using var app = new VerifierApp();
         await SendAsync(app, first: 0, count: Requests / 4);

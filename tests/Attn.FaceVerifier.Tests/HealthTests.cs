@@ -11,13 +11,13 @@ public sealed class HealthTests
     {
         await using var app = new VerifierApp();
         using var client = app.CreateClient();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var response = await client.GetAsync("/health");
         while (response.StatusCode == HttpStatusCode.ServiceUnavailable)
         {
             Assert.NotNull(response.Headers.RetryAfter);
             await Task.Yield();
-            response = await client.GetAsync("/health", patience.Token);
+            response = await client.GetAsync("/health", timeout.Token);
         }
         Assert.Equal(
             "healthy",
@@ -26,7 +26,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task The_api_document_names_the_form_s_fields()
+    public async Task The_api_document_lists_the_form_fields()
     {
         await using var app = new VerifierApp();
         using var client = app.CreateClient();
@@ -45,7 +45,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task What_is_not_there_is_a_problem_with_words()
+    public async Task An_unknown_route_is_answered_with_a_problem_document()
     {
         await using var app = new VerifierApp();
         using var client = app.CreateClient();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Attn.FaceVerifier.Tests;
 
-/// <summary>Keeps what a program logs, all of it.</summary>
+/// <summary>Collects everything that a program logs.</summary>
 public sealed class LogLines : ILoggerProvider
 {
     public ConcurrentQueue<string> Lines { get; } = new();

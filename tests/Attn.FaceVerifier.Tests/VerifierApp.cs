@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Attn.FaceVerifier.Tests;
 
 /// <summary>
-/// The whole service with a webhook receiver inside the test. Comparisons are real unless the test brings its own.
+/// The whole service, with a webhook receiver inside the test. Comparisons are real unless the test replaces them.
 /// </summary>
 public sealed class VerifierApp : WebApplicationFactory<Program>
 {
@@ -19,11 +19,11 @@ public sealed class VerifierApp : WebApplicationFactory<Program>
 
     private static readonly byte[] SomePicture = [0xFF, 0xD8, 0xFF, 0xE0];
 
-    // Loading the networks takes longer than most tests; programs share them, as threads of one program do.
+    // Loading the networks takes longer than most tests, so all programs share one engine.
     private static readonly FaceEngine SharedEngine =
         FaceEngine.TryCreate(out var availability) ?? throw new InvalidOperationException(availability.Detail);
 
-    // One client: asked for at the same time, the factory would start the program several times.
+    // Lazy, because concurrent calls of CreateClient would start the program several times.
     private readonly Lazy<HttpClient> _client;
 
     public VerifierApp() => _client = new(() => CreateClient());
@@ -38,7 +38,7 @@ public sealed class VerifierApp : WebApplicationFactory<Program>
 
     public Dictionary<string, string> Settings { get; init; } = [];
 
-    /// <summary>Sends a request as the main app does; a field that is null is left out.</summary>
+    /// <summary>Sends a request as the main app does; null stands for a valid default.</summary>
     public async Task<HttpResponseMessage> VerifyAsync(
         Guid id,
         byte[]? picture = null,

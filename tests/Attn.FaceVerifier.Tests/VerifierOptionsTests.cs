@@ -1,5 +1,4 @@
 using Attn.Faces.Contracts;
-using Attn.FaceVerifier.Hosting;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 
@@ -13,7 +12,7 @@ public sealed class VerifierOptionsTests
     public void Development_starts_on_defaults() => Assert.Empty(Problems(new(), "Development"));
 
     [Fact]
-    public void Production_refuses_a_missing_secret_and_names_it()
+    public void Production_refuses_a_missing_secret_and_names_its_variable()
     {
         var problem = Assert.Single(Problems(new(), "Production"));
         Assert.Contains("WEBHOOK_SECRET_KEY is not set", problem, StringComparison.Ordinal);
@@ -48,7 +47,7 @@ public sealed class VerifierOptionsTests
         Assert.Empty(Problems(new() { WebhookSecretKey = RealSecret }, "Production"));
 
     [Fact]
-    public void All_that_is_wrong_is_said_at_once() =>
+    public void All_problems_are_reported_together() =>
         Assert.Equal(
             4,
             Problems(
@@ -65,7 +64,7 @@ public sealed class VerifierOptionsTests
         );
 
     private static IEnumerable<string> Problems(VerifierOptions options, string environment) =>
-        new VerifierOptions.Validator(new Environment(environment)).Validate(null, options).Failures ?? [];
+        new VerifierOptionsValidator(new Environment(environment)).Validate(null, options).Failures ?? [];
 
     private sealed class Environment(string name) : IHostEnvironment
     {

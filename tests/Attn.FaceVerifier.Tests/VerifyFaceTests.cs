@@ -15,10 +15,10 @@ public sealed class VerifyFaceTests
         ["webhook_url", "verification_id", "student_school_number", "picture", "intended_picture"];
 
     [Fact]
-    public async Task Work_is_taken_at_once_and_the_signed_verdict_comes_later()
+    public async Task A_request_is_accepted_immediately_and_the_signed_verdict_follows()
     {
         await using var app = new VerifierApp();
-        using var response = await app.VerifyAsync(Id, SamplePhotos.AnnaSmiling, SamplePhotos.AnnaElsewhere);
+        using var response = await app.VerifyAsync(Id, SamplePhotos.AnnaSmiling, SamplePhotos.AnnaInOtherClothes);
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("accepted", answer.GetProperty("status").GetString());
@@ -38,7 +38,7 @@ public sealed class VerifyFaceTests
     public async Task Another_person_is_refused_with_a_reason()
     {
         await using var app = new VerifierApp();
-        using var response = await app.VerifyAsync(Id, SamplePhotos.Clara, SamplePhotos.AnnaElsewhere);
+        using var response = await app.VerifyAsync(Id, SamplePhotos.Clara, SamplePhotos.AnnaInOtherClothes);
         var verdict = await app.Receiver.NextVerdictAsync();
         Assert.False(verdict.OverallResult.VerificationPassed);
         Assert.Equal("faces do not match", verdict.OverallResult.Reason);
@@ -46,7 +46,7 @@ public sealed class VerifyFaceTests
 
     [Theory]
     [MemberData(nameof(Fields))]
-    public async Task A_missing_field_is_named(string field)
+    public async Task A_missing_field_is_named_in_the_problem(string field)
     {
         await using var app = Fake();
         using var response = await app.VerifyAsync(Id, change: fields => fields.Remove(field));
@@ -54,7 +54,7 @@ public sealed class VerifyFaceTests
     }
 
     [Fact]
-    public async Task An_id_that_is_no_uuid_does_not_validate()
+    public async Task An_id_that_is_not_a_uuid_does_not_validate()
     {
         await using var app = Fake();
         using var response = await app.VerifyAsync(
@@ -65,7 +65,7 @@ public sealed class VerifyFaceTests
     }
 
     [Fact]
-    public async Task A_body_that_is_no_form_is_of_the_wrong_type()
+    public async Task A_body_that_is_not_a_form_is_refused_as_an_unsupported_type()
     {
         await using var app = Fake();
         using var client = app.CreateClient();
@@ -82,7 +82,7 @@ public sealed class VerifyFaceTests
     }
 
     [Fact]
-    public async Task A_text_called_jpg_is_of_the_wrong_type()
+    public async Task A_file_that_is_not_a_picture_is_refused_as_an_unsupported_type()
     {
         await using var app = Fake();
         foreach (var other in new[] { BadPictures.Text, BadPictures.Gif })
@@ -95,7 +95,7 @@ public sealed class VerifyFaceTests
     [Theory]
     [InlineData("")]
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
-    public async Task Work_that_is_not_signed_is_refused(string signature)
+    public async Task A_request_without_a_valid_signature_is_refused(string signature)
     {
         await using var app = Fake();
         using var response = await app.VerifyAsync(Id, signature: signature);
@@ -103,7 +103,7 @@ public sealed class VerifyFaceTests
     }
 
     [Fact]
-    public async Task Without_the_demand_for_signatures_it_is_taken()
+    public async Task An_unsigned_request_is_accepted_if_signatures_are_not_required()
     {
         await using var app = new VerifierApp { Compare = Match, Settings = { ["REQUIRE_SIGNED_REQUESTS"] = "false" } };
         using var response = await app.VerifyAsync(Id, signature: "none");
@@ -111,7 +111,7 @@ public sealed class VerifyFaceTests
     }
 
     [Fact]
-    public async Task While_the_secret_is_changed_the_previous_one_is_taken_too()
+    public async Task A_signature_under_the_previous_secret_is_accepted()
     {
         await using var app = new VerifierApp
         {
@@ -127,7 +127,7 @@ public sealed class VerifyFaceTests
     }
 
     [Fact]
-    public async Task A_verdict_for_an_address_of_somebody_else_is_refused()
+    public async Task A_webhook_url_outside_the_allowed_addresses_is_refused()
     {
         await using var app = Fake();
         using var response = await app.VerifyAsync(Id, webhookUrl: "http://169.254.169.254/latest");
@@ -135,7 +135,7 @@ public sealed class VerifyFaceTests
     }
 
     [Fact]
-    public async Task A_full_queue_asks_to_come_back()
+    public async Task A_full_queue_is_answered_with_retry_after()
     {
         using var gate = new ManualResetEventSlim();
         await using var app = new VerifierApp
@@ -154,7 +154,7 @@ public sealed class VerifyFaceTests
     }
 
     [Fact]
-    public async Task The_same_id_is_compared_and_answered_once()
+    public async Task The_same_id_is_compared_and_delivered_once()
     {
         await using var app = Fake();
         for (var i = 0; i < 5; i++)
@@ -169,7 +169,7 @@ public sealed class VerifyFaceTests
     }
 
     [Fact]
-    public async Task The_student_s_number_is_in_no_line_of_the_log()
+    public async Task The_student_number_is_not_logged()
     {
         await using var app = Fake();
         using var taken = await app.VerifyAsync(Id);
@@ -187,12 +187,12 @@ public sealed class VerifyFaceTests
     private static Verdict Match(ReadOnlyMemory<byte> selfie, ReadOnlyMemory<byte> profilePhoto) =>
         new(VerdictReason.Match);
 
-    // One check is in work and one waits; which of the next ones finds no room depends on how fast the first is begun.
+    // One check is in progress and one waits; which of the next is refused depends on how soon the first one starts.
     private static async Task<HttpResponseMessage> FirstRefusalAsync(VerifierApp app)
     {
-        const int EnoughForSure = 3;
+        const int MaxRequests = 3;
         HttpResponseMessage response = new();
-        for (var i = 0; i < EnoughForSure && response.StatusCode != HttpStatusCode.ServiceUnavailable; i++)
+        for (var i = 0; i < MaxRequests && response.StatusCode != HttpStatusCode.ServiceUnavailable; i++)
             response = await app.VerifyAsync(Guid.NewGuid());
         return response;
     }

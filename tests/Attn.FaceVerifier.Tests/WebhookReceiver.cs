@@ -5,21 +5,23 @@ using Attn.Faces.Contracts;
 
 namespace Attn.FaceVerifier.Tests;
 
-/// <summary>The main app's side: takes verdicts, or is down.</summary>
+/// <summary>Plays the main app: accepts verdicts, or is down.</summary>
 public sealed class WebhookReceiver
 {
     private readonly Channel<VerificationResult> _verdicts = Channel.CreateUnbounded<VerificationResult>();
 
-    /// <summary>Answers to the next posts, before it takes them; <c>null</c> stands for no connection.</summary>
+    /// <summary>
+    /// Failures of the next posts; after them posts are accepted. <c>null</c> stands for a refused connection.
+    /// </summary>
     public ConcurrentQueue<HttpStatusCode?> Failures { get; } = new();
 
-    /// <summary>Every post, in the order of arrival.</summary>
+    /// <summary>Every post, in order of arrival.</summary>
     public ConcurrentQueue<(Uri Address, byte[] Body, string Signature)> Posts { get; } = new();
 
     public async Task<VerificationResult> NextVerdictAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        return await _verdicts.Reader.ReadAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        return await _verdicts.Reader.ReadAsync(timeout.Token);
     }
 
     internal HttpMessageHandler Handler() => new Connection(this);

@@ -1,7 +1,6 @@
 using System.Net;
 using Attn.Faces;
 using Attn.Faces.Contracts;
-using Attn.FaceVerifier.Hosting;
 using Attn.FaceVerifier.Webhooks;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +9,7 @@ namespace Attn.FaceVerifier.Tests;
 public sealed class WebhookTests
 {
     [Fact]
-    public async Task A_receiver_that_is_down_for_a_while_gets_the_verdict_when_it_is_back()
+    public async Task A_verdict_is_delivered_when_the_receiver_is_back()
     {
         await using var app = App();
         foreach (
@@ -31,7 +30,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task Each_try_is_signed_anew_with_the_time_of_the_try()
+    public async Task Each_attempt_is_signed_with_its_own_time()
     {
         await using var app = App();
         app.Receiver.Failures.Enqueue(null);
@@ -50,7 +49,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task After_ten_minutes_the_verdict_is_dropped_and_the_check_may_be_sent_again()
+    public async Task A_verdict_is_dropped_after_ten_minutes_and_the_check_can_be_sent_again()
     {
         await using var app = App();
         for (var i = 0; i < 1000; i++)
@@ -63,8 +62,8 @@ public sealed class WebhookTests
         app.Receiver.Failures.Clear();
         await UntilAsync(async () =>
         {
-            using var again = await app.VerifyAsync(id);
-            return (await again.Content.ReadAsStringAsync()).Contains("accepted", StringComparison.Ordinal);
+            using var response = await app.VerifyAsync(id);
+            return (await response.Content.ReadAsStringAsync()).Contains("accepted", StringComparison.Ordinal);
         });
         Assert.Equal(id, (await app.Receiver.NextVerdictAsync()).VerificationId);
     }
@@ -90,7 +89,7 @@ public sealed class WebhookTests
     [InlineData("file:///etc/passwd", false)]
     [InlineData("/attn", false)]
     [InlineData("", false)]
-    public void Only_addresses_under_the_allowed_ones_are_posted_to(string url, bool allowed)
+    public void Verdicts_are_posted_only_to_addresses_under_the_allowed_ones(string url, bool allowed)
     {
         var targets = new WebhookTargets(
             Options.Create(
@@ -105,16 +104,16 @@ public sealed class WebhookTests
     }
 
     private static VerifierApp App() =>
-        new() { Compare = (_, _) => new(VerdictReason.Match), Time = new ImpatientTime() };
+        new() { Compare = (_, _) => new(VerdictReason.Match), Time = new AutoAdvancingTime() };
 
     private static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!await condition())
         {
-            patience.Token.ThrowIfCancellationRequested();
+            timeout.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }

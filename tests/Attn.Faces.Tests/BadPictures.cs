@@ -4,7 +4,7 @@ using NetVips;
 
 namespace Attn.Faces.Tests;
 
-/// <summary>Pictures as they should not be, made here: none is a file of the repository.</summary>
+/// <summary>Broken and unusual pictures, generated: none is a file in the repository.</summary>
 internal static class BadPictures
 {
     private static readonly byte[] Png = SamplePhotos.Edit(SamplePhotos.Berta, image => image.Resize(0.5), ".png");
@@ -37,8 +37,8 @@ internal static class BadPictures
             image => Image.Arrayjoin([.. Enumerable.Repeat(image.Resize(0.5), 10)], across: 5)
         );
 
-    /// <summary>All that no face can be found in, whatever the reason.</summary>
-    public static IReadOnlyDictionary<string, byte[]> Hopeless { get; } =
+    /// <summary>Pictures that cannot be decoded.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Unreadable { get; } =
         new Dictionary<string, byte[]>(StringComparer.Ordinal)
         {
             ["empty"] = Empty,
@@ -50,7 +50,7 @@ internal static class BadPictures
             ["GIF"] = Gif,
         };
 
-    /// <summary>Unusual, but pictures of somebody.</summary>
+    /// <summary>Unusual pictures of a person.</summary>
     public static IReadOnlyDictionary<string, byte[]> Unusual { get; } =
         new Dictionary<string, byte[]>(StringComparer.Ordinal)
         {
@@ -86,10 +86,10 @@ internal static class BadPictures
 
     private static byte[] Corrupt(byte[] picture)
     {
-        const int HeaderStays = 700;
+        const int HeaderBytes = 700;
         const int Every = 97;
         var corrupt = picture.ToArray();
-        for (var i = HeaderStays; i < corrupt.Length; i += Every)
+        for (var i = HeaderBytes; i < corrupt.Length; i += Every)
             corrupt[i] ^= 0x55;
         return corrupt;
     }
@@ -115,11 +115,11 @@ internal static class BadPictures
         ];
     }
 
-    // An animation says so in a chunk behind the header; a reader that knows nothing of it sees the first picture.
+    // A chunk after the header announces the animation; readers that do not support it see the first picture.
     private static byte[] Animated(byte[] png)
     {
-        const int BehindHeader = 33;
-        return [.. png[..BehindHeader], .. Chunk("acTL"u8, [0, 0, 0, 2, 0, 0, 0, 0]), .. png[BehindHeader..]];
+        const int AfterHeader = 33;
+        return [.. png[..AfterHeader], .. Chunk("acTL"u8, [0, 0, 0, 2, 0, 0, 0, 0]), .. png[AfterHeader..]];
     }
 
     private static byte[] Chunk(ReadOnlySpan<byte> type, byte[] data)

@@ -2,7 +2,7 @@
 
 namespace Attn.Faces.Tests;
 
-/// <summary>One engine for all tests, as in a server.</summary>
+/// <summary>One engine shared by all tests, as in a server.</summary>
 public sealed class EngineFixture : IDisposable
 {
     public FaceEngine Engine { get; } =

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Attn.Faces.Tests;
 
-/// <summary>The queue with a comparison and a delivery that the test holds back or lets go.</summary>
+/// <summary>The queue with a comparison that the test can block and a delivery that it can fail.</summary>
 public sealed class FaceQueueTests : IAsyncDisposable
 {
     private readonly ConcurrentQueue<VerificationResult> _delivered = new();
@@ -30,22 +30,24 @@ public sealed class FaceQueueTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_id_that_is_queued_or_in_work_is_not_queued_twice()
+    public async Task An_id_that_is_waiting_or_in_progress_is_not_queued_twice()
     {
         _compareGate.Reset();
-        var inWork = Enqueue(Guid.NewGuid(), EnqueueResult.Queued);
+        var inProgress = Enqueue(Guid.NewGuid(), EnqueueResult.Queued);
         await _comparing.WaitAsync();
         var waiting = Enqueue(Guid.NewGuid(), EnqueueResult.Queued);
-        Enqueue(inWork, EnqueueResult.AlreadyQueued);
+        Enqueue(inProgress, EnqueueResult.AlreadyQueued);
         Enqueue(waiting, EnqueueResult.AlreadyQueued);
         _compareGate.Set();
         await NextDeliveryAsync();
         await NextDeliveryAsync();
-        Assert.Equal([inWork, waiting], _delivered.Select(result => result.VerificationId!.Value));
+        // Deliveries run side by side, in any order.
+        Guid[] expected = [inProgress, waiting];
+        Assert.Equal(expected.Order(), _delivered.Select(result => result.VerificationId!.Value).Order());
     }
 
     [Fact]
-    public async Task An_id_that_was_delivered_is_dropped()
+    public async Task A_delivered_id_is_not_queued_again()
     {
         var id = Enqueue(Guid.NewGuid(), EnqueueResult.Queued);
         await NextDeliveryAsync();
@@ -54,7 +56,7 @@ public sealed class FaceQueueTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_verdict_that_could_not_be_delivered_may_be_asked_for_again()
+    public async Task A_check_whose_verdict_was_not_delivered_can_be_queued_again()
     {
         _deliveryWorks = false;
         var id = Enqueue(Guid.NewGuid(), EnqueueResult.Queued);
@@ -66,7 +68,7 @@ public sealed class FaceQueueTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_full_queue_says_so_and_takes_work_again_later()
+    public async Task A_full_queue_refuses_checks_until_it_has_room()
     {
         _compareGate.Reset();
         Enqueue(Guid.NewGuid(), EnqueueResult.Queued);
@@ -81,7 +83,7 @@ public sealed class FaceQueueTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Waiting_pictures_are_bounded_by_their_bytes_too()
+    public async Task The_total_size_of_waiting_pictures_is_limited()
     {
         _compareGate.Reset();
         Enqueue(Guid.NewGuid(), EnqueueResult.Queued);
@@ -92,7 +94,7 @@ public sealed class FaceQueueTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_comparison_that_fails_does_not_stop_the_worker_and_may_be_sent_again()
+    public async Task A_failed_comparison_does_not_stop_the_worker_and_can_be_queued_again()
     {
         var verdict = _verdict;
         _verdict = () => throw new InvalidOperationException("a bug");
@@ -104,7 +106,7 @@ public sealed class FaceQueueTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Old_deliveries_are_forgotten_so_that_memory_is_bounded()
+    public async Task Old_deliveries_are_forgotten()
     {
         var first = Enqueue(Guid.NewGuid(), EnqueueResult.Queued);
         await NextDeliveryAsync();
@@ -175,13 +177,13 @@ public sealed class FaceQueueTests : IAsyncDisposable
         return _delivered.Last();
     }
 
-    // The queue does its bookkeeping a moment after the delivery returns.
+    // The queue updates its state just after the delivery returns.
     private static async Task UntilAsync(Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!condition())
         {
-            patience.Token.ThrowIfCancellationRequested();
+            timeout.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }

@@ -18,7 +18,7 @@ public sealed class FaceSignaturesTests
     }
 
     [Fact]
-    public void Either_of_two_keys_is_taken_while_a_secret_is_changed()
+    public void Both_keys_are_accepted_while_a_secret_is_changed()
     {
         var signature = FaceSignatures.Sign(Body, Key);
         Assert.True(FaceSignatures.Verify(Body, signature, ["the new key, which is also rather long", Key]));
@@ -38,7 +38,8 @@ public sealed class FaceSignaturesTests
     {
         var signature = FaceSignatures.SignRequest(Id, [1], [2], Key);
         var text =
-            $"{Id}.4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a.dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986";
+            $"{Id}.4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a"
+            + ".dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986";
         Assert.Equal(FaceSignatures.Sign(Encoding.ASCII.GetBytes(text), Key), signature);
         Assert.True(FaceSignatures.VerifyRequest(Id, [1], [2], signature, [Key]));
         Assert.False(FaceSignatures.VerifyRequest(Id, [2], [1], signature, [Key]));
@@ -46,7 +47,7 @@ public sealed class FaceSignaturesTests
     }
 
     [Fact]
-    public void A_verdict_is_written_in_snake_case_and_read_back()
+    public void A_verdict_is_serialized_in_snake_case_and_parsed_back()
     {
         var result = new VerificationResult
         {
@@ -70,7 +71,7 @@ public sealed class FaceSignaturesTests
     [InlineData("not json")]
     [InlineData("{\"overall_result\":null}")]
     [InlineData("{\"overall_result\":{\"verification_passed\":\"true\",\"reason\":\"x\"}}")]
-    public void What_is_no_verdict_is_not_read_as_one(string body) =>
+    public void An_invalid_verdict_is_rejected(string body) =>
         Assert.False(VerificationResult.TryParse(Encoding.UTF8.GetBytes(body), out _));
 
     [Fact]

@@ -4,9 +4,9 @@ using Attn.Faces.Engine;
 namespace Attn.Faces.Tests;
 
 /// <summary>
-/// The converted networks against the original ones, whose answers to the same pixels were computed once with
+/// Compares the converted networks with the original ones, whose outputs for the same pixels were computed once with
 /// TensorFlow.js 4.22 on its plain JavaScript backend (BlazeFace, FaceMesh) and with face-api 1.7.15 on top of it
-/// (descriptor). Every n-th value is kept, and the largest one of each output, which the differences are relative to.
+/// (descriptor). The reference holds every n-th value, and the largest of each output; differences are relative to it.
 /// </summary>
 public sealed class NetworkParityTests
 {
@@ -15,23 +15,23 @@ public sealed class NetworkParityTests
     private static readonly JsonElement Reference = ReadReference();
 
     [Fact]
-    public void The_detector_answers_as_the_original_does()
+    public void The_detector_returns_the_values_of_the_original()
     {
         var pixels = Array.ConvertAll(SyntheticPixels.Make(256 * 256 * 3), pixel => (pixel / 127.5f) - 1);
         Compare("blazeface", pixels, "scores_1", "boxes_1", "scores_2", "boxes_2");
     }
 
     [Fact]
-    public void The_landmark_network_answers_as_the_original_does()
+    public void The_landmark_network_returns_the_values_of_the_original()
     {
         var pixels = Array.ConvertAll(SyntheticPixels.Make(192 * 192 * 3), pixel => pixel / 255);
         Compare("facemesh", pixels, "mesh");
     }
 
     [Fact]
-    public void The_flag_of_the_landmark_network_is_the_original_s_before_its_sigmoid()
+    public void The_flag_of_the_landmark_network_equals_the_original_before_the_sigmoid()
     {
-        // The flag of such pixels is next to 0, where the sigmoid is all rounding: the logits are compared.
+        // The flag of these pixels is close to 0, where the sigmoid loses precision, so the logits are compared.
         var pixels = Array.ConvertAll(SyntheticPixels.Make(192 * 192 * 3), pixel => pixel / 255);
         var flag = Answer("facemesh", pixels, "flag")[0][0];
         var expected = Reference.GetProperty("facemesh.flag").GetProperty("values")[0].GetDouble();
@@ -39,7 +39,7 @@ public sealed class NetworkParityTests
     }
 
     [Fact]
-    public void The_descriptor_answers_as_the_original_does()
+    public void The_descriptor_returns_the_values_of_the_original()
     {
         var interleaved = SyntheticPixels.Make(150 * 150 * 3);
         var planes = new float[interleaved.Length];

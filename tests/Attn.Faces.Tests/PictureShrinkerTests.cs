@@ -1,4 +1,5 @@
 using Attn.Faces.Pictures;
+using Attn.Pictures;
 using NetVips;
 
 namespace Attn.Faces.Tests;
@@ -8,7 +9,7 @@ public sealed class PictureShrinkerTests
     private const int ProfilePhotoBytes = 64 * 1024;
 
     [Fact]
-    public void A_photo_is_made_small_enough_and_stays_comparable()
+    public void A_large_photo_is_shrunk_to_the_limit()
     {
         var large = SamplePhotos.Edit(SamplePhotos.AnnaSmiling, image => image.Resize(6), ".jpg[Q=95]");
         var small = PictureShrinker.Shrink(large, ProfilePhotoBytes)!;
@@ -17,7 +18,7 @@ public sealed class PictureShrinkerTests
     }
 
     [Fact]
-    public void Place_device_and_every_other_trace_are_gone()
+    public void Location_device_and_all_other_metadata_are_removed()
     {
         var tagged = SamplePhotos.Edit(
             SamplePhotos.Berta,
@@ -37,7 +38,7 @@ public sealed class PictureShrinkerTests
     }
 
     [Fact]
-    public void What_exif_turned_is_stored_upright()
+    public void A_picture_with_an_exif_orientation_is_stored_upright()
     {
         const int NeedsQuarterTurn = 6;
         var tagged = SamplePhotos.Edit(
@@ -52,10 +53,10 @@ public sealed class PictureShrinkerTests
     }
 
     [Fact]
-    public void Sides_are_bounded_and_small_pictures_are_not_enlarged()
+    public void The_sides_are_limited_and_small_pictures_are_not_enlarged()
     {
         using var bounded = Image.NewFromBuffer(
-            PictureShrinker.Shrink(SamplePhotos.ThreePeople, 1_000_000, longestSide: 640)!
+            PictureShrinker.Shrink(SamplePhotos.ThreePeople, 1_000_000, maxSide: 640)!
         );
         Assert.Equal(640, Math.Max(bounded.Width, bounded.Height));
         using var small = Image.NewFromBuffer(PictureShrinker.Shrink(SamplePhotos.Berta, 1_000_000)!);
@@ -63,9 +64,9 @@ public sealed class PictureShrinkerTests
     }
 
     [Fact]
-    public void Noise_that_cannot_be_made_small_in_any_size_is_refused()
+    public void A_picture_that_cannot_be_shrunk_to_the_limit_is_refused()
     {
         using var noise = Image.Gaussnoise(400, 400, mean: 128, sigma: 80);
-        Assert.Null(PictureShrinker.Shrink(noise.Cast(Enums.BandFormat.Uchar).PngsaveBuffer(), mostBytes: 500));
+        Assert.Null(PictureShrinker.Shrink(noise.Cast(Enums.BandFormat.Uchar).PngsaveBuffer(), maxBytes: 500));
     }
 }

@@ -5,9 +5,9 @@ namespace Attn.Faces.Tests;
 public sealed class PlacementTests
 {
     [Fact]
-    public void A_fit_finds_the_placement_that_the_points_were_made_with()
+    public void Fit_recovers_the_placement_that_produced_the_points()
     {
-        var made = Placement.OfTurnedSquare(new(400, 300), side: 260, angle: 0.4, patchSide: 150);
+        var made = Placement.OfRotatedSquare(new(400, 300), side: 260, angle: 0.4, patchSide: 150);
         Point[] patch = [new(30, 40), new(110, 42), new(75, 80), new(60, 120)];
         var found = Placement.Fit(patch, Array.ConvertAll(patch, point => made[point.X, point.Y]));
         Assert.Equal(made.A, found.A, tolerance: 1e-9);
@@ -17,7 +17,7 @@ public sealed class PlacementTests
     }
 
     [Fact]
-    public void A_patch_of_the_same_size_is_the_picture_itself()
+    public void A_patch_of_the_same_size_equals_the_picture()
     {
         var pixels = Enumerable.Range(0, 8 * 8 * 3).Select(i => (byte)i).ToArray();
         var patch = new float[pixels.Length];
@@ -43,11 +43,11 @@ public sealed class PlacementTests
     }
 
     [Fact]
-    public void Four_quarter_turns_are_none()
+    public void Four_quarter_turns_restore_the_picture()
     {
         var pixels = Enumerable.Range(0, 5 * 3 * 3).Select(i => (byte)i).ToArray();
         var picture = new Picture(pixels, 5, 3);
-        Assert.Equal(pixels, picture.Turned(1).Turned(1).Turned(2).Pixels);
-        Assert.Equal(pixels, picture.Turned(3).Turned(1).Pixels);
+        Assert.Equal(pixels, picture.Rotated(1).Rotated(1).Rotated(2).Pixels);
+        Assert.Equal(pixels, picture.Rotated(3).Rotated(1).Pixels);
     }
 }

@@ -4,8 +4,8 @@ using NetVips;
 namespace Attn.Faces.Tests;
 
 /// <summary>
-/// Faces cut out of the sample photos that come with the networks' packages (staged photos of models), and what can be
-/// done to pictures. Coordinates are pixels of the photos.
+/// Faces cropped from the sample photos in the networks' packages (staged photos of models), and a way to edit
+/// pictures. Coordinates are pixels of the photos.
 /// </summary>
 internal static class SamplePhotos
 {
@@ -18,10 +18,10 @@ internal static class SamplePhotos
         "demo"
     );
 
-    /// <summary>One woman on two photos, in other clothes and other light.</summary>
+    /// <summary>One woman on two photos, in different clothes and light.</summary>
     public static byte[] AnnaSmiling { get; } = Cut("sample1.jpg", 1300, 130, 480);
 
-    public static byte[] AnnaElsewhere { get; } = Cut("sample3.jpg", 860, 110, 560);
+    public static byte[] AnnaInOtherClothes { get; } = Cut("sample3.jpg", 860, 110, 560);
 
     public static byte[] Berta { get; } = Cut("sample6.jpg", 1060, 250, 400);
 

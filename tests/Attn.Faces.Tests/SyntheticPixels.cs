@@ -1,6 +1,6 @@
 namespace Attn.Faces.Tests;
 
-/// <summary>Pixels that look like nothing and are the same everywhere; the reference values were computed from them.</summary>
+/// <summary>Meaningless but reproducible pixels; the reference values were computed from them.</summary>
 internal static class SyntheticPixels
 {
     public static float[] Make(int count)

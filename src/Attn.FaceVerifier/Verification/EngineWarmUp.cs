@@ -2,20 +2,20 @@ using Attn.Faces;
 
 namespace Attn.FaceVerifier.Verification;
 
-/// <summary>Runs the networks once at the start, so that "healthy" means that faces can really be compared.</summary>
+/// <summary>Runs the networks once at start, so that "healthy" means that faces can really be compared.</summary>
 internal sealed class EngineWarmUp(FaceEngine engine) : BackgroundService
 {
-    private volatile bool _hasRun;
+    private volatile bool _isComplete;
 
-    public bool HasRun => _hasRun;
+    public bool IsComplete => _isComplete;
 
-    // Off the thread that starts the program: the rest may start meanwhile. An exception here stops the program.
+    // On another thread, so that the rest of the program starts meanwhile. An exception here stops the program.
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.Run(
             () =>
             {
                 engine.SelfTest();
-                _hasRun = true;
+                _isComplete = true;
             },
             stoppingToken
         );

@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using Attn.Faces.Contracts;
-using Attn.Faces.Queue;
-using Attn.FaceVerifier.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,7 +6,7 @@ namespace Attn.FaceVerifier.Verification;
 
 internal static class VerificationEndpoint
 {
-    private static readonly TimeSpan ComeBackAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     public static void MapVerification(this WebApplication app) =>
         app.MapPost("/verify-face-async", VerifyAsync)
@@ -26,53 +23,47 @@ internal static class VerificationEndpoint
     private static async Task<Results<Accepted<Answer>, ProblemHttpResult>> VerifyAsync(
         HttpContext context,
         [FromHeader(Name = FaceSignatures.RequestHeader)] string? signature,
-        VerificationReceiver intake,
+        VerificationReceiver receiver,
         CancellationToken cancellationToken
     )
     {
         if (await VerificationForm.ReadAsync(context.Request, cancellationToken) is not { } form)
-            return Problems.Invalid("body", "It is not a complete multipart form.");
+            return Problems.Invalid(new("body", "It is not a complete multipart form."));
+        if (!VerificationRequest.TryCreate(form, out var request, out var problem))
+            return Problems.Invalid(problem);
 
-        return intake.Take(form, signature) switch
+        return receiver.Receive(request, signature) switch
         {
-            Intake.Taken { Result: EnqueueResult.Full } => Problems.RetryLater(
+            VerificationReceipt.Accepted => Taken("accepted", request),
+            VerificationReceipt.AlreadyQueued => Taken("already queued", request),
+            VerificationReceipt.AlreadyDelivered => Taken("already delivered", request),
+            VerificationReceipt.QueueFull => Problems.RetryLater(
                 context,
                 "Too many face checks are waiting.",
-                ComeBackAfter
+                RetryAfter
             ),
-            Intake.Taken taken => TypedResults.Accepted(
-                (string?)null,
-                new Answer(Words(taken.Result), taken.VerificationId)
-            ),
-            Intake.Invalid invalid => Problems.Invalid(invalid.Field, invalid.Problem),
-            Intake.NotSigned => Problems.Of(
+            VerificationReceipt.NotSigned => Problems.Of(
                 StatusCodes.Status403Forbidden,
                 $"The {FaceSignatures.RequestHeader} header is missing or wrong."
             ),
-            Intake.WrongTarget => Problems.Of(
+            VerificationReceipt.TargetNotAllowed => Problems.Of(
                 StatusCodes.Status403Forbidden,
-                "webhook_url is not an address that verdicts may be posted to; see MAIN_APP_BASE_URL and WEBHOOK_ALLOWED_URLS."
+                "webhook_url is not an address that verdicts may be posted to; "
+                    + "see MAIN_APP_BASE_URL and WEBHOOK_ALLOWED_URLS."
             ),
-            Intake.WrongType => Problems.Of(
+            VerificationReceipt.NotAPicture => Problems.Of(
                 StatusCodes.Status415UnsupportedMediaType,
                 "picture and intended_picture must be JPEG or PNG."
             ),
-            var other => throw new UnreachableException(other.ToString()),
         };
     }
 
-    private static string Words(EnqueueResult result) =>
-        result switch
-        {
-            EnqueueResult.Queued => "accepted",
-            EnqueueResult.AlreadyQueued => "already queued",
-            EnqueueResult.AlreadyDelivered => "already delivered",
-            EnqueueResult.Full => "full",
-        };
+    private static Accepted<Answer> Taken(string status, VerificationRequest request) =>
+        TypedResults.Accepted((string?)null, new Answer(status, request.VerificationId));
 
     internal sealed record Answer(string Status, Guid VerificationId);
 
-    // For the API document; the form is read by hand so that pictures stay in memory.
+    // For the API document only; VerificationForm reads the form, so that pictures stay in memory.
     private sealed record Fields(
         string WebhookUrl,
         Guid VerificationId,

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Attn.FaceVerifier.Verification;
 
-/// <summary>The fields of a request, as they came.</summary>
+/// <summary>The fields of a request as received.</summary>
 internal sealed record VerificationForm(
     string WebhookUrl,
     string VerificationId,
@@ -11,10 +11,10 @@ internal sealed record VerificationForm(
     byte[]? IntendedPicture
 )
 {
-    /// <summary>Both pictures and the rest. The main app sends a megabyte and 64 kilobytes.</summary>
+    /// <summary>Of the whole body. The main app sends pictures of 1 MB and 64 KB at most.</summary>
     public const int MaxBytes = 17 * 1024 * 1024;
 
-    // The framework would write files of more than 64 KB to the disk; nothing here is ever written.
+    // By default the framework writes files of more than 64 KB to disk; pictures must stay in memory.
     private static readonly FormOptions InMemory = new()
     {
         BufferBody = false,
@@ -24,8 +24,8 @@ internal sealed record VerificationForm(
         ValueLengthLimit = 4096,
     };
 
-    /// <returns><c>null</c> where the body is no form.</returns>
-    /// <exception cref="BadHttpRequestException">The body is larger than the server takes.</exception>
+    /// <returns><c>null</c> if the body is not a form.</returns>
+    /// <exception cref="BadHttpRequestException">The body is larger than the server accepts.</exception>
     public static async Task<VerificationForm?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType)

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Attn.Faces;
 using Attn.Faces.Queue;
-using Attn.FaceVerifier.Hosting;
 using Attn.FaceVerifier.Webhooks;
 using Microsoft.Extensions.Options;
 

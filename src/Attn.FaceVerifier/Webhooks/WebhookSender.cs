@@ -1,12 +1,11 @@
 using System.Net.Http.Headers;
 using Attn.Faces.Contracts;
 using Attn.Faces.Queue;
-using Attn.FaceVerifier.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Attn.FaceVerifier.Webhooks;
 
-/// <summary>Posts a verdict until it is taken, or ten minutes old: nobody waits for it any longer then.</summary>
+/// <summary>Posts a verdict until it is accepted or ten minutes old; after that nobody waits for it.</summary>
 internal sealed partial class WebhookSender(
     IHttpClientFactory clients,
     IOptions<VerifierOptions> options,
@@ -16,28 +15,28 @@ internal sealed partial class WebhookSender(
 {
     public const string ClientName = "webhook";
 
-    private static readonly TimeSpan GivesUpAfter = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(20);
 
-    /// <returns>False where it gave up.</returns>
+    /// <returns>False if it gave up.</returns>
     public async Task<bool> DeliverAsync(
         FaceComparison comparison,
         VerificationResult result,
         CancellationToken cancellationToken
     )
     {
-        var started = time.GetTimestamp();
-        for (var pause = FirstPause; ; pause = Longer(pause))
+        var startedAt = time.GetTimestamp();
+        for (var delay = FirstDelay; ; delay = Next(delay))
         {
             if (await TryPostAsync(comparison, result, cancellationToken))
                 return true;
-            if (time.GetElapsedTime(started) + pause > GivesUpAfter)
+            if (time.GetElapsedTime(startedAt) + delay > MaxAge)
             {
-                GaveUp(comparison.VerificationId);
+                Dropped(comparison.VerificationId);
                 return false;
             }
-            await Task.Delay(WithJitter(pause), time, cancellationToken);
+            await Task.Delay(WithJitter(delay), time, cancellationToken);
         }
     }
 
@@ -47,7 +46,7 @@ internal sealed partial class WebhookSender(
         CancellationToken cancellationToken
     )
     {
-        // Made anew for each try: a receiver refuses what was signed long ago.
+        // Signed anew for each attempt: receivers refuse old signatures.
         var body = (result with { SentAt = time.GetUtcNow() }).ToUtf8Bytes();
         using var request = new HttpRequestMessage(HttpMethod.Post, comparison.WebhookUrl)
         {
@@ -65,41 +64,41 @@ internal sealed partial class WebhookSender(
             );
             if (response.IsSuccessStatusCode)
                 return true;
-            NotTaken(comparison.VerificationId, (int)response.StatusCode);
+            Rejected(comparison.VerificationId, (int)response.StatusCode);
         }
         catch (Exception exception)
             when (exception is HttpRequestException
                 || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
             )
         {
-            NotReached(comparison.VerificationId, exception.Message);
+            Failed(comparison.VerificationId, exception.Message);
         }
         return false;
     }
 
-    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
+    private static TimeSpan Next(TimeSpan delay) => delay * 2 < MaxDelay ? delay * 2 : MaxDelay;
 
-    // Verdicts that failed together must not come back together.
-    private static TimeSpan WithJitter(TimeSpan pause) => pause * (0.75 + (Random.Shared.NextDouble() / 2));
-
-    [LoggerMessage(
-        EventId = 4101,
-        Level = LogLevel.Warning,
-        Message = "The verdict of {VerificationId} was answered {Status}; it is tried again."
-    )]
-    private partial void NotTaken(Guid verificationId, int status);
+    // Verdicts that failed together must not be retried together.
+    private static TimeSpan WithJitter(TimeSpan delay) => delay * (0.75 + (Random.Shared.NextDouble() / 2));
 
     [LoggerMessage(
-        EventId = 4102,
-        Level = LogLevel.Warning,
-        Message = "The verdict of {VerificationId} could not be posted ({Problem}); it is tried again."
+        EventIds.WebhookRejected,
+        LogLevel.Warning,
+        "The receiver answered the verdict of {VerificationId} with {Status}; it is retried."
     )]
-    private partial void NotReached(Guid verificationId, string problem);
+    private partial void Rejected(Guid verificationId, int status);
 
     [LoggerMessage(
-        EventId = 4103,
-        Level = LogLevel.Error,
-        Message = "The verdict of {VerificationId} was not taken for ten minutes; it is dropped."
+        EventIds.WebhookFailed,
+        LogLevel.Warning,
+        "The verdict of {VerificationId} could not be posted ({Problem}); it is retried."
     )]
-    private partial void GaveUp(Guid verificationId);
+    private partial void Failed(Guid verificationId, string problem);
+
+    [LoggerMessage(
+        EventIds.VerdictDropped,
+        LogLevel.Error,
+        "The verdict of {VerificationId} was not accepted for ten minutes; it is dropped."
+    )]
+    private partial void Dropped(Guid verificationId);
 }

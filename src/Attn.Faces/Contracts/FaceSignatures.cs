@@ -5,7 +5,7 @@ namespace Attn.Faces.Contracts;
 
 /// <summary>
 /// Signatures between the main app and the face verifier: lower-case hex HMAC-SHA256 under a shared secret.
-/// Checking takes several keys, so that a secret can be changed without a moment in which signed work is refused.
+/// A check accepts several keys, so that a secret can be changed while signed requests are under way.
 /// </summary>
 public static class FaceSignatures
 {
@@ -15,20 +15,20 @@ public static class FaceSignatures
     /// <summary>Header of a verdict posted to the main app; see <see cref="Sign"/>.</summary>
     public const string WebhookHeader = "X-Webhook-Signature";
 
-    /// <summary>What both programs sign with in Development unless told otherwise; refused in Production.</summary>
+    /// <summary>The default key of both programs in Development; refused in Production.</summary>
     public const string DevelopmentKey = "attn-development-webhook-key-not-for-production";
 
-    /// <summary>A shorter key is refused, in bytes of UTF-8.</summary>
-    public const int ShortestKey = 32;
+    /// <summary>Minimum length of a key, in bytes of UTF-8.</summary>
+    public const int MinKeyBytes = 32;
 
-    /// <summary>Signs the very bytes of a body: signing an object and serializing it again later would not be the same thing.</summary>
+    /// <summary>Signs the exact bytes of a body; the same object serialized again could differ.</summary>
     public static string Sign(ReadOnlySpan<byte> body, string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), body));
     }
 
-    /// <summary>True where one of the keys made this signature of this body.</summary>
+    /// <summary>True if one of the keys made this signature of this body.</summary>
     public static bool Verify(ReadOnlySpan<byte> body, string? signature, IReadOnlyList<string> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
@@ -37,15 +37,15 @@ public static class FaceSignatures
 
         var given = Encoding.UTF8.GetBytes(signature);
         var matches = false;
-        // Every key is tried, so that the time taken does not tell which one matched.
+        // Every key is tried, so that the time taken does not reveal which one matched.
         foreach (var key in keys)
             matches |= CryptographicOperations.FixedTimeEquals(given, Encoding.ASCII.GetBytes(Sign(body, key)));
         return matches;
     }
 
     /// <summary>
-    /// Signs <c>verification_id.sha256(picture).sha256(intended_picture)</c>, hashes in lower-case hex: a signature
-    /// that was seen once cannot be used for other pictures or under another id.
+    /// Signs <c>verification_id.sha256(picture).sha256(intended_picture)</c>, hashes in lower-case hex, so that a
+    /// captured signature is useless for other pictures or under another id.
     /// </summary>
     public static string SignRequest(
         Guid verificationId,
@@ -54,7 +54,7 @@ public static class FaceSignatures
         string key
     ) => Sign(RequestText(verificationId, picture, intendedPicture), key);
 
-    /// <summary>True where one of the keys made this signature of this request.</summary>
+    /// <summary>True if one of the keys made this signature of this request.</summary>
     public static bool VerifyRequest(
         Guid verificationId,
         ReadOnlySpan<byte> picture,

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Attn.Faces.Contracts;
 
 /// <summary>
-/// Body of the webhook. Only <see cref="OverallResult"/> is part of the old contract, so everything else may be
-/// missing in what another verifier sends; ours always sends all of it.
+/// Body of the webhook. The contract requires only <see cref="OverallResult"/>, so other verifiers may omit everything
+/// else; ours always sends all of it.
 /// </summary>
 public sealed record VerificationResult
 {
@@ -20,7 +20,7 @@ public sealed record VerificationResult
     /// <summary>Cosine of the two faces, 4 decimals; <c>null</c> unless both pictures have a face.</summary>
     public double? Similarity { get; init; }
 
-    /// <summary>The similarity from which faces are accepted.</summary>
+    /// <summary>The minimum similarity for a match.</summary>
     public double? Threshold { get; init; }
 
     public VerificationTimings? Timings { get; init; }
@@ -31,7 +31,7 @@ public sealed record VerificationResult
     public byte[] ToUtf8Bytes() =>
         JsonSerializer.SerializeToUtf8Bytes(this, VerificationJson.Default.VerificationResult);
 
-    /// <summary>False where the body is no JSON or not of this form.</summary>
+    /// <summary>False if the body is not JSON of this form.</summary>
     public static bool TryParse(ReadOnlySpan<byte> body, [NotNullWhen(true)] out VerificationResult? result)
     {
         try
@@ -44,58 +44,4 @@ public sealed record VerificationResult
         }
         return result is not null;
     }
-}
-
-/// <summary>The verdict: whether the student is accepted, and words the student can act on.</summary>
-public sealed record OverallResult
-{
-    public required bool VerificationPassed { get; init; }
-
-    public required string Reason { get; init; }
-}
-
-/// <summary>Where the time of one verification went, in milliseconds.</summary>
-public sealed record VerificationTimings
-{
-    /// <summary>From acceptance to the start of the work.</summary>
-    public double QueuedMs { get; init; }
-
-    public double PictureMs { get; init; }
-
-    public double IntendedPictureMs { get; init; }
-
-    /// <summary>From acceptance to the verdict.</summary>
-    public double TotalMs { get; init; }
-}
-
-/// <summary>Quality of both faces; <c>null</c> where there is no face.</summary>
-public sealed record VerificationQuality
-{
-    public FaceFigures? Picture { get; init; }
-
-    public FaceFigures? IntendedPicture { get; init; }
-}
-
-/// <summary>Figures of one face, for support and for calibration; none of them names a person.</summary>
-public sealed record FaceFigures
-{
-    /// <summary>Detector score times landmark score, 0 to 1.</summary>
-    public double FaceScore { get; init; }
-
-    public int FacesFound { get; init; }
-
-    /// <summary>Distance of the eyes in pixels of the picture as it was looked at (at most 1280 wide and high).</summary>
-    public double EyeDistance { get; init; }
-
-    /// <summary>Mean grey level of the face, 0 to 255.</summary>
-    public double Brightness { get; init; }
-
-    /// <summary>Laplacian deviation over standard deviation of the face; lower is more blurred.</summary>
-    public double Sharpness { get; init; }
-
-    /// <summary>Degrees, positive to the right of the picture.</summary>
-    public double Yaw { get; init; }
-
-    /// <summary>Degrees; a face looking straight into the camera has about 4.5.</summary>
-    public double Pitch { get; init; }
 }

@@ -3,8 +3,8 @@ using Attn.Faces.Pictures;
 namespace Attn.Faces.Engine;
 
 /// <summary>
-/// Cuts the face out as the descriptor wants it: 150×150 pixels with eyes, nose and mouth at fixed places. Twelve
-/// points rather than the usual five: their mean moves less when one of them is wrong.
+/// Crops the face as the descriptor expects it: 150×150 pixels with eyes, nose and mouth at fixed places. Twelve points
+/// rather than the usual five, because their mean moves less when one of them is wrong.
 /// </summary>
 internal static class FaceAligner
 {

@@ -1,6 +1,6 @@
 namespace Attn.Faces.Engine;
 
-/// <summary>All that is known about the face of one picture.</summary>
+/// <summary>Everything known about the face in one picture.</summary>
 internal sealed record FaceAnalysis(
     FoundFace Face,
     float[] AlignedFace,

@@ -2,11 +2,11 @@ using Attn.Faces.Pictures;
 
 namespace Attn.Faces.Engine;
 
-/// <summary>The way from a picture to its face: find, align, describe, measure.</summary>
+/// <summary>Finds, aligns, describes and measures the face in a picture.</summary>
 internal sealed class FaceAnalyzer : IDisposable
 {
-    /// <summary>A second face of half the area of the first may as well be the one that is meant.</summary>
-    private const double AsLarge = 0.5;
+    /// <summary>A second face of at least half the area of the first could be the student's as well.</summary>
+    private const double MinAreaOfSecondFace = 0.5;
 
     private const double MinFlag = 0.5;
 
@@ -23,7 +23,7 @@ internal sealed class FaceAnalyzer : IDisposable
         _search = new(_detector, _landmarks);
     }
 
-    /// <returns><c>null</c> where there is no face.</returns>
+    /// <returns><c>null</c> if there is no face.</returns>
     public FaceAnalysis? Analyze(Picture picture)
     {
         if (_search.Find(picture) is not { } face)
@@ -38,7 +38,7 @@ internal sealed class FaceAnalyzer : IDisposable
         );
     }
 
-    /// <summary>A face that is not there goes through all three networks.</summary>
+    /// <summary>Runs all three networks on a black picture.</summary>
     public void SelfTest()
     {
         const int TestSide = 160;
@@ -51,7 +51,7 @@ internal sealed class FaceAnalyzer : IDisposable
         var mesh = _landmarks.Locate(picture, box);
         var descriptor = _descriptor.Describe(new float[FaceAligner.Side * FaceAligner.Side * Picture.Channels]);
         if (!double.IsFinite(mesh.Flag) || !Array.TrueForAll(descriptor, float.IsFinite))
-            throw new InvalidOperationException("The face networks do not compute numbers on this machine.");
+            throw new InvalidOperationException("The face networks do not return finite numbers on this machine.");
     }
 
     public void Dispose()
@@ -61,9 +61,9 @@ internal sealed class FaceAnalyzer : IDisposable
         _descriptor.Dispose();
     }
 
-    // The detector alone takes a hand or a poster for a face now and then; nobody is refused for that.
+    // The detector alone sometimes takes a hand or a poster for a face, so the landmark network must confirm it.
     private bool HasSeveralFaces(FoundFace face) =>
         face
-            .AllBoxes.Where(box => !ReferenceEquals(box, face.Box) && box.Area >= AsLarge * face.Box.Area)
+            .AllBoxes.Where(box => !ReferenceEquals(box, face.Box) && box.Area >= MinAreaOfSecondFace * face.Box.Area)
             .Any(box => box.Score * _landmarks.Locate(face.Picture, box).Flag >= MinFlag);
 }

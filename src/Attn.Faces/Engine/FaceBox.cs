@@ -3,8 +3,8 @@ using Attn.Faces.Pictures;
 namespace Attn.Faces.Engine;
 
 /// <summary>
-/// A face as the detector sees it, in pixels of the picture, and how sure it is (0 to 1). The left eye is the one on
-/// the left side of the picture.
+/// A face found by the detector, in pixels of the picture, with its confidence (0 to 1). The left eye is the one on the
+/// left side of the picture.
 /// </summary>
 internal sealed record FaceBox(
     double Score,
@@ -24,7 +24,7 @@ internal sealed record FaceBox(
 
     public Point Centre => new((Left + Right) / 2, (Top + Bottom) / 2);
 
-    /// <summary>Shared area over joint area: 1 is the same box, 0 is apart.</summary>
+    /// <summary>Intersection over union: 1 for the same box, 0 for boxes that do not touch.</summary>
     public double Overlap(FaceBox other)
     {
         var width = Math.Max(0, Math.Min(Right, other.Right) - Math.Max(Left, other.Left));
@@ -34,7 +34,9 @@ internal sealed record FaceBox(
         return joint > 0 ? shared / joint : 0;
     }
 
-    /// <summary>The mean of several boxes, each weighted by its score; as sure as the surest, which comes first.</summary>
+    /// <summary>
+    /// The mean of several boxes, weighted by score. Its score is the highest, that of the first box.
+    /// </summary>
     public static FaceBox Mean(IReadOnlyList<FaceBox> boxes)
     {
         var sum = boxes.Sum(box => box.Score);

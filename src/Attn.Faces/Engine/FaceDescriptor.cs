@@ -5,8 +5,8 @@ using Attn.Faces.Pictures;
 namespace Attn.Faces.Engine;
 
 /// <summary>
-/// Turns an aligned face into 128 numbers of length 1; the dot product of two of them tells how alike the faces are.
-/// The mirror image is added, which evens out light from one side and a turned head.
+/// Computes the descriptor of an aligned face: 128 numbers of length 1. The dot product of two descriptors is the
+/// similarity of the faces. Adding the mirror image evens out light from one side and a turned head.
 /// </summary>
 internal sealed class FaceDescriptor(string modelFolder) : IDisposable
 {

@@ -5,15 +5,15 @@ using Microsoft.ML.OnnxRuntime;
 namespace Attn.Faces.Engine;
 
 /// <summary>
-/// Finds faces with BlazeFace (the "back" variation). The network sees 256×256 pixels, −1 to 1, and says for each of
-/// 896 anchors how likely a face is there and how its box and key points lie relative to the anchor.
+/// Finds faces with BlazeFace (the "back" variant). The network takes 256×256 pixels, −1 to 1, and returns for each of
+/// 896 anchors the likelihood of a face, and its box and key points relative to the anchor.
 /// </summary>
 internal sealed class FaceDetector(string modelFolder) : IDisposable
 {
     private const int Side = 256;
     private const int ValuesPerAnchor = 16;
     private const double MinScore = 0.5;
-    private const double SameFaceFromOverlap = 0.3;
+    private const double MinOverlapOfSameFace = 0.3;
 
     private static readonly Point[] Anchors = [.. Grid(stride: 16, perCell: 2), .. Grid(stride: 32, perCell: 6)];
 
@@ -25,7 +25,7 @@ internal sealed class FaceDetector(string modelFolder) : IDisposable
         "boxes_2"
     );
 
-    /// <summary>Faces in one window, the surest first; boxes of one face are merged.</summary>
+    /// <summary>Faces in one window by descending score; boxes of the same face are merged.</summary>
     public List<FaceBox> Detect(Picture picture, Window window)
     {
         var input = ArrayPool<float>.Shared.Rent(_network.InputLength);
@@ -44,7 +44,7 @@ internal sealed class FaceDetector(string modelFolder) : IDisposable
         }
     }
 
-    /// <summary>Faces in the whole picture and in tiles of it, for faces that are small in it.</summary>
+    /// <summary>Faces in the whole picture and in tiles of it, where small faces are found.</summary>
     public List<FaceBox> DetectInTiles(Picture picture, int parts)
     {
         var found = Detect(picture, Window.Whole(picture));
@@ -100,13 +100,13 @@ internal sealed class FaceDetector(string modelFolder) : IDisposable
 
     private static List<FaceBox> Merge(List<FaceBox> found, Func<IReadOnlyList<FaceBox>, FaceBox> merge)
     {
-        var left = found.OrderByDescending(box => box.Score).ToList();
+        var remaining = found.OrderByDescending(box => box.Score).ToList();
         var merged = new List<FaceBox>();
-        while (left is [var best, ..])
+        while (remaining is [var best, ..])
         {
-            // The best one stays in even where its box has no area and so overlaps with nothing.
-            var same = left.FindAll(box => ReferenceEquals(box, best) || best.Overlap(box) > SameFaceFromOverlap);
-            left.RemoveAll(same.Contains);
+            // By reference too: a box without area overlaps with nothing, not even itself.
+            var same = remaining.FindAll(box => ReferenceEquals(box, best) || best.Overlap(box) > MinOverlapOfSameFace);
+            remaining.RemoveAll(same.Contains);
             merged.Add(same.Count == 1 ? best : merge(same));
         }
         return merged;

@@ -5,8 +5,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Attn.Faces.Engine;
 
 /// <summary>
-/// Places 468 points on a face with FaceMesh, which sees 192×192 pixels, 0 to 1. Always twice: the second look is at
-/// the square that the first one's points span, and is what makes the points exact enough to compare faces.
+/// Places 468 points on a face with FaceMesh, which takes 192×192 pixels, 0 to 1. Always runs twice: the second run
+/// takes the square that the points of the first one span, which makes the points exact enough for comparing faces.
 /// </summary>
 internal sealed class FaceLandmarks(string modelFolder) : IDisposable
 {
@@ -15,11 +15,11 @@ internal sealed class FaceLandmarks(string modelFolder) : IDisposable
     private readonly Network _network = new(Path.Combine(modelFolder, "facemesh.onnx"), "mesh", "flag");
 
     public Mesh Locate(Picture picture, FaceBox box) =>
-        Look(picture, FaceRegion.Around(Look(picture, FaceRegion.Around(box))));
+        LocateIn(picture, FaceRegion.Around(LocateIn(picture, FaceRegion.Around(box))));
 
     public void Dispose() => _network.Dispose();
 
-    private Mesh Look(Picture picture, FaceRegion region)
+    private Mesh LocateIn(Picture picture, FaceRegion region)
     {
         var input = ArrayPool<float>.Shared.Rent(_network.InputLength);
         try
@@ -27,7 +27,7 @@ internal sealed class FaceLandmarks(string modelFolder) : IDisposable
             var pixels = input.AsSpan(0, _network.InputLength);
             PatchSampler.Sample(
                 picture,
-                Placement.OfTurnedSquare(region.Centre, region.Side, region.Angle, Side),
+                Placement.OfRotatedSquare(region.Centre, region.Side, region.Angle, Side),
                 Side,
                 pixels
             );

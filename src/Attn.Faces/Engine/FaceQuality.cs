@@ -4,33 +4,33 @@ using Attn.Faces.Pictures;
 namespace Attn.Faces.Engine;
 
 /// <summary>
-/// How usable a face is. Measured on the middle of the aligned face, so that hair and background do not count. The
+/// How usable a face is. Measured on the centre of the aligned face, so that hair and background do not count. All
 /// limits together refuse fewer than 1 % of ordinary press photos.
 /// </summary>
 internal sealed record FaceQuality(double EyeDistance, double Brightness, double Sharpness, double Yaw, double Pitch)
 {
-    private const double DarkBelow = 58;
-    private const double BrightAbove = 200;
-    private const double BlurredBelow = 0.065;
-    private const double SmallBelow = 20;
-    private const double TurnedFrom = 45;
-    private const double LookingUpBelow = -32;
-    private const double LookingDownAbove = 34;
+    private const double MinBrightness = 58;
+    private const double MaxBrightness = 200;
+    private const double MinSharpness = 0.065;
+    private const double MinEyeDistance = 20;
+    private const double MaxYaw = 45;
+    private const double MinPitch = -32;
+    private const double MaxPitch = 34;
 
-    private const int MiddleSide = 110;
-    private const int MiddleStart = (FaceAligner.Side - MiddleSide) / 2;
+    private const int CentreSide = 110;
+    private const int CentreStart = (FaceAligner.Side - CentreSide) / 2;
 
-    public bool TooSmall => EyeDistance < SmallBelow;
+    public bool TooSmall => EyeDistance < MinEyeDistance;
 
-    public bool TooDarkOrBlurred => Brightness < DarkBelow || Sharpness < BlurredBelow;
+    public bool TooDarkOrBlurred => Brightness < MinBrightness || Sharpness < MinSharpness;
 
-    public bool TooBright => Brightness > BrightAbove;
+    public bool TooBright => Brightness > MaxBrightness;
 
-    public bool NotFacing => Math.Abs(Yaw) > TurnedFrom || Pitch is < LookingUpBelow or > LookingDownAbove;
+    public bool NotFacing => Math.Abs(Yaw) > MaxYaw || Pitch is < MinPitch or > MaxPitch;
 
     public static FaceQuality Measure(Mesh mesh, ReadOnlySpan<float> alignedFace)
     {
-        var grey = GreyMiddle(alignedFace);
+        var grey = GreyCentre(alignedFace);
         var (mean, deviation) = MeanAndDeviation(grey);
         var sharpness = deviation > 0 ? MeanAndDeviation(Laplacian(grey)).Deviation / deviation : 0;
         return new(mesh.EyeDistance, mean, sharpness, YawOf(mesh), PitchOf(mesh));
@@ -48,28 +48,28 @@ internal sealed record FaceQuality(double EyeDistance, double Brightness, double
             Pitch = Math.Round(Pitch, 1),
         };
 
-    private static float[] GreyMiddle(ReadOnlySpan<float> face)
+    private static float[] GreyCentre(ReadOnlySpan<float> face)
     {
-        var grey = new float[MiddleSide * MiddleSide];
+        var grey = new float[CentreSide * CentreSide];
         for (var i = 0; i < grey.Length; i++)
         {
-            var (y, x) = Math.DivRem(i, MiddleSide);
-            var from = (((y + MiddleStart) * FaceAligner.Side) + x + MiddleStart) * Picture.Channels;
+            var (y, x) = Math.DivRem(i, CentreSide);
+            var from = (((y + CentreStart) * FaceAligner.Side) + x + CentreStart) * Picture.Channels;
             grey[i] = (0.299f * face[from]) + (0.587f * face[from + 1]) + (0.114f * face[from + 2]);
         }
         return grey;
     }
 
-    // How much each pixel differs from its four neighbours: little, everywhere, in a blurred picture.
+    // The difference of each pixel from its four neighbours; small everywhere in a blurred picture.
     private static float[] Laplacian(float[] grey)
     {
-        const int Inner = MiddleSide - 2;
+        const int Inner = CentreSide - 2;
         var edges = new float[Inner * Inner];
         for (var i = 0; i < edges.Length; i++)
         {
             var (y, x) = Math.DivRem(i, Inner);
-            var at = ((y + 1) * MiddleSide) + x + 1;
-            edges[i] = grey[at - 1] + grey[at + 1] + grey[at - MiddleSide] + grey[at + MiddleSide] - (4 * grey[at]);
+            var at = ((y + 1) * CentreSide) + x + 1;
+            edges[i] = grey[at - 1] + grey[at + 1] + grey[at - CentreSide] + grey[at + CentreSide] - (4 * grey[at]);
         }
         return edges;
     }
@@ -84,7 +84,7 @@ internal sealed record FaceQuality(double EyeDistance, double Brightness, double
         return (mean, Math.Sqrt(Math.Max(0, (squares / values.Length) - (mean * mean))));
     }
 
-    /// <summary>Degrees; positive where the face looks to the right of the picture.</summary>
+    /// <summary>Degrees; positive if the face looks to the right of the picture.</summary>
     private static double YawOf(Mesh mesh)
     {
         var depth = mesh.Depths[MeshPoints.RightCheek] - mesh.Depths[MeshPoints.LeftCheek];
@@ -92,8 +92,8 @@ internal sealed record FaceQuality(double EyeDistance, double Brightness, double
     }
 
     /// <summary>
-    /// Degrees, from where the nose lies between eyes and mouth; a straight face has about 4.5. The line was fitted to
-    /// measured poses and is monotone, not exact.
+    /// Degrees, from the position of the nose between eyes and mouth; a straight face has about 4.5. The line was
+    /// fitted to measured poses: monotone, but not exact.
     /// </summary>
     private static double PitchOf(Mesh mesh)
     {

@@ -2,10 +2,10 @@ using Attn.Faces.Pictures;
 
 namespace Attn.Faces.Engine;
 
-/// <summary>A square around a face, turned so that the eyes lie level in it.</summary>
+/// <summary>A square around a face, rotated so that the eyes are level in it.</summary>
 internal sealed record FaceRegion(Point Centre, double Side, double Angle)
 {
-    /// <summary>The landmark network was trained on faces with so much around them.</summary>
+    /// <summary>The landmark network was trained on faces with this margin.</summary>
     private const double Margin = 1.5;
 
     public static FaceRegion Around(FaceBox box)

@@ -3,65 +3,70 @@ using Attn.Faces.Pictures;
 namespace Attn.Faces.Engine;
 
 /// <summary>
-/// Looks for the face that the picture is of, in the ways that pictures go wrong: it fills the frame, the picture lies on
-/// its side, the face is small. Each further look costs time, so the search ends as soon as one is good enough.
+/// Finds the main face of a picture, also where it fills the frame, the picture is rotated, or the face is small. Each
+/// further attempt costs time, so the search ends with the first confident result.
 /// </summary>
 internal sealed class FaceSearch(FaceDetector detector, FaceLandmarks landmarks)
 {
-    private const double GoodEnough = 0.85;
-    private const double GoodEnoughAfterTurns = 0.70;
+    private const double ConfidentScore = 0.85;
+    private const double ConfidentScoreAfterTurns = 0.70;
     private const double MinScore = 0.5;
 
-    // A face in full profile is clear to the detector and hardly one to the landmark network. It is better to compare
-    // it, and to ask for a look into the camera, than to say that there is no face.
+    // The detector is sure of a face in full profile, the landmark network is not. Comparing it, and asking the student
+    // to look into the camera, is better than reporting no face.
     private const double MinScoreOfProfile = 0.1;
-    private const double SureDetection = 0.9;
+    private const double ConfidentDetection = 0.9;
 
-    /// <summary>Where the most prominent box turns out to be no face, so many are tried.</summary>
-    private const int Candidates = 3;
+    /// <summary>
+    /// How many boxes are tried, the most prominent first, if the landmark network finds no face in them.
+    /// </summary>
+    private const int MaxCandidates = 3;
 
-    // Halves, then quarters of the picture; without a face anywhere all of it takes about 1.3 s on one thread.
+    // Halves, then quarters of the picture. A picture without any face takes about 1.3 s on one thread.
     private static readonly int[] TileParts = [2, 4];
 
-    /// <returns><c>null</c> where there is no face.</returns>
+    /// <returns><c>null</c> if there is no face.</returns>
     public FoundFace? Find(Picture picture)
     {
         FoundFace? best = null;
-        foreach (var (look, enough) in Looks(picture))
+        foreach (var (attempt, sufficientScore) in Attempts(picture))
         {
-            var found = look();
+            var found = attempt();
             if (found is not null && found.Score > (best?.Score ?? 0))
                 best = found;
-            if (best?.Score >= enough)
+            if (best?.Score >= sufficientScore)
                 return best;
         }
-        return best is { Score: >= MinScoreOfProfile, Box.Score: >= SureDetection } ? best : null;
+        return best is { Score: >= MinScoreOfProfile, Box.Score: >= ConfidentDetection } ? best : null;
     }
 
-    private IEnumerable<(Func<FoundFace?> Look, double Enough)> Looks(Picture picture)
+    private IEnumerable<(Func<FoundFace?> Attempt, double SufficientScore)> Attempts(Picture picture)
     {
-        yield return (() => FindMainFace(picture, detector.Detect(picture, Window.Whole(picture))), GoodEnough);
-        yield return (() => FindMainFace(picture, detector.Detect(picture, Window.TwiceAsLarge(picture))), GoodEnough);
+        yield return (() => FindMainFace(picture, detector.Detect(picture, Window.Whole(picture))), ConfidentScore);
+        yield return (
+            () => FindMainFace(picture, detector.Detect(picture, Window.TwiceAsLarge(picture))),
+            ConfidentScore
+        );
 
-        // All three turns are tried before one is taken: an upside-down face may score .7 the wrong way round.
-        yield return (() => Turned(picture, 1), double.PositiveInfinity);
-        yield return (() => Turned(picture, 2), double.PositiveInfinity);
-        yield return (() => Turned(picture, 3), GoodEnoughAfterTurns);
+        // All three rotations are tried before one is accepted: the wrong one of an upside-down face may score 0.7.
+        yield return (() => FindInRotated(picture, 1), double.PositiveInfinity);
+        yield return (() => FindInRotated(picture, 2), double.PositiveInfinity);
+        yield return (() => FindInRotated(picture, 3), ConfidentScoreAfterTurns);
 
         foreach (var parts in TileParts)
             yield return (() => FindMainFace(picture, detector.DetectInTiles(picture, parts)), MinScore);
     }
 
-    private FoundFace? Turned(Picture picture, int quarters)
+    private FoundFace? FindInRotated(Picture picture, int quarters)
     {
-        var turned = picture.Turned(quarters);
-        return FindMainFace(turned, detector.Detect(turned, Window.Whole(turned)));
+        var rotated = picture.Rotated(quarters);
+        return FindMainFace(rotated, detector.Detect(rotated, Window.Whole(rotated)));
     }
 
     private FoundFace? FindMainFace(Picture picture, List<FaceBox> boxes)
     {
         FoundFace? best = null;
-        foreach (var box in boxes.OrderByDescending(box => Prominence(box, picture)).Take(Candidates))
+        foreach (var box in boxes.OrderByDescending(box => Prominence(box, picture)).Take(MaxCandidates))
         {
             var face = new FoundFace(picture, box, boxes, landmarks.Locate(picture, box));
             if (best is null || face.Score > best.Score)
@@ -72,7 +77,7 @@ internal sealed class FaceSearch(FaceDetector detector, FaceLandmarks landmarks)
         return best;
     }
 
-    // Large and in the middle: a bystander's head at the edge may be the larger one.
+    // Prefers large and central boxes: a bystander at the edge may be the larger one.
     private static double Prominence(FaceBox box, Picture picture)
     {
         var offCentre = Point.Distance(box.Centre, new(picture.Width / 2.0, picture.Height / 2.0));

@@ -3,14 +3,14 @@ using Attn.Faces.Pictures;
 namespace Attn.Faces.Engine;
 
 /// <summary>
-/// 468 points on a face, in pixels of the picture; depth in the same unit, away from the camera. The flag says how sure
-/// the network is that there is a face, 0 to 1; it does not see that one is upside down.
+/// 468 points on a face, in pixels of the picture; depth in the same unit, growing with the distance from the camera.
+/// The flag is the network's confidence that there is a face, 0 to 1; it does not notice that a face is upside down.
 /// </summary>
 internal sealed record Mesh(Point[] Points, double[] Depths, double Flag)
 {
     public Point this[int point] => Points[point];
 
-    /// <summary>How far the face leans, in radians: the line from one outer eye corner to the other.</summary>
+    /// <summary>Roll in radians: the angle of the line between the outer eye corners.</summary>
     public double Roll
     {
         get

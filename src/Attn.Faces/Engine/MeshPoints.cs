@@ -1,6 +1,6 @@
 namespace Attn.Faces.Engine;
 
-/// <summary>Numbers of the points of FaceMesh that are used. Left and right are sides of the picture.</summary>
+/// <summary>Indices of the FaceMesh points in use. Left and right are sides of the picture.</summary>
 internal static class MeshPoints
 {
     public const int Count = 468;

@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Attn.Faces.Engine;
 
-/// <summary>One network: numbers in, numbers out. May be used by several threads at once.</summary>
+/// <summary>One neural network. Thread-safe.</summary>
 internal sealed class Network : IDisposable
 {
     private readonly InferenceSession _session;
@@ -15,7 +15,7 @@ internal sealed class Network : IDisposable
     public Network(string file, params string[] outputs)
     {
         OnnxRuntimeSetup.Ensure();
-        // The workers are the parallelism: more threads inside one face would only take turns with the other faces.
+        // The workers already use all cores; more threads per face would only compete with them.
         using var options = new SessionOptions
         {
             IntraOpNumThreads = 1,
@@ -31,11 +31,11 @@ internal sealed class Network : IDisposable
         InputLength = (int)_shape.Aggregate(1L, (product, size) => product * size);
     }
 
-    /// <summary>How many numbers one run takes.</summary>
+    /// <summary>The count of input numbers of one run.</summary>
     public int InputLength { get; }
 
     /// <param name="input">Exactly <see cref="InputLength"/> numbers.</param>
-    /// <param name="read">Takes what it needs from the outputs, in the order they were asked for; they are gone afterwards.</param>
+    /// <param name="read">Reads the outputs, in the order requested; they are disposed afterwards.</param>
     public T Run<T>(Memory<float> input, Func<IReadOnlyList<OrtValue>, T> read)
     {
         using var value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, input, _shape);

@@ -2,19 +2,21 @@ using Attn.Faces.Pictures;
 
 namespace Attn.Faces.Engine;
 
-/// <summary>A square part of a picture that the detector looks at; it may reach beyond the picture's edges.</summary>
+/// <summary>A square part of a picture for the detector; it may extend beyond the picture's edges.</summary>
 internal sealed record Window(double Left, double Top, double Side)
 {
-    /// <summary>The whole picture, centred, black where the picture is not square.</summary>
-    public static Window Whole(Picture picture) => Centred(picture, picture.Longest);
+    /// <summary>The whole picture, centred; what lies outside a picture that is not square is black.</summary>
+    public static Window Whole(Picture picture) => Centred(picture, picture.LongerSide);
 
-    /// <summary>Twice the picture: a face that fills the frame is too large for the detector otherwise.</summary>
-    public static Window TwiceAsLarge(Picture picture) => Centred(picture, 2 * picture.Longest);
+    /// <summary>Twice the size of the picture: the detector misses a face that fills the frame.</summary>
+    public static Window TwiceAsLarge(Picture picture) => Centred(picture, 2 * picture.LongerSide);
 
-    /// <summary>Squares of a part of the longest side, half a square apart, that together cover the picture.</summary>
+    /// <summary>
+    /// Squares whose side is a fraction of the longer side, half a square apart, that together cover the picture.
+    /// </summary>
     public static IEnumerable<Window> Tiles(Picture picture, int parts)
     {
-        var side = (double)picture.Longest / parts;
+        var side = (double)picture.LongerSide / parts;
         return from top in Starts(picture.Height, side)
             from left in Starts(picture.Width, side)
             select new Window(left, top, side);

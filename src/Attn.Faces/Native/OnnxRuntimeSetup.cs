@@ -4,9 +4,9 @@ using Microsoft.ML.OnnxRuntime;
 namespace Attn.Faces.Native;
 
 /// <summary>
-/// Starts ONNX Runtime with its telemetry off. The official builds send usage events to their maker by default and
-/// keep a device id in the home directory; a service that looks at faces sends nothing to anybody. The API call alone
-/// is too late, since a first event is written before it; the variable is read when the library starts.
+/// Starts ONNX Runtime with telemetry off. The official builds send usage events to their vendor by default and keep a
+/// device id in the home directory; a service that processes faces must not. The API call alone comes after a first
+/// event, so the variable, which is read when the library starts, is set as well.
 /// </summary>
 internal static partial class OnnxRuntimeSetup
 {
@@ -15,15 +15,15 @@ internal static partial class OnnxRuntimeSetup
     private static readonly Lazy<OrtEnv> Environment = new(Start);
 
     /// <summary>Must come before anything else of ONNX Runtime.</summary>
-    /// <exception cref="DllNotFoundException">There is no native library for this machine.</exception>
+    /// <exception cref="DllNotFoundException">No native library exists for this machine.</exception>
     public static void Ensure() => _ = Environment.Value;
 
     private static OrtEnv Start()
     {
-        // Not Environment.SetEnvironmentVariable: on Unix .NET keeps its own copy, which native code does not see.
+        // On Unix, Environment.SetEnvironmentVariable changes a copy that native code does not see.
         if (!OperatingSystem.IsWindows() && SetEnvironmentVariable(Switch, "1", overwrite: 1) != 0)
             throw new InvalidOperationException(
-                $"{Switch} could not be set; it keeps ONNX Runtime from sending usage data."
+                $"{Switch} could not be set; without it ONNX Runtime would send usage data."
             );
 
         var environment = OrtEnv.Instance();

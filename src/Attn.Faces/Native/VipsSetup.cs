@@ -3,27 +3,27 @@ using NetVips;
 namespace Attn.Faces.Native;
 
 /// <summary>
-/// Starts libvips as a server needs it: nothing remembered between pictures, one thread a picture (the workers are
-/// the parallelism), and of its forty file formats only the two that are accepted.
+/// Starts libvips for a server: no cache, one thread per picture (the workers already use all cores), and only the two
+/// accepted ones of its forty file formats.
 /// </summary>
 internal static class VipsSetup
 {
-    private const int OldestUsable = 8;
+    private const int MinMajorVersion = 8;
 
     private static readonly Lazy<bool> Started = new(Start);
 
-    /// <exception cref="DllNotFoundException">There is no native library for this machine.</exception>
+    /// <exception cref="DllNotFoundException">No native library exists for this machine.</exception>
     public static void Ensure() => _ = Started.Value;
 
-    // A damaged picture can make libvips warn a thousand times, and anybody may send one; what is wrong with a picture
-    // is said in the verdict. The field keeps the handler alive, which native code calls.
+    // A damaged picture, which anybody may send, can cause a thousand warnings; the verdict reports its fault instead.
+    // The field keeps the handler alive for native code.
     private static readonly Log.LogDelegate Silence = (_, _, _) => { };
 
     private static bool Start()
     {
         if (!ModuleInitializer.VipsInitialized)
             throw new DllNotFoundException("libvips could not be loaded.", ModuleInitializer.Exception);
-        if (NetVips.NetVips.Version(0) < OldestUsable)
+        if (NetVips.NetVips.Version(0) < MinMajorVersion)
             throw new DllNotFoundException("libvips is too old.");
 
         Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, Silence);

@@ -2,14 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Attn.Faces.Native;
 
-/// <summary>Thread priorities that Linux heeds: it ignores <see cref="Thread.Priority"/> and gives each thread a nice value.</summary>
+/// <summary>
+/// Thread priorities on Linux, which ignores <see cref="Thread.Priority"/> and uses a nice value per thread.
+/// </summary>
 internal static partial class WorkerPriority
 {
     private const int OfProcessOrThread = 0;
     private const int CallingThread = 0;
     private const int Nice = 10;
 
-    /// <summary>Lets other threads go before the calling one. Failing does no harm, so it is not reported.</summary>
+    /// <summary>Lowers the priority of the calling thread. A failure does no harm, so it is not reported.</summary>
     public static void Lower()
     {
         if (OperatingSystem.IsLinux())

@@ -1,15 +1,15 @@
 namespace Attn.Faces.Pictures;
 
-/// <summary>Cuts a square patch out of a picture, bilinearly; what lies outside the picture is black.</summary>
+/// <summary>Samples a square patch of a picture with bilinear interpolation; outside the picture is black.</summary>
 internal static class PatchSampler
 {
     /// <summary>
-    /// Fills <paramref name="patch"/> with side × side pixels of three values, 0 to 255. A patch that steps two or more
-    /// pixels at a time is taken from a smaller version of the picture, else it would see only every n-th pixel.
+    /// Fills <paramref name="patch"/> with side × side pixels of three values, 0 to 255. A patch with a step of two or
+    /// more pixels is sampled from a smaller version of the picture, so that no pixels are skipped.
     /// </summary>
     public static void Sample(Picture picture, in Placement placement, int side, Span<float> patch)
     {
-        // The small constant keeps a step of exactly 2, 4, … from falling to the level below by a rounding error.
+        // The small constant keeps a rounding error from selecting the level below at a step of exactly 2, 4, ….
         var wanted = Math.Max(0, (int)Math.Floor(Math.Log2(placement.Step) + 1e-6));
         var source = picture.Level(wanted, out var level);
         var placed = OnLevel(placement, level);

@@ -1,19 +1,19 @@
 namespace Attn.Faces.Pictures;
 
-/// <summary>Pixels in memory, three bytes each (red, green, blue), with smaller versions made when they are asked for.</summary>
+/// <summary>Pixels in memory, three bytes each (red, green, blue). Smaller versions are made on demand.</summary>
 internal sealed class Picture
 {
     public const int Channels = 3;
 
-    /// <summary>Longest side after reading, in pixels: faces of 1/20 of it are still found.</summary>
-    public const int LongestSide = 1280;
+    /// <summary>Maximum width and height after reading, in pixels. Faces of 1/20 of it are still found.</summary>
+    public const int MaxSide = 1280;
 
     private readonly List<Picture> _levels;
 
     public Picture(byte[] pixels, int width, int height)
     {
         if (pixels.Length != width * height * Channels)
-            throw new ArgumentException("Not three bytes a pixel.", nameof(pixels));
+            throw new ArgumentException("Expected three bytes per pixel.", nameof(pixels));
         (Pixels, Width, Height) = (pixels, width, height);
         _levels = [this];
     }
@@ -24,20 +24,20 @@ internal sealed class Picture
 
     public int Height { get; }
 
-    public int Longest => Math.Max(Width, Height);
+    public int LongerSide => Math.Max(Width, Height);
 
-    /// <returns><c>null</c> where the file is no readable JPEG or PNG, or too large.</returns>
+    /// <returns><c>null</c> if the file is not a readable JPEG or PNG, or too large.</returns>
     public static Picture? Read(ReadOnlyMemory<byte> file) =>
         PictureReader.Read(
             file,
-            LongestSide,
+            MaxSide,
             image =>
                 image.Bands == Channels ? new Picture(image.WriteToMemory<byte>(), image.Width, image.Height) : null!
         );
 
     /// <summary>
-    /// The picture halved <paramref name="wanted"/> times by means of 2×2 pixels, or as often as it can be. Pixel
-    /// (i, j) of level L is centred on ((i + ½)·2^L − ½, …) of the whole picture.
+    /// The picture halved <paramref name="wanted"/> times by averaging 2×2 pixels, or as often as possible. Pixel (i,
+    /// j) of level L is centred on ((i + ½)·2^L − ½, …) of the whole picture.
     /// </summary>
     public Picture Level(int wanted, out int level)
     {
@@ -47,8 +47,8 @@ internal sealed class Picture
         return _levels[level];
     }
 
-    /// <summary>Turned clockwise by so many quarters.</summary>
-    public Picture Turned(int quarters)
+    /// <summary>Rotates the picture clockwise by quarter turns.</summary>
+    public Picture Rotated(int quarters)
     {
         var (width, height) = quarters % 2 == 0 ? (Width, Height) : (Height, Width);
         var pixels = new byte[Pixels.Length];

@@ -1,21 +1,22 @@
 using Attn.Faces.Native;
+using Attn.Pictures;
 using NetVips;
 
 namespace Attn.Faces.Pictures;
 
-/// <summary>Opens a picture from a stranger: upright, sRGB, without alpha, no larger than asked for.</summary>
+/// <summary>Decodes an untrusted picture: upright, sRGB, without alpha, no larger than requested.</summary>
 internal static class PictureReader
 {
-    /// <summary>Decoding needs memory by the pixel, and a file of a few kilobytes can claim a billion of them.</summary>
+    /// <summary>Decoding needs memory per pixel, and a file of a few kilobytes can claim a billion pixels.</summary>
     public const long MaxPixels = 40_000_000;
 
-    // As a text for the loader: libvips 8.18 does not pass the option of the same name on to it.
+    // As an option string: libvips 8.18 does not pass the option of the same name on to the loader.
     private const string RefuseTruncated = "fail_on=error";
 
     private static readonly double[] Grey = [128, 128, 128];
 
-    /// <returns><c>null</c> where it is no readable JPEG or PNG, or larger than 40 megapixels.</returns>
-    public static T? Read<T>(ReadOnlyMemory<byte> file, int longestSide, Func<Image, T> use)
+    /// <returns><c>null</c> if it is not a readable JPEG or PNG, or larger than 40 megapixels.</returns>
+    public static T? Read<T>(ReadOnlyMemory<byte> file, int maxSide, Func<Image, T> use)
         where T : class
     {
         if (!PictureFormat.IsJpegOrPng(file.Span))
@@ -29,7 +30,7 @@ internal static class PictureReader
             if ((long)header.Width * header.Height > MaxPixels)
                 return null;
 
-            using var shrunk = Shrink(bytes, longestSide, hasProfile: header.Contains("icc-profile-data"));
+            using var shrunk = Shrink(bytes, maxSide, hasProfile: header.Contains("icc-profile-data"));
             using var srgb = shrunk.Colourspace(Enums.Interpretation.Srgb);
             if (!srgb.HasAlpha())
                 return use(srgb);
@@ -42,16 +43,16 @@ internal static class PictureReader
         }
     }
 
-    // Sequential access reads the header and nothing else until a pixel is asked for.
+    // Sequential access reads only the header until a pixel is requested.
     private static Image Header(byte[] bytes) => Image.NewFromBuffer(bytes, access: Enums.Access.Sequential);
 
-    // Turns it upright by its EXIF tag, and lets the JPEG decoder itself leave out what will not be needed. A colour
-    // profile is named only where there is one to convert from: else libvips converts sRGB to sRGB, for 0.2 s a photo.
-    private static Image Shrink(byte[] bytes, int longestSide, bool hasProfile) =>
+    // Rotates by the EXIF tag, and lets the JPEG decoder skip detail that is not needed. A colour profile is named only
+    // if the picture has one: otherwise libvips converts sRGB to sRGB, which takes 0.2 s per photo.
+    private static Image Shrink(byte[] bytes, int maxSide, bool hasProfile) =>
         Image.ThumbnailBuffer(
             bytes,
-            longestSide,
-            height: longestSide,
+            maxSide,
+            height: maxSide,
             size: Enums.Size.Down,
             optionString: RefuseTruncated,
             outputProfile: hasProfile ? "srgb" : null

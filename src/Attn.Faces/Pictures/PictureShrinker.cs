@@ -4,17 +4,17 @@ using NetVips;
 namespace Attn.Faces.Pictures;
 
 /// <summary>
-/// Makes a picture small enough to keep and to send: an upright JPEG in sRGB without any metadata (a photo's place and
-/// device are nobody's business here).
+/// Makes a picture small enough to store and send: an upright JPEG in sRGB without metadata, which could reveal place
+/// and device.
 /// </summary>
 public static class PictureShrinker
 {
-    // A smaller picture of good quality serves the face networks better than a large one of bad quality.
+    // The face networks do better with a small picture of good quality than with a large one of poor quality.
     private static readonly int[] Qualities = [88, 80, 70];
-    private const double Smaller = 0.75;
-    private const int SmallestSide = 64;
+    private const double ShrinkFactor = 0.75;
+    private const int MinSide = 64;
 
-    /// <summary>False where libvips has no native part for this machine: pictures must then be kept as they are.</summary>
+    /// <summary>False if libvips has no native library for this machine; pictures then stay as they are.</summary>
     public static bool IsAvailable
     {
         get
@@ -32,29 +32,30 @@ public static class PictureShrinker
     }
 
     /// <param name="picture">JPEG or PNG of at most 40 megapixels.</param>
-    /// <param name="mostBytes">The answer is no larger.</param>
-    /// <param name="longestSide">Neither side of the answer is longer, in pixels; a smaller picture is not enlarged.</param>
-    /// <returns><c>null</c> where the picture is unreadable.</returns>
-    public static byte[]? Shrink(ReadOnlyMemory<byte> picture, int mostBytes, int longestSide = 1280)
+    /// <param name="maxBytes">Maximum size of the result.</param>
+    /// <param name="maxSide">Maximum width and height of the result, in pixels; a smaller picture is not
+    /// enlarged.</param>
+    /// <returns><c>null</c> if the picture is unreadable or cannot be made that small.</returns>
+    public static byte[]? Shrink(ReadOnlyMemory<byte> picture, int maxBytes, int maxSide = 1280)
     {
-        for (var side = longestSide; side >= SmallestSide; side = (int)(side * Smaller))
+        for (var side = maxSide; side >= MinSide; side = (int)(side * ShrinkFactor))
         {
-            var jpeg = PictureReader.Read(picture, side, image => Encode(image, mostBytes));
-            if (jpeg is null || jpeg.Length <= mostBytes)
+            var jpeg = PictureReader.Read(picture, side, image => Encode(image, maxBytes));
+            if (jpeg is null || jpeg.Length <= maxBytes)
                 return jpeg;
         }
         return null;
     }
 
-    private static byte[] Encode(Image image, int mostBytes)
+    private static byte[] Encode(Image image, int maxBytes)
     {
-        // Held in memory: the picture is read once but may be encoded several times.
+        // Decoded into memory, because it may be encoded several times.
         using var decoded = image.CopyMemory();
         byte[] jpeg = [];
         foreach (var quality in Qualities)
         {
             jpeg = decoded.JpegsaveBuffer(q: quality, optimizeCoding: true, keep: Enums.ForeignKeep.None);
-            if (jpeg.Length <= mostBytes)
+            if (jpeg.Length <= maxBytes)
                 break;
         }
         return jpeg;

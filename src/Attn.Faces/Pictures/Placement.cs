@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Attn.Faces.Pictures;
 
 /// <summary>
-/// Where a square patch lies in a picture, scaled, turned and moved but never sheared: patch (x, y) is picture
+/// Where a square patch lies in a picture; scaled, rotated and moved, but never sheared. Patch (x, y) is picture
 /// (A·x + B·y + X, −B·x + A·y + Y). Pixel centres are at integers.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
@@ -21,8 +21,10 @@ internal readonly record struct Placement(double A, double B, double X, double Y
         return new(step, 0, left + (step / 2) - 0.5, top + (step / 2) - 0.5);
     }
 
-    /// <summary>A square around a centre, turned by an angle (radians, clockwise as the picture's y runs down).</summary>
-    public static Placement OfTurnedSquare(Point centre, double side, double angle, int patchSide)
+    /// <summary>
+    /// A square around a centre, rotated by an angle (radians, clockwise because the picture's y points down).
+    /// </summary>
+    public static Placement OfRotatedSquare(Point centre, double side, double angle, int patchSide)
     {
         var step = side / patchSide;
         var (a, b) = (step * Math.Cos(angle), -step * Math.Sin(angle));
@@ -30,7 +32,7 @@ internal readonly record struct Placement(double A, double B, double X, double Y
         return new(a, b, centre.X + ((a + b) * half), centre.Y + ((a - b) * half));
     }
 
-    /// <summary>The placement that brings points of a patch closest to points of the picture, by least squares.</summary>
+    /// <summary>The placement that maps points of a patch closest to points of the picture, by least squares.</summary>
     public static Placement Fit(ReadOnlySpan<Point> patch, ReadOnlySpan<Point> picture)
     {
         var (patchCentre, pictureCentre) = (Point.Mean(patch), Point.Mean(picture));
@@ -46,11 +48,11 @@ internal readonly record struct Placement(double A, double B, double X, double Y
             across += (from.X * to.Y) - (from.Y * to.X);
         }
 
-        // Fitted from picture to patch, then inverted: the error is then measured in pixels of the patch.
+        // Fitted from picture to patch, then inverted, so that the error is measured in pixels of the patch.
         var (inverseA, inverseB) = (along / spread, across / spread);
         var squared = (inverseA * inverseA) + (inverseB * inverseB);
-        var turned = new Placement(inverseA / squared, inverseB / squared, 0, 0);
-        var offset = pictureCentre - turned[patchCentre.X, patchCentre.Y];
-        return turned with { X = offset.X, Y = offset.Y };
+        var rotated = new Placement(inverseA / squared, inverseB / squared, 0, 0);
+        var offset = pictureCentre - rotated[patchCentre.X, patchCentre.Y];
+        return rotated with { X = offset.X, Y = offset.Y };
     }
 }

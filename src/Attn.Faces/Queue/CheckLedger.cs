@@ -1,6 +1,6 @@
 namespace Attn.Faces.Queue;
 
-/// <summary>Knows which checks are waiting, in work, on the way or delivered, and how much room is left.</summary>
+/// <summary>Tracks which checks are waiting, in progress or delivered, and how much capacity is left.</summary>
 internal sealed class CheckLedger(FaceQueueOptions options)
 {
     private readonly Lock _lock = new();
@@ -46,7 +46,7 @@ internal sealed class CheckLedger(FaceQueueOptions options)
         }
     }
 
-    /// <summary>A comparison that was not delivered is forgotten: its sender may ask again.</summary>
+    /// <summary>A comparison that was not delivered is forgotten, so that its sender may retry.</summary>
     public void Finish(Guid verificationId, bool delivered)
     {
         lock (_lock)
@@ -60,7 +60,7 @@ internal sealed class CheckLedger(FaceQueueOptions options)
         }
     }
 
-    // An empty queue takes a comparison of any size: what is too large for it is refused where requests are read.
+    // An empty queue accepts any size, or a comparison over the limit would never run; requests are limited elsewhere.
     private bool HasRoomFor(FaceComparison comparison) =>
         _unfinished.Count < options.MaxUndelivered
         && _waiting < options.MaxWaiting

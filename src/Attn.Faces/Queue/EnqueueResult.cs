@@ -1,16 +1,16 @@
 namespace Attn.Faces.Queue;
 
-/// <summary>What became of a comparison that was offered to the queue.</summary>
+/// <summary>The result of offering a comparison to the queue.</summary>
 public enum EnqueueResult
 {
     Queued,
 
-    /// <summary>It is waiting, being compared, or its verdict is on the way: one verdict will come.</summary>
+    /// <summary>It is waiting, in progress, or its verdict is being delivered. One verdict will follow.</summary>
     AlreadyQueued,
 
-    /// <summary>Its verdict was delivered before; nothing more happens.</summary>
+    /// <summary>Its verdict was delivered earlier; nothing follows.</summary>
     AlreadyDelivered,
 
-    /// <summary>Try again later.</summary>
+    /// <summary>Retry later.</summary>
     Full,
 }

@@ -1,10 +1,10 @@
 namespace Attn.Faces.Queue;
 
-/// <summary>One comparison to make.</summary>
-/// <param name="VerificationId">Names the comparison; a student's number is not needed and not known here.</param>
+/// <summary>A comparison for the queue.</summary>
+/// <param name="VerificationId">Identifies the comparison. The student's number is not known here.</param>
 /// <param name="Picture">The selfie, JPEG or PNG.</param>
 /// <param name="IntendedPicture">The profile photo, JPEG or PNG.</param>
-/// <param name="WebhookUrl">Where the verdict goes; <c>null</c> where it stays in the process.</param>
+/// <param name="WebhookUrl">Where to post the verdict; <c>null</c> if it stays in the process.</param>
 public sealed record FaceComparison(
     Guid VerificationId,
     ReadOnlyMemory<byte> Picture,

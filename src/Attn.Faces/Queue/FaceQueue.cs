@@ -7,10 +7,10 @@ using Microsoft.Extensions.Logging;
 namespace Attn.Faces.Queue;
 
 /// <summary>
-/// Checks waiting for a few threads of their own. Comparing faces is arithmetic for 70 ms at a stretch: on the thread
-/// pool it would keep requests waiting. A verdict on the way does not occupy a worker.
+/// Compares faces on threads of its own. A comparison takes 70 ms of computation, which on the thread pool would delay
+/// requests. Delivering a verdict does not occupy a worker.
 /// </summary>
-[SuppressMessage("Naming", "CA1711", Justification = "It is a queue, though no collection.")]
+[SuppressMessage("Naming", "CA1711", Justification = "It is a queue, though not a collection.")]
 public sealed partial class FaceQueue : IAsyncDisposable
 {
     private readonly BlockingCollection<Waiting> _waiting = [];
@@ -24,11 +24,11 @@ public sealed partial class FaceQueue : IAsyncDisposable
     private readonly ILogger<FaceQueue> _logger;
     private readonly Thread[] _workers;
 
-    /// <param name="options">Limits and number of workers.</param>
-    /// <param name="compare">Called on the workers.</param>
-    /// <param name="deliver">Hands the verdict over.</param>
-    /// <param name="time">Stamps verdicts and measures.</param>
-    /// <param name="logger">Hears of failures, by verification id.</param>
+    /// <param name="options">Limits and the number of workers.</param>
+    /// <param name="compare">Called on the worker threads.</param>
+    /// <param name="deliver">Delivers a verdict.</param>
+    /// <param name="time">Timestamps and measures verdicts.</param>
+    /// <param name="logger">Logs failures by verification id.</param>
     public FaceQueue(
         FaceQueueOptions options,
         CompareFaces compare,
@@ -43,20 +43,22 @@ public sealed partial class FaceQueue : IAsyncDisposable
         _workers = [.. Enumerable.Range(1, options.Workers).Select(StartWorker)];
     }
 
-    /// <summary>Compares two pictures; in earnest <see cref="FaceEngine.Compare"/>.</summary>
+    /// <summary>Compares two pictures; in production <see cref="FaceEngine.Compare"/>.</summary>
     public delegate Verdict CompareFaces(ReadOnlyMemory<byte> selfie, ReadOnlyMemory<byte> profilePhoto);
 
-    /// <summary>Delivers one verdict, trying again as it sees fit. False: it gave up, and the comparison may be sent again.</summary>
+    /// <summary>
+    /// Delivers one verdict and retries as needed. Returns false if it gave up: the comparison may then be sent again.
+    /// </summary>
     public delegate Task<bool> DeliverVerdict(
         FaceComparison comparison,
         VerificationResult result,
         CancellationToken cancellationToken
     );
 
-    /// <summary>Checks that no worker has begun.</summary>
+    /// <summary>Checks that no worker has started.</summary>
     public int WaitingCount => _ledger.Waiting;
 
-    /// <summary>Never waits.</summary>
+    /// <summary>Never blocks.</summary>
     public EnqueueResult TryEnqueue(FaceComparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
@@ -66,7 +68,7 @@ public sealed partial class FaceQueue : IAsyncDisposable
         return result;
     }
 
-    /// <summary>Stops after the comparisons in work. What is left is asked for again by those who sent it.</summary>
+    /// <summary>Stops after the comparisons in progress. Senders retry the rest.</summary>
     public async ValueTask DisposeAsync()
     {
         _waiting.CompleteAdding();
@@ -103,15 +105,15 @@ public sealed partial class FaceQueue : IAsyncDisposable
         _ledger.Start(waiting.Comparison);
         try
         {
-            var started = _time.GetTimestamp();
+            var startedAt = _time.GetTimestamp();
             var verdict = _compare(waiting.Comparison.Picture, waiting.Comparison.IntendedPicture);
             var result = ToResult(
                 id,
                 verdict,
-                _time.GetElapsedTime(waiting.Since, started),
+                _time.GetElapsedTime(waiting.Since, startedAt),
                 _time.GetElapsedTime(waiting.Since)
             );
-            // The pictures are not needed any more and may be large; the verdict may be on its way for minutes.
+            // Releases the pictures, which may be large: delivering the verdict can take minutes.
             var comparison = waiting.Comparison with
             {
                 Picture = default,
@@ -152,7 +154,7 @@ public sealed partial class FaceQueue : IAsyncDisposable
     private async Task ForgetAsync(Guid id, Task delivery)
     {
         await delivery;
-        // This very delivery: the id may have been sent again by now.
+        // With its value: the id may have been sent again meanwhile.
         _deliveries.TryRemove(new(id, delivery));
     }
 
@@ -174,17 +176,13 @@ public sealed partial class FaceQueue : IAsyncDisposable
             Quality = new() { Picture = verdict.Selfie, IntendedPicture = verdict.ProfilePhoto },
         };
 
-    [LoggerMessage(
-        EventId = 4001,
-        Level = LogLevel.Error,
-        Message = "Face comparison {VerificationId} could not be made"
-    )]
+    [LoggerMessage(EventIds.ComparisonFailed, LogLevel.Error, "Face comparison {VerificationId} could not be made.")]
     private partial void ComparisonFailed(Exception exception, Guid verificationId);
 
     [LoggerMessage(
-        EventId = 4002,
-        Level = LogLevel.Error,
-        Message = "The verdict of face comparison {VerificationId} could not be delivered"
+        EventIds.DeliveryFailed,
+        LogLevel.Error,
+        "The verdict of face comparison {VerificationId} could not be delivered."
     )]
     private partial void DeliveryFailed(Exception exception, Guid verificationId);
 

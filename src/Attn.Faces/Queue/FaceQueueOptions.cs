@@ -1,25 +1,25 @@
 namespace Attn.Faces.Queue;
 
-/// <summary>Limits of the queue.</summary>
+/// <summary>Limits of a <see cref="FaceQueue"/>.</summary>
 public sealed class FaceQueueOptions
 {
-    /// <summary>Threads that compare faces. Default: one for each core.</summary>
+    /// <summary>Threads that compare faces. Default: one per core.</summary>
     public int Workers { get; set; } = Environment.ProcessorCount;
 
-    /// <summary>Checks that may wait for a worker.</summary>
+    /// <summary>Maximum of checks that wait for a worker.</summary>
     public int MaxWaiting { get; set; } = 500;
 
-    /// <summary>Bytes of pictures that may wait; they are all in memory.</summary>
+    /// <summary>Maximum bytes of waiting pictures, which are all in memory.</summary>
     public long MaxWaitingBytes { get; set; } = 192 * 1024 * 1024;
 
-    /// <summary>Verdicts that may be on the way: they wait here while their receiver is down.</summary>
+    /// <summary>Maximum of checks whose verdict is not delivered; they accumulate while the receiver is down.</summary>
     public int MaxUndelivered { get; set; } = 10_000;
 
-    /// <summary>Delivered ids that are remembered, the oldest forgotten first.</summary>
+    /// <summary>How many delivered ids are remembered; the oldest are forgotten first.</summary>
     public int MaxRemembered { get; set; } = 20_000;
 
     /// <summary>
-    /// Lets everything else in the process go first (Linux: nice 10). For a process that also answers requests.
+    /// Gives everything else in the process priority (Linux: nice 10). For a process that also serves requests.
     /// </summary>
     public bool LowerPriority { get; set; }
 }

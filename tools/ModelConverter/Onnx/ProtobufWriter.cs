@@ -1,18 +1,16 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Text;
 
 namespace Attn.Faces.ModelConverter.Onnx;
 
 /// <summary>
-/// The four wire forms of Protocol Buffers that an ONNX file needs. A library would also need ONNX's schema and its
+/// The two wire forms of Protocol Buffers that an ONNX file needs. A library would also need ONNX's schema and its
 /// generated classes (20,000 lines) for what is written here in one page.
 /// </summary>
 internal sealed class ProtobufWriter
 {
     private const int VarintForm = 0;
     private const int BytesForm = 2;
-    private const int Fixed32Form = 5;
 
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
@@ -20,14 +18,6 @@ internal sealed class ProtobufWriter
     {
         Tag(field, VarintForm);
         Varint((ulong)value);
-    }
-
-    public void Float(int field, float value)
-    {
-        Tag(field, Fixed32Form);
-        Span<byte> four = stackalloc byte[4];
-        BinaryPrimitives.WriteSingleLittleEndian(four, value);
-        _bytes.Write(four);
     }
 
     public void Bytes(int field, ReadOnlySpan<byte> value)

@@ -1,23 +1,24 @@
 using System.Globalization;
+using Attn.FaceVerifier.Verification;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace Attn.FaceVerifier.Hosting;
+namespace Attn.FaceVerifier;
 
-/// <summary>Error answers as RFC 9457 documents; <c>detail</c> is always a text.</summary>
+/// <summary>Error answers as RFC 9457 documents; <c>detail</c> is always a string.</summary>
 internal static class Problems
 {
     public static ProblemHttpResult Of(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
 
-    /// <summary>What does not validate, by the field's name on the wire.</summary>
-    public static ProblemHttpResult Invalid(string field, string problem) =>
+    /// <summary>422, with the field's name on the wire.</summary>
+    public static ProblemHttpResult Invalid(FieldProblem problem) =>
         TypedResults.Problem(
             new HttpValidationProblemDetails(
-                new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [problem] }
+                new Dictionary<string, string[]>(StringComparer.Ordinal) { [problem.Field] = [problem.Text] }
             )
             {
                 Status = StatusCodes.Status422UnprocessableEntity,
-                Detail = $"{field}: {problem}",
+                Detail = $"{problem.Field}: {problem.Text}",
             }
         );
 
@@ -27,7 +28,7 @@ internal static class Problems
         return Of(StatusCodes.Status503ServiceUnavailable, detail);
     }
 
-    /// <summary>Gives the framework's own answers (404, 405, 413, 500) a detail too.</summary>
+    /// <summary>Adds a detail to the framework's own answers (404, 405, 413, 500).</summary>
     public static IServiceCollection AddProblemAnswers(this IServiceCollection services) =>
         services.AddProblemDetails(options =>
             options.CustomizeProblemDetails = context =>

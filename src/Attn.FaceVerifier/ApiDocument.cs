@@ -1,4 +1,4 @@
-namespace Attn.FaceVerifier.Hosting;
+namespace Attn.FaceVerifier;
 
 internal static class ApiDocument
 {

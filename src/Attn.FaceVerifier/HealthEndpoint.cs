@@ -2,11 +2,11 @@ using Attn.Faces.Queue;
 using Attn.FaceVerifier.Verification;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Attn.FaceVerifier.Hosting;
+namespace Attn.FaceVerifier;
 
 internal static class HealthEndpoint
 {
-    private static readonly TimeSpan StartTakes = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
     public static void MapHealth(this WebApplication app) =>
         app.MapGet("/health", Get)
@@ -16,14 +16,14 @@ internal static class HealthEndpoint
 
     private static Results<Ok<Health>, ProblemHttpResult> Get(
         HttpContext context,
-        EngineWarmUp engine,
+        EngineWarmUp warmUp,
         FaceQueue queue
     ) =>
-        engine.HasRun
+        warmUp.IsComplete
             ? TypedResults.Ok(new Health("healthy", queue.WaitingCount))
-            : Problems.RetryLater(context, "The face networks have not run yet.", StartTakes);
+            : Problems.RetryLater(context, "The face networks have not run yet.", RetryAfter);
 
-    /// <param name="Status">Always "healthy": anything else is an error answer.</param>
-    /// <param name="Waiting">Checks that no worker has begun.</param>
+    /// <param name="Status">Always "healthy"; otherwise the answer is an error.</param>
+    /// <param name="Waiting">Checks that no worker has started.</param>
     internal sealed record Health(string Status, int Waiting);
 }

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Attn.FaceVerifier.Tests;
 
-/// <summary>A clock that jumps to the end of every wait, so that ten minutes of trying take none.</summary>
-internal sealed class ImpatientTime : FakeTimeProvider
+/// <summary>A clock that jumps to the end of every wait, so that ten minutes of retries take no time.</summary>
+internal sealed class AutoAdvancingTime : FakeTimeProvider
 {
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

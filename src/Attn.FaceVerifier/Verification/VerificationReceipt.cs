@@ -1,0 +1,13 @@
+namespace Attn.FaceVerifier.Verification;
+
+/// <summary>What became of a valid request.</summary>
+internal enum VerificationReceipt
+{
+    Accepted,
+    AlreadyQueued,
+    AlreadyDelivered,
+    QueueFull,
+    NotSigned,
+    TargetNotAllowed,
+    NotAPicture,
+}
