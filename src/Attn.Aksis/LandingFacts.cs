@@ -1,6 +1,6 @@
 namespace Attn.Aksis;
 
-/// <summary>What the page after the login post says.</summary>
+/// <summary>Facts on the page after the login post.</summary>
 /// <param name="IsRefusal">The portal refused the credentials.</param>
 /// <param name="AsksToSignIn">The page holds the sign-in form, so nobody is signed in.</param>
 /// <param name="IsTeacher">The page holds the teacher's mark.</param>

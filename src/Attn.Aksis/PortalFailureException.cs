@@ -1,13 +1,14 @@
 namespace Attn.Aksis;
 
 /// <summary>
-/// The portal did not answer as expected. Never leaves this library: callers see <see
-/// cref="PortalRefusal.Unavailable"/>.
+/// The portal did not answer as expected. Never leaves this library, whose callers get
+/// <see cref="PortalRefusal.Unavailable"/>.
 /// </summary>
 /// <param name="step">Which page.</param>
 /// <param name="missing">What was missing, in words without personal data.</param>
-/// <param name="isOutage"> Whether this speaks of the portal as a whole and counts for the circuit breaker. What a
-/// single user's input or page can cause does not: nobody must be able to lock everybody out.
+/// <param name="isOutage">
+/// Whether this concerns the portal as a whole and counts for the circuit breaker. What a single user's input or page
+/// can cause does not count: no user must be able to lock all others out.
 /// </param>
 internal sealed class PortalFailureException(SignInStep step, string missing, bool isOutage) : Exception(missing)
 {

@@ -2,7 +2,7 @@ using Attn.Domain;
 
 namespace Attn.Aksis;
 
-/// <summary>What is taken from the portal's pages about a user; everything else is discarded.</summary>
+/// <summary>The facts about a user on the portal's pages; everything else is discarded.</summary>
 /// <param name="SchoolNumber">A student's number, or a teacher's canonical username.</param>
 /// <param name="Schedule">A student's lessons of today, by start; may be empty. <c>null</c> for a teacher.</param>
 /// <param name="Photo">A student's profile photo as the portal served it (at most 1 MB); <c>null</c> if there is

@@ -1,6 +1,6 @@
 namespace Attn.Aksis;
 
-/// <summary>What a page of OBS says about the student.</summary>
+/// <summary>Facts about the student on a page of OBS.</summary>
 /// <param name="HasProfile">The page has a number or a name, plausible or not.</param>
 /// <param name="Number">Null if missing or not plausible.</param>
 /// <param name="FullName">Null if missing or not plausible.</param>

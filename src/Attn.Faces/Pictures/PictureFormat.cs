@@ -1,8 +1,8 @@
 namespace Attn.Pictures;
 
 /// <summary>
-/// Tells a picture's format by its first bytes; a file's name and declared type prove nothing. Internal, because every
-/// project that needs the rule compiles this file, also those that may not know Attn.Faces.
+/// Recognizes a picture's format by its first bytes; a file's name and declared type prove nothing. Internal, because
+/// every project that needs the rule compiles this file, also those that may not know Attn.Faces.
 /// </summary>
 internal static class PictureFormat
 {

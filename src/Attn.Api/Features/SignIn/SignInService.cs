@@ -91,13 +91,14 @@ internal sealed partial class SignInService(
         var began = time.GetTimestamp();
         var answer = await portal.SignInAsync(username, password, cancellationToken);
         metrics.PortalAnswered(
-            answer.Refusal switch
-            {
-                null => "signed_in",
-                PortalRefusal.WrongCredentials => "wrong_credentials",
-                PortalRefusal.UnknownRole => "unknown_role",
-                PortalRefusal.Unavailable => "unavailable",
-            },
+            answer.IsSignedIn
+                ? "signed_in"
+                : answer.Refusal.Value switch
+                {
+                    PortalRefusal.WrongCredentials => "wrong_credentials",
+                    PortalRefusal.UnknownRole => "unknown_role",
+                    PortalRefusal.Unavailable => "unavailable",
+                },
             time.GetElapsedTime(began)
         );
         return answer;
