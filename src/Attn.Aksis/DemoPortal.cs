@@ -8,7 +8,7 @@ namespace Attn.Aksis;
 
 /// <summary>
 /// Answers for the demo accounts and passes all other usernames on to the inner portal. A name that only looks like a
-/// demo account (<c>demo_student_01</c>) is refused here; see decision 52.
+/// demo account (<c>demo_student_01</c>) is refused here; see docs/decisions/0052.
 /// </summary>
 internal sealed class DemoPortal(IUniversityPortal inner, IOptions<DemoOptions> options) : IUniversityPortal
 {

@@ -55,8 +55,8 @@ public static class PortalServices
     }
 
     /// <summary>
-    /// One connection pool for all sign-ins. <see cref="AksisBrowser"/> stores the cookies and follows the redirects. The
-    /// client does not log, because the portal's addresses hold students' ids, and sends no trace headers to the portal.
+    /// One connection pool for all sign-ins. <see cref="AksisBrowser"/> stores the cookies and follows the redirects.
+    /// The client does not log, because the portal's addresses hold students' ids, and sends no trace headers.
     /// </summary>
     private static void AddHttpClient(IServiceCollection services) =>
         services
