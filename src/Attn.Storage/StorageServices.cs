@@ -3,6 +3,7 @@ using Attn.Storage.Limits;
 using Attn.Storage.Live;
 using Attn.Storage.Live.Redis;
 using Attn.Storage.Live.Sqlite;
+using Attn.Storage.Redis;
 using Attn.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,7 @@
 using Attn.Storage.Archive;
 using Attn.Storage.Live.Redis;
 using Attn.Storage.Live.Sqlite;
+using Attn.Storage.Redis;
 using Attn.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

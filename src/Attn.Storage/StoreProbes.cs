@@ -1,6 +1,6 @@
 using Attn.Storage.Archive;
 using Attn.Storage.Live;
-using Attn.Storage.Live.Redis;
+using Attn.Storage.Redis;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Attn.Storage;

@@ -1,6 +1,7 @@
 using System.Text;
 using Attn.Storage.Live;
 using Attn.Storage.Live.Redis;
+using Attn.Storage.Redis;
 using Attn.Storage.Tests.Redis;
 using StackExchange.Redis;
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Attn.Storage.Live.Redis;
+using Attn.Storage.Redis;
 using Attn.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 

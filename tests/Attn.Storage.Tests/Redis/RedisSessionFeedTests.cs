@@ -2,6 +2,7 @@ using System.Globalization;
 using Attn.Domain;
 using Attn.Storage.Live;
 using Attn.Storage.Live.Redis;
+using Attn.Storage.Redis;
 using Attn.Testing;
 
 namespace Attn.Storage.Tests.Redis;

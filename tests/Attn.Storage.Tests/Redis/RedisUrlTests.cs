@@ -1,4 +1,4 @@
-using Attn.Storage.Live.Redis;
+using Attn.Storage.Redis;
 
 namespace Attn.Storage.Tests.Redis;
 

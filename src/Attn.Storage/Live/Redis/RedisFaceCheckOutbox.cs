@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attn.Domain;
+using Attn.Storage.Redis;
 using StackExchange.Redis;
 
 namespace Attn.Storage.Live.Redis;
@@ -9,10 +10,10 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
     : IFaceCheckOutbox
 {
     private const int BatchSize = 200;
-    private static readonly RedisScript LeaseScript = RedisScript.Load("lease-due");
-    private static readonly RedisScript PostponeScript = RedisScript.Load("postpone");
-    private static readonly RedisScript MoveDeadlineScript = RedisScript.Load("move-deadline");
-    private static readonly RedisScript RemoveScript = RedisScript.Load("remove-check");
+    private static readonly RedisScript LeaseScript = RedisScript.Load<RedisFaceCheckOutbox>("lease-due");
+    private static readonly RedisScript PostponeScript = RedisScript.Load<RedisFaceCheckOutbox>("postpone");
+    private static readonly RedisScript MoveDeadlineScript = RedisScript.Load<RedisFaceCheckOutbox>("move-deadline");
+    private static readonly RedisScript RemoveScript = RedisScript.Load<RedisFaceCheckOutbox>("remove-check");
     private static readonly RedisValue[] Fields = ["session", "student", "deadline", "bytes"];
 
     public Task SavePicturesAsync(Guid verificationId, FacePictures pictures, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attn.Domain;
+using Attn.Storage.Redis;
 using StackExchange.Redis;
 
 namespace Attn.Storage.Live.Redis;
@@ -11,7 +12,7 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
     private const int MaxRounds = 100;
 
     private const int BatchSize = 200;
-    private static readonly RedisScript EraseScript = RedisScript.Load("erase-person");
+    private static readonly RedisScript EraseScript = RedisScript.Load<RedisLivePeople>("erase-person");
 
     public async Task<LivePersonData> FindPersonDataAsync(string number, CancellationToken cancellationToken)
     {

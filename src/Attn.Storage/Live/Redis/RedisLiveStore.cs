@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attn.Domain;
+using Attn.Storage.Redis;
 using StackExchange.Redis;
 
 namespace Attn.Storage.Live.Redis;
@@ -14,12 +15,12 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
     /// <summary>Somebody gets through in every round, so this many in a row mean that something is wrong.</summary>
     private const int MaxRounds = 1000;
 
-    private static readonly RedisScript OpenScript = RedisScript.Load("open");
-    private static readonly RedisScript ChangeSessionScript = RedisScript.Load("change-session");
-    private static readonly RedisScript FindRecordScript = RedisScript.Load("find-record");
-    private static readonly RedisScript ChangeRecordScript = RedisScript.Load("change-record");
-    private static readonly RedisScript LeaseScript = RedisScript.Load("lease-archiving");
-    private static readonly RedisScript RemoveScript = RedisScript.Load("remove-session");
+    private static readonly RedisScript OpenScript = RedisScript.Load<RedisLiveStore>("open");
+    private static readonly RedisScript ChangeSessionScript = RedisScript.Load<RedisLiveStore>("change-session");
+    private static readonly RedisScript FindRecordScript = RedisScript.Load<RedisLiveStore>("find-record");
+    private static readonly RedisScript ChangeRecordScript = RedisScript.Load<RedisLiveStore>("change-record");
+    private static readonly RedisScript LeaseScript = RedisScript.Load<RedisLiveStore>("lease-archiving");
+    private static readonly RedisScript RemoveScript = RedisScript.Load<RedisLiveStore>("remove-session");
     private static readonly RedisValue[] SessionFields = ["session", "tag", "version"];
 
     private readonly SessionCache _seen = new(options.RememberedSessions);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attn.Domain;
+using Attn.Storage.Redis;
 using StackExchange.Redis;
 
 namespace Attn.Storage.Live.Redis;
@@ -7,8 +8,8 @@ namespace Attn.Storage.Live.Redis;
 /// <summary>LoginSessions in Redis, which forgets them by itself.</summary>
 internal sealed class RedisLoginStore(RedisConnection redis, PictureCipher cipher) : ILoginStore
 {
-    private static readonly RedisScript ExtendScript = RedisScript.Load("extend-login");
-    private static readonly RedisScript RememberPhotoScript = RedisScript.Load("remember-photo");
+    private static readonly RedisScript ExtendScript = RedisScript.Load<RedisLoginStore>("extend-login");
+    private static readonly RedisScript RememberPhotoScript = RedisScript.Load<RedisLoginStore>("remember-photo");
     private static readonly RedisValue[] Fields = ["login", "expires"];
 
     public async Task SaveAsync(

@@ -1,3 +1,4 @@
+using Attn.Storage.Redis;
 using StackExchange.Redis;
 
 namespace Attn.Storage.Live.Redis;

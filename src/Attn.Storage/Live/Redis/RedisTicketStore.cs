@@ -1,12 +1,13 @@
 using System.Globalization;
 using Attn.Domain;
+using Attn.Storage.Redis;
 
 namespace Attn.Storage.Live.Redis;
 
 /// <summary>The owners of a class session's tickets in one hash, which goes with the session.</summary>
 internal sealed class RedisTicketStore(RedisConnection redis, LiveStoreLimits limits) : ITicketStore
 {
-    private static readonly RedisScript BindScript = RedisScript.Load("bind-ticket");
+    private static readonly RedisScript BindScript = RedisScript.Load<RedisTicketStore>("bind-ticket");
 
     public async Task<string> BindAsync(JoinTicket ticket, string studentNumber, CancellationToken cancellationToken) =>
         (string)

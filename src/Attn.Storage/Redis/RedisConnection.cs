@@ -2,7 +2,7 @@ using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
-namespace Attn.Storage.Live.Redis;
+namespace Attn.Storage.Redis;
 
 /// <summary>
 /// The program's one connection to a Redis. It comes back by itself within a second after an outage. While Redis is away, operations fail at once;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace Attn.Storage.Live.Redis;
+namespace Attn.Storage.Redis;
 
 /// <summary><c>redis[s]://[user:password@]host:port/db</c>, with special characters of user and password percent-encoded.</summary>
 public sealed record RedisUrl

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using StackExchange.Redis;
 
-namespace Attn.Storage.Live.Redis;
+namespace Attn.Storage.Redis;
 
 /// <summary>One atomic step in Lua, sent by its hash. Every key that it touches is passed in KEYS.</summary>
 internal sealed class RedisScript
@@ -18,9 +18,10 @@ internal sealed class RedisScript
 #pragma warning restore CA5350
     }
 
-    public static RedisScript Load(string name)
+    /// <summary>Reads <c>Scripts/&lt;name&gt;.lua</c> of the folder that its user <typeparamref name="TUser"/> lies in.</summary>
+    public static RedisScript Load<TUser>(string name)
     {
-        var resource = $"{typeof(RedisScript).Namespace}.Scripts.{name}.lua";
+        var resource = $"{typeof(TUser).Namespace}.Scripts.{name}.lua";
         using var stream =
             typeof(RedisScript).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"The script {resource} is not in the assembly.");

@@ -1,4 +1,4 @@
-namespace Attn.Storage.Live.Redis;
+namespace Attn.Storage.Redis;
 
 /// <summary>How to reach one Redis.</summary>
 public sealed record RedisConnectionOptions

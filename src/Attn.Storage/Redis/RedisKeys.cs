@@ -1,7 +1,7 @@
 using Attn.Domain;
 using StackExchange.Redis;
 
-namespace Attn.Storage.Live.Redis;
+namespace Attn.Storage.Redis;
 
 /// <summary>Every key and channel that the program has in Redis. Braces are part of the names.</summary>
 internal static class RedisKeys

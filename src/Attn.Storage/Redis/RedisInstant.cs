@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Attn.Storage.Live.Redis;
+namespace Attn.Storage.Redis;
 
 /// <summary>
 /// Instants as text of one width, so that Lua and sorted sets compare them exactly: a Lua number or a score holds 53 bits, a tick count needs 60.
