@@ -47,9 +47,12 @@ public interface ILiveStore
         where TOutcome : class;
 
     /// <summary>The session with all its records, tombstones included, in the order of student numbers (ordinal).</summary>
-    Task<LiveRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken);
+    Task<ClassRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken);
 
-    Task<LiveRecord?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken);
+    Task<RosterEntry?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken);
+
+    /// <summary>What was decided by hand about one student. Reads neither other students' records nor their decisions.</summary>
+    Task<RecordTrail?> FindTrailAsync(Guid id, string studentNumber, CancellationToken cancellationToken);
 
     /// <summary>
     /// Changes one record, its audit trail and its face check together, and raises the session's version, which the record is stamped with.
@@ -84,15 +87,3 @@ public interface ILiveStore
     /// </summary>
     Task<bool> RemoveIfUnchangedAsync(SessionCopy copy, CancellationToken cancellationToken);
 }
-
-public sealed record LiveRoster(ClassSession Session, IReadOnlyList<AttendanceRecord> Records);
-
-/// <param name="Record"><c>null</c>: the session is live and the student has not tried.</param>
-public sealed record LiveRecord(ClassSession Session, AttendanceRecord? Record);
-
-/// <summary>What the archive is given.</summary>
-public sealed record SessionCopy(
-    ClassSession Session,
-    IReadOnlyList<AttendanceRecord> Records,
-    IReadOnlyList<AuditEntry> Audit
-);

@@ -48,11 +48,14 @@ internal sealed class PausingStore(ILiveStore live, Func<Task> afterCopy, Func<T
     )
         where TOutcome : class => live.ChangeSessionAsync(id, rule, cancellationToken);
 
-    public Task<LiveRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
+    public Task<ClassRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
         live.ReadRosterAsync(id, cancellationToken);
 
-    public Task<LiveRecord?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken) =>
+    public Task<RosterEntry?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken) =>
         live.FindRecordAsync(id, studentNumber, cancellationToken);
+
+    public Task<RecordTrail?> FindTrailAsync(Guid id, string studentNumber, CancellationToken cancellationToken) =>
+        live.FindTrailAsync(id, studentNumber, cancellationToken);
 
     public Task<TOutcome?> ChangeRecordAsync<TOutcome>(
         Guid id,

@@ -18,6 +18,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
     private static readonly RedisScript OpenScript = RedisScript.Load<RedisLiveStore>("open");
     private static readonly RedisScript ChangeSessionScript = RedisScript.Load<RedisLiveStore>("change-session");
     private static readonly RedisScript FindRecordScript = RedisScript.Load<RedisLiveStore>("find-record");
+    private static readonly RedisScript FindTrailScript = RedisScript.Load<RedisLiveStore>("find-trail");
     private static readonly RedisScript ChangeRecordScript = RedisScript.Load<RedisLiveStore>("change-record");
     private static readonly RedisScript LeaseScript = RedisScript.Load<RedisLiveStore>("lease-archiving");
     private static readonly RedisScript RemoveScript = RedisScript.Load<RedisLiveStore>("remove-session");
@@ -142,7 +143,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
         throw TooManyRounds();
     }
 
-    public async Task<LiveRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<ClassRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken)
     {
         var (session, records) = await redis.RunAsync(
             async database =>
@@ -158,10 +159,32 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
         return Remember(id, session) is { } seen ? new(seen.Session, ReadRecords(records)) : null;
     }
 
-    public async Task<LiveRecord?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken)
+    public async Task<RosterEntry?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken)
     {
         var there = await ReadRecordAsync(id, studentNumber, cancellationToken);
         return there is null ? null : new(there.Session.Session, there.Record);
+    }
+
+    public async Task<RecordTrail?> FindTrailAsync(Guid id, string studentNumber, CancellationToken cancellationToken)
+    {
+        var answer = (RedisResult[])
+            (
+                await redis.RunAsync(
+                    FindTrailScript,
+                    [RedisKeys.Session(id), RedisKeys.Records(id), RedisKeys.Audit(id)],
+                    [studentNumber],
+                    cancellationToken
+                )
+            )!;
+        if ((string?)answer[0] == "gone")
+        {
+            Gone(id);
+            return null;
+        }
+
+        var found = ReadAnswer(answer);
+        var entries = ((RedisValue[])answer[5]!).Select(RedisStored.ReadAudit);
+        return new(found.Session.Session, found.Record is { State.IsDeleted: false }, [.. entries]);
     }
 
     public async Task<TOutcome?> ChangeRecordAsync<TOutcome>(

@@ -21,6 +21,9 @@ internal static class LiveRows
     /// <summary>Of <c>body</c>.</summary>
     public static AttendanceRecord Record(SqliteDataReader row) => LiveJson.Read<AttendanceRecord>(row.GetString(0));
 
+    /// <summary>Of <c>body</c>.</summary>
+    public static AuditEntry Audit(SqliteDataReader row) => LiveJson.Read<AuditEntry>(row.GetString(0));
+
     /// <summary>Of <c>verification_id, session_id, student_number, deadline, picture_bytes</c>.</summary>
     public static FaceCheck Check(SqliteDataReader row) =>
         new(row.GetGuid(0), row.GetGuid(1), row.GetString(2), Time(row.GetInt64(3)), row.GetInt64(4));
@@ -47,4 +50,21 @@ internal static class LiveRows
         records.Sort((one, other) => string.CompareOrdinal(one.StudentNumber, other.StudentNumber));
         return records;
     }
+
+    /// <summary>In the order of the decisions.</summary>
+    public static List<AuditEntry> ListAudit(PreparingConnection connection, Guid id) =>
+        connection.List("SELECT body FROM live_audit WHERE session_id = $id ORDER BY version", Audit, ("$id", Key(id)));
+
+    /// <summary>The decisions about one student, in their order.</summary>
+    public static List<AuditEntry> ListAudit(PreparingConnection connection, Guid id, string studentNumber) =>
+        connection.List(
+            """
+            SELECT body FROM live_audit
+            WHERE session_id = $id AND json_extract(body, '$.studentNumber') = $student
+            ORDER BY version
+            """,
+            Audit,
+            ("$id", Key(id)),
+            ("$student", studentNumber)
+        );
 }

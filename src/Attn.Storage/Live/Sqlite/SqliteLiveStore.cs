@@ -95,20 +95,33 @@ internal sealed class SqliteLiveStore(
         return outcome;
     }
 
-    public Task<LiveRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
+    public Task<ClassRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
         database.ReadAsync(
             connection =>
                 LiveRows.FindSession(connection, id) is { } session
-                    ? new LiveRoster(session, LiveRows.ListRecords(connection, id))
+                    ? new ClassRoster(session, LiveRows.ListRecords(connection, id))
                     : null,
             cancellationToken
         );
 
-    public Task<LiveRecord?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken) =>
+    public Task<RosterEntry?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken) =>
         database.ReadAsync(
             connection =>
                 LiveRows.FindSession(connection, id) is { } session
-                    ? new LiveRecord(session, LiveRows.FindRecord(connection, id, studentNumber))
+                    ? new RosterEntry(session, LiveRows.FindRecord(connection, id, studentNumber))
+                    : null,
+            cancellationToken
+        );
+
+    public Task<RecordTrail?> FindTrailAsync(Guid id, string studentNumber, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection =>
+                LiveRows.FindSession(connection, id) is { } session
+                    ? new RecordTrail(
+                        session,
+                        LiveRows.FindRecord(connection, id, studentNumber) is { State.IsDeleted: false },
+                        LiveRows.ListAudit(connection, id, studentNumber)
+                    )
                     : null,
             cancellationToken
         );
@@ -198,14 +211,9 @@ internal sealed class SqliteLiveStore(
         database.ReadAsync(
             connection =>
             {
-                if (LiveRows.FindSession(connection, id) is not { } session)
-                    return null;
-                var audit = connection.List(
-                    "SELECT body FROM live_audit WHERE session_id = $id ORDER BY version",
-                    row => LiveJson.Read<AuditEntry>(row.GetString(0)),
-                    ("$id", LiveRows.Key(id))
-                );
-                return new SessionCopy(session, LiveRows.ListRecords(connection, id), audit);
+                return LiveRows.FindSession(connection, id) is { } session
+                    ? new SessionCopy(session, LiveRows.ListRecords(connection, id), LiveRows.ListAudit(connection, id))
+                    : null;
             },
             cancellationToken
         );
