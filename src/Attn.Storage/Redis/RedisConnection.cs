@@ -8,7 +8,7 @@ namespace Attn.Storage.Redis;
 /// The program's one connection to a Redis. It comes back by itself within a second after an outage. While Redis is away, operations fail at once;
 /// one that was sent and got no answer in time fails too, and may have been done, whole, or not at all: nothing here is ever sent twice.
 /// </summary>
-public sealed partial class RedisConnection : IAsyncDisposable
+public sealed partial class RedisConnection : IStoreStart, IAsyncDisposable
 {
     private static readonly TimeSpan StartPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan StartReport = TimeSpan.FromSeconds(5);

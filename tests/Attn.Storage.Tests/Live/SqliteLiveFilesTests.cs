@@ -113,7 +113,7 @@ public sealed class SqliteLiveFilesTests : LiveContract
             File.Copy(path, Path.Combine(folder.Path, Path.GetFileName(path)));
         await using var database = SqliteDatabase.Open(folder.Path);
         var clock = new FakeTimeProvider(Now.AddMinutes(2));
-        await SqliteLiveSchema.ApplyAsync(database, clock, CancellationToken.None);
+        await new SqliteLiveSchema(database, clock).StartAsync(CancellationToken.None);
         var cipher = new PictureCipher("a secret of the tests");
         var live = new SqliteLiveStore(database, new SqliteSessionFeed(), Limits, clock);
         var outbox = new SqliteFaceCheckOutbox(database, cipher, Limits, clock);

@@ -200,7 +200,7 @@ public sealed class RedisConnectionTests
         var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
 
         var feed = new RedisSessionFeed(redis);
-        await feed.CheckRightsAsync(CancellationToken.None);
+        await feed.StartAsync(CancellationToken.None);
         await using var changes = await feed.SubscribeAsync(lesson.Id, null, CancellationToken.None);
 
         await lesson.AttendsAsync("S1");

@@ -131,7 +131,7 @@ public sealed class RedisSessionFeedTests(SharedRedis shared)
         );
 
         var refusal = await Assert.ThrowsAsync<StartRefusedException>(() =>
-            new RedisSessionFeed(redis).CheckRightsAsync(CancellationToken.None)
+            new RedisSessionFeed(redis).StartAsync(CancellationToken.None)
         );
         Assert.Contains("ACL SETUSER attn &attn:*", refusal.Message, StringComparison.Ordinal);
 

@@ -7,7 +7,7 @@ namespace Attn.Storage.Live.Redis;
 /// Changes come by PUBLISH from inside the scripts that make them, so every replica hears all of them in the order of versions. A replica subscribes
 /// once to a class session, for all who listen there. After an outage everybody is told that something may have been missed.
 /// </summary>
-internal sealed class RedisSessionFeed : ISessionFeed
+internal sealed class RedisSessionFeed : ISessionFeed, IStoreStart
 {
     private readonly RedisConnection _redis;
     private readonly Lock _lock = new();
@@ -53,9 +53,9 @@ internal sealed class RedisSessionFeed : ISessionFeed
         }
     }
 
-    /// <summary>At the start: a Redis user without the right to the channels could write nothing.</summary>
+    /// <summary>Checks the right to the channels: a Redis user without it could write nothing.</summary>
     /// <exception cref="StartRefusedException">The user has no right to them.</exception>
-    public Task CheckRightsAsync(CancellationToken cancellationToken) =>
+    public Task StartAsync(CancellationToken cancellationToken) =>
         _redis.CheckChannelAsync(RedisKeys.Changes(Guid.Empty), cancellationToken);
 
     private static void Tell(Topic topic, RedisValue message)

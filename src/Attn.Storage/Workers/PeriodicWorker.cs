@@ -1,24 +1,34 @@
-using Attn.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
-namespace Attn.Api.Platform.Workers;
+namespace Attn.Storage.Workers;
 
-/// <summary>A background round that runs every so often and whenever it is woken. A failed round is logged and the next one runs.</summary>
-internal abstract partial class PeriodicWorker(TimeSpan period, TimeProvider time, ILogger logger) : BackgroundService
+/// <summary>
+/// A background worker that runs a round every period and whenever it is woken, the first one at the start. A failed
+/// round is logged and the next one runs.
+/// </summary>
+/// <param name="name">Stable and in snake_case: <c>/health</c> and the logs show it.</param>
+/// <param name="period">From the end of one round to the start of the next.</param>
+public abstract partial class PeriodicWorker(string name, TimeSpan period, TimeProvider time, ILogger logger)
+    : BackgroundService
 {
     private readonly SemaphoreSlim _wake = new(0, 1);
 
     private long _lastSuccess = long.MinValue;
 
-    /// <summary>When a round last ended well, for <c>/health</c>.</summary>
+    /// <summary>Stable and in snake_case.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The end of the last successful round, for <c>/health</c>; <c>null</c>: none yet.</summary>
     public DateTimeOffset? LastSuccess =>
         Interlocked.Read(ref _lastSuccess) is var milliseconds and not long.MinValue
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : null;
 
-    /// <summary>One round. Tests call it.</summary>
+    /// <summary>Runs one round. Tests call it directly.</summary>
     public abstract Task RunOnceAsync(CancellationToken cancellationToken);
 
-    /// <summary>Asks for a round now. Several wakes before it are one.</summary>
+    /// <summary>Asks for a round now. Several calls before it starts ask for one round.</summary>
     public void Wake()
     {
         try
@@ -35,6 +45,7 @@ internal abstract partial class PeriodicWorker(TimeSpan period, TimeProvider tim
     {
         base.Dispose();
         _wake.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -58,45 +69,37 @@ internal abstract partial class PeriodicWorker(TimeSpan period, TimeProvider tim
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
-            // Shutting down, and the stores with it.
+            // The program is shutting down, and the stores with it.
         }
-        catch (StoreUnavailableException away)
+        catch (StoreUnavailableException outage)
         {
-            StoreUnavailable(logger, GetType().Name, away.Message);
+            LogStoreUnavailable(logger, Name, outage.Message);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            RoundFailed(logger, failure, GetType().Name);
+            LogRoundFailed(logger, failure, Name);
         }
     }
 
     private async Task WaitAsync(CancellationToken stoppingToken)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         try
         {
-            var woken = _wake.WaitAsync(enough.Token);
-            await Task.WhenAny(woken, Task.Delay(UntilNextRound(), time, enough.Token));
-            await enough.CancelAsync();
+            var woken = _wake.WaitAsync(linked.Token);
+            await Task.WhenAny(woken, Task.Delay(UntilNextRound(), time, linked.Token));
+            await linked.CancelAsync();
             await woken;
         }
         catch (OperationCanceledException)
         {
-            // Slept long enough, or shutting down.
+            // The period is over, or the program is shutting down.
         }
     }
 
     [LoggerMessage(1021, LogLevel.Error, "A round of {Worker} failed; the next one tries again.")]
-    private static partial void RoundFailed(ILogger logger, Exception failure, string worker);
+    private static partial void LogRoundFailed(ILogger logger, Exception failure, string worker);
 
     [LoggerMessage(1022, LogLevel.Warning, "A round of {Worker} has to wait: {Reason}")]
-    private static partial void StoreUnavailable(ILogger logger, string worker, string reason);
-}
-
-internal static class PeriodicWorkerSetup
-{
-    /// <summary>One instance, both as a hosted service and for those who wake it.</summary>
-    public static IServiceCollection AddPeriodicWorker<TWorker>(this IServiceCollection services)
-        where TWorker : PeriodicWorker =>
-        services.AddSingleton<TWorker>().AddHostedService(provider => provider.GetRequiredService<TWorker>());
+    private static partial void LogStoreUnavailable(ILogger logger, string worker, string reason);
 }
