@@ -8,12 +8,15 @@ public sealed record RedisConnectionOptions
 
     public required RedisUrl Url { get; init; }
 
-    /// <summary>A PEM file with the certificate that signed the server's, for <c>rediss://</c> with a private authority. Default: those that the system trusts.</summary>
+    /// <summary>
+    /// A PEM file with the certificate of the authority that signed the server's, for <c>rediss://</c> with a private
+    /// authority. Default: the authorities that the system trusts.
+    /// </summary>
     public string? TrustedIssuerFile { get; init; }
 
-    /// <summary>After this long without an answer an operation has failed. Noticed within 250 ms. Default 1.5 s.</summary>
+    /// <summary>How long an operation waits for an answer; checked every 250 ms. Default 1.5 s.</summary>
     public TimeSpan OperationTimeout { get; init; } = TimeSpan.FromMilliseconds(1500);
 
-    /// <summary>How long a start waits for the server. Default 60 s.</summary>
+    /// <summary>How long the start waits for the server. Default 60 s.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -13,12 +13,12 @@ internal sealed class RedisScript
     private RedisScript(string text)
     {
         _text = text;
-#pragma warning disable CA5350 // Redis names scripts by SHA-1; nothing secret rests on it.
+#pragma warning disable CA5350 // Redis names scripts by SHA-1; nothing secret depends on it.
         _hash = SHA1.HashData(Encoding.UTF8.GetBytes(text));
 #pragma warning restore CA5350
     }
 
-    /// <summary>Reads <c>Scripts/&lt;name&gt;.lua</c> of the folder that its user <typeparamref name="TUser"/> lies in.</summary>
+    /// <summary>Loads <c>Scripts/&lt;name&gt;.lua</c> from the folder of its user.</summary>
     public static RedisScript Load<TUser>(string name)
     {
         var resource = $"{typeof(TUser).Namespace}.Scripts.{name}.lua";
@@ -29,7 +29,9 @@ internal sealed class RedisScript
         return new(reader.ReadToEnd());
     }
 
-    /// <summary>As one step of a transaction. By its text: a transaction cannot answer that the script is not known and be sent again.</summary>
+    /// <summary>
+    /// Adds the script to a transaction, by its text: a transaction cannot answer NOSCRIPT and be sent again.
+    /// </summary>
     public Task<RedisResult> AddTo(ITransaction transaction, RedisKey[] keys, RedisValue[] arguments) =>
         transaction.ScriptEvaluateAsync(_text, keys, arguments, CommandFlags.NoScriptCache);
 
@@ -41,7 +43,7 @@ internal sealed class RedisScript
         }
         catch (RedisServerException e) when (e.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
         {
-            // A server that was restarted has forgotten its scripts. Nothing ran, so this is no second try; EVAL makes it known again.
+            // A restarted server has forgotten its scripts. Nothing ran, so nothing runs twice; EVAL makes it known.
             return await database.ScriptEvaluateAsync(_text, keys, arguments, CommandFlags.NoScriptCache);
         }
     }

@@ -83,7 +83,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
             cancellationToken
         );
         var found = await Task.WhenAll(
-            entries.Select(entry => FindSessionAsync(RedisInstant.ReadEntry(entry.ToString()).Id, cancellationToken))
+            entries.Select(entry => FindSessionAsync(RedisInstant.ReadMember(entry.ToString()).Id, cancellationToken))
         );
         return
         [
@@ -226,7 +226,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
             database => database.SortedSetRangeByValueAsync(RedisKeys.Ends, min: firstThatLasts),
             cancellationToken
         );
-        return [.. entries.Select(entry => RedisInstant.ReadEntry(entry.ToString()).Id)];
+        return [.. entries.Select(entry => RedisInstant.ReadMember(entry.ToString()).Id)];
     }
 
     public async Task<IReadOnlyList<Guid>> ListEndedAsync(
@@ -246,7 +246,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
                 ),
             cancellationToken
         );
-        return [.. entries.Select(entry => RedisInstant.ReadEntry(entry.ToString()).Id)];
+        return [.. entries.Select(entry => RedisInstant.ReadMember(entry.ToString()).Id)];
     }
 
     public async Task<DateTimeOffset?> FindEarliestEndAsync(CancellationToken cancellationToken)
@@ -255,7 +255,7 @@ internal sealed class RedisLiveStore(RedisConnection redis, LiveStoreLimits limi
             database => database.SortedSetRangeByRankAsync(RedisKeys.Ends, 0, 0),
             cancellationToken
         );
-        return entries is [var first] ? RedisInstant.ReadEntry(first.ToString()).End : null;
+        return entries is [var first] ? RedisInstant.ReadMember(first.ToString()).End : null;
     }
 
     public async Task<bool> TryLeaseForArchivingAsync(Guid id, TimeSpan lease, CancellationToken cancellationToken) =>

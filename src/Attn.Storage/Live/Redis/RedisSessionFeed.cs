@@ -33,7 +33,7 @@ internal sealed class RedisSessionFeed : ISessionFeed, IStoreStart
             await topic.Gate.WaitAsync(cancellationToken);
             try
             {
-                topic.Queue ??= await _redis.SubscribeAsync(
+                topic.Queue ??= await _redis.Channels.SubscribeAsync(
                     RedisKeys.Changes(id),
                     message => Tell(topic, message),
                     cancellationToken
@@ -56,7 +56,7 @@ internal sealed class RedisSessionFeed : ISessionFeed, IStoreStart
     /// <summary>Checks the right to the channels: a Redis user without it could write nothing.</summary>
     /// <exception cref="StartRefusedException">The user has no right to them.</exception>
     public Task StartAsync(CancellationToken cancellationToken) =>
-        _redis.CheckChannelAsync(RedisKeys.Changes(Guid.Empty), cancellationToken);
+        _redis.Channels.CheckRightAsync(RedisKeys.Changes(Guid.Empty), cancellationToken);
 
     private static void Tell(Topic topic, RedisValue message)
     {
@@ -70,7 +70,7 @@ internal sealed class RedisSessionFeed : ISessionFeed, IStoreStart
     {
         // The client asks Redis for its channels again before it reports that it is back; the answer to a ping on that connection comes after.
         // Should that go wrong, whoever listens compares versions now and then.
-        await _redis.PingChannelsAsync();
+        await _redis.Channels.PingAsync();
         List<Topic> topics;
         lock (_lock)
             topics = [.. _topics.Values];
@@ -99,7 +99,7 @@ internal sealed class RedisSessionFeed : ISessionFeed, IStoreStart
             if (IsLast(topic) && topic.Queue is { } queue)
             {
                 topic.Queue = null;
-                await RedisConnection.UnsubscribeAsync(queue);
+                await RedisChannels.UnsubscribeAsync(queue);
             }
         }
         finally
