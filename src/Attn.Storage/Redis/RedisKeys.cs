@@ -47,7 +47,10 @@ internal static class RedisKeys
     /// The channel on which the scripts publish each change: <c>record|&lt;version&gt;|&lt;JSON&gt;</c> or
     /// <c>session|…</c>. Channels are not separated by database.
     /// </summary>
-    public static RedisChannel Changes(Guid id) => RedisChannel.Literal($"attn:{{{id}}}:changes");
+    public static RedisChannel Changes(Guid id) => RedisChannel.Literal(ChangesName(id));
+
+    /// <summary>The name of <see cref="Changes"/>, for the scripts.</summary>
+    public static string ChangesName(Guid id) => $"attn:{{{id}}}:changes";
 
     /// <summary>Hash: the claim of a teacher's one class session: <c>id</c>, <c>end</c> (ticks).</summary>
     public static RedisKey Teacher(string number) => $"attn:teacher:{number}";
@@ -56,11 +59,17 @@ internal static class RedisKeys
     public static RedisKey Lesson(string lessonName, string teacherName) =>
         $"attn:lesson:{Escape(Names.Key(lessonName))}|{Escape(Names.Key(teacherName))}";
 
+    public static RedisKey LessonOf(ClassSession session) => Lesson(session.LessonName, session.TeacherName);
+
     /// <summary>Hash: <c>session</c>, <c>student</c>, <c>deadline</c> (ticks), <c>bytes</c>.</summary>
     public static RedisKey Check(Guid verificationId) => $"attn:check:{verificationId}";
 
     /// <summary>The verification id in a key of <see cref="Checks"/>.</summary>
     public static Guid VerificationOf(string check) => Guid.Parse(check.AsSpan(Checks.Length - 1));
+
+    /// <summary>Every key of a face check, in the order in which the scripts take them.</summary>
+    public static RedisKey[] OfCheck(Guid verificationId) =>
+        [Check(verificationId), Selfie(verificationId), ProfilePhoto(verificationId)];
 
     public static RedisKey Selfie(Guid verificationId) => $"attn:picture:{verificationId}:selfie";
 
