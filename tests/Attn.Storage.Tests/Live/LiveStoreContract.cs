@@ -781,9 +781,9 @@ public abstract class LiveStoreContract : LiveContract
         );
 
         Assert.Single(taken, won => won);
-        await PassAsync(TimeSpan.FromSeconds(50));
+        await AdvanceAsync(TimeSpan.FromSeconds(50));
         Assert.False(await Live.TryLeaseForArchivingAsync(session.Id, TimeSpan.FromMinutes(1), CancellationToken.None));
-        await PassAsync(TimeSpan.FromSeconds(15));
+        await AdvanceAsync(TimeSpan.FromSeconds(15));
         Assert.True(await Live.TryLeaseForArchivingAsync(session.Id, TimeSpan.FromMinutes(1), CancellationToken.None));
         Assert.Equal(session, await FindAsync(session.Id));
     }
@@ -918,7 +918,7 @@ public abstract class LiveStoreContract : LiveContract
         var session = await OpenAsync();
         await CheckInAsync(session.Id, "1");
         var pending = await CheckInWithSelfieAsync(session.Id, "2");
-        await PassAsync(TimeSpan.FromDays(30));
+        await AdvanceAsync(TimeSpan.FromDays(30));
 
         Assert.Equal(2, (await CopyAsync(session.Id)).Records.Count);
         Assert.Equal([session.Id], await Live.ListEndedAsync(Now, 10, CancellationToken.None));

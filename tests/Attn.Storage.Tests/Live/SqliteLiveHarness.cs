@@ -59,7 +59,7 @@ internal sealed class SqliteLiveHarness : LiveHarness
         return new SqliteLiveHarness(folder, database, clock, limits);
     }
 
-    public override async Task PassAsync(TimeSpan time)
+    public override async Task AdvanceAsync(TimeSpan time)
     {
         _clock.Advance(time);
         await _sweeper.RunOnceAsync(CancellationToken.None);

@@ -1,13 +1,18 @@
 using Attn.Storage.Archive;
+using Attn.Storage.Live;
 using Attn.Storage.Tests.Live;
 
-namespace Attn.Storage.Tests.RandomLessons;
+namespace Attn.Storage.Tests.RandomScenarios;
 
-/// <summary>Real stores for one random lesson after the other, and their clock.</summary>
+/// <summary>Real stores for one random scenario after the other, and their clock.</summary>
 internal sealed class RandomStores(LiveHarness harness, IArchiveDatabase database, DateTimeOffset now)
     : IAsyncDisposable
 {
     public LiveHarness Harness { get; } = harness;
+
+    public ILiveStore Live => Harness.Live;
+
+    public IFaceCheckOutbox Outbox => Harness.Outbox;
 
     public IArchiveDatabase Database { get; } = database;
 
@@ -15,9 +20,9 @@ internal sealed class RandomStores(LiveHarness harness, IArchiveDatabase databas
 
     public DateTimeOffset Now { get; private set; } = now;
 
-    public async Task PassAsync(TimeSpan time)
+    public async Task AdvanceAsync(TimeSpan time)
     {
-        await Harness.PassAsync(time);
+        await Harness.AdvanceAsync(time);
         Now += time;
     }
 

@@ -1,97 +1,96 @@
-namespace Attn.Storage.Tests.RandomLessons;
+namespace Attn.Storage.Tests.RandomScenarios;
 
 /// <summary>
-/// The rules once more, written from the contract without a look at Domain: what every student's record must say. It knows neither stores nor
-/// an archive, because where the data lies must make no difference.
+/// The rules once more, written from the contract without a look at Domain: the expected state of every student's
+/// record. It knows neither stores nor an archive, because where the data is must make no difference.
 /// </summary>
 internal sealed class Model
 {
-    public const string Waits = "FACE_RECOGNITION_PENDING";
+    public const string Pending = "FACE_RECOGNITION_PENDING";
     private const string TimedOut = "FACE_VERIFICATION_TIMEOUT";
 
     /// <summary>In the order of their opening.</summary>
     public List<Session> Sessions { get; } = [];
 
-    /// <summary>The teacher's one session that has not ended.</summary>
+    /// <summary>The teacher's one class session that has not ended.</summary>
     public Session? Active(DateTimeOffset now) => Sessions.SingleOrDefault(session => !session.HasEnded(now));
 
     public static string CheckIn(Session session, string student, Guid? check, string? failure, DateTimeOffset now)
     {
         if (session.IsDeleted)
-            return "NoSuchSession";
+            return "SessionNotFound";
         if (session.HasEnded(now))
             return "Ended";
         if (now < session.Start)
             return "NotStarted";
         var record = session.Records.GetValueOrDefault(student);
-        if (record is { Says.IsDeleted: false })
+        if (record is { State.IsDeleted: false })
         {
-            if (record.Says.IsPresent)
+            if (record.State.IsPresent)
                 return "AlreadyPresent";
-            if (record.Says.ByTeacher)
+            if (record.State.ByTeacher)
                 return "DecidedByTeacher";
-            if (record.Says.Reason == Waits)
+            if (record.State.Reason == Pending)
                 return "AlreadyPending";
-            if (check is not null && record.Refused >= 5)
+            if (check is not null && record.RefusedChecks >= 5)
                 return "TooManyFaceChecks";
         }
 
         record ??= new();
         session.Records[student] = record;
-        record.Says =
-            check is not null ? new(Reason: Waits)
+        record.State =
+            check is not null ? new(Reason: Pending)
             : failure is not null ? new(Reason: failure)
             : new(PresentAt: now);
-        record.Undoable = null;
+        record.Replaced = null;
         record.Check = check;
-        record.Tries++;
-        record.LastTry = now;
-        record.HasSignedIn = true;
-        session.Wrote(record, now);
-        return "Recorded";
+        record.Attempts++;
+        record.LastAttempt = now;
+        session.Stamp(record, now);
+        return "Done";
     }
 
     public static string Decide(
         Session session,
         string student,
-        Decision what,
-        bool isHistorical,
-        string words,
+        Decision decision,
+        bool onlyAfterEnd,
+        string text,
         DateTimeOffset now
     )
     {
         if (session.IsDeleted)
             return "SessionNotFound";
-        if (isHistorical && !session.HasEnded(now))
+        if (onlyAfterEnd && !session.HasEnded(now))
             return "StillLive";
         var record = session.Records.GetValueOrDefault(student);
-        if (what is Decision.AddPresent or Decision.AddAbsent)
+        if (decision is Decision.AddPresent or Decision.AddAbsent)
         {
-            record ??= new() { Says = new(Reason: "was never there", ByTeacher: true, IsDeleted: true) };
+            record ??= new() { State = new(Reason: "never existed", ByTeacher: true, IsDeleted: true) };
             session.Records[student] = record;
-            record.TypedName = words;
+            record.TypedName = text;
         }
-        else if (record is null || (record.Says.IsDeleted && (what != Decision.Undo || record.Undoable is null)))
+        else if (record is null || (record.State.IsDeleted && (decision != Decision.Undo || record.Replaced is null)))
         {
             return "RecordNotFound";
         }
-        else if (what == Decision.Undo && record.Undoable is null)
+        else if (decision == Decision.Undo && record.Replaced is null)
         {
             return "NothingToUndo";
         }
 
-        var before = record.Says;
-        record.Says = what switch
+        var before = record.State;
+        record.State = decision switch
         {
             Decision.Accept or Decision.AddPresent => new(PresentAt: now, ByTeacher: true),
-            Decision.Fail or Decision.AddAbsent => new(Reason: words, ByTeacher: true),
-            Decision.FailAsPending => new(Reason: Waits, ByTeacher: true),
-            Decision.Delete => record.Says with { IsDeleted = true },
-            _ => AfterUndo(record.Undoable!),
+            Decision.Fail or Decision.AddAbsent => new(Reason: text, ByTeacher: true),
+            Decision.FailAsPending => new(Reason: Pending, ByTeacher: true),
+            Decision.Delete => record.State with { IsDeleted = true },
+            _ => AfterUndo(record.Replaced!),
         };
-        record.Undoable = what == Decision.Undo ? null : before;
-        session.Wrote(record, now);
-        session.Trail.Add(new(session.Version, Name(what), student, before, record.Says));
+        record.Replaced = decision == Decision.Undo ? null : before;
+        session.Stamp(record, now);
+        session.Trail.Add(new(session.Version, ActionOf(decision), student, before, record.State));
         return "Done";
     }
 
@@ -101,33 +100,33 @@ internal sealed class Model
         string student,
         Guid check,
         bool isPassed,
-        string words,
+        string text,
         DateTimeOffset now
     )
     {
-        if (Waiting(session, student, check, alsoTimedOut: true) is not { } record)
+        if (FindWaiting(session, student, check, orTimedOut: true) is not { } record)
             return false;
-        record.Says = isPassed ? new(PresentAt: record.LastTry) : new(Reason: "FACE_VERIFICATION_FAILED: " + words);
+        record.State = isPassed ? new(PresentAt: record.LastAttempt) : new(Reason: "FACE_VERIFICATION_FAILED: " + text);
         if (!isPassed)
-            record.Refused++;
-        session.Wrote(record, now);
+            record.RefusedChecks++;
+        session.Stamp(record, now);
         return true;
     }
 
     public static void RefuseSubmission(Session session, string student, Guid check, DateTimeOffset now)
     {
-        if (Waiting(session, student, check, alsoTimedOut: false) is not { } record)
+        if (FindWaiting(session, student, check, orTimedOut: false) is not { } record)
             return;
-        record.Says = new(Reason: "FACE_VERIFICATION_SUBMISSION_FAILED");
-        session.Wrote(record, now);
+        record.State = new(Reason: "FACE_VERIFICATION_SUBMISSION_FAILED");
+        session.Stamp(record, now);
     }
 
     public static void TimeOut(Session session, string student, Guid check, TimeSpan grace, DateTimeOffset now)
     {
-        if (Waiting(session, student, check, alsoTimedOut: false) is not { } record || now < session.End + grace)
+        if (FindWaiting(session, student, check, orTimedOut: false) is not { } record || now < session.End + grace)
             return;
-        record.Says = new(Reason: TimedOut);
-        session.Wrote(record, now);
+        record.State = new(Reason: TimedOut);
+        session.Stamp(record, now);
     }
 
     public static string Finish(Session session, DateTimeOffset now)
@@ -150,8 +149,12 @@ internal sealed class Model
             return "NotFound";
         if (session.HasEnded(now))
             return "Ended";
-        if (end <= session.Start || end <= now || end - session.Start > TimeSpan.FromDays(1))
-            return "BadWindow";
+        if (end <= session.Start)
+            return "EndsBeforeStart";
+        if (end <= now)
+            return "EndsInThePast";
+        if (end - session.Start > TimeSpan.FromDays(1))
+            return "TooLong";
         session.End = end;
         session.Version++;
         return "Done";
@@ -166,35 +169,34 @@ internal sealed class Model
         session.IsDeleted = true;
         session.Version++;
         session.Trail.Add(new(session.Version, "DeleteSession", null, null, null));
-        return "Deleted";
+        return "Done";
     }
 
-    private static Record? Waiting(Session session, string student, Guid check, bool alsoTimedOut)
+    private static Record? FindWaiting(Session session, string student, Guid check, bool orTimedOut)
     {
         var record = session.IsDeleted ? null : session.Records.GetValueOrDefault(student);
         return
-            record is { Says: { IsDeleted: false, ByTeacher: false } says }
+            record is { State: { IsDeleted: false, ByTeacher: false } state }
             && record.Check == check
-            && (says.Reason == Waits || (alsoTimedOut && says.Reason == TimedOut))
+            && (state.Reason == Pending || (orTimedOut && state.Reason == TimedOut))
             ? record
             : null;
     }
 
-    // The pictures are gone by then.
-    private static Says AfterUndo(Says before) =>
-        before is { Reason: Waits, ByTeacher: false } ? before with { Reason = TimedOut } : before;
+    // The pictures are deleted by then.
+    private static State AfterUndo(State before) =>
+        before is { Reason: Pending, ByTeacher: false } ? before with { Reason = TimedOut } : before;
 
-    private static string Name(Decision what) =>
-        what switch
+    private static string ActionOf(Decision decision) =>
+        decision switch
         {
             Decision.AddPresent or Decision.AddAbsent => "Add",
             Decision.FailAsPending => "Fail",
             Decision.Delete => "DeleteRecord",
-            _ => what.ToString(),
+            _ => decision.ToString(),
         };
 
-    /// <summary>What a record says.</summary>
-    public sealed record Says(
+    public sealed record State(
         DateTimeOffset? PresentAt = null,
         string? Reason = null,
         bool ByTeacher = false,
@@ -206,29 +208,28 @@ internal sealed class Model
 
     public sealed class Record
     {
-        public Says Says { get; set; } = new();
+        public State State { get; set; } = new();
 
-        public Says? Undoable { get; set; }
+        /// <summary>What an undo restores.</summary>
+        public State? Replaced { get; set; }
 
-        public int Tries { get; set; }
+        public int Attempts { get; set; }
 
-        public int Refused { get; set; }
+        public int RefusedChecks { get; set; }
 
-        public DateTimeOffset? LastTry { get; set; }
+        public DateTimeOffset? LastAttempt { get; set; }
 
         public Guid? Check { get; set; }
 
         public string? TypedName { get; set; }
-
-        public bool HasSignedIn { get; set; }
 
         public DateTimeOffset UpdatedAt { get; set; }
 
         public long Version { get; set; }
     }
 
-    /// <param name="Before">A record that was not there, or deleted, before a decision is one that was deleted.</param>
-    public sealed record Decided(long Version, string Action, string? Student, Says? Before, Says? After);
+    /// <param name="Before">A deleted state where there was no record.</param>
+    public sealed record TrailEntry(long Version, string Action, string? Student, State? Before, State? After);
 
     public sealed class Session
     {
@@ -245,18 +246,18 @@ internal sealed class Model
 
         public SortedDictionary<string, Record> Records { get; } = new(StringComparer.Ordinal);
 
-        public List<Decided> Trail { get; } = [];
+        public List<TrailEntry> Trail { get; } = [];
 
         public bool HasEnded(DateTimeOffset now) => now >= End;
 
-        /// <summary>The check that this student's record waits for.</summary>
+        /// <summary>Whether a record waits for this check.</summary>
         public bool IsWaitingFor(Guid check) =>
             !IsDeleted
             && Records.Values.Any(record =>
-                record.Check == check && record.Says is { IsDeleted: false, ByTeacher: false, Reason: Waits }
+                record.Check == check && record.State is { IsDeleted: false, ByTeacher: false, Reason: Pending }
             );
 
-        public void Wrote(Record record, DateTimeOffset now)
+        public void Stamp(Record record, DateTimeOffset now)
         {
             Version++;
             record.Version = Version;

@@ -1,9 +1,9 @@
 using Attn.Domain;
 using Attn.Storage.Live;
 
-namespace Attn.Storage.Tests.RandomLessons;
+namespace Attn.Storage.Tests.RandomScenarios;
 
-/// <summary>The live store, where something else happens once after a copy was taken and once before a removal.</summary>
+/// <summary>The live store, where something happens once after a copy and once before a removal.</summary>
 internal sealed class PausingStore(ILiveStore live, Func<Task> afterCopy, Func<Task> beforeRemoval) : ILiveStore
 {
     private Func<Task>? _afterCopy = afterCopy;
@@ -82,8 +82,8 @@ internal sealed class PausingStore(ILiveStore live, Func<Task> afterCopy, Func<T
 
     private static Task OnceAsync(ref Func<Task>? pause)
     {
-        var now = pause;
+        var action = pause;
         pause = null;
-        return now?.Invoke() ?? Task.CompletedTask;
+        return action?.Invoke() ?? Task.CompletedTask;
     }
 }

@@ -8,18 +8,19 @@ using Attn.Storage.Tests.Redis;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Attn.Storage.Tests.RandomLessons;
+namespace Attn.Storage.Tests.RandomScenarios;
 
 /// <summary>
-/// Whatever happens in whatever order, the stores say what the rules say: random attends, decisions, verdicts, time-outs, finishes and archive
-/// steps, these interrupted between any two. A failure shows the shortest sequence that still fails. RANDOM_LESSONS=20 tries twenty times as many.
+/// The stores follow the rules in every order of events: random check-ins, decisions, verdicts, time-outs, finishes and
+/// archive steps, which are interrupted between any two. A failure shows the shortest sequence that still fails.
+/// RANDOM_SCENARIOS=20 tries twenty times as many.
 /// </summary>
-public sealed class RandomLessonTests(PostgresDatabase postgres, SharedRedis redis) : IClassFixture<PostgresDatabase>
+public sealed class RandomScenarioTests(PostgresDatabase postgres, SharedRedis redis) : IClassFixture<PostgresDatabase>
 {
     private static DateTimeOffset Start => TimeProvider.System.GetUtcNowMilliseconds();
 
     [Fact]
-    public Task The_embedded_store_keeps_to_the_rules() =>
+    public Task The_embedded_stores_follow_the_rules() =>
         HoldsAsync(
             100,
             async () =>
@@ -32,14 +33,17 @@ public sealed class RandomLessonTests(PostgresDatabase postgres, SharedRedis red
         );
 
     [Fact]
-    public Task Redis_and_PostgreSQL_keep_to_the_rules() =>
+    public Task Redis_and_PostgreSQL_follow_the_rules() =>
         HoldsAsync(
             12,
             async () => new(await RedisLiveHarness.CreateAsync(redis, new LiveStoreLimits()), postgres.Archive, Start)
         );
 
-    /// <summary>The stores serve one lesson after the other, because each must leave them empty; after a failure the next gets new ones.</summary>
-    private static async Task HoldsAsync(int lessons, Func<Task<RandomStores>> create)
+    /// <summary>
+    /// The stores serve one scenario after the other, because each must leave them empty. After a failure the next
+    /// scenario gets new ones.
+    /// </summary>
+    private static async Task HoldsAsync(int scenarios, Func<Task<RandomStores>> create)
     {
         RandomStores? stores = null;
         var property = Prop.ForAll(
@@ -49,7 +53,7 @@ public sealed class RandomLessonTests(PostgresDatabase postgres, SharedRedis red
                 stores ??= await create();
                 try
                 {
-                    await World.RunAsync(stores, steps);
+                    await Scenario.RunAsync(stores, steps);
                 }
                 catch
                 {
@@ -59,16 +63,18 @@ public sealed class RandomLessonTests(PostgresDatabase postgres, SharedRedis red
                 }
             }
         );
-        var times = int.TryParse(
-            Environment.GetEnvironmentVariable("RANDOM_LESSONS"),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var more
-        )
-            ? more
-            : 1;
-        await Task.Run(() => property.Check(Config.QuickThrowOnFailure.WithMaxTest(lessons * times)));
+        await Task.Run(() => property.Check(Config.QuickThrowOnFailure.WithMaxTest(scenarios * ReadFactor())));
         if (stores is not null)
             await stores.DisposeAsync();
     }
+
+    private static int ReadFactor() =>
+        int.TryParse(
+            Environment.GetEnvironmentVariable("RANDOM_SCENARIOS"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var factor
+        )
+            ? factor
+            : 1;
 }

@@ -1,19 +1,22 @@
 using Attn.Domain;
 using Attn.Storage.Archive.Rows;
 
-namespace Attn.Storage.Tests.RandomLessons;
+namespace Attn.Storage.Tests.RandomScenarios;
 
-/// <summary>What the model and the stores must agree on, as text that can be compared and read. What a deleted record said does not matter.</summary>
+/// <summary>
+/// What the model and the stores must agree on, as text that can be compared and read. The state of a deleted record
+/// before its deletion does not matter.
+/// </summary>
 internal static class View
 {
     public static string Of(string student, Model.Record record) =>
         Line(
             student,
-            Of(record.Says),
-            Of(record.Undoable),
-            record.Tries,
-            record.Refused,
-            record.LastTry,
+            Of(record.State),
+            Of(record.Replaced),
+            record.Attempts,
+            record.RefusedChecks,
+            record.LastAttempt,
             record.Check,
             record.UpdatedAt,
             record.Version
@@ -32,13 +35,13 @@ internal static class View
             record.Version
         );
 
-    public static string Of(Model.Says? says) =>
-        says switch
+    public static string Of(Model.State? state) =>
+        state switch
         {
             null => "nothing",
             { IsDeleted: true } => "deleted",
-            _ =>
-                $"{(says.IsPresent ? "present" : "absent")} {says.PresentAt:O} {says.Reason} {(says.ByTeacher ? "Teacher" : "System")}",
+            _ => $"{(state.IsPresent ? "present" : "absent")} {state.PresentAt:O} {state.Reason} "
+                + (state.ByTeacher ? "Teacher" : "System"),
         };
 
     /// <param name="json">A state in the archive's audit trail.</param>
@@ -55,16 +58,16 @@ internal static class View
 
     private static string Line(
         string student,
-        string says,
-        string undoable,
-        int tries,
+        string state,
+        string replaced,
+        int attempts,
         int refused,
-        DateTimeOffset? lastTry,
+        DateTimeOffset? lastAttempt,
         Guid? check,
         DateTimeOffset updatedAt,
         long version
     ) =>
         FormattableString.Invariant(
-            $"{student}: {says} (before: {undoable}) tries {tries}, refused {refused}, last {lastTry:O}, check {check}, updated {updatedAt:O}, version {version}"
+            $"{student}: {state} (before: {replaced}) attempts {attempts}, refused {refused}, last {lastAttempt:O}, check {check}, updated {updatedAt:O}, version {version}"
         );
 }
