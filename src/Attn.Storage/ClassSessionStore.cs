@@ -13,10 +13,16 @@ public sealed class ClassSessionStore(ILiveStore live, IFaceCheckOutbox outbox, 
     public async Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken) =>
         await live.FindSessionAsync(id, cancellationToken) ?? await archive.FindSessionAsync(id, cancellationToken);
 
-    public async Task<LiveRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
+    /// <summary>The class session if this teacher opened it; another teacher's is not found.</summary>
+    public async Task<ClassSession?> FindOwnAsync(Guid id, string teacherNumber, CancellationToken cancellationToken) =>
+        await FindSessionAsync(id, cancellationToken) is { } session && session.TeacherNumber == teacherNumber
+            ? session
+            : null;
+
+    public async Task<ClassRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
         await live.ReadRosterAsync(id, cancellationToken) ?? await archive.ReadRosterAsync(id, cancellationToken);
 
-    public async Task<LiveRecord?> FindRecordAsync(
+    public async Task<RosterEntry?> FindRecordAsync(
         Guid id,
         string studentNumber,
         CancellationToken cancellationToken
@@ -24,26 +30,14 @@ public sealed class ClassSessionStore(ILiveStore live, IFaceCheckOutbox outbox, 
         await live.FindRecordAsync(id, studentNumber, cancellationToken)
         ?? await archive.FindRecordAsync(id, studentNumber, cancellationToken);
 
-    /// <summary>What was decided by hand about one student, oldest first, and whether there is a record. <c>null</c>: there is no such session.</summary>
-    public async Task<RecordTrail?> ReadTrailAsync(Guid id, string studentNumber, CancellationToken cancellationToken)
-    {
-        if (await live.CopyAsync(id, cancellationToken) is { } copy)
-        {
-            return new(
-                copy.Session,
-                copy.Records.Any(record => record.StudentNumber == studentNumber && !record.State.IsDeleted),
-                [.. copy.Audit.Where(entry => entry.StudentNumber == studentNumber)]
-            );
-        }
-
-        return await archive.FindRecordAsync(id, studentNumber, cancellationToken) is { } found
-            ? new(
-                found.Session,
-                found.Record is not null,
-                await archive.ListAuditAsync(id, studentNumber, cancellationToken)
-            )
-            : null;
-    }
+    /// <summary>What was decided by hand about one student. <c>null</c>: there is no such class session.</summary>
+    public async Task<RecordTrail?> ReadTrailAsync(
+        Guid id,
+        string studentNumber,
+        CancellationToken cancellationToken
+    ) =>
+        await live.FindTrailAsync(id, studentNumber, cancellationToken)
+        ?? await ReadArchivedTrailAsync(id, studentNumber, cancellationToken);
 
     /// <summary>Changes one record by a rule, atomically, where the record is. <c>null</c>: there is no such session.</summary>
     public async Task<TOutcome?> ChangeRecordAsync<TOutcome>(
@@ -55,6 +49,19 @@ public sealed class ClassSessionStore(ILiveStore live, IFaceCheckOutbox outbox, 
         where TOutcome : class =>
         await live.ChangeRecordAsync(id, studentNumber, rule, cancellationToken)
         ?? await ChangeInArchiveAsync(id, studentNumber, rule, cancellationToken);
+
+    private async Task<RecordTrail?> ReadArchivedTrailAsync(
+        Guid id,
+        string studentNumber,
+        CancellationToken cancellationToken
+    ) =>
+        await archive.FindRecordAsync(id, studentNumber, cancellationToken) is { } entry
+            ? new(
+                entry.Session,
+                entry.Record is not null,
+                await archive.ListAuditAsync(id, studentNumber, cancellationToken)
+            )
+            : null;
 
     /// <summary>In the live store a record and its check change together; the check of a record in the archive is removed after it.</summary>
     private async Task<TOutcome?> ChangeInArchiveAsync<TOutcome>(
@@ -77,6 +84,3 @@ public sealed class ClassSessionStore(ILiveStore live, IFaceCheckOutbox outbox, 
         return outcome;
     }
 }
-
-/// <summary>The history of one record.</summary>
-public sealed record RecordTrail(ClassSession Session, bool HasRecord, IReadOnlyList<AuditEntry> Entries);

@@ -40,7 +40,7 @@ public sealed class PersonalData(
                     new(
                         found.Session,
                         record,
-                        [.. (await ReadAuditAsync(id, cancellationToken)).Where(entry => entry.StudentNumber == number)]
+                        (await live.FindTrailAsync(id, number, cancellationToken))?.Entries ?? []
                     )
                 );
         }
@@ -90,7 +90,7 @@ public sealed class PersonalData(
 /// <param name="Teaching">Class sessions of the person that are not archived yet.</param>
 /// <param name="LiveDecisions">What was decided by hand in these.</param>
 public sealed record StoredPersonData(
-    LivePersonData Traces,
+    LivePersonData Live,
     IReadOnlyList<PersonRecord> LiveRecords,
     IReadOnlyList<ClassSession> Teaching,
     IReadOnlyList<(Guid SessionId, AuditEntry Entry)> LiveDecisions,
@@ -98,7 +98,7 @@ public sealed record StoredPersonData(
 )
 {
     public bool IsEmpty =>
-        (Traces.Logins.Count + Traces.Checks.Count + Traces.TicketsOf.Count + LiveRecords.Count + Teaching.Count) == 0
+        (Live.Logins.Count + Live.Checks.Count + Live.TicketsOf.Count + LiveRecords.Count + Teaching.Count) == 0
         && Archived
             is {
                 User: null,

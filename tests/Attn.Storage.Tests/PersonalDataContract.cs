@@ -44,11 +44,11 @@ public abstract class PersonalDataContract : LiveContract
 
         var found = await Data.FindAsync(_student, None);
 
-        var login = Assert.Single(found.Traces.Logins);
+        var login = Assert.Single(found.Live.Logins);
         Assert.NotNull(await Logins.FindPhotoAsync(login.Id, Now, None));
-        Assert.Equal(check, Assert.Single(found.Traces.Checks).VerificationId);
-        Assert.NotNull(await Data.FindPicturesAsync(found.Traces.Checks[0], None));
-        Assert.Single(found.Traces.TicketsOf);
+        Assert.Equal(check, Assert.Single(found.Live.Checks).VerificationId);
+        Assert.NotNull(await Data.FindPicturesAsync(found.Live.Checks[0], None));
+        Assert.Single(found.Live.TicketsOf);
         Assert.Equal(
             AuditAction.Accept,
             Assert.Single(found.LiveRecords.Single(record => record.Record.VerificationId is null).Trail).Action
@@ -98,8 +98,8 @@ public abstract class PersonalDataContract : LiveContract
         );
         Assert.Equal(before.LiveRecords.SelectMany(one => one.Trail), after.LiveRecords.SelectMany(one => one.Trail));
         Assert.Equal(before.Archived.Lists, after.Archived.Lists);
-        Assert.Equal(before.Traces.Logins, after.Traces.Logins);
-        Assert.Equal(before.Traces.TicketsOf, after.Traces.TicketsOf);
+        Assert.Equal(before.Live.Logins, after.Live.Logins);
+        Assert.Equal(before.Live.TicketsOf, after.Live.TicketsOf);
         Assert.Equal(before.Archived.User, after.Archived.User);
     }
 

@@ -46,7 +46,19 @@ public static class ArchiveServices
                 provider.GetRequiredService<IArchiveDatabase>(),
                 ClockOf(provider),
                 provider.GetRequiredService<ILogger<ArchiveStartup>>()
-            ));
+            ))
+            .AddSingleton<IStoreStart>(provider => provider.GetRequiredService<ArchiveStartup>())
+            .AddSingleton(Probe);
+
+    private static DependencyProbe Probe(IServiceProvider provider)
+    {
+        var archive = provider.GetRequiredService<SessionArchive>();
+        return new(
+            "archive",
+            IsRequired: true,
+            async cancellationToken => await archive.MeasureClockLeadAsync(cancellationToken)
+        );
+    }
 
     private static TimeProvider ClockOf(IServiceProvider provider) =>
         provider.GetService<TimeProvider>() ?? TimeProvider.System;

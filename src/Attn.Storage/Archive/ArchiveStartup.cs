@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Attn.Storage.Archive;
 
 /// <summary>Waits for the archive's database, then brings its tables up to date. To be run before the first request is served.</summary>
-public sealed partial class ArchiveStartup
+public sealed partial class ArchiveStartup : IStoreStart
 {
     /// <summary>How long a server may take to come up beside this program.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
@@ -41,6 +41,8 @@ public sealed partial class ArchiveStartup
             await Task.Delay(Pause, _clock, cancellationToken);
         }
     }
+
+    Task IStoreStart.StartAsync(CancellationToken cancellationToken) => RunAsync(cancellationToken);
 
     [LoggerMessage(
         EventId = 3001,

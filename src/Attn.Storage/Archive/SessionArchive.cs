@@ -48,23 +48,23 @@ public sealed partial class SessionArchive
         );
 
     /// <summary>The session with all records that are not deleted, in the order of student numbers.</summary>
-    public Task<LiveRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
+    public Task<ClassRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
         _database.ReadAsync(
             async (context, token) =>
             {
                 var rows = await ArchiveQueries.Roster(context, id).ToListAsync(token);
-                return rows.Count == 0 ? null : new LiveRoster(rows[0].Session.ToDomain(), RecordsOf(rows));
+                return rows.Count == 0 ? null : new ClassRoster(rows[0].Session.ToDomain(), RecordsOf(rows));
             },
             cancellationToken
         );
 
     /// <summary>The session with one student's record, which is <c>null</c> if there is none or it was deleted.</summary>
-    public Task<LiveRecord?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken) =>
+    public Task<RosterEntry?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken) =>
         _database.ReadAsync(
             async (context, token) =>
             {
                 var row = await ArchiveQueries.Record(context, id, studentNumber).SingleOrDefaultAsync(token);
-                return row is null ? null : new LiveRecord(row.Session.ToDomain(), row.Record?.ToDomain(row.User));
+                return row is null ? null : new RosterEntry(row.Session.ToDomain(), row.Record?.ToDomain(row.User));
             },
             cancellationToken
         );

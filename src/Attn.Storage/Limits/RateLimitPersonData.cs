@@ -1,4 +1,4 @@
-using Attn.Storage.Live.Redis;
+using Attn.Storage.Redis;
 using StackExchange.Redis;
 
 namespace Attn.Storage.Limits;

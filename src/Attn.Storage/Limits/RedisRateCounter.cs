@@ -1,12 +1,12 @@
-using Attn.Storage.Live.Redis;
+using Attn.Storage.Redis;
 
 namespace Attn.Storage.Limits;
 
 /// <summary>Counts in Redis, for all replicas together: one script, one round trip, by Redis's clock. Keys expire with their window.</summary>
 public sealed class RedisRateCounter(RedisConnection redis) : IRateCounter
 {
-    private static readonly RedisScript TakeScript = RedisScript.Load("take");
-    private static readonly RedisScript PeekScript = RedisScript.Load("peek");
+    private static readonly RedisScript TakeScript = RedisScript.Load<RedisRateCounter>("take");
+    private static readonly RedisScript PeekScript = RedisScript.Load<RedisRateCounter>("peek");
 
     /// <exception cref="StoreUnavailableException">Redis is away.</exception>
     public ValueTask<RateDecision> TakeAsync(

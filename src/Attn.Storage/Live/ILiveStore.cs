@@ -3,34 +3,41 @@ using Attn.Domain;
 namespace Attn.Storage.Live;
 
 /// <summary>
-/// Class sessions and records from their opening until they are archived. Every change is one atomic step: the store reads, asks the rule
-/// (a pure function of Domain) and writes only if what the rule saw still holds; otherwise it asks the rule again.
-/// "Now" always comes from the caller. <c>null</c> from a lookup means that the live store does not hold the session: never opened, or archived.
-/// An outage is a <see cref="StoreUnavailableException"/>.
+/// Class sessions and records from their opening until they are archived. Every change is one atomic step: the store
+/// reads, asks the rule (a pure function of Domain) and writes only if what the rule saw is still stored; otherwise it
+/// asks the rule again. "Now" always comes from the caller. <c>null</c> from a lookup means that the live store does not
+/// hold the class session: it was never opened, or is archived. An outage is a <see cref="StoreUnavailableException"/>.
 /// </summary>
 public interface ILiveStore
 {
-    /// <summary>Opens a session unless its teacher has one that has not ended. Fifty tries at once open one.</summary>
+    /// <summary>
+    /// Opens a class session unless its teacher has one that has not ended. Of fifty attempts at once one succeeds.
+    /// </summary>
     Task<bool> OpenAsync(ClassSession session, DateTimeOffset now, CancellationToken cancellationToken);
 
     Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The session for what never changes about it (teacher, lesson, what it asks for, the teacher's address). Its window and version may be those
-    /// of a while ago, and the store may not hold it any more: what depends on that is decided by <see cref="ChangeRecordAsync"/>.
-    /// Saves the check-in a round trip where the store is another machine.
+    /// Finds a class session for what never changes about it (teacher, course name, what it demands, the teacher's
+    /// address). Its window and version may be out of date, and the store may no longer hold it; only
+    /// <see cref="ChangeRecordAsync"/> decides on those. It saves a check-in a round trip to a remote store.
     /// </summary>
     Task<ClassSession?> FindSessionFactsAsync(Guid id, CancellationToken cancellationToken) =>
         FindSessionAsync(id, cancellationToken);
 
-    /// <summary>The teacher's session that has not ended at <paramref name="now"/>; one that starts later counts.</summary>
+    /// <summary>
+    /// Finds the teacher's class session that has not ended at <paramref name="now"/>; one that starts later counts.
+    /// </summary>
     Task<ClassSession?> FindActiveOfTeacherAsync(
         string teacherNumber,
         DateTimeOffset now,
         CancellationToken cancellationToken
     );
 
-    /// <summary>The sessions of a lesson and teacher (compared by <see cref="Names.Key"/>) that have not ended, in the order of their start.</summary>
+    /// <summary>
+    /// Finds the class sessions of a course and teacher, both compared by <see cref="Names.Key"/>, that have not ended,
+    /// ordered by their start.
+    /// </summary>
     Task<IReadOnlyList<ClassSession>> FindActiveByLessonAsync(
         string lessonName,
         string teacherName,
@@ -38,7 +45,9 @@ public interface ILiveStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Changes a session's window. The teacher's claim and the order of ends follow in the same step.</summary>
+    /// <summary>
+    /// Changes a class session's window. The teacher's claim and the order of ends change in the same step.
+    /// </summary>
     Task<TOutcome?> ChangeSessionAsync<TOutcome>(
         Guid id,
         Func<ClassSession, SessionChange<TOutcome>> rule,
@@ -46,15 +55,25 @@ public interface ILiveStore
     )
         where TOutcome : class;
 
-    /// <summary>The session with all its records, tombstones included, in the order of student numbers (ordinal).</summary>
-    Task<LiveRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken);
+    /// <summary>
+    /// Reads the class session with all its records, deleted ones included, ordered by student number (ordinal).
+    /// </summary>
+    Task<ClassRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken);
 
-    Task<LiveRecord?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken);
+    Task<RosterEntry?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Changes one record, its audit trail and its face check together, and raises the session's version, which the record is stamped with.
+    /// Reads the decisions about one student, and neither other students' records nor the decisions about them.
     /// </summary>
-    /// <exception cref="OutboxFullException">The change starts a face check and the outbox holds too many bytes. Nothing was written.</exception>
+    Task<RecordTrail?> FindTrailAsync(Guid id, string studentNumber, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Changes one record, its audit trail and its face check together. The class session's version is raised, and the
+    /// record is stamped with it.
+    /// </summary>
+    /// <exception cref="OutboxFullException">
+    /// The change starts a face check and the outbox is full. Nothing was written.
+    /// </exception>
     Task<TOutcome?> ChangeRecordAsync<TOutcome>(
         Guid id,
         string studentNumber,
@@ -63,36 +82,32 @@ public interface ILiveStore
     )
         where TOutcome : class;
 
-    /// <summary>All sessions that have not ended at <paramref name="now"/>, earliest end first: one a teacher at most.</summary>
+    /// <summary>
+    /// Lists all class sessions that have not ended at <paramref name="now"/>, earliest end first: at most one for each
+    /// teacher.
+    /// </summary>
     Task<IReadOnlyList<Guid>> ListUnendedAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Sessions that have ended at <paramref name="now"/> and are not archived yet, earliest end first.</summary>
+    /// <summary>
+    /// Lists class sessions that have ended at <paramref name="now"/> and are not archived yet, earliest end first.
+    /// </summary>
     Task<IReadOnlyList<Guid>> ListEndedAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The earliest end of all sessions in the store, or <c>null</c> if it holds none.</summary>
+    /// <returns>The earliest end of all class sessions in the store; <c>null</c>: it holds none.</returns>
     Task<DateTimeOffset?> FindEarliestEndAsync(CancellationToken cancellationToken);
 
-    /// <summary>Takes the archiving of a session for a while, by the store's clock. Only saves work: correctness never rests on it.</summary>
+    /// <summary>
+    /// Leases the archiving of a class session, by the store's clock. It only saves work: correctness never depends on
+    /// it.
+    /// </summary>
     Task<bool> TryLeaseForArchivingAsync(Guid id, TimeSpan lease, CancellationToken cancellationToken);
 
-    /// <summary>Session, version, records and audit trail as of one moment.</summary>
+    /// <summary>Copies class session, records and audit trail as of one moment.</summary>
     Task<SessionCopy?> CopyAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Removes everything that the store holds of an archived session, if its version is still that of the copy. Checks that are pending
-    /// keep their outbox entries and pictures; those of all other records go too.
+    /// Removes everything that the store holds of an archived class session, if its version is still that of the copy.
+    /// Checks of pending records keep their outbox entries and pictures; those of all other records are removed too.
     /// </summary>
     Task<bool> RemoveIfUnchangedAsync(SessionCopy copy, CancellationToken cancellationToken);
 }
-
-public sealed record LiveRoster(ClassSession Session, IReadOnlyList<AttendanceRecord> Records);
-
-/// <param name="Record"><c>null</c>: the session is live and the student has not tried.</param>
-public sealed record LiveRecord(ClassSession Session, AttendanceRecord? Record);
-
-/// <summary>What the archive is given.</summary>
-public sealed record SessionCopy(
-    ClassSession Session,
-    IReadOnlyList<AttendanceRecord> Records,
-    IReadOnlyList<AuditEntry> Audit
-);

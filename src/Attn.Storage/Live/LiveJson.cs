@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Attn.Storage.Live;
 
-/// <summary>How sessions, records and audit entries are written down in both live stores.</summary>
+/// <summary>
+/// The JSON of class sessions, records, audit entries and LoginSessions in both live stores. It serialises the records
+/// of Domain, so that a new property needs no code here.
+/// </summary>
 internal static class LiveJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

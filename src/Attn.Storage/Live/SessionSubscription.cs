@@ -4,18 +4,19 @@ using System.Threading.Channels;
 namespace Attn.Storage.Live;
 
 /// <summary>
-/// One listener's queue. It is bounded: a listener that does not keep up is dropped, so that it costs neither memory nor anybody's time.
+/// One subscriber's queue of changes. It is bounded: a subscriber that does not keep up is dropped, so that it costs
+/// neither memory nor anybody's time.
 /// </summary>
 public sealed class SessionSubscription : IAsyncDisposable
 {
-    /// <summary>The most changes that wait for one listener: a full lecture hall within a second or so.</summary>
+    /// <summary>The maximum number of waiting changes: about a second of a full lecture hall.</summary>
     internal const int MaxWaiting = 1024;
 
     private readonly Channel<LiveChange> _changes = Channel.CreateBounded<LiveChange>(
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
     );
 
-    // Never disposed, which it need not be without a timer: Deliver may come at any moment, from another thread.
+    // Never disposed: Deliver may run at any moment on another thread, and without a timer there is nothing to release.
     private readonly CancellationTokenSource _dropped = new();
     private readonly string? _studentNumber;
     private readonly Func<SessionSubscription, ValueTask> _leave;
@@ -27,10 +28,10 @@ public sealed class SessionSubscription : IAsyncDisposable
         Dropped = _dropped.Token;
     }
 
-    /// <summary>Cancelled when this listener did not keep up; nothing more is delivered then.</summary>
+    /// <summary>Cancelled when this subscriber did not keep up; nothing more is delivered then.</summary>
     public CancellationToken Dropped { get; }
 
-    /// <summary>Waits for a change. <c>false</c>: this listener was dropped.</summary>
+    /// <summary>Waits for a change. <c>false</c>: this subscriber was dropped.</summary>
     public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) =>
         _changes.Reader.WaitToReadAsync(cancellationToken);
 
@@ -42,7 +43,7 @@ public sealed class SessionSubscription : IAsyncDisposable
         _changes.Writer.TryComplete();
     }
 
-    /// <summary>Never waits: it is called where changes come in.</summary>
+    /// <summary>Never waits: it is called where changes arrive.</summary>
     internal void Deliver(LiveChange change)
     {
         if (

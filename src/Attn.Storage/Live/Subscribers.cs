@@ -2,26 +2,27 @@ using System.Collections.Immutable;
 
 namespace Attn.Storage.Live;
 
-/// <summary>Those in this process who listen to one class session.</summary>
+/// <summary>The subscribers of one class session in this process.</summary>
 internal sealed class Subscribers
 {
-    private ImmutableArray<SessionSubscription> _listeners = [];
+    private ImmutableArray<SessionSubscription> _subscribers = [];
     private long _lastVersion;
 
-    public void Add(SessionSubscription listener) =>
-        ImmutableInterlocked.Update(ref _listeners, static (all, one) => all.Add(one), listener);
+    public void Add(SessionSubscription subscriber) =>
+        ImmutableInterlocked.Update(ref _subscribers, static (all, one) => all.Add(one), subscriber);
 
     /// <returns>Whether nobody is left.</returns>
-    public bool Remove(SessionSubscription listener)
+    public bool Remove(SessionSubscription subscriber)
     {
-        ImmutableInterlocked.Update(ref _listeners, static (all, one) => all.Remove(one), listener);
-        return _listeners.IsEmpty;
+        ImmutableInterlocked.Update(ref _subscribers, static (all, one) => all.Remove(one), subscriber);
+        return _subscribers.IsEmpty;
     }
 
     /// <summary>To be called by one thread at a time, in the order of the changes.</summary>
-    public void Tell(LiveChange change, long version)
+    public void Notify(LiveChange change, long version)
     {
-        // Every change raises the version by one, so a hole in the numbers is a change that was not heard; a step back is a store that lost some.
+        // Every change raises the version by one: a skipped version is a missed change, a lower one a store that lost
+        // some.
         if (_lastVersion != 0 && version != _lastVersion + 1)
             NotifyGap();
         _lastVersion = version;
@@ -32,7 +33,7 @@ internal sealed class Subscribers
 
     private void NotifyAll(LiveChange change)
     {
-        foreach (var listener in _listeners)
-            listener.Deliver(change);
+        foreach (var subscriber in _subscribers)
+            subscriber.Deliver(change);
     }
 }

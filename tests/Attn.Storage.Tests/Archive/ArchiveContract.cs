@@ -53,7 +53,7 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         Assert.Equal([plain, full, empty], roster.Records);
         Assert.Equal(session, await Archive.FindSessionAsync(session.Id, None));
         Assert.Equal(
-            new LiveRecord(session, full),
+            new RosterEntry(session, full),
             await Archive.FindRecordAsync(session.Id, full.StudentNumber, None)
         );
     }
@@ -147,7 +147,7 @@ public abstract class ArchiveContract(ITestOutputHelper output)
         await Archive.SaveAsync(Copy(session), None);
 
         Assert.Empty((await Archive.ReadRosterAsync(session.Id, None))!.Records);
-        Assert.Equal(new LiveRecord(session, null), await Archive.FindRecordAsync(session.Id, "nobody", None));
+        Assert.Equal(new RosterEntry(session, null), await Archive.FindRecordAsync(session.Id, "nobody", None));
     }
 
     [Fact]

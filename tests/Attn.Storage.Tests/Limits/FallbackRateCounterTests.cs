@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Attn.Storage.Limits;
-using Attn.Storage.Live.Redis;
+using Attn.Storage.Redis;
 using Attn.Storage.Tests.Redis;
 using Attn.Testing;
 using Microsoft.Extensions.Logging;

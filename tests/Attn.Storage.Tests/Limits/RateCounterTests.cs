@@ -52,12 +52,12 @@ public abstract class RateCounterTests
     {
         await using var world = await OpenAsync();
         await world.TakeAsync(Key, 2, Window);
-        await world.PassAsync(Window / 2);
+        await world.AdvanceAsync(Window / 2);
         await world.TakeAsync(Key, 2, Window);
         var refused = await world.TakeAsync(Key, 2, Window);
         Assert.InRange(refused.RetryAfter, TimeSpan.FromMicroseconds(1), Window / 2);
 
-        await world.PassAsync(refused.RetryAfter);
+        await world.AdvanceAsync(refused.RetryAfter);
 
         Assert.True((await world.TakeAsync(Key, 2, Window)).IsAllowed);
         Assert.False((await world.TakeAsync(Key, 2, Window)).IsAllowed);
@@ -71,7 +71,7 @@ public abstract class RateCounterTests
         var refused = await world.TakeAsync(Key, 1, Window);
         Assert.False(refused.IsAllowed);
 
-        await world.PassAsync(refused.RetryAfter);
+        await world.AdvanceAsync(refused.RetryAfter);
 
         Assert.True((await world.TakeAsync(Key, 1, Window)).IsAllowed);
     }
@@ -83,14 +83,14 @@ public abstract class RateCounterTests
         for (var i = 0; i < 5; i++)
             Assert.Equal(RateDecision.Allowed, await world.PeekAsync(Key, 2, Window));
         await world.TakeAsync(Key, 2, Window);
-        await world.PassAsync(Window / 2);
+        await world.AdvanceAsync(Window / 2);
         Assert.True((await world.PeekAsync(Key, 2, Window)).IsAllowed);
         await world.TakeAsync(Key, 2, Window);
         var refused = await world.PeekAsync(Key, 2, Window);
         Assert.False(refused.IsAllowed);
         Assert.InRange(refused.RetryAfter, TimeSpan.FromMicroseconds(1), Window / 2);
 
-        await world.PassAsync(refused.RetryAfter);
+        await world.AdvanceAsync(refused.RetryAfter);
 
         Assert.True((await world.PeekAsync(Key, 2, Window)).IsAllowed);
         Assert.True((await world.TakeAsync(Key, 2, Window)).IsAllowed);
@@ -134,7 +134,7 @@ public abstract class RateCounterTests
 
         public ValueTask GiveBackAsync(string key) => counter.GiveBackAsync(key, CancellationToken.None);
 
-        public Task PassAsync(TimeSpan time) => pass(time);
+        public Task AdvanceAsync(TimeSpan time) => pass(time);
 
         public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
     }

@@ -101,9 +101,9 @@ public abstract class FaceCheckOutboxContract : LiveContract
         var id = Guid.NewGuid();
         await Outbox.SavePicturesAsync(id, new FacePictures(Picture(1), Picture(2)), CancellationToken.None);
 
-        await PassAsync(Limits.OrphanPictures - TimeSpan.FromSeconds(30));
+        await AdvanceAsync(Limits.OrphanPictures - TimeSpan.FromSeconds(30));
         Assert.NotNull(await Outbox.FindPicturesAsync(id, CancellationToken.None));
-        await PassAsync(TimeSpan.FromSeconds(60));
+        await AdvanceAsync(TimeSpan.FromSeconds(60));
         Assert.Null(await Outbox.FindPicturesAsync(id, CancellationToken.None));
         Assert.Empty(await Harness.ListContentsAsync());
     }
@@ -114,9 +114,9 @@ public abstract class FaceCheckOutboxContract : LiveContract
         var session = await OpenAsync();
         var id = await CheckInWithSelfieAsync(session.Id, "1");
 
-        await PassAsync(Limits.OrphanPictures * 2);
+        await AdvanceAsync(Limits.OrphanPictures * 2);
         Assert.NotNull(await Outbox.FindPicturesAsync(id, CancellationToken.None));
-        await PassAsync(Limits.Backstop);
+        await AdvanceAsync(Limits.Backstop);
         Assert.Null(await Outbox.FindPicturesAsync(id, CancellationToken.None));
     }
 
@@ -148,9 +148,9 @@ public abstract class FaceCheckOutboxContract : LiveContract
         Assert.Equal([id], await LeaseDueAsync());
 
         Assert.Empty(await LeaseDueAsync());
-        await PassAsync(TimeSpan.FromSeconds(50));
+        await AdvanceAsync(TimeSpan.FromSeconds(50));
         Assert.Empty(await LeaseDueAsync());
-        await PassAsync(TimeSpan.FromSeconds(20));
+        await AdvanceAsync(TimeSpan.FromSeconds(20));
         Assert.Equal([id], await LeaseDueAsync());
     }
 
@@ -172,9 +172,9 @@ public abstract class FaceCheckOutboxContract : LiveContract
     {
         var session = await OpenAsync();
         var first = await CheckInWithSelfieAsync(session.Id, "2");
-        await PassAsync(TimeSpan.FromSeconds(1));
+        await AdvanceAsync(TimeSpan.FromSeconds(1));
         var second = await CheckInWithSelfieAsync(session.Id, "1");
-        await PassAsync(TimeSpan.FromSeconds(1));
+        await AdvanceAsync(TimeSpan.FromSeconds(1));
 
         Assert.Equal([first], await LeaseDueAsync(limit: 1));
         Assert.Equal([second], await LeaseDueAsync(limit: 1));
@@ -188,13 +188,13 @@ public abstract class FaceCheckOutboxContract : LiveContract
         await LeaseDueAsync();
 
         await Outbox.PostponeAsync(id, TimeSpan.FromSeconds(20), CancellationToken.None);
-        await PassAsync(TimeSpan.FromSeconds(10));
+        await AdvanceAsync(TimeSpan.FromSeconds(10));
         Assert.Empty(await LeaseDueAsync());
-        await PassAsync(TimeSpan.FromSeconds(15));
+        await AdvanceAsync(TimeSpan.FromSeconds(15));
         Assert.Equal([id], await LeaseDueAsync());
 
         await Outbox.PostponeAsync(id, TimeSpan.FromHours(1), CancellationToken.None);
-        await PassAsync(TimeSpan.FromMinutes(50));
+        await AdvanceAsync(TimeSpan.FromMinutes(50));
         Assert.Empty(await LeaseDueAsync());
     }
 
@@ -268,7 +268,7 @@ public abstract class FaceCheckOutboxContract : LiveContract
         var id = await CheckInWithSelfieAsync(session.Id, "1");
         await LeaseDueAsync();
         await SettleAsync(session.Id, "1", id);
-        await PassAsync(TimeSpan.FromMinutes(2));
+        await AdvanceAsync(TimeSpan.FromMinutes(2));
 
         Assert.Empty(await LeaseDueAsync());
     }
@@ -282,7 +282,7 @@ public abstract class FaceCheckOutboxContract : LiveContract
 
         await AssertNothingLeftAsync(id);
         Assert.Equal("1", (await Outbox.FindAsync(id, CancellationToken.None))?.StudentNumber);
-        await PassAsync(TimeSpan.FromHours(1));
+        await AdvanceAsync(TimeSpan.FromHours(1));
         Assert.Empty(await LeaseDueAsync());
         OutcomeAssert.HasStatus(VerdictStatus.Settled, await SettleAsync(session.Id, "1", id));
         Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
@@ -305,9 +305,9 @@ public abstract class FaceCheckOutboxContract : LiveContract
         var session = await OpenAsync();
         var id = await CheckInWithSelfieAsync(session.Id, "1");
         await TimeOutAsync(session.Id, "1", id);
-        await PassAsync(Limits.Backstop - TimeSpan.FromMinutes(1));
+        await AdvanceAsync(Limits.Backstop - TimeSpan.FromMinutes(1));
         Assert.NotNull(await Outbox.FindAsync(id, CancellationToken.None));
-        await PassAsync(TimeSpan.FromMinutes(2));
+        await AdvanceAsync(TimeSpan.FromMinutes(2));
 
         Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
     }

@@ -14,7 +14,7 @@ public abstract class LiveContract : IAsyncLifetime
 
     protected static LiveStoreLimits Limits { get; } = new() { OutboxBytes = 20 * PictureSize };
 
-    /// <summary>Both the caller's and the store's time; it moves with <see cref="PassAsync"/> alone.</summary>
+    /// <summary>Both the caller's and the store's time; it moves with <see cref="AdvanceAsync"/> alone.</summary>
     protected DateTimeOffset Now { get; private set; } = TimeProvider.System.GetUtcNow();
 
     protected LiveHarness Harness => _harness ?? throw new InvalidOperationException("The test has not begun.");
@@ -51,9 +51,9 @@ public abstract class LiveContract : IAsyncLifetime
 
     protected static string Student(int number) => string.Create(CultureInfo.InvariantCulture, $"{number:0000}");
 
-    protected async Task PassAsync(TimeSpan time)
+    protected async Task AdvanceAsync(TimeSpan time)
     {
-        await Harness.PassAsync(time);
+        await Harness.AdvanceAsync(time);
         Now += time;
     }
 

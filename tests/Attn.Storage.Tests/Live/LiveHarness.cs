@@ -21,7 +21,7 @@ public abstract class LiveHarness : IAsyncDisposable
     /// Lets time pass by the store's clock, without waiting. A store whose clock cannot be set moves everything it has due, leased or expiring
     /// the other way. Afterwards everything that has expired is gone from the store.
     /// </summary>
-    public abstract Task PassAsync(TimeSpan time);
+    public abstract Task AdvanceAsync(TimeSpan time);
 
     /// <summary>Everything that the store holds, one line each, in a fixed order, indexes, leases and claims included (in Redis: its keys and the members of its sorted sets). Pictures say so.</summary>
     public abstract Task<IReadOnlyList<string>> ListContentsAsync();

@@ -684,6 +684,58 @@ public abstract class LiveStoreContract : LiveContract
     }
 
     [Fact]
+    public async Task A_trail_has_the_decisions_about_one_student_in_order()
+    {
+        var session = await OpenAsync();
+        await CheckInAsync(session.Id, "1");
+        await CheckInAsync(session.Id, "2");
+        await AcceptAsync(session, "1");
+        await AcceptAsync(session, "2");
+        await AcceptAsync(session, "1");
+
+        var trail = await Live.FindTrailAsync(session.Id, "1", CancellationToken.None);
+
+        var copy = await CopyAsync(session.Id);
+        Assert.Equal(copy.Session, trail!.Session);
+        Assert.True(trail.HasRecord);
+        Assert.Equal([copy.Audit[0], copy.Audit[2]], trail.Entries);
+
+        await DeleteAsync(session, "1");
+        var afterDeletion = await Live.FindTrailAsync(session.Id, "1", CancellationToken.None);
+        Assert.False(afterDeletion!.HasRecord);
+        Assert.Equal(3, afterDeletion.Entries.Count);
+    }
+
+    [Fact]
+    public async Task A_student_without_a_record_has_an_empty_trail_and_an_unknown_session_has_none()
+    {
+        var session = await OpenAsync();
+        await CheckInAsync(session.Id, "1");
+        await AcceptAsync(session, "1");
+
+        var trail = await Live.FindTrailAsync(session.Id, "2", CancellationToken.None);
+
+        Assert.False(trail!.HasRecord);
+        Assert.Empty(trail.Entries);
+        Assert.Null(await Live.FindTrailAsync(Guid.NewGuid(), "1", CancellationToken.None));
+    }
+
+    [Theory]
+    [MemberData(nameof(OddNumbers))]
+    public async Task A_trail_is_found_by_any_number(string number)
+    {
+        var session = await OpenAsync();
+        await CheckInAsync(session.Id, "12");
+        await AcceptAsync(session, "12");
+        await CheckInAsync(session.Id, number);
+        await AcceptAsync(session, number);
+
+        var trail = await Live.FindTrailAsync(session.Id, number, CancellationToken.None);
+
+        Assert.Equal(number, Assert.Single(trail!.Entries).StudentNumber);
+    }
+
+    [Fact]
     public async Task Ended_sessions_are_listed_earliest_first_up_to_the_limit()
     {
         var last = await OpenAsync(Session("T1") with { EndTime = Now.AddMinutes(30) });
@@ -729,9 +781,9 @@ public abstract class LiveStoreContract : LiveContract
         );
 
         Assert.Single(taken, won => won);
-        await PassAsync(TimeSpan.FromSeconds(50));
+        await AdvanceAsync(TimeSpan.FromSeconds(50));
         Assert.False(await Live.TryLeaseForArchivingAsync(session.Id, TimeSpan.FromMinutes(1), CancellationToken.None));
-        await PassAsync(TimeSpan.FromSeconds(15));
+        await AdvanceAsync(TimeSpan.FromSeconds(15));
         Assert.True(await Live.TryLeaseForArchivingAsync(session.Id, TimeSpan.FromMinutes(1), CancellationToken.None));
         Assert.Equal(session, await FindAsync(session.Id));
     }
@@ -866,7 +918,7 @@ public abstract class LiveStoreContract : LiveContract
         var session = await OpenAsync();
         await CheckInAsync(session.Id, "1");
         var pending = await CheckInWithSelfieAsync(session.Id, "2");
-        await PassAsync(TimeSpan.FromDays(30));
+        await AdvanceAsync(TimeSpan.FromDays(30));
 
         Assert.Equal(2, (await CopyAsync(session.Id)).Records.Count);
         Assert.Equal([session.Id], await Live.ListEndedAsync(Now, 10, CancellationToken.None));

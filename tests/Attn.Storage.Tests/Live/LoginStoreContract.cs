@@ -33,7 +33,7 @@ public abstract class LoginStoreContract : LiveContract
     {
         await SaveAsync(Login(), Picture(1));
         Assert.NotEmpty(await Harness.ListContentsAsync());
-        await PassAsync(TimeSpan.FromHours(9));
+        await AdvanceAsync(TimeSpan.FromHours(9));
 
         Assert.Empty(await Harness.ListContentsAsync());
     }
@@ -88,7 +88,7 @@ public abstract class LoginStoreContract : LiveContract
         await SaveAsync(laptop, Picture(2));
         await SaveAsync(other, Picture(3));
         await Logins.ExtendAsync(phone.Id, phone.ExpiresAt.AddHours(4), Now, CancellationToken.None);
-        await PassAsync(TimeSpan.FromHours(1));
+        await AdvanceAsync(TimeSpan.FromHours(1));
 
         await Logins.RemovePhotosOfAsync(phone.UserNumber, CancellationToken.None);
 
@@ -113,7 +113,7 @@ public abstract class LoginStoreContract : LiveContract
         var login = Login();
         await SaveAsync(login, Picture(1));
         await Logins.ExtendAsync(login.Id, login.ExpiresAt.AddHours(4), Now, CancellationToken.None);
-        await PassAsync(TimeSpan.FromHours(9));
+        await AdvanceAsync(TimeSpan.FromHours(9));
         Assert.NotNull(await Logins.FindPhotoAsync(login.Id, Now, CancellationToken.None));
 
         await Logins.RemovePhotosOfAsync(login.UserNumber, CancellationToken.None);
@@ -129,11 +129,11 @@ public abstract class LoginStoreContract : LiveContract
         var end = login.ExpiresAt.AddHours(4);
         Assert.True(await Logins.ExtendAsync(login.Id, end, Now, CancellationToken.None));
 
-        await PassAsync(TimeSpan.FromHours(9));
+        await AdvanceAsync(TimeSpan.FromHours(9));
         Assert.Equal(login with { ExpiresAt = end }, await FindAsync(login.Id, Now));
         Assert.Equal(Picture(1), await Logins.FindPhotoAsync(login.Id, Now, CancellationToken.None));
         Assert.Null(await FindAsync(login.Id, end));
-        await PassAsync(TimeSpan.FromHours(4));
+        await AdvanceAsync(TimeSpan.FromHours(4));
         Assert.Empty(await Harness.ListContentsAsync());
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Attn.Storage.Live;
 using Attn.Storage.Live.Redis;
+using Attn.Storage.Redis;
 using Attn.Storage.Tests.Redis;
 using StackExchange.Redis;
 
@@ -69,7 +70,7 @@ internal sealed class RedisLiveHarness : LiveHarness
         RedisLiveStoreOptions? options = null
     ) => new RedisLiveHarness(await shared.ConnectAsync(), limits, options ?? new());
 
-    public override Task PassAsync(TimeSpan time) => RunAsync(Pass, (long)time.TotalMilliseconds);
+    public override Task AdvanceAsync(TimeSpan time) => RunAsync(Pass, (long)time.TotalMilliseconds);
 
     public override async Task<IReadOnlyList<string>> ListContentsAsync() =>
         [.. ((string[])(await RunAsync(List))!).Order(StringComparer.Ordinal)];

@@ -113,7 +113,7 @@ public sealed class SqliteLiveFilesTests : LiveContract
             File.Copy(path, Path.Combine(folder.Path, Path.GetFileName(path)));
         await using var database = SqliteDatabase.Open(folder.Path);
         var clock = new FakeTimeProvider(Now.AddMinutes(2));
-        await SqliteLiveSchema.ApplyAsync(database, clock, CancellationToken.None);
+        await new SqliteLiveSchema(database, clock).StartAsync(CancellationToken.None);
         var cipher = new PictureCipher("a secret of the tests");
         var live = new SqliteLiveStore(database, new SqliteSessionFeed(), Limits, clock);
         var outbox = new SqliteFaceCheckOutbox(database, cipher, Limits, clock);
@@ -159,6 +159,7 @@ public sealed class SqliteLiveFilesTests : LiveContract
                     "SELECT id FROM live_sessions WHERE end_time <= 1 ORDER BY end_time LIMIT 10",
                     "SELECT min(end_time) FROM live_sessions",
                     "SELECT body FROM live_records WHERE session_id = 'x' ORDER BY student_number",
+                    "SELECT body FROM live_audit WHERE session_id = 'x' AND json_extract(body, '$.n') = 'y' ORDER BY version",
                     "SELECT 1 FROM live_checks WHERE due_at <= 1 LIMIT 1",
                     "SELECT verification_id FROM live_checks WHERE due_at <= 1 ORDER BY due_at LIMIT 10",
                     "SELECT verification_id FROM live_checks WHERE session_id = 'x'",

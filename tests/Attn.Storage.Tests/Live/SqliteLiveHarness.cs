@@ -2,6 +2,7 @@ using Attn.Storage.Live;
 using Attn.Storage.Live.Sqlite;
 using Attn.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Attn.Storage.Tests.Live;
@@ -10,7 +11,7 @@ internal sealed class SqliteLiveHarness : LiveHarness
 {
     private readonly TempFolder _folder;
     private readonly FakeTimeProvider _clock;
-    private readonly SqliteSweeper _sweeper;
+    private readonly SqliteSweepWorker _sweeper;
 
     private SqliteLiveHarness(
         TempFolder folder,
@@ -24,7 +25,7 @@ internal sealed class SqliteLiveHarness : LiveHarness
         _folder = folder;
         Database = database;
         _clock = clock;
-        _sweeper = new SqliteSweeper(database, clock);
+        _sweeper = new SqliteSweepWorker(database, clock, NullLogger<SqliteSweepWorker>.Instance);
         Feed = feed;
         Live = new SqliteLiveStore(database, feed, limits, clock);
         Logins = new SqliteLoginStore(database, cipher);
@@ -54,11 +55,11 @@ internal sealed class SqliteLiveHarness : LiveHarness
         var folder = new TempFolder();
         var clock = new FakeTimeProvider(now);
         var database = SqliteDatabase.Open(folder.Path);
-        await SqliteLiveSchema.ApplyAsync(database, clock, CancellationToken.None);
+        await new SqliteLiveSchema(database, clock).StartAsync(CancellationToken.None);
         return new SqliteLiveHarness(folder, database, clock, limits);
     }
 
-    public override async Task PassAsync(TimeSpan time)
+    public override async Task AdvanceAsync(TimeSpan time)
     {
         _clock.Advance(time);
         await _sweeper.RunOnceAsync(CancellationToken.None);

@@ -58,10 +58,10 @@ public abstract class TicketStoreContract : LiveContract
     {
         var ticket = Ticket();
         await BindAsync(ticket, "S1");
-        await PassAsync(TimeSpan.FromHours(25));
+        await AdvanceAsync(TimeSpan.FromHours(25));
         Assert.Equal("S1", await OwnerAsync(ticket));
 
-        await PassAsync(TimeSpan.FromHours(2));
+        await AdvanceAsync(TimeSpan.FromHours(2));
 
         Assert.Null(await OwnerAsync(ticket));
         Assert.Empty(await Harness.ListContentsAsync());

@@ -1,6 +1,7 @@
 using Attn.Domain;
 using Attn.Storage.Live;
 using Attn.Storage.Live.Redis;
+using Attn.Storage.Redis;
 
 namespace Attn.Storage.Tests.Redis;
 

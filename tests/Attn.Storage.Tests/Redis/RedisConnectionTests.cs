@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Attn.Storage.Live.Redis;
+using Attn.Storage.Redis;
 using Attn.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -199,7 +200,7 @@ public sealed class RedisConnectionTests
         var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
 
         var feed = new RedisSessionFeed(redis);
-        await feed.CheckRightsAsync(CancellationToken.None);
+        await feed.StartAsync(CancellationToken.None);
         await using var changes = await feed.SubscribeAsync(lesson.Id, null, CancellationToken.None);
 
         await lesson.AttendsAsync("S1");

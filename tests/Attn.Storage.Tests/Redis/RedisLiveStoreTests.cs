@@ -1,6 +1,7 @@
 using Attn.Domain;
 using Attn.Storage.Live;
 using Attn.Storage.Live.Redis;
+using Attn.Storage.Redis;
 using Attn.Testing;
 
 namespace Attn.Storage.Tests.Redis;
@@ -176,7 +177,7 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
     public void What_is_remembered_is_bounded_and_what_is_asked_for_stays()
     {
         var seen = new SessionCache(capacity: 10);
-        var sessions = Enumerable.Range(0, 1000).Select(_ => new SeenSession(Lesson.New(), "tag")).ToList();
+        var sessions = Enumerable.Range(0, 1000).Select(_ => new TaggedSession(Lesson.New(), "tag")).ToList();
         seen.Remember(sessions[0]);
         foreach (var session in sessions)
         {

@@ -1,6 +1,7 @@
 using Attn.Domain;
 using Attn.Storage.Limits;
 using Attn.Storage.Live.Redis;
+using Attn.Storage.Redis;
 using Attn.Testing;
 using StackExchange.Redis.Profiling;
 

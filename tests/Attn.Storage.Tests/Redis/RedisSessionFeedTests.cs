@@ -2,6 +2,7 @@ using System.Globalization;
 using Attn.Domain;
 using Attn.Storage.Live;
 using Attn.Storage.Live.Redis;
+using Attn.Storage.Redis;
 using Attn.Testing;
 
 namespace Attn.Storage.Tests.Redis;
@@ -130,7 +131,7 @@ public sealed class RedisSessionFeedTests(SharedRedis shared)
         );
 
         var refusal = await Assert.ThrowsAsync<StartRefusedException>(() =>
-            new RedisSessionFeed(redis).CheckRightsAsync(CancellationToken.None)
+            new RedisSessionFeed(redis).StartAsync(CancellationToken.None)
         );
         Assert.Contains("ACL SETUSER attn &attn:*", refusal.Message, StringComparison.Ordinal);
 

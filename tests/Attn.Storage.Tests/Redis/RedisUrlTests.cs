@@ -1,4 +1,4 @@
-using Attn.Storage.Live.Redis;
+using Attn.Storage.Redis;
 
 namespace Attn.Storage.Tests.Redis;
 
@@ -27,6 +27,7 @@ public sealed class RedisUrlTests
     [InlineData("redis://:p%40ss%2Fw%3A%25%C4%B1@h:1/2", null, "p@ss/w:%ı")]
     [InlineData("redis://user:a:b@h", "user", "a:b")]
     [InlineData("redis://u%3Aser:p@ss@h", "u:ser", "p@ss")]
+    [InlineData("REDIS://:p/s%3Fs@h/2", null, "p/s?s")]
     public void User_and_password_are_percent_encoded(string value, string? user, string password)
     {
         var url = RedisUrl.Parse(value, "V");
@@ -34,6 +35,12 @@ public sealed class RedisUrlTests
         Assert.Equal((user, password), (url.User, url.Password));
         Assert.Equal("h", url.Host);
     }
+
+    [Theory]
+    [InlineData("redis://redis_cache:1/2", "redis://redis_cache:1/2")]
+    [InlineData("rediss://10.0.0.7/", "rediss://10.0.0.7:6379/0")]
+    public void Any_host_name_or_address_is_accepted(string value, string expected) =>
+        Assert.Equal(expected, RedisUrl.Parse(value, "V").ToString());
 
     [Fact]
     public void An_IPv6_address_stands_in_brackets()

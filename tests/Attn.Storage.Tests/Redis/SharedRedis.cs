@@ -1,5 +1,5 @@
 using System.Globalization;
-using Attn.Storage.Live.Redis;
+using Attn.Storage.Redis;
 using Attn.Storage.Tests.Redis;
 using Attn.Testing;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -18,8 +18,8 @@ public sealed class SqliteSchemaTests : IAsyncDisposable
     [Fact]
     public async Task Files_are_applied_once_and_remembered()
     {
-        await SqliteLiveSchema.ApplyAsync(_database, _clock, CancellationToken.None);
-        await SqliteLiveSchema.ApplyAsync(_database, _clock, CancellationToken.None);
+        await new SqliteLiveSchema(_database, _clock).StartAsync(CancellationToken.None);
+        await new SqliteLiveSchema(_database, _clock).StartAsync(CancellationToken.None);
 
         var applied = await _database.ReadAsync(
             connection => connection.List("SELECT scope || ' ' || name FROM schema_version", row => row.GetString(0)),
@@ -31,7 +31,7 @@ public sealed class SqliteSchemaTests : IAsyncDisposable
     [Fact]
     public async Task Data_of_a_newer_version_is_refused_by_name()
     {
-        await SqliteLiveSchema.ApplyAsync(_database, _clock, CancellationToken.None);
+        await new SqliteLiveSchema(_database, _clock).StartAsync(CancellationToken.None);
         await _database.WriteAsync(
             (connection, _) =>
                 connection.Execute("INSERT INTO schema_version VALUES ('live', 9999, '9999-later.sql', '')"),
@@ -39,7 +39,7 @@ public sealed class SqliteSchemaTests : IAsyncDisposable
         );
 
         var refused = await Assert.ThrowsAsync<StartRefusedException>(() =>
-            SqliteLiveSchema.ApplyAsync(_database, _clock, CancellationToken.None)
+            new SqliteLiveSchema(_database, _clock).StartAsync(CancellationToken.None)
         );
         Assert.Contains("ATTN_DATA", refused.Message, StringComparison.Ordinal);
     }

@@ -77,7 +77,7 @@ internal static class DeleteUser
 
     private static string Describe(string number, StoredPersonData kept)
     {
-        var (traces, archived) = (kept.Traces, kept.Archived);
+        var (traces, archived) = (kept.Live, kept.Archived);
         (string What, int Count)[] counts =
         [
             ("LoginSessions (signed out at once, with their profile photos)", traces.Logins.Count),

@@ -26,7 +26,7 @@ internal static class ExportUser
     )
     {
         var logins = new List<LoginExport>();
-        foreach (var login in kept.Traces.Logins)
+        foreach (var login in kept.Live.Logins)
             logins.Add(
                 new(
                     login.FullName,
@@ -37,7 +37,7 @@ internal static class ExportUser
                 )
             );
         var checks = new List<FaceCheckExport>();
-        foreach (var check in kept.Traces.Checks)
+        foreach (var check in kept.Live.Checks)
         {
             var pictures = await stores.People.FindPicturesAsync(check, cancellationToken);
             checks.Add(
@@ -67,7 +67,7 @@ internal static class ExportUser
             Records = [.. kept.LiveRecords.Concat(archived.Records).Select(record => RecordExport.Of(number, record))],
             ClassLists = [.. archived.Lists.Select(list => new ClassListExport(list.LessonName, list.Name))],
             FaceChecks = checks,
-            JoinedByCode = kept.Traces.TicketsOf,
+            JoinedByCode = kept.Live.TicketsOf,
             TaughtSessions = [.. kept.Teaching.Concat(archived.Taught).Select(TaughtExport.Of)],
             Decisions =
             [

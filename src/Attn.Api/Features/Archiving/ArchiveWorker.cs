@@ -1,10 +1,10 @@
 using Attn.Api.Features.FaceChecks;
 using Attn.Api.Platform.Observability;
-using Attn.Api.Platform.Workers;
 using Attn.Domain;
 using Attn.Storage;
 using Attn.Storage.Archive;
 using Attn.Storage.Live;
+using Attn.Storage.Workers;
 using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Archiving;
@@ -21,7 +21,7 @@ internal sealed partial class ArchiveWorker(
     AttnMetrics metrics,
     TimeProvider time,
     ILogger<ArchiveWorker> logger
-) : PeriodicWorker(Period, time, logger)
+) : PeriodicWorker("archiving", Period, time, logger)
 {
     private const int BatchSize = 1000;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);

@@ -3,10 +3,10 @@ using Attn.Api.Features.FaceChecks;
 using Attn.Api.Features.History;
 using Attn.Api.Features.Retention;
 using Attn.Api.Platform.Options;
-using Attn.Api.Platform.Workers;
 using Attn.Storage;
 using Attn.Storage.Archive;
 using Attn.Storage.Live;
+using Attn.Storage.Workers;
 using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Decisions;

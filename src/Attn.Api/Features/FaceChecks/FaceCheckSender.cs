@@ -1,6 +1,6 @@
-using Attn.Api.Platform.Workers;
 using Attn.Domain;
 using Attn.Storage.Live;
+using Attn.Storage.Workers;
 using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.FaceChecks;
@@ -16,7 +16,7 @@ internal sealed partial class FaceCheckSender(
     IOptions<FaceCheckOptions> options,
     TimeProvider time,
     ILogger<FaceCheckSender> logger
-) : PeriodicWorker(TimeSpan.FromSeconds(1), time, logger)
+) : PeriodicWorker("face_check_sender", TimeSpan.FromSeconds(1), time, logger)
 {
     private const int BatchSize = 8;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);

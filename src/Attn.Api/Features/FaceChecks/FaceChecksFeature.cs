@@ -1,8 +1,8 @@
 using Attn.Api.Platform.Options;
-using Attn.Api.Platform.Workers;
 using Attn.Faces;
 using Attn.Faces.Queue;
 using Attn.Storage;
+using Attn.Storage.Workers;
 
 namespace Attn.Api.Features.FaceChecks;
 

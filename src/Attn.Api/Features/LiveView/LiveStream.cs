@@ -34,7 +34,7 @@ internal sealed class LiveStream(
     /// <param name="roster">As read after the subscription had begun.</param>
     /// <param name="lastEventId">What the reader has seen already; <c>null</c>: nothing.</param>
     /// <param name="cancellationToken">The reader is gone, or the program ends.</param>
-    public async Task RunAsync(LiveRoster roster, long? lastEventId, CancellationToken cancellationToken)
+    public async Task RunAsync(ClassRoster roster, long? lastEventId, CancellationToken cancellationToken)
     {
         _nextCheck = time.GetUtcNowMilliseconds() + heartbeat;
         Begin(roster, lastEventId);
@@ -52,7 +52,7 @@ internal sealed class LiveStream(
         }
     }
 
-    private void Begin(LiveRoster roster, long? lastEventId)
+    private void Begin(ClassRoster roster, long? lastEventId)
     {
         if (roster.Session.HasEnded(time.GetUtcNowMilliseconds()))
         {
@@ -141,7 +141,7 @@ internal sealed class LiveStream(
         }
     }
 
-    private void SendEnd(LiveRoster roster)
+    private void SendEnd(ClassRoster roster)
     {
         // The archive does not tell what was deleted, so newer things than were sent make a new beginning.
         if (roster.Session.Version != _version)
@@ -150,7 +150,7 @@ internal sealed class LiveStream(
         _isOver = true;
     }
 
-    private void SendWhatIsNewer(LiveRoster roster)
+    private void SendWhatIsNewer(ClassRoster roster)
     {
         var session = roster.Session;
         if (session.Version < _version)
@@ -173,7 +173,7 @@ internal sealed class LiveStream(
             SendSession(session);
     }
 
-    private void SendSnapshot(LiveRoster roster)
+    private void SendSnapshot(ClassRoster roster)
     {
         (_session, _version) = (roster.Session, roster.Session.Version);
         events.WriteEvent("snapshot", _version, view.Snapshot(roster, time.GetUtcNowMilliseconds()));

@@ -1,3 +1,4 @@
+using Attn.Storage;
 using Attn.Storage.Live;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -8,7 +9,7 @@ internal sealed partial class LiveStreamResult(
     SessionSubscription changes,
     IDisposable place,
     Func<EventWriter, LiveStream> open,
-    LiveRoster roster,
+    ClassRoster roster,
     long? lastEventId
 ) : IResult
 {

@@ -49,7 +49,7 @@ internal sealed class LiveViewService(
         if (limit.TryTake(loginId) is not { } place)
             return StreamRefusal.TooMany;
         SessionSubscription? changes = null;
-        LiveRoster? roster = null;
+        ClassRoster? roster = null;
         try
         {
             changes = await feed.SubscribeAsync(view.Id, view.OnlyStudent, cancellationToken);

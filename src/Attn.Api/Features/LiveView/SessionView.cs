@@ -17,9 +17,9 @@ internal abstract class SessionView(Guid id, ClassSessionStore book)
     protected ClassSessionStore Book => book;
 
     /// <summary>The session and the records of it that this reader sees, deleted ones included while it is live. <c>null</c>: no such session for this reader.</summary>
-    public abstract Task<LiveRoster?> ReadAsync(CancellationToken cancellationToken);
+    public abstract Task<ClassRoster?> ReadAsync(CancellationToken cancellationToken);
 
-    public abstract object Snapshot(LiveRoster roster, DateTimeOffset now);
+    public abstract object Snapshot(ClassRoster roster, DateTimeOffset now);
 
     public abstract SessionResponse Session(ClassSession session, DateTimeOffset now);
 
@@ -28,13 +28,13 @@ internal abstract class SessionView(Guid id, ClassSessionStore book)
     {
         public override string? OnlyStudent => null;
 
-        public override async Task<LiveRoster?> ReadAsync(CancellationToken cancellationToken) =>
+        public override async Task<ClassRoster?> ReadAsync(CancellationToken cancellationToken) =>
             await Book.ReadRosterAsync(Id, cancellationToken) is { } roster
             && roster.Session.TeacherNumber == teacherNumber
                 ? roster
                 : null;
 
-        public override object Snapshot(LiveRoster roster, DateTimeOffset now) =>
+        public override object Snapshot(ClassRoster roster, DateTimeOffset now) =>
             new TeacherSnapshot(
                 Session(roster.Session, now),
                 [
@@ -53,12 +53,12 @@ internal abstract class SessionView(Guid id, ClassSessionStore book)
     {
         public override string? OnlyStudent => studentNumber;
 
-        public override async Task<LiveRoster?> ReadAsync(CancellationToken cancellationToken) =>
+        public override async Task<ClassRoster?> ReadAsync(CancellationToken cancellationToken) =>
             await Book.FindRecordAsync(Id, studentNumber, cancellationToken) is { } found
                 ? new(found.Session, found.Record is { } record ? [record] : [])
                 : null;
 
-        public override object Snapshot(LiveRoster roster, DateTimeOffset now) =>
+        public override object Snapshot(ClassRoster roster, DateTimeOffset now) =>
             new StudentSnapshot(
                 Session(roster.Session, now),
                 roster.Records is [{ State.IsDeleted: false } record]

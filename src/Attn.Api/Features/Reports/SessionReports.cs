@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Attn.Domain;
+using Attn.Storage;
 using Attn.Storage.Archive;
 using Attn.Storage.Live;
 
@@ -25,7 +26,7 @@ internal sealed class SessionReports(ILiveStore live, SessionArchive archive, Cl
             : null;
     }
 
-    private static IEnumerable<SessionStudent> Merge(LiveRoster roster, ExpectedStudents list)
+    private static IEnumerable<SessionStudent> Merge(ClassRoster roster, ExpectedStudents list)
     {
         var expected = list.Students.ToDictionary(student => student.Number, StringComparer.Ordinal);
         var records = roster

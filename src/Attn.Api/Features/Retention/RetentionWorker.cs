@@ -1,7 +1,7 @@
 using Attn.Api.Platform.Observability;
-using Attn.Api.Platform.Workers;
 using Attn.Domain;
 using Attn.Storage.Archive;
+using Attn.Storage.Workers;
 using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Retention;
@@ -13,7 +13,7 @@ internal sealed partial class RetentionWorker(
     AttnMetrics metrics,
     TimeProvider time,
     ILogger<RetentionWorker> logger
-) : PeriodicWorker(TimeSpan.FromHours(1), time, logger)
+) : PeriodicWorker("retention", TimeSpan.FromHours(1), time, logger)
 {
     private readonly TimeProvider _time = time;
 

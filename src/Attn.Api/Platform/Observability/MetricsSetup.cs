@@ -1,4 +1,4 @@
-using Attn.Api.Platform.Workers;
+using Attn.Storage.Workers;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 

@@ -1,5 +1,5 @@
-using Attn.Api.Platform.Workers;
 using Attn.Storage.Live;
+using Attn.Storage.Workers;
 
 namespace Attn.Api.Platform.Observability;
 
@@ -9,7 +9,7 @@ internal sealed class OutboxMeter(
     AttnMetrics metrics,
     TimeProvider time,
     ILogger<OutboxMeter> logger
-) : PeriodicWorker(TimeSpan.FromSeconds(10), time, logger)
+) : PeriodicWorker("outbox_meter", TimeSpan.FromSeconds(10), time, logger)
 {
     public override async Task RunOnceAsync(CancellationToken cancellationToken)
     {

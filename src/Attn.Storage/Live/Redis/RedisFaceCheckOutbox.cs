@@ -1,18 +1,21 @@
-using System.Globalization;
 using Attn.Domain;
+using Attn.Storage.Redis;
 using StackExchange.Redis;
 
 namespace Attn.Storage.Live.Redis;
 
-/// <summary>Face checks in Redis. They come and go with <see cref="RedisLiveStore"/>'s changes of records; leases are by Redis's clock.</summary>
+/// <summary>
+/// Face checks in Redis. <see cref="RedisRecords"/> starts and ends them with the changes of records; leases are by
+/// Redis's clock.
+/// </summary>
 internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher cipher, LiveStoreLimits limits)
     : IFaceCheckOutbox
 {
     private const int BatchSize = 200;
-    private static readonly RedisScript LeaseScript = RedisScript.Load("lease-due");
-    private static readonly RedisScript PostponeScript = RedisScript.Load("postpone");
-    private static readonly RedisScript MoveDeadlineScript = RedisScript.Load("move-deadline");
-    private static readonly RedisScript RemoveScript = RedisScript.Load("remove-check");
+    private static readonly RedisScript LeaseScript = RedisScript.Load<RedisFaceCheckOutbox>("lease-due");
+    private static readonly RedisScript PostponeScript = RedisScript.Load<RedisFaceCheckOutbox>("postpone");
+    private static readonly RedisScript MoveDeadlineScript = RedisScript.Load<RedisFaceCheckOutbox>("move-deadline");
+    private static readonly RedisScript RemoveScript = RedisScript.Load<RedisFaceCheckOutbox>("remove-check");
     private static readonly RedisValue[] Fields = ["session", "student", "deadline", "bytes"];
 
     public Task SavePicturesAsync(Guid verificationId, FacePictures pictures, CancellationToken cancellationToken) =>
@@ -21,15 +24,15 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
             {
                 var selfie = database.StringSetAsync(
                     RedisKeys.Selfie(verificationId),
-                    cipher.Seal(pictures.Selfie, SelfieName(verificationId)),
+                    cipher.Seal(pictures.Selfie, PictureNames.Selfie(verificationId)),
                     limits.OrphanPictures
                 );
-                var profile = database.StringSetAsync(
+                var profilePhoto = database.StringSetAsync(
                     RedisKeys.ProfilePhoto(verificationId),
-                    cipher.Seal(pictures.ProfilePhoto, ProfileName(verificationId)),
+                    cipher.Seal(pictures.ProfilePhoto, PictureNames.ProfilePhoto(verificationId)),
                     limits.OrphanPictures
                 );
-                return await selfie & await profile;
+                return await selfie & await profilePhoto;
             },
             cancellationToken
         );
@@ -41,11 +44,13 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
                 database.StringGetAsync([RedisKeys.Selfie(verificationId), RedisKeys.ProfilePhoto(verificationId)]),
             cancellationToken
         );
-        if (stored[0].IsNull || stored[1].IsNull)
-            return null;
-        var selfie = cipher.Open((byte[])stored[0]!, SelfieName(verificationId));
-        var profile = cipher.Open((byte[])stored[1]!, ProfileName(verificationId));
-        return selfie is null || profile is null ? null : new(selfie, profile);
+        return
+            !stored[0].IsNull
+            && !stored[1].IsNull
+            && cipher.Open((byte[])stored[0]!, PictureNames.Selfie(verificationId)) is { } selfie
+            && cipher.Open((byte[])stored[1]!, PictureNames.ProfilePhoto(verificationId)) is { } profilePhoto
+            ? new(selfie, profilePhoto)
+            : null;
     }
 
     public async Task<IReadOnlyList<FaceCheck>> LeaseDueAsync(
@@ -71,7 +76,7 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
         redis.RunAsync(
             PostponeScript,
             [RedisKeys.OutboxDue],
-            [Text(verificationId), (long)delay.TotalMilliseconds],
+            [RedisFormat.Write(verificationId), (long)delay.TotalMilliseconds],
             cancellationToken
         );
 
@@ -100,7 +105,10 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
             );
     }
 
-    /// <summary>No index: it would cost every check-in a key, for what a student does once in years. Read in parts, so that nobody waits behind it.</summary>
+    /// <summary>
+    /// Reads the whole outbox, in batches so that nothing else waits for it: an index would cost every check-in a key,
+    /// for what a student does once in years.
+    /// </summary>
     public async Task<IReadOnlyList<FaceCheck>> FindOfStudentAsync(
         string studentNumber,
         CancellationToken cancellationToken
@@ -111,9 +119,11 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
             cancellationToken
         );
         var found = new List<FaceCheck>();
-        foreach (var part in ids.Chunk(BatchSize))
+        foreach (var batch in ids.Chunk(BatchSize))
         {
-            var checks = await Task.WhenAll(part.Select(id => FindAsync(Guid.Parse(id.ToString()), cancellationToken)));
+            var checks = await Task.WhenAll(
+                batch.Select(id => FindAsync(Guid.Parse(id.ToString()), cancellationToken))
+            );
             found.AddRange(checks.OfType<FaceCheck>().Where(check => check.StudentNumber == studentNumber));
         }
 
@@ -123,14 +133,8 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
     public Task RemoveAsync(Guid verificationId, CancellationToken cancellationToken) =>
         redis.RunAsync(
             RemoveScript,
-            [
-                RedisKeys.OutboxDue,
-                RedisKeys.OutboxBytes,
-                RedisKeys.Check(verificationId),
-                RedisKeys.Selfie(verificationId),
-                RedisKeys.ProfilePhoto(verificationId),
-            ],
-            [Text(verificationId)],
+            [RedisKeys.OutboxDue, RedisKeys.OutboxBytes, .. RedisKeys.OfCheck(verificationId)],
+            [RedisFormat.Write(verificationId)],
             cancellationToken
         );
 
@@ -147,10 +151,4 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
         );
         return new(entries, bytes);
     }
-
-    private static string SelfieName(Guid id) => $"selfie:{id}";
-
-    private static string ProfileName(Guid id) => $"profile:{id}";
-
-    private static string Text(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
 }

@@ -1,14 +1,14 @@
-using System.Globalization;
 using Attn.Domain;
+using Attn.Storage.Redis;
 using StackExchange.Redis;
 
 namespace Attn.Storage.Live.Redis;
 
-/// <summary>LoginSessions in Redis, which forgets them by itself.</summary>
+/// <summary>LoginSessions in Redis, where they expire by themselves.</summary>
 internal sealed class RedisLoginStore(RedisConnection redis, PictureCipher cipher) : ILoginStore
 {
-    private static readonly RedisScript ExtendScript = RedisScript.Load("extend-login");
-    private static readonly RedisScript RememberPhotoScript = RedisScript.Load("remember-photo");
+    private static readonly RedisScript ExtendScript = RedisScript.Load<RedisLoginStore>("extend-login");
+    private static readonly RedisScript RememberPhotoScript = RedisScript.Load<RedisLoginStore>("remember-photo");
     private static readonly RedisValue[] Fields = ["login", "expires"];
 
     public async Task SaveAsync(
@@ -22,38 +22,19 @@ internal sealed class RedisLoginStore(RedisConnection redis, PictureCipher ciphe
         if (life < TimeSpan.FromMilliseconds(1))
             return;
         await redis.RunAsync(
-            async database =>
+            database =>
             {
                 var transaction = database.CreateTransaction();
-                List<Task> steps =
+                var key = RedisKeys.Login(login.Id);
+                HashEntry[] fields =
                 [
-                    transaction.HashSetAsync(
-                        RedisKeys.Login(login.Id),
-                        [new("login", LiveJson.WriteBytes(login)), new("expires", RedisInstant.Write(login.ExpiresAt))]
-                    ),
-                    transaction.KeyExpireAsync(RedisKeys.Login(login.Id), life),
+                    new("login", LiveJson.WriteBytes(login)),
+                    new("expires", RedisInstant.Write(login.ExpiresAt)),
                 ];
+                List<Task> steps = [transaction.HashSetAsync(key, fields), transaction.KeyExpireAsync(key, life)];
                 if (photo is not null)
-                {
-                    steps.Add(
-                        transaction.StringSetAsync(
-                            RedisKeys.Photo(login.Id),
-                            cipher.Seal(photo, PhotoName(login.Id)),
-                            life
-                        )
-                    );
-                    steps.Add(
-                        RememberPhotoScript.AddTo(
-                            transaction,
-                            [RedisKeys.PhotosOf(login.UserNumber)],
-                            [Text(login.Id), login.ExpiresAt.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds()]
-                        )
-                    );
-                }
-
-                var done = await transaction.ExecuteAsync();
-                await Task.WhenAll(steps);
-                return done;
+                    steps.AddRange(AddPhoto(transaction, login, photo, now));
+                return ExecuteAsync(transaction, steps);
             },
             cancellationToken
         );
@@ -65,15 +46,9 @@ internal sealed class RedisLoginStore(RedisConnection redis, PictureCipher ciphe
             database => database.HashGetAsync(RedisKeys.Login(id), Fields),
             cancellationToken
         );
-        if (fields[0].IsNull)
-            return null;
-        var expires = RedisInstant.Read(fields[1].ToString());
-        return expires <= now
+        return fields[0].IsNull || RedisInstant.Read(fields[1].ToString()) <= now
             ? null
-            : LiveJson.Read<LoginSession>(((ReadOnlyMemory<byte>)fields[0]).Span) with
-            {
-                ExpiresAt = expires,
-            };
+            : RedisFormat.ReadLogin(fields[0], fields[1]);
     }
 
     public async Task<bool> ExtendAsync(
@@ -93,7 +68,7 @@ internal sealed class RedisLoginStore(RedisConnection redis, PictureCipher ciphe
                         RedisInstant.Write(now),
                         RedisInstant.Write(expiresAt),
                         (long)(expiresAt - now).TotalMilliseconds,
-                        Text(id),
+                        RedisFormat.Write(id),
                         expiresAt.ToUnixTimeMilliseconds(),
                     ],
                     cancellationToken
@@ -102,16 +77,27 @@ internal sealed class RedisLoginStore(RedisConnection redis, PictureCipher ciphe
 
     public async Task RemoveAsync(Guid id, CancellationToken cancellationToken)
     {
-        var login = await redis.RunAsync(
-            database => database.HashGetAsync(RedisKeys.Login(id), "login"),
+        var fields = await redis.RunAsync(
+            database => database.HashGetAsync(RedisKeys.Login(id), Fields),
             cancellationToken
         );
-        if (!login.IsNull)
-            await RemoveAsync(
-                id,
-                LiveJson.Read<LoginSession>(((ReadOnlyMemory<byte>)login).Span).UserNumber,
-                cancellationToken
-            );
+        if (fields[0].IsNull)
+            return;
+        var login = RedisFormat.ReadLogin(fields[0], fields[1]);
+        await redis.RunAsync(
+            database =>
+            {
+                var transaction = database.CreateTransaction();
+                return ExecuteAsync(
+                    transaction,
+                    [
+                        transaction.KeyDeleteAsync([RedisKeys.Login(id), RedisKeys.Photo(id)]),
+                        transaction.SortedSetRemoveAsync(RedisKeys.PhotosOf(login.UserNumber), RedisFormat.Write(id)),
+                    ]
+                );
+            },
+            cancellationToken
+        );
     }
 
     public async Task RemovePhotosOfAsync(string userNumber, CancellationToken cancellationToken)
@@ -121,18 +107,17 @@ internal sealed class RedisLoginStore(RedisConnection redis, PictureCipher ciphe
         if (ids.Length == 0)
             return;
         await redis.RunAsync(
-            async database =>
+            database =>
             {
                 var transaction = database.CreateTransaction();
-                Task[] steps =
-                [
-                    transaction.KeyDeleteAsync([.. ids.Select(id => RedisKeys.Photo(Guid.Parse(id.ToString())))]),
-                    // Not the whole set: a sign-in of this very moment may have added to it.
-                    transaction.SortedSetRemoveAsync(key, ids),
-                ];
-                var done = await transaction.ExecuteAsync();
-                await Task.WhenAll(steps);
-                return done;
+                return ExecuteAsync(
+                    transaction,
+                    [
+                        transaction.KeyDeleteAsync([.. ids.Select(id => RedisKeys.Photo(Guid.Parse(id.ToString())))]),
+                        // Not the whole set: a concurrent sign-in may have added to it.
+                        transaction.SortedSetRemoveAsync(key, ids),
+                    ]
+                );
             },
             cancellationToken
         );
@@ -151,27 +136,27 @@ internal sealed class RedisLoginStore(RedisConnection redis, PictureCipher ciphe
         );
         return expires.IsNull || photo.IsNull || RedisInstant.Read(expires.ToString()) <= now
             ? null
-            : cipher.Open((byte[])photo!, PhotoName(id));
+            : cipher.Open((byte[])photo!, PictureNames.Photo(id));
     }
 
-    private Task<bool> RemoveAsync(Guid id, string userNumber, CancellationToken cancellationToken) =>
-        redis.RunAsync(
-            async database =>
-            {
-                var transaction = database.CreateTransaction();
-                Task[] steps =
-                [
-                    transaction.KeyDeleteAsync([RedisKeys.Login(id), RedisKeys.Photo(id)]),
-                    transaction.SortedSetRemoveAsync(RedisKeys.PhotosOf(userNumber), Text(id)),
-                ];
-                var done = await transaction.ExecuteAsync();
-                await Task.WhenAll(steps);
-                return done;
-            },
-            cancellationToken
-        );
+    private Task[] AddPhoto(ITransaction transaction, LoginSession login, byte[] photo, DateTimeOffset now) =>
+        [
+            transaction.StringSetAsync(
+                RedisKeys.Photo(login.Id),
+                cipher.Seal(photo, PictureNames.Photo(login.Id)),
+                login.ExpiresAt - now
+            ),
+            RememberPhotoScript.AddTo(
+                transaction,
+                [RedisKeys.PhotosOf(login.UserNumber)],
+                [RedisFormat.Write(login.Id), login.ExpiresAt.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds()]
+            ),
+        ];
 
-    private static string PhotoName(Guid id) => $"photo:{id}";
-
-    private static string Text(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
+    private static async Task<bool> ExecuteAsync(ITransaction transaction, IEnumerable<Task> steps)
+    {
+        var isDone = await transaction.ExecuteAsync();
+        await Task.WhenAll(steps);
+        return isDone;
+    }
 }

@@ -1,12 +1,14 @@
+using Attn.Storage.Redis;
 using StackExchange.Redis;
 
 namespace Attn.Storage.Live.Redis;
 
 /// <summary>
-/// Changes come by PUBLISH from inside the scripts that make them, so every replica hears all of them in the order of versions. A replica subscribes
-/// once to a class session, for all who listen there. After an outage everybody is told that something may have been missed.
+/// The scripts that change data also PUBLISH the change, so every replica receives all changes in the order of
+/// versions. A replica subscribes once to a class session, for all its subscribers. After an outage every subscriber is
+/// notified of a possible gap.
 /// </summary>
-internal sealed class RedisSessionFeed : ISessionFeed
+internal sealed class RedisSessionFeed : ISessionFeed, IStoreStart
 {
     private readonly RedisConnection _redis;
     private readonly Lock _lock = new();
@@ -15,7 +17,7 @@ internal sealed class RedisSessionFeed : ISessionFeed
     public RedisSessionFeed(RedisConnection redis)
     {
         _redis = redis;
-        redis.Restored += () => _ = TellMissedAsync();
+        redis.Restored += () => _ = NotifyGapAsync();
     }
 
     public async Task<SessionSubscription> SubscribeAsync(
@@ -25,16 +27,16 @@ internal sealed class RedisSessionFeed : ISessionFeed
     )
     {
         var topic = Join(id);
-        var subscription = new SessionSubscription(studentNumber, listener => LeaveAsync(id, topic, listener));
+        var subscription = new SessionSubscription(studentNumber, subscriber => LeaveAsync(id, topic, subscriber));
         topic.Subscribers.Add(subscription);
         try
         {
             await topic.Gate.WaitAsync(cancellationToken);
             try
             {
-                topic.Queue ??= await _redis.SubscribeAsync(
+                topic.Queue ??= await _redis.Channels.SubscribeAsync(
                     RedisKeys.Changes(id),
-                    message => Tell(topic, message),
+                    message => Notify(topic, message),
                     cancellationToken
                 );
             }
@@ -52,24 +54,24 @@ internal sealed class RedisSessionFeed : ISessionFeed
         }
     }
 
-    /// <summary>At the start: a Redis user without the right to the channels could write nothing.</summary>
+    /// <summary>Checks the right to the channels: a Redis user without it could write nothing.</summary>
     /// <exception cref="StartRefusedException">The user has no right to them.</exception>
-    public Task CheckRightsAsync(CancellationToken cancellationToken) =>
-        _redis.CheckChannelAsync(RedisKeys.Changes(Guid.Empty), cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        _redis.Channels.CheckRightAsync(RedisKeys.Changes(Guid.Empty), cancellationToken);
 
-    private static void Tell(Topic topic, RedisValue message)
+    private static void Notify(Topic topic, RedisValue message)
     {
-        if (RedisStored.TryReadChange(message, out var change, out var version))
-            topic.Subscribers.Tell(change, version);
+        if (RedisFormat.TryReadChange(message, out var change, out var version))
+            topic.Subscribers.Notify(change, version);
         else
             topic.Subscribers.NotifyGap();
     }
 
-    private async Task TellMissedAsync()
+    private async Task NotifyGapAsync()
     {
-        // The client asks Redis for its channels again before it reports that it is back; the answer to a ping on that connection comes after.
-        // Should that go wrong, whoever listens compares versions now and then.
-        await _redis.PingChannelsAsync();
+        // The client subscribes again before it reports the reconnect; the answer to a ping on that connection comes
+        // after that. If the ping fails, subscribers still compare versions now and then.
+        await _redis.Channels.PingAsync();
         List<Topic> topics;
         lock (_lock)
             topics = [.. _topics.Values];
@@ -83,22 +85,25 @@ internal sealed class RedisSessionFeed : ISessionFeed
         {
             if (!_topics.TryGetValue(id, out var topic))
                 _topics.Add(id, topic = new());
-            topic.Listeners++;
+            topic.Count++;
             return topic;
         }
     }
 
-    /// <summary>The last one unsubscribes; a newcomer of that moment waits at the gate and subscribes again.</summary>
-    private async ValueTask LeaveAsync(Guid id, Topic topic, SessionSubscription listener)
+    /// <summary>
+    /// The last subscriber unsubscribes from the channel. One that joins at this moment waits at the gate and
+    /// subscribes again.
+    /// </summary>
+    private async ValueTask LeaveAsync(Guid id, Topic topic, SessionSubscription subscriber)
     {
-        topic.Subscribers.Remove(listener);
+        topic.Subscribers.Remove(subscriber);
         await topic.Gate.WaitAsync(CancellationToken.None);
         try
         {
             if (IsLast(topic) && topic.Queue is { } queue)
             {
                 topic.Queue = null;
-                await RedisConnection.UnsubscribeAsync(queue);
+                await RedisChannels.UnsubscribeAsync(queue);
             }
         }
         finally
@@ -111,14 +116,14 @@ internal sealed class RedisSessionFeed : ISessionFeed
     private bool IsLast(Topic topic)
     {
         lock (_lock)
-            return topic.Listeners == 1;
+            return topic.Count == 1;
     }
 
     private void Forget(Guid id, Topic topic)
     {
         lock (_lock)
         {
-            if (--topic.Listeners == 0)
+            if (--topic.Count == 0)
                 _topics.Remove(id);
         }
     }
@@ -127,11 +132,11 @@ internal sealed class RedisSessionFeed : ISessionFeed
     {
         public Subscribers Subscribers { get; } = new();
 
-        /// <summary>One subscribes or unsubscribes at a time.</summary>
+        /// <summary>Lets one subscribe to or unsubscribe from the channel at a time.</summary>
         public SemaphoreSlim Gate { get; } = new(1);
 
-        /// <summary>Those who listen or are about to; guarded by the feed's lock.</summary>
-        public int Listeners { get; set; }
+        /// <summary>How many have joined; guarded by the feed's lock.</summary>
+        public int Count { get; set; }
 
         public ChannelMessageQueue? Queue { get; set; }
     }

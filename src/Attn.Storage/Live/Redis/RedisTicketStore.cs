@@ -1,12 +1,13 @@
 using System.Globalization;
 using Attn.Domain;
+using Attn.Storage.Redis;
 
 namespace Attn.Storage.Live.Redis;
 
-/// <summary>The owners of a class session's tickets in one hash, which goes with the session.</summary>
+/// <summary>The owners of a class session's tickets, in one hash that is removed with the class session.</summary>
 internal sealed class RedisTicketStore(RedisConnection redis, LiveStoreLimits limits) : ITicketStore
 {
-    private static readonly RedisScript BindScript = RedisScript.Load("bind-ticket");
+    private static readonly RedisScript BindScript = RedisScript.Load<RedisTicketStore>("bind-ticket");
 
     public async Task<string> BindAsync(JoinTicket ticket, string studentNumber, CancellationToken cancellationToken) =>
         (string)
@@ -14,16 +15,16 @@ internal sealed class RedisTicketStore(RedisConnection redis, LiveStoreLimits li
                 await redis.RunAsync(
                     BindScript,
                     [RedisKeys.Tickets(ticket.SessionId)],
-                    [Text(ticket.Id), studentNumber, (long)limits.Backstop.TotalMilliseconds],
+                    [Field(ticket), studentNumber, (long)limits.Backstop.TotalMilliseconds],
                     cancellationToken
                 )
             )!;
 
     public async Task<string?> FindOwnerAsync(JoinTicket ticket, CancellationToken cancellationToken) =>
         await redis.RunAsync(
-            database => database.HashGetAsync(RedisKeys.Tickets(ticket.SessionId), Text(ticket.Id)),
+            database => database.HashGetAsync(RedisKeys.Tickets(ticket.SessionId), Field(ticket)),
             cancellationToken
         );
 
-    private static string Text(Guid id) => id.ToString("N", CultureInfo.InvariantCulture);
+    private static string Field(JoinTicket ticket) => ticket.Id.ToString("N", CultureInfo.InvariantCulture);
 }

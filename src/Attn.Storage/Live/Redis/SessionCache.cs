@@ -3,32 +3,32 @@ using System.Collections.Concurrent;
 namespace Attn.Storage.Live.Redis;
 
 /// <summary>
-/// The sessions that this process saw last, so that a check-in need not read what it knows. Nothing is decided by it: a script compares the tag
-/// before anything is written. Bounded: what was not asked for lately falls out.
+/// The class sessions that this process saw last, which saves a check-in a read. Nothing is decided by it: a script
+/// compares the tag before anything is written. It is bounded: what was not used lately is dropped.
 /// </summary>
-/// <param name="capacity">How many sessions are remembered for sure; up to twice as many are held. 0: none.</param>
+/// <param name="capacity">How many class sessions are surely remembered; up to twice as many are held. 0: none.</param>
 internal sealed class SessionCache(int capacity)
 {
-    private ConcurrentDictionary<Guid, SeenSession> _young = new();
-    private ConcurrentDictionary<Guid, SeenSession> _old = new();
+    private ConcurrentDictionary<Guid, TaggedSession> _young = new();
+    private ConcurrentDictionary<Guid, TaggedSession> _old = new();
     private int _youngCount;
 
-    public SeenSession? Find(Guid id)
+    public TaggedSession? Find(Guid id)
     {
-        if (_young.TryGetValue(id, out var seen))
-            return seen;
-        if (!_old.TryGetValue(id, out seen))
+        if (_young.TryGetValue(id, out var session))
+            return session;
+        if (!_old.TryGetValue(id, out session))
             return null;
-        Remember(seen);
-        return seen;
+        Remember(session);
+        return session;
     }
 
-    public void Remember(SeenSession seen)
+    public void Remember(TaggedSession session)
     {
         if (capacity == 0)
             return;
-        if (!_young.TryAdd(seen.Session.Id, seen))
-            _young[seen.Session.Id] = seen;
+        if (!_young.TryAdd(session.Session.Id, session))
+            _young[session.Session.Id] = session;
         else if (Interlocked.Increment(ref _youngCount) >= capacity)
             RotateGenerations();
     }
@@ -39,7 +39,7 @@ internal sealed class SessionCache(int capacity)
         _young.TryRemove(id, out _);
     }
 
-    // Two threads may do this at once; then something is forgotten too early, which costs a read.
+    // Two threads may do this at once; then a session is dropped too early, which costs a read.
     private void RotateGenerations()
     {
         Interlocked.Exchange(ref _youngCount, 0);

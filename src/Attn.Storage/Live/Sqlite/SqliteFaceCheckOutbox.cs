@@ -1,4 +1,3 @@
-using System.Globalization;
 using Attn.Domain;
 using Attn.Storage.Sqlite;
 
@@ -12,18 +11,17 @@ internal sealed class SqliteFaceCheckOutbox(
     TimeProvider clock
 ) : IFaceCheckOutbox
 {
-    private const string Columns = "verification_id, session_id, student_number, deadline, picture_bytes";
-
     public Task SavePicturesAsync(Guid verificationId, FacePictures pictures, CancellationToken cancellationToken)
     {
-        // Sealed on the caller's thread: the writer's has other callers waiting.
-        var selfie = cipher.Seal(pictures.Selfie, SelfieName(verificationId));
-        var profilePhoto = cipher.Seal(pictures.ProfilePhoto, ProfilePhotoName(verificationId));
+        // Sealed on the caller's thread: other callers wait for the writer's.
+        var selfie = cipher.Seal(pictures.Selfie, PictureNames.Selfie(verificationId));
+        var profilePhoto = cipher.Seal(pictures.ProfilePhoto, PictureNames.ProfilePhoto(verificationId));
         return database.WriteAsync(
             (connection, _) =>
                 connection.Execute(
                     """
-                    INSERT INTO live_pictures (verification_id, expires_at, selfie, profile_photo) VALUES ($id, $expires, $selfie, $photo)
+                    INSERT INTO live_pictures (verification_id, expires_at, selfie, profile_photo)
+                    VALUES ($id, $expires, $selfie, $photo)
                     ON CONFLICT DO UPDATE SET selfie = excluded.selfie, profile_photo = excluded.profile_photo
                     """,
                     ("$id", LiveRows.Key(verificationId)),
@@ -50,8 +48,8 @@ internal sealed class SqliteFaceCheckOutbox(
         );
         return
             found is not null
-            && cipher.Open(found.Selfie, SelfieName(verificationId)) is { } selfie
-            && cipher.Open(found.ProfilePhoto, ProfilePhotoName(verificationId)) is { } profilePhoto
+            && cipher.Open(found.Selfie, PictureNames.Selfie(verificationId)) is { } selfie
+            && cipher.Open(found.ProfilePhoto, PictureNames.ProfilePhoto(verificationId)) is { } profilePhoto
             ? new(selfie, profilePhoto)
             : null;
     }
@@ -62,7 +60,7 @@ internal sealed class SqliteFaceCheckOutbox(
         CancellationToken cancellationToken
     )
     {
-        // The poll of every second mostly finds nothing, and that costs no write.
+        // This is polled every second and mostly finds nothing, which must not cost a write.
         var now = clock.GetUtcNow().UtcTicks;
         if (
             !await database.ReadAsync(
@@ -77,8 +75,8 @@ internal sealed class SqliteFaceCheckOutbox(
             (connection, _) =>
             {
                 var due = connection.List(
-                    $"SELECT {Columns} FROM live_checks WHERE due_at <= $now ORDER BY due_at LIMIT $limit",
-                    LiveRows.Check,
+                    $"SELECT {CheckRows.Columns} FROM live_checks WHERE due_at <= $now ORDER BY due_at LIMIT $limit",
+                    CheckRows.Read,
                     ("$now", now),
                     ("$limit", limit)
                 );
@@ -111,8 +109,11 @@ internal sealed class SqliteFaceCheckOutbox(
         database.ReadAsync(
             connection =>
                 connection.First(
-                    $"SELECT {Columns} FROM live_checks WHERE verification_id = $id AND (expires_at IS NULL OR expires_at > $now)",
-                    LiveRows.Check,
+                    $"""
+                    SELECT {CheckRows.Columns} FROM live_checks
+                    WHERE verification_id = $id AND (expires_at IS NULL OR expires_at > $now)
+                    """,
+                    CheckRows.Read,
                     ("$id", LiveRows.Key(verificationId)),
                     ("$now", clock.GetUtcNow().UtcTicks)
                 ),
@@ -126,8 +127,11 @@ internal sealed class SqliteFaceCheckOutbox(
         await database.ReadAsync(
             connection =>
                 connection.List(
-                    $"SELECT {Columns} FROM live_checks WHERE student_number = $student AND due_at IS NOT NULL",
-                    LiveRows.Check,
+                    $"""
+                    SELECT {CheckRows.Columns} FROM live_checks
+                    WHERE student_number = $student AND due_at IS NOT NULL
+                    """,
+                    CheckRows.Read,
                     ("$student", studentNumber)
                 ),
             cancellationToken
@@ -153,17 +157,11 @@ internal sealed class SqliteFaceCheckOutbox(
             cancellationToken
         ) ?? throw new InvalidOperationException("The outbox has no count.");
 
-    /// <summary>An entry that is gone, or stopped, stays so.</summary>
+    /// <summary>A check that ended or was stopped stays so.</summary>
     private static int SetDue(PreparingConnection connection, Guid verificationId, long ticks) =>
         connection.Execute(
             "UPDATE live_checks SET due_at = $due WHERE verification_id = $id AND due_at IS NOT NULL",
             ("$id", LiveRows.Key(verificationId)),
             ("$due", ticks)
         );
-
-    private static string SelfieName(Guid verificationId) =>
-        string.Create(CultureInfo.InvariantCulture, $"selfie:{verificationId}");
-
-    private static string ProfilePhotoName(Guid verificationId) =>
-        string.Create(CultureInfo.InvariantCulture, $"profile:{verificationId}");
 }

@@ -3,7 +3,10 @@ using Attn.Storage.Sqlite;
 
 namespace Attn.Storage.Live.Sqlite;
 
-/// <summary>One person in the embedded database. Afterwards the log is cut off, so that no deleted byte is left in the files.</summary>
+/// <summary>
+/// One person's data in the embedded database. After a deletion the log is truncated, so that no deleted byte is left in
+/// the files.
+/// </summary>
 internal sealed class SqliteLivePeople(SqliteDatabase database, SqliteSessionFeed feed) : ILivePeople
 {
     public Task<LivePersonData> FindPersonDataAsync(string number, CancellationToken cancellationToken) =>
@@ -11,16 +14,12 @@ internal sealed class SqliteLivePeople(SqliteDatabase database, SqliteSessionFee
             connection => new LivePersonData(
                 connection.List(
                     "SELECT body, expires_at FROM live_logins WHERE user_number = $number",
-                    row =>
-                        LiveJson.Read<LoginSession>(row.GetString(0)) with
-                        {
-                            ExpiresAt = LiveRows.Time(row.GetInt64(1)),
-                        },
+                    LoginRows.Read,
                     ("$number", number)
                 ),
                 connection.List(
-                    "SELECT verification_id, session_id, student_number, deadline, picture_bytes FROM live_checks WHERE student_number = $number",
-                    LiveRows.Check,
+                    $"SELECT {CheckRows.Columns} FROM live_checks WHERE student_number = $number",
+                    CheckRows.Read,
                     ("$number", number)
                 ),
                 connection.List(
@@ -39,22 +38,22 @@ internal sealed class SqliteLivePeople(SqliteDatabase database, SqliteSessionFee
             erased =>
             {
                 foreach (var record in erased)
-                    feed.Tell(record);
+                    feed.Notify(record);
             },
             cancellationToken
         );
         await database.TruncateLogAsync(cancellationToken);
     }
 
-    /// <returns>What listeners are told.</returns>
+    /// <returns>What subscribers receive.</returns>
     private static List<AttendanceRecord> Erase(PreparingConnection connection, string number)
     {
-        var classes = connection.List(
+        var sessions = connection.List(
             "SELECT session_id FROM live_records WHERE student_number = $number",
             row => row.GetGuid(0),
             ("$number", number)
         );
-        var erased = classes.ConvertAll(id => EraseRecord(connection, id, number));
+        var erased = sessions.ConvertAll(id => EraseRecord(connection, id, number));
         connection.Execute("DELETE FROM live_tickets WHERE student_number = $number", ("$number", number));
         var checks = connection.List(
             "SELECT verification_id FROM live_checks WHERE student_number = $number",
@@ -69,18 +68,9 @@ internal sealed class SqliteLivePeople(SqliteDatabase database, SqliteSessionFee
 
     private static AttendanceRecord EraseRecord(PreparingConnection connection, Guid id, string number)
     {
-        var session = ("$session", LiveRows.Key(id));
+        var session = ("$session", (object?)LiveRows.Key(id));
         connection.Execute("UPDATE live_sessions SET version = version + 1 WHERE id = $session", session);
-        connection.Execute(
-            "DELETE FROM live_records WHERE session_id = $session AND student_number = $number",
-            session,
-            ("$number", number)
-        );
-        connection.Execute(
-            "DELETE FROM live_audit WHERE session_id = $session AND json_extract(body, '$.studentNumber') = $number",
-            session,
-            ("$number", number)
-        );
+        RecordRows.Delete(connection, id, number);
         var version = (long)connection.Scalar("SELECT version FROM live_sessions WHERE id = $session", session)!;
         return ErasedRecord.Of(id, number) with { Version = version };
     }

@@ -2,9 +2,9 @@ using Attn.Storage.Sqlite;
 
 namespace Attn.Storage.Live.Sqlite;
 
-internal static class SqliteLiveSchema
+/// <summary>Creates and updates the tables of the live store at the start.</summary>
+internal sealed class SqliteLiveSchema(SqliteDatabase database, TimeProvider clock) : IStoreStart
 {
-    /// <summary>Makes the tables of the live store, at start.</summary>
-    public static Task ApplyAsync(SqliteDatabase database, TimeProvider clock, CancellationToken cancellationToken) =>
+    public Task StartAsync(CancellationToken cancellationToken) =>
         SqliteSchema.ApplyAsync(database, "live", "Attn.Storage.Live.Sqlite.Schema.", clock, cancellationToken);
 }

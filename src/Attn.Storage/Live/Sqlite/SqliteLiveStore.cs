@@ -3,7 +3,9 @@ using Attn.Storage.Sqlite;
 
 namespace Attn.Storage.Live.Sqlite;
 
-/// <summary>The live store in the embedded database: rules run inside the write transaction, on the one thread that writes.</summary>
+/// <summary>
+/// The live store in the embedded database: rules run inside the write transaction, on the one thread that writes.
+/// </summary>
 internal sealed class SqliteLiveStore(
     SqliteDatabase database,
     SqliteSessionFeed feed,
@@ -15,34 +17,22 @@ internal sealed class SqliteLiveStore(
         database.WriteAsync(
             (connection, _) =>
             {
-                if (FindActive(connection, session.TeacherNumber, now) is not null)
+                if (SessionRows.FindActive(connection, session.TeacherNumber, now) is not null)
                     return false;
-                connection.Execute(
-                    """
-                    INSERT INTO live_sessions (id, teacher_number, lesson_key, teacher_key, end_time, version, body)
-                    VALUES ($id, $teacher, $lesson_key, $teacher_key, $end, $version, $body)
-                    """,
-                    ("$id", LiveRows.Key(session.Id)),
-                    ("$teacher", session.TeacherNumber),
-                    ("$lesson_key", Names.Key(session.LessonName)),
-                    ("$teacher_key", Names.Key(session.TeacherName)),
-                    ("$end", session.EndTime.UtcTicks),
-                    ("$version", session.Version + 1),
-                    ("$body", LiveJson.Write(session))
-                );
+                SessionRows.Insert(connection, session);
                 return true;
             },
             cancellationToken
         );
 
     public Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken) =>
-        database.ReadAsync(connection => LiveRows.FindSession(connection, id), cancellationToken);
+        database.ReadAsync(connection => SessionRows.Find(connection, id), cancellationToken);
 
     public Task<ClassSession?> FindActiveOfTeacherAsync(
         string teacherNumber,
         DateTimeOffset now,
         CancellationToken cancellationToken
-    ) => database.ReadAsync(connection => FindActive(connection, teacherNumber, now), cancellationToken);
+    ) => database.ReadAsync(connection => SessionRows.FindActive(connection, teacherNumber, now), cancellationToken);
 
     public Task<IReadOnlyList<ClassSession>> FindActiveByLessonAsync(
         string lessonName,
@@ -55,8 +45,11 @@ internal sealed class SqliteLiveStore(
                 [
                     .. connection
                         .List(
-                            "SELECT body, version FROM live_sessions WHERE lesson_key = $lesson AND teacher_key = $teacher AND end_time > $now",
-                            LiveRows.Session,
+                            """
+                            SELECT body, version FROM live_sessions
+                            WHERE lesson_key = $lesson AND teacher_key = $teacher AND end_time > $now
+                            """,
+                            SessionRows.Read,
                             ("$lesson", Names.Key(lessonName)),
                             ("$teacher", Names.Key(teacherName)),
                             ("$now", now.UtcTicks)
@@ -73,42 +66,55 @@ internal sealed class SqliteLiveStore(
     )
         where TOutcome : class
     {
-        var (outcome, _) = await database.WriteAsync(
+        var (outcome, _) = await database.WriteAsync<(TOutcome?, ClassSession? Written)>(
             (connection, _) =>
             {
-                if (LiveRows.FindSession(connection, id) is not { } session)
-                    return default;
+                if (SessionRows.Find(connection, id) is not { } session)
+                    return (null, null);
                 var change = rule(session);
                 if (change.Session is not { } changed)
                     return (change.Outcome, null);
                 var written = changed with { Version = session.Version + 1 };
-                WriteSession(connection, written);
-                return ((TOutcome?)change.Outcome, (ClassSession?)written);
+                SessionRows.Update(connection, written);
+                return (change.Outcome, written);
             },
             result =>
             {
-                if (result.Item2 is { } written)
-                    feed.Tell(written);
+                if (result.Written is { } written)
+                    feed.Notify(written);
             },
             cancellationToken
         );
         return outcome;
     }
 
-    public Task<LiveRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
+    public Task<ClassRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
         database.ReadAsync(
             connection =>
-                LiveRows.FindSession(connection, id) is { } session
-                    ? new LiveRoster(session, LiveRows.ListRecords(connection, id))
+                SessionRows.Find(connection, id) is { } session
+                    ? new ClassRoster(session, RecordRows.List(connection, id))
                     : null,
             cancellationToken
         );
 
-    public Task<LiveRecord?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken) =>
+    public Task<RosterEntry?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken) =>
         database.ReadAsync(
             connection =>
-                LiveRows.FindSession(connection, id) is { } session
-                    ? new LiveRecord(session, LiveRows.FindRecord(connection, id, studentNumber))
+                SessionRows.Find(connection, id) is { } session
+                    ? new RosterEntry(session, RecordRows.Find(connection, id, studentNumber))
+                    : null,
+            cancellationToken
+        );
+
+    public Task<RecordTrail?> FindTrailAsync(Guid id, string studentNumber, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection =>
+                SessionRows.Find(connection, id) is { } session
+                    ? new RecordTrail(
+                        session,
+                        RecordRows.Find(connection, id, studentNumber) is { State.IsDeleted: false },
+                        RecordRows.ListAudit(connection, id, studentNumber)
+                    )
                     : null,
             cancellationToken
         );
@@ -121,22 +127,22 @@ internal sealed class SqliteLiveStore(
     )
         where TOutcome : class
     {
-        var (outcome, _) = await database.WriteAsync(
+        var (outcome, _) = await database.WriteAsync<(TOutcome?, AttendanceRecord? Written)>(
             (connection, _) =>
             {
-                if (LiveRows.FindSession(connection, id) is not { } session)
-                    return default;
-                var change = rule(session, LiveRows.FindRecord(connection, id, studentNumber));
+                if (SessionRows.Find(connection, id) is not { } session)
+                    return (null, null);
+                var change = rule(session, RecordRows.Find(connection, id, studentNumber));
                 if (change.Record is not { } changed)
                     return (change.Outcome, null);
                 var written = changed with { Version = session.Version + 1 };
-                WriteRecord(connection, written, change);
-                return ((TOutcome?)change.Outcome, (AttendanceRecord?)written);
+                Write(connection, written, change);
+                return (change.Outcome, written);
             },
             result =>
             {
-                if (result.Item2 is { } written)
-                    feed.Tell(written);
+                if (result.Written is { } written)
+                    feed.Notify(written);
             },
             cancellationToken
         );
@@ -197,16 +203,9 @@ internal sealed class SqliteLiveStore(
     public Task<SessionCopy?> CopyAsync(Guid id, CancellationToken cancellationToken) =>
         database.ReadAsync(
             connection =>
-            {
-                if (LiveRows.FindSession(connection, id) is not { } session)
-                    return null;
-                var audit = connection.List(
-                    "SELECT body FROM live_audit WHERE session_id = $id ORDER BY version",
-                    row => LiveJson.Read<AuditEntry>(row.GetString(0)),
-                    ("$id", LiveRows.Key(id))
-                );
-                return new SessionCopy(session, LiveRows.ListRecords(connection, id), audit);
-            },
+                SessionRows.Find(connection, id) is { } session
+                    ? new SessionCopy(session, RecordRows.List(connection, id), RecordRows.ListAudit(connection, id))
+                    : null,
             cancellationToken
         );
 
@@ -214,71 +213,26 @@ internal sealed class SqliteLiveStore(
         database.WriteAsync(
             (connection, _) =>
             {
-                var id = LiveRows.Key(copy.Session.Id);
-                if (
-                    connection.Execute(
-                        "DELETE FROM live_sessions WHERE id = $id AND version = $version",
-                        ("$id", id),
-                        ("$version", copy.Session.Version)
-                    ) == 0
-                )
+                var id = copy.Session.Id;
+                if (!SessionRows.Delete(connection, id, copy.Session.Version))
                     return false;
-                connection.Execute("DELETE FROM live_records WHERE session_id = $id", ("$id", id));
-                connection.Execute("DELETE FROM live_audit WHERE session_id = $id", ("$id", id));
-                connection.Execute("DELETE FROM live_tickets WHERE session_id = $id", ("$id", id));
-                CheckRows.EndSettled(connection, copy.Session.Id, copy.Records);
+                RecordRows.DeleteAll(connection, id);
+                connection.Execute("DELETE FROM live_tickets WHERE session_id = $id", ("$id", LiveRows.Key(id)));
+                CheckRows.EndSettled(connection, id, copy.Records);
                 return true;
             },
             cancellationToken
         );
 
-    private static ClassSession? FindActive(PreparingConnection connection, string teacherNumber, DateTimeOffset now) =>
-        connection.First(
-            "SELECT body, version FROM live_sessions WHERE teacher_number = $teacher AND end_time > $now ORDER BY end_time DESC LIMIT 1",
-            LiveRows.Session,
-            ("$teacher", teacherNumber),
-            ("$now", now.UtcTicks)
-        );
-
-    private static void WriteSession(PreparingConnection connection, ClassSession session) =>
-        connection.Execute(
-            "UPDATE live_sessions SET end_time = $end, version = $version, body = $body WHERE id = $id",
-            ("$id", LiveRows.Key(session.Id)),
-            ("$end", session.EndTime.UtcTicks),
-            ("$version", session.Version),
-            ("$body", LiveJson.Write(session))
-        );
-
-    /// <summary>The one place where a record changes; all of it belongs to the caller's transaction.</summary>
-    private void WriteRecord<TOutcome>(
-        PreparingConnection connection,
-        AttendanceRecord record,
-        RecordChange<TOutcome> change
-    )
+    /// <summary>The one place where a record changes.</summary>
+    private void Write<TOutcome>(PreparingConnection connection, AttendanceRecord record, RecordChange<TOutcome> change)
     {
-        var (session, version) = (LiveRows.Key(record.SessionId), record.Version);
-        connection.Execute(
-            "UPDATE live_sessions SET version = $version WHERE id = $id",
-            ("$id", session),
-            ("$version", version)
-        );
-        connection.Execute(
-            "INSERT INTO live_records (session_id, student_number, body) VALUES ($id, $student, $body) ON CONFLICT DO UPDATE SET body = excluded.body",
-            ("$id", session),
-            ("$student", record.StudentNumber),
-            ("$body", LiveJson.Write(record))
-        );
+        SessionRows.SetVersion(connection, record.SessionId, record.Version);
+        RecordRows.Write(connection, record);
         if (change.Audit is { } audit)
-        {
-            connection.Execute(
-                "INSERT INTO live_audit (session_id, version, body) VALUES ($id, $version, $body)",
-                ("$id", session),
-                ("$version", version),
-                ("$body", LiveJson.Write(audit with { Version = version }))
-            );
-        }
+            RecordRows.Add(connection, record.SessionId, audit with { Version = record.Version });
 
-        // Ends first: the place in the outbox that they leave counts for the check that starts.
+        // Ended and stopped checks first: the space they free counts for the check that starts.
         var now = clock.GetUtcNow();
         if (change.EndsCheck is { } ended)
             CheckRows.End(connection, ended);

@@ -1,15 +1,16 @@
-using System.Globalization;
 using Attn.Domain;
 using Attn.Storage.Sqlite;
 
 namespace Attn.Storage.Live.Sqlite;
 
-/// <summary>LoginSessions in the embedded database. A photo stands in a table of its own and goes with its login.</summary>
+/// <summary>
+/// LoginSessions in the embedded database. Photos have a table of their own and are deleted with their LoginSession.
+/// </summary>
 internal sealed class SqliteLoginStore(SqliteDatabase database, PictureCipher cipher) : ILoginStore
 {
     public Task SaveAsync(LoginSession login, byte[]? photo, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var sealedPhoto = photo is null ? null : cipher.Seal(photo, PhotoName(login.Id));
+        var sealedPhoto = photo is null ? null : cipher.Seal(photo, PictureNames.Photo(login.Id));
         return database.WriteAsync(
             (connection, _) =>
             {
@@ -78,22 +79,23 @@ internal sealed class SqliteLoginStore(SqliteDatabase database, PictureCipher ci
         var sealedPhoto = await database.ReadAsync(
             connection =>
                 connection.Scalar(
-                    "SELECT photo FROM live_photos JOIN live_logins ON id = login_id WHERE id = $id AND expires_at > $now",
+                    """
+                    SELECT photo FROM live_photos JOIN live_logins ON id = login_id
+                    WHERE id = $id AND expires_at > $now
+                    """,
                     ("$id", LiveRows.Key(id)),
                     ("$now", now.UtcTicks)
                 ) as byte[],
             cancellationToken
         );
-        return sealedPhoto is null ? null : cipher.Open(sealedPhoto, PhotoName(id));
+        return sealedPhoto is null ? null : cipher.Open(sealedPhoto, PictureNames.Photo(id));
     }
 
     private static LoginSession? Find(PreparingConnection connection, Guid id, DateTimeOffset now) =>
         connection.First(
             "SELECT body, expires_at FROM live_logins WHERE id = $id AND expires_at > $now",
-            row => LiveJson.Read<LoginSession>(row.GetString(0)) with { ExpiresAt = LiveRows.Time(row.GetInt64(1)) },
+            LoginRows.Read,
             ("$id", LiveRows.Key(id)),
             ("$now", now.UtcTicks)
         );
-
-    private static string PhotoName(Guid id) => string.Create(CultureInfo.InvariantCulture, $"photo:{id}");
 }

@@ -2,44 +2,45 @@ using Attn.Domain;
 
 namespace Attn.Storage.Live.Sqlite;
 
-/// <summary>The embedded store has one process: its writer tells those who listen, after each commit.</summary>
+/// <summary>The embedded store has one process: its writer notifies the subscribers after each commit.</summary>
 internal sealed class SqliteSessionFeed : ISessionFeed
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, Subscribers> _audiences = [];
+    private readonly Dictionary<Guid, Subscribers> _subscribers = [];
 
     public Task<SessionSubscription> SubscribeAsync(Guid id, string? studentNumber, CancellationToken cancellationToken)
     {
-        var subscription = new SessionSubscription(studentNumber, listener => Leave(id, listener));
+        var subscription = new SessionSubscription(studentNumber, subscriber => Leave(id, subscriber));
         lock (_lock)
         {
-            if (!_audiences.TryGetValue(id, out var audience))
-                _audiences.Add(id, audience = new());
-            audience.Add(subscription);
+            if (!_subscribers.TryGetValue(id, out var subscribers))
+                _subscribers.Add(id, subscribers = new());
+            subscribers.Add(subscription);
         }
 
         return Task.FromResult(subscription);
     }
 
-    /// <summary>On the writer's thread, after the commit.</summary>
-    public void Tell(AttendanceRecord record) =>
-        Find(record.SessionId)?.Tell(new LiveChange.Record(record), record.Version);
+    /// <summary>Called on the writer's thread, after the commit.</summary>
+    public void Notify(AttendanceRecord record) =>
+        Find(record.SessionId)?.Notify(new LiveChange.Record(record), record.Version);
 
-    /// <summary>On the writer's thread, after the commit.</summary>
-    public void Tell(ClassSession session) => Find(session.Id)?.Tell(new LiveChange.Session(session), session.Version);
+    /// <summary>Called on the writer's thread, after the commit.</summary>
+    public void Notify(ClassSession session) =>
+        Find(session.Id)?.Notify(new LiveChange.Session(session), session.Version);
 
     private Subscribers? Find(Guid id)
     {
         lock (_lock)
-            return _audiences.GetValueOrDefault(id);
+            return _subscribers.GetValueOrDefault(id);
     }
 
-    private ValueTask Leave(Guid id, SessionSubscription listener)
+    private ValueTask Leave(Guid id, SessionSubscription subscriber)
     {
         lock (_lock)
         {
-            if (_audiences.TryGetValue(id, out var audience) && audience.Remove(listener))
-                _audiences.Remove(id);
+            if (_subscribers.TryGetValue(id, out var subscribers) && subscribers.Remove(subscriber))
+                _subscribers.Remove(id);
         }
 
         return ValueTask.CompletedTask;

@@ -1,35 +1,31 @@
-using Microsoft.Extensions.Hosting;
+using Attn.Storage.Sqlite;
+using Attn.Storage.Workers;
 using Microsoft.Extensions.Logging;
 
 namespace Attn.Storage.Live.Sqlite;
 
-/// <summary>Sweeps now and then for as long as the program runs.</summary>
-internal sealed partial class SqliteSweepWorker(
-    SqliteSweeper sweeper,
-    TimeProvider time,
-    ILogger<SqliteSweepWorker> logger
-) : BackgroundService
+/// <summary>
+/// Deletes expired rows: LoginSessions with their photos, pictures without a check, stopped checks, tickets. Lookups
+/// skip these rows anyway; this removes the data itself. The database zeroes the deleted bytes and truncates its log.
+/// </summary>
+internal sealed class SqliteSweepWorker(SqliteDatabase database, TimeProvider time, ILogger<SqliteSweepWorker> logger)
+    : PeriodicWorker("live_store_sweep", TimeSpan.FromMinutes(1), time, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(SqliteSweeper.Period, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await sweeper.RunOnceAsync(stoppingToken);
-            }
-            catch (StoreUnavailableException failure)
-            {
-                NotSwept(logger, failure);
-            }
-        }
-    }
+    private readonly TimeProvider _time = time;
 
-    [LoggerMessage(
-        EventId = 2101,
-        Level = LogLevel.Warning,
-        Message = "Expired logins and pictures could not be removed; the next sweep tries again."
-    )]
-    private static partial void NotSwept(ILogger logger, Exception failure);
+    public override Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var now = ("$now", (object?)_time.GetUtcNow().UtcTicks);
+        return database.WriteAsync(
+            (connection, _) =>
+            {
+                connection.Execute("DELETE FROM live_logins WHERE expires_at <= $now", now);
+                connection.Execute("DELETE FROM live_pictures WHERE expires_at <= $now", now);
+                connection.Execute("DELETE FROM live_checks WHERE expires_at <= $now", now);
+                connection.Execute("DELETE FROM live_tickets WHERE expires_at <= $now", now);
+                return true;
+            },
+            cancellationToken
+        );
+    }
 }

@@ -15,7 +15,10 @@ internal sealed class SqliteTicketStore(SqliteDatabase database, LiveStoreLimits
                 if (FindOwner(connection, ticket, now) is { } owner)
                     return owner;
                 connection.Execute(
-                    "INSERT OR REPLACE INTO live_tickets (session_id, ticket_id, student_number, expires_at) VALUES ($session, $ticket, $student, $expires)",
+                    """
+                    INSERT OR REPLACE INTO live_tickets (session_id, ticket_id, student_number, expires_at)
+                    VALUES ($session, $ticket, $student, $expires)
+                    """,
                     ("$session", LiveRows.Key(ticket.SessionId)),
                     ("$ticket", LiveRows.Key(ticket.Id)),
                     ("$student", studentNumber),
@@ -31,7 +34,10 @@ internal sealed class SqliteTicketStore(SqliteDatabase database, LiveStoreLimits
 
     private static string? FindOwner(PreparingConnection connection, JoinTicket ticket, DateTimeOffset now) =>
         connection.First(
-            "SELECT student_number FROM live_tickets WHERE session_id = $session AND ticket_id = $ticket AND expires_at > $now",
+            """
+            SELECT student_number FROM live_tickets
+            WHERE session_id = $session AND ticket_id = $ticket AND expires_at > $now
+            """,
             row => row.GetString(0),
             ("$session", LiveRows.Key(ticket.SessionId)),
             ("$ticket", LiveRows.Key(ticket.Id)),

@@ -1,0 +1,11 @@
+namespace Attn.Storage.Live;
+
+/// <summary>The names that pictures are sealed under. They are stored data: a changed name makes pictures unreadable.</summary>
+internal static class PictureNames
+{
+    public static string Photo(Guid loginId) => $"photo:{loginId}";
+
+    public static string Selfie(Guid verificationId) => $"selfie:{verificationId}";
+
+    public static string ProfilePhoto(Guid verificationId) => $"profile:{verificationId}";
+}

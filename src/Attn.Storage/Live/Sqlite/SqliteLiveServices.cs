@@ -1,0 +1,36 @@
+using Attn.Storage.Sqlite;
+using Attn.Storage.Workers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Attn.Storage.Live.Sqlite;
+
+internal static class SqliteLiveServices
+{
+    /// <summary>Adds the live store in the embedded database, which must be registered as a <see cref="SqliteDatabase"/>.</summary>
+    public static IServiceCollection AddSqliteLive(this IServiceCollection services) =>
+        services
+            .AddSingleton<IStoreStart, SqliteLiveSchema>()
+            .AddSingleton(Probe)
+            .AddPeriodicWorker<SqliteSweepWorker>()
+            .AddSingleton<SqliteSessionFeed>()
+            .AddSingleton<ISessionFeed>(provider => provider.GetRequiredService<SqliteSessionFeed>())
+            .AddSingleton<ILiveStore, SqliteLiveStore>()
+            .AddSingleton<ILoginStore, SqliteLoginStore>()
+            .AddSingleton<IFaceCheckOutbox, SqliteFaceCheckOutbox>()
+            .AddSingleton<ITicketStore, SqliteTicketStore>()
+            .AddSingleton<ILivePeople, SqliteLivePeople>();
+
+    private static DependencyProbe Probe(IServiceProvider provider)
+    {
+        var outbox = provider.GetRequiredService<IFaceCheckOutbox>();
+        return new(
+            "live_store",
+            IsRequired: true,
+            async cancellationToken =>
+            {
+                await outbox.MeasureAsync(cancellationToken);
+                return null;
+            }
+        );
+    }
+}
