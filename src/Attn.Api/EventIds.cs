@@ -1,6 +1,8 @@
 namespace Attn.Api;
 
-/// <summary>The id of every log message of the program. Operators filter by them, so an id keeps its meaning for good.</summary>
+/// <summary>
+/// The id of every log message of the program. Operators filter by them, so an id keeps its meaning for good.
+/// </summary>
 internal static class EventIds
 {
     // Sign-in

@@ -5,7 +5,9 @@ using Attn.Storage.Live;
 
 namespace Attn.Api.Features.CheckIn;
 
-/// <summary>Collects the evidence that a class session asks for, then lets the store decide and write in one step.</summary>
+/// <summary>
+/// Collects the evidence that a class session asks for, then lets the store decide and write in one step.
+/// </summary>
 internal sealed class CheckInService(
     ILiveStore live,
     CheckInWriter writer,

@@ -55,7 +55,8 @@ internal sealed partial class ConsentService(
     }
 
     /// <summary>
-    /// Whether the student wants no picture kept; <c>false</c> while the archive is unavailable. A face check asks again.
+    /// Whether the student wants no picture kept; <c>false</c> while the archive is unavailable. A face check asks
+    /// again.
     /// </summary>
     public async Task<bool> HasWithdrawnAsync(string studentNumber, CancellationToken cancellationToken)
     {

@@ -7,7 +7,8 @@ namespace Attn.Api.Features.FaceChecks;
 
 /// <summary>
 /// Submits due checks to the verifier until a verdict or the deadline. A new check wakes it; polling only finds what
-/// another replica left behind. An entry is leased while it is submitted, so a replica that dies delays it by one lease.
+/// another replica left behind. An entry is leased while it is submitted, so a replica that dies delays it by one
+/// lease.
 /// </summary>
 internal sealed partial class FaceCheckSender(
     IFaceCheckOutbox outbox,

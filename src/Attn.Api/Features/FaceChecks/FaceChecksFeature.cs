@@ -6,7 +6,9 @@ using Attn.Storage;
 
 namespace Attn.Api.Features.FaceChecks;
 
-/// <summary>Compares a selfie with the profile photo, and brings the verdict to the record. See docs/faces.md.</summary>
+/// <summary>
+/// Compares a selfie with the profile photo, and brings the verdict to the record. See docs/faces.md.
+/// </summary>
 internal static class FaceChecksFeature
 {
     private const string HealthClient = "face-verifier-health";

@@ -4,7 +4,8 @@ using Polly.CircuitBreaker;
 namespace Attn.Api.Features.FaceChecks;
 
 /// <summary>
-/// Opens after a series of failed submissions, and lets one through every two seconds to see whether the service is back.
+/// Opens after a series of failed submissions, and lets one through every two seconds to see whether the service is
+/// back.
 /// </summary>
 internal sealed class FaceVerifierCircuit
 {

@@ -3,9 +3,9 @@ using Attn.Faces.Pictures;
 namespace Attn.Api.Features.FaceChecks;
 
 /// <summary>
-/// Shrinks pictures before they are stored: less to store and to send, and without the camera's metadata (place, device).
-/// A picture that is small enough stays as it is; so does every picture where the image library is missing on this
-/// machine.
+/// Shrinks pictures before they are stored: less to store and to send, and without the camera's metadata (place,
+/// device). A picture that is small enough stays as it is; so does every picture where the image library is missing on
+/// this machine.
 /// </summary>
 internal sealed class PictureNormalizer : IDisposable
 {

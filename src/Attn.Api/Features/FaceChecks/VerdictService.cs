@@ -51,7 +51,9 @@ internal sealed class VerdictService(
         );
     }
 
-    /// <summary>Ends a check without a verdict, because the student withdrew the consent; the teacher decides.</summary>
+    /// <summary>
+    /// Ends a check without a verdict, because the student withdrew the consent; the teacher decides.
+    /// </summary>
     public Task WithdrawAsync(FaceCheck check, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNowMilliseconds();

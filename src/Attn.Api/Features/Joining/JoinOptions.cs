@@ -6,8 +6,8 @@ namespace Attn.Api.Features.Joining;
 public sealed class JoinOptions
 {
     /// <summary>
-    /// The address under which students reach the program, such as <c>https://attn.example.edu</c>. Default: the one that
-    /// the teacher's request used.
+    /// The address under which students reach the program, such as <c>https://attn.example.edu</c>. Default: the one
+    /// that the teacher's request used.
     /// </summary>
     [ConfigurationKeyName("PUBLIC_BASE_URL")]
     public string PublicBaseUrl { get; set; } = "";

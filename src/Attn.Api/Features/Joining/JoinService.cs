@@ -16,7 +16,8 @@ internal sealed class JoinService(
     public async Task<JoinResult> JoinAsync(string text, JoinCaller caller, CancellationToken cancellationToken)
     {
         var code = JoinCode.Read(text);
-        // A scanned code cannot be guessed (96 bits), so a right one works whatever others behind the same address sent.
+        // A scanned code cannot be guessed (96 bits), so a right one works whatever others behind the same address
+        // sent.
         if (
             code is JoinCode.Typed
             && await wrongCodes.PeekAsync(code, caller, cancellationToken) is { IsAllowed: false } usedUp

@@ -6,8 +6,8 @@ namespace Attn.Api.Features.Joining;
 
 /// <summary>
 /// Bounds guessing: ten wrong codes a minute per student, or per address where the caller is not signed in; scanned and
-/// typed codes are counted separately. Right codes do not count, because a whole class joins from behind one address. See
-/// docs/decisions/0097.
+/// typed codes are counted separately. Right codes do not count, because a whole class joins from behind one address.
+/// See docs/decisions/0097.
 /// </summary>
 internal sealed class WrongCodes(IRateCounter counter, RateKeys keys, RateLimits limits)
 {

@@ -6,8 +6,8 @@ using Attn.Storage.Live;
 namespace Attn.Api.Features.LiveView;
 
 /// <summary>
-/// One reader's stream, from the first event to the last. It keeps the version of what it sent last: a change that is not
-/// newer was sent before, and where a change may have been missed, everything newer is read from the store.
+/// One reader's stream, from the first event to the last. It keeps the version of what it sent last: a change that is
+/// not newer was sent before, and where a change may have been missed, everything newer is read from the store.
 /// </summary>
 internal sealed class LiveStream(
     SessionView view,
@@ -95,7 +95,9 @@ internal sealed class LiveStream(
         }
     }
 
-    /// <summary>The heartbeat: ends the stream of a reader who has signed out, and catches up on missed changes.</summary>
+    /// <summary>
+    /// The heartbeat: ends the stream of a reader who has signed out, and catches up on missed changes.
+    /// </summary>
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
         try
