@@ -1,2 +1,2 @@
-// What a request to attend comes to: the record with its session, or why there is none.
+// The result of a request to attend: the record with its class session, or the refusal.
 global using AttendOutcome = Attn.Domain.Outcome<Attn.Domain.SessionRecord, Attn.Api.Features.CheckIn.AttendRefusal>;

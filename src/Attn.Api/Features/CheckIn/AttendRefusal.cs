@@ -1,9 +1,9 @@
 namespace Attn.Api.Features.CheckIn;
 
-/// <summary>Why a request to attend left no record.</summary>
+/// <summary>Why a request to attend did not write a record.</summary>
 internal enum AttendRefusal
 {
-    NoSuchSession,
+    UnknownSession,
     NotStarted,
     Ended,
     AlreadyPresent,
@@ -11,10 +11,10 @@ internal enum AttendRefusal
     DecidedByTeacher,
     TooManyFaceChecks,
 
-    /// <summary>The session asks for the code on the screen, and the student sent no ticket.</summary>
+    /// <summary>The class session asks for the code on the screen, and the student sent no ticket.</summary>
     TicketMissing,
 
-    /// <summary>Forged, expired before anybody used it, or of another class session.</summary>
+    /// <summary>Forged, expired before anybody claimed it, or for another class session.</summary>
     TicketNotValid,
 
     TicketNotYours,

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.CheckIn;
 
+/// <summary>A student finds a class session, checks in, and looks at the own record.</summary>
 internal static class CheckInFeature
 {
     public static IServiceCollection AddCheckIn(this IServiceCollection services) =>
@@ -16,4 +17,10 @@ internal static class CheckInFeature
             .AddSingleton<CheckInWriter>()
             .AddSingleton<SelfieCheckIn>()
             .AddSingleton<CheckInService>();
+
+    public static void MapCheckIn(this IEndpointRouteBuilder student)
+    {
+        student.MapSessionLookup();
+        student.MapAttend();
+    }
 }

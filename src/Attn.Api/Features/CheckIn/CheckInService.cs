@@ -5,7 +5,9 @@ using Attn.Storage.Live;
 
 namespace Attn.Api.Features.CheckIn;
 
-/// <summary>Gathers what a session asks for, then lets the store decide and write in one step.</summary>
+/// <summary>
+/// Collects the evidence that a class session asks for, then lets the store decide and write in one step.
+/// </summary>
 internal sealed class CheckInService(
     ILiveStore live,
     CheckInWriter writer,
@@ -55,7 +57,9 @@ internal sealed class CheckInService(
         CancellationToken cancellationToken
     ) => tickets.FindRefusalAsync(id, caller.JoinTicket, caller.Number, cancellationToken);
 
-    /// <summary>The cached session facts may be old: that the session has ended says more than that the ticket is.</summary>
+    /// <summary>
+    /// The cached facts may be out of date: where the class session has ended, that is the better answer.
+    /// </summary>
     private async Task<AttendOutcome> ExplainTicketRefusalAsync(
         Guid id,
         TicketRefusal refusal,

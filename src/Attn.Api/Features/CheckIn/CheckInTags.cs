@@ -2,7 +2,7 @@ using Attn.Domain;
 
 namespace Attn.Api.Features.CheckIn;
 
-/// <summary>How a try is counted: a short list of words, and nothing about whose it was.</summary>
+/// <summary>The metric tag of an attempt to check in: one of a short list of words, which identifies nobody.</summary>
 internal static class CheckInTags
 {
     public static string Of(AttendOutcome outcome) =>
@@ -23,7 +23,7 @@ internal static class CheckInTags
     private static string Of(AttendRefusal refusal) =>
         refusal switch
         {
-            AttendRefusal.NoSuchSession => "no_such_session",
+            AttendRefusal.UnknownSession => "no_such_session",
             AttendRefusal.NotStarted => "not_started",
             AttendRefusal.Ended => "ended",
             AttendRefusal.AlreadyPresent => "already_present",

@@ -4,7 +4,7 @@ using Attn.Storage.Live;
 
 namespace Attn.Api.Features.CheckIn;
 
-/// <summary>Records a try by the rules of a check-in, atomically.</summary>
+/// <summary>Records an attempt to check in, atomically.</summary>
 internal sealed class CheckInWriter(ILiveStore live, ClassSessionStore sessions, TimeProvider time)
 {
     /// <param name="reason">One of <see cref="FailReasons"/>.</param>
@@ -38,7 +38,9 @@ internal sealed class CheckInWriter(ILiveStore live, ClassSessionStore sessions,
         };
     }
 
-    /// <summary>Why a selfie cannot count, or <c>null</c>. Asked before the picture is read; the write asks again.</summary>
+    /// <summary>
+    /// Why a selfie could not count, or <c>null</c>. Saves reading the picture; the write checks again.
+    /// </summary>
     public async Task<AttendRefusal?> FindBlockerAsync(
         Guid id,
         CheckInCaller caller,
@@ -53,10 +55,12 @@ internal sealed class CheckInWriter(ILiveStore live, ClassSessionStore sessions,
             : null;
     }
 
-    /// <summary>A session that is no longer live has ended; one that the archive does not know either never existed.</summary>
+    /// <summary>
+    /// Tells a class session that has ended, and is in the archive, from one that never existed.
+    /// </summary>
     public async Task<AttendOutcome> ResolveMissingSessionAsync(Guid id, CancellationToken cancellationToken) =>
         await sessions.FindSessionAsync(id, cancellationToken) is null
-            ? AttendRefusal.NoSuchSession
+            ? AttendRefusal.UnknownSession
             : AttendRefusal.Ended;
 
     private static AttendRefusal Of(CheckInRefusal refusal) =>

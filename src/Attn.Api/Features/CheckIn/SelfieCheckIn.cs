@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.CheckIn;
 
-/// <summary>A check-in that asks for a face: starts the comparison, or records why there is none.</summary>
+/// <summary>Checks in with a selfie: starts the comparison of faces, or records why there is none.</summary>
 internal sealed class SelfieCheckIn(
     CheckInWriter writer,
     ConsentService consents,
@@ -60,7 +60,7 @@ internal sealed class SelfieCheckIn(
         var outcome = await writer.RecordAsync(id, caller, CheckInEvidence.Of(check), cancellationToken);
         if (outcome.IsRefused)
             await outbox.RemoveAsync(check.VerificationId, CancellationToken.None);
-        // Checked again after the write: a withdrawal at this very moment found no check to end.
+        // Checked again after the write: a withdrawal in between found no face check to end.
         else if (await consents.HasWithdrawnAsync(caller.Number, CancellationToken.None))
             await consents.EndFaceChecksAsync(caller.Number);
         else

@@ -6,20 +6,22 @@ using Microsoft.OpenApi;
 
 namespace Attn.Api.Features.CheckIn;
 
-/// <summary>The selfie of a request to attend: the picture, or why there is none (<c>null</c>: none was sent).</summary>
+/// <summary>
+/// The selfie in a request to attend: the picture, or why it was refused. Both are <c>null</c> where none was sent.
+/// </summary>
 internal sealed record SelfieUpload(byte[]? Picture, AttendRefusal? Refusal)
 {
     public const string Field = "normal_image";
     public const int MaxBytes = 8 * 1024 * 1024;
 
-    /// <summary>With boundaries, part headers and small fields beside the picture.</summary>
+    /// <summary>The picture with boundaries, part headers and small fields.</summary>
     public const int MaxRequestBytes = MaxBytes + (64 * 1024);
 
     private static readonly SelfieUpload Missing = new(null, null);
 
     private static readonly SelfieUpload TooLarge = new(null, AttendRefusal.SelfieTooLarge);
 
-    /// <summary>Reads the form into memory only: a picture of a face never touches a disk in the clear.</summary>
+    /// <summary>Reads the form into memory only: a picture of a face is never written to disk unencrypted.</summary>
     public static async Task<SelfieUpload> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaxRequestBytes)
@@ -40,7 +42,10 @@ internal sealed record SelfieUpload(byte[]? Picture, AttendRefusal? Refusal)
         };
     }
 
-    /// <summary>The optional form in the API document. As endpoint metadata it would refuse every request with another body before it is looked at.</summary>
+    /// <summary>
+    /// Describes the optional form in the OpenAPI document. As endpoint metadata it would make routing refuse every
+    /// request with another body.
+    /// </summary>
     public static Task DescribeAsync(
         OpenApiOperation operation,
         OpenApiOperationTransformerContext context,
@@ -51,7 +56,7 @@ internal sealed record SelfieUpload(byte[]? Picture, AttendRefusal? Refusal)
         {
             Type = JsonSchemaType.String,
             Format = "binary",
-            Description = "A selfie, JPEG or PNG, 8 MB at most; where a face is asked for.",
+            Description = "A selfie, JPEG or PNG, 8 MB at most. Needed where the class session asks for a face.",
         };
         var form = new OpenApiSchema
         {

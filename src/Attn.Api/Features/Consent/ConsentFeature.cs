@@ -1,5 +1,6 @@
 namespace Attn.Api.Features.Consent;
 
+/// <summary>A student's consent to face checks. See docs/consent.md.</summary>
 internal static class ConsentFeature
 {
     public static IServiceCollection AddConsent(this IServiceCollection services)
@@ -7,4 +8,6 @@ internal static class ConsentFeature
         services.AddOptions<ConsentOptions>().BindConfiguration("").ValidateOnStart();
         return services.AddSingleton<ConsentService>();
     }
+
+    public static void MapConsent(this IEndpointRouteBuilder student) => student.MapConsentEndpoints();
 }

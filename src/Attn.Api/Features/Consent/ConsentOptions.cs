@@ -1,9 +1,9 @@
 namespace Attn.Api.Features.Consent;
 
-/// <summary>Whether a student has to agree before a face is compared.</summary>
+/// <summary>Whether a student has to agree before faces are compared.</summary>
 public sealed class ConsentOptions
 {
-    /// <summary>Default true, in Development false. Who took the consent back is left alone either way.</summary>
+    /// <summary>Default true, in Development false. A withdrawal is respected in both cases.</summary>
     [ConfigurationKeyName("CONSENT_REQUIRED")]
     public bool? Required { get; set; }
 

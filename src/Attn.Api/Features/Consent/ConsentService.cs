@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Consent;
 
-/// <summary>Who agreed to face checks. A withdrawal deletes the student's pictures wherever they wait.</summary>
+/// <summary>Keeps who agreed to face checks. A withdrawal deletes all stored pictures of the student.</summary>
 internal sealed partial class ConsentService(
     Consents consents,
     ILoginStore logins,
@@ -20,13 +20,15 @@ internal sealed partial class ConsentService(
     ILogger<ConsentService> logger
 ) : IDisposable
 {
-    private const int MaxRemembered = 50_000;
+    private const int MaxRecent = 50_000;
 
-    /// <summary>As long as a student's longest LoginSession: its photo is the only one that a remembered consent can be used with.</summary>
-    private static readonly TimeSpan Remembered = TimeSpan.FromHours(2);
+    /// <summary>
+    /// As long as a student's longest LoginSession: a remembered consent is of use only while its photo exists.
+    /// </summary>
+    private static readonly TimeSpan RecentPeriod = TimeSpan.FromHours(2);
 
-    // Used only while the archive is away: class goes on for those whose consent was seen lately.
-    private readonly MemoryCache _given = new(new MemoryCacheOptions { SizeLimit = MaxRemembered });
+    // Used only while the archive is unavailable, for students whose consent was seen recently.
+    private readonly MemoryCache _recent = new(new MemoryCacheOptions { SizeLimit = MaxRecent });
 
     public bool IsRequired => options.Value.IsRequired(environment);
 
@@ -34,7 +36,9 @@ internal sealed partial class ConsentService(
         consents.FindAsync(studentNumber, cancellationToken);
 
     /// <summary>Whether a picture of this student's face may be taken.</summary>
-    /// <exception cref="StoreUnavailableException">The archive is away, a consent is required, and this one was not seen lately.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// The archive is unavailable, consent is required, and this student's was not seen recently.
+    /// </exception>
     public async Task<bool> AllowsFaceCheckAsync(string studentNumber, CancellationToken cancellationToken)
     {
         try
@@ -43,14 +47,17 @@ internal sealed partial class ConsentService(
             Remember(studentNumber, consent);
             return IsRequired ? consent?.Covers(ConsentText.Version) == true : consent?.IsWithdrawn != true;
         }
-        catch (StoreUnavailableException) when (!IsRequired || _given.TryGetValue(studentNumber, out _))
+        catch (StoreUnavailableException) when (!IsRequired || _recent.TryGetValue(studentNumber, out _))
         {
             ArchiveUnavailable(logger);
             return true;
         }
     }
 
-    /// <summary>Whether the student does not want any picture kept. While the archive is away nobody knows; a face check asks again.</summary>
+    /// <summary>
+    /// Whether the student wants no picture kept; <c>false</c> while the archive is unavailable. A face check asks
+    /// again.
+    /// </summary>
     public async Task<bool> HasWithdrawnAsync(string studentNumber, CancellationToken cancellationToken)
     {
         try
@@ -79,8 +86,8 @@ internal sealed partial class ConsentService(
     }
 
     /// <summary>
-    /// First the withdrawal is written, then what is there is deleted: whoever signs in or attends at the same moment looks at the consent
-    /// once more after having written a picture. Asked for again, it deletes again.
+    /// Writes the withdrawal first and deletes the pictures then: a sign-in or check-in at the same moment reads the
+    /// consent again after it has written a picture. A repeated withdrawal deletes again.
     /// </summary>
     public async Task<FaceConsent> WithdrawAsync(string studentNumber, CancellationToken cancellationToken)
     {
@@ -90,38 +97,40 @@ internal sealed partial class ConsentService(
             time.GetUtcNowMilliseconds(),
             cancellationToken
         );
-        _given.Remove(studentNumber);
-        // From here on to the end, also if the client goes away.
+        _recent.Remove(studentNumber);
+        // From here on not cancelled, even if the client disconnects.
         await logins.RemovePhotosOfAsync(studentNumber, CancellationToken.None);
         await EndFaceChecksAsync(studentNumber);
         return consent;
     }
 
-    /// <summary>Ends every check of a student that waits for a verdict; to the end, also if the client goes away.</summary>
+    /// <summary>
+    /// Ends every check of a student that waits for a verdict. Not cancelled, even if the client disconnects.
+    /// </summary>
     public async Task EndFaceChecksAsync(string studentNumber)
     {
         foreach (var check in await outbox.FindOfStudentAsync(studentNumber, CancellationToken.None))
             await verdicts.WithdrawAsync(check, CancellationToken.None);
     }
 
-    public void Dispose() => _given.Dispose();
+    public void Dispose() => _recent.Dispose();
 
     private void Remember(string studentNumber, FaceConsent? consent)
     {
         if (consent?.Covers(ConsentText.Version) == true)
-            _given.Set(
+            _recent.Set(
                 studentNumber,
                 true,
-                new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered }
+                new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = RecentPeriod }
             );
         else
-            _given.Remove(studentNumber);
+            _recent.Remove(studentNumber);
     }
 
     [LoggerMessage(
-        1601,
+        EventIds.ConsentNotLookedUp,
         LogLevel.Warning,
-        "The archive is away: a student's consent to face checks could not be looked up."
+        "The archive is unavailable: a student's consent to face checks could not be looked up."
     )]
     private static partial void ArchiveUnavailable(ILogger logger);
 }

@@ -2,22 +2,24 @@ using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.FaceChecks;
 
-/// <summary>Where faces are compared, where the answer goes, and how long it is waited for.</summary>
+/// <summary>Where faces are compared, where the verdict goes, and how long to wait for it.</summary>
 public sealed class FaceCheckOptions
 {
-    /// <summary>The face service; empty: none.</summary>
+    /// <summary>The address of the face service; empty: compare faces in this process.</summary>
     [ConfigurationKeyName("FACE_VERIFIER_MICROSERVICE_URL")]
     public string VerifierUrl { get; set; } = "";
 
-    /// <summary>How the face service reaches this program.</summary>
+    /// <summary>The address under which the face service reaches this program.</summary>
     [ConfigurationKeyName("MAIN_APP_BASE_URL")]
     public string MainAppBaseUrl { get; set; } = "http://localhost:8000";
 
-    /// <summary>Seconds after a class session's end in which a verdict is still waited for.</summary>
+    /// <summary>Seconds after the end of a class session until a missing verdict times out.</summary>
     [ConfigurationKeyName("VERIFICATION_GRACE_SECONDS")]
     public int GraceSeconds { get; set; } = 120;
 
-    /// <summary>Whether a webhook must carry <c>verification_id</c> and <c>sent_at</c>, as our own verifier's do.</summary>
+    /// <summary>
+    /// Whether a webhook must carry <c>verification_id</c> and <c>sent_at</c>, as those of our own verifier do.
+    /// </summary>
     [ConfigurationKeyName("WEBHOOK_REQUIRE_ID")]
     public bool WebhookRequireId { get; set; }
 
@@ -34,7 +36,8 @@ public sealed class FaceCheckOptions
                 );
             if (!IsHttpUrl(options.MainAppBaseUrl))
                 problems.Add(
-                    "MAIN_APP_BASE_URL must be the http or https address under which the face verifier reaches this program."
+                    "MAIN_APP_BASE_URL must be the http or https address under which the face verifier reaches this "
+                        + "program."
                 );
             if (options.GraceSeconds is < 0 or > 3600)
                 problems.Add("VERIFICATION_GRACE_SECONDS must be between 0 and 3600.");

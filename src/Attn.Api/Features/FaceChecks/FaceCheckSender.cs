@@ -6,8 +6,9 @@ using Microsoft.Extensions.Options;
 namespace Attn.Api.Features.FaceChecks;
 
 /// <summary>
-/// Hands due checks to the verifier, until a verdict or the deadline. A new check wakes it; the poll only finds what another replica left
-/// behind. An entry is leased while it is posted, so a replica that dies in the middle costs the length of a lease.
+/// Submits due checks to the verifier until a verdict or the deadline. A new check wakes it; polling only finds what
+/// another replica left behind. An entry is leased while it is submitted, so a replica that dies delays it by one
+/// lease.
 /// </summary>
 internal sealed partial class FaceCheckSender(
     IFaceCheckOutbox outbox,
@@ -21,14 +22,15 @@ internal sealed partial class FaceCheckSender(
     private const int BatchSize = 8;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
-    /// <summary>After the verifier took a check: no sooner than this the same one is sent again.</summary>
-    private static readonly TimeSpan SendAgain = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
+    /// <summary>How long after the verifier accepted a check the same check is submitted again.</summary>
+    private static readonly TimeSpan ResubmitDelay = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan MaxBackoff = TimeSpan.FromSeconds(30);
 
     private readonly TimeProvider _time = time;
     private int _failuresInARow;
 
-    /// <summary>Sends everything that is due.</summary>
+    /// <summary>Submits everything that is due.</summary>
     public override async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         while (await outbox.LeaseDueAsync(BatchSize, Lease, cancellationToken) is { Count: > 0 } due)
@@ -44,7 +46,7 @@ internal sealed partial class FaceCheckSender(
     {
         if (await outbox.FindPicturesAsync(check.VerificationId, cancellationToken) is not { } pictures)
         {
-            PicturesAreGone(logger, check.VerificationId);
+            PicturesMissing(logger, check.VerificationId);
             await verdicts.RefuseSubmissionAsync(check, cancellationToken);
             return;
         }
@@ -55,14 +57,14 @@ internal sealed partial class FaceCheckSender(
         await (
             submission switch
             {
-                Submission.Accepted => PostponeAsync(check, SendAgain, cancellationToken),
+                Submission.Accepted => PostponeAsync(check, ResubmitDelay, cancellationToken),
                 Submission.Refused => verdicts.RefuseSubmissionAsync(check, cancellationToken),
                 Submission.Unavailable => PostponeAsync(check, NextBackoff(), cancellationToken),
             }
         );
     }
 
-    /// <summary>Never beyond the deadline, so that a time-out is on time.</summary>
+    /// <summary>Postpones to the deadline at the latest, so that the time-out comes on time.</summary>
     private Task PostponeAsync(FaceCheck check, TimeSpan delay, CancellationToken cancellationToken)
     {
         var untilDeadline = check.Deadline - _time.GetUtcNowMilliseconds();
@@ -74,20 +76,22 @@ internal sealed partial class FaceCheckSender(
         );
     }
 
-    /// <summary>Doubling from half a second, with jitter, over all checks: they share one verifier.</summary>
+    /// <summary>
+    /// Doubles from half a second, with jitter. Counted over all checks, because they share one verifier.
+    /// </summary>
     private TimeSpan NextBackoff()
     {
         var exponent = Math.Min(Interlocked.Increment(ref _failuresInARow), 10);
         var backoff = TimeSpan.FromMilliseconds(
             250 * Math.Pow(2, exponent) * (0.75 + (Random.Shared.NextDouble() / 2))
         );
-        return backoff < LongestBackoff ? backoff : LongestBackoff;
+        return backoff < MaxBackoff ? backoff : MaxBackoff;
     }
 
     [LoggerMessage(
-        1311,
+        EventIds.FaceCheckPicturesMissing,
         LogLevel.Warning,
-        "The pictures of check {VerificationId} are gone; it ends as not submitted."
+        "The pictures of face check {VerificationId} are missing; the check ends as not submitted."
     )]
-    private static partial void PicturesAreGone(ILogger logger, Guid verificationId);
+    private static partial void PicturesMissing(ILogger logger, Guid verificationId);
 }

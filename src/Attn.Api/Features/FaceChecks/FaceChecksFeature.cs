@@ -6,6 +6,9 @@ using Attn.Storage.Workers;
 
 namespace Attn.Api.Features.FaceChecks;
 
+/// <summary>
+/// Compares a selfie with the profile photo, and brings the verdict to the record. See docs/faces.md.
+/// </summary>
 internal static class FaceChecksFeature
 {
     private const string HealthClient = "face-verifier-health";
@@ -19,11 +22,13 @@ internal static class FaceChecksFeature
         services.AddPeriodicWorker<FaceCheckSender>();
         if (configuration["FACE_VERIFIER_MICROSERVICE_URL"] is not { Length: > 0 } url)
             return services.AddEmbeddedVerifier();
-        // An address that is none is refused at start, by name.
+        // The validator refuses an address that is not valid, by the name of its variable.
         return Uri.TryCreate($"{url.TrimEnd('/')}/", UriKind.Absolute, out var address)
             ? services.AddVerifierAt(address)
             : services.AddSingleton<IFaceVerifier>(new NullFaceVerifier(""));
     }
+
+    public static void MapFaceChecks(this IEndpointRouteBuilder api) => api.MapWebhook();
 
     private static IServiceCollection AddVerifierAt(this IServiceCollection services, Uri address)
     {
@@ -32,7 +37,7 @@ internal static class FaceChecksFeature
         services.AddSingleton(provider => new DependencyProbe(
             "face_verifier",
             IsRequired: false,
-            token => AskVerifierAsync(provider, token)
+            token => ProbeVerifierAsync(provider, token)
         ));
         services.AddHttpClient(
             HttpFaceVerifier.Client,
@@ -45,23 +50,25 @@ internal static class FaceChecksFeature
         return services.AddSingleton<IFaceVerifier, HttpFaceVerifier>();
     }
 
-    /// <summary>Checks wait in the outbox while the verifier is away: it costs time, never a check.</summary>
-    private static async Task<TimeSpan?> AskVerifierAsync(
+    /// <summary>Not required: checks wait in the outbox while the verifier is unavailable.</summary>
+    private static async Task<TimeSpan?> ProbeVerifierAsync(
         IServiceProvider provider,
         CancellationToken cancellationToken
     )
     {
         using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(HealthClient);
-        using var answer = await http.GetAsync(
+        using var response = await http.GetAsync(
             new Uri("health", UriKind.Relative),
             HttpCompletionOption.ResponseHeadersRead,
             cancellationToken
         );
-        answer.EnsureSuccessStatusCode();
+        response.EnsureSuccessStatusCode();
         return null;
     }
 
-    /// <summary>The engine in this process; without one, opening a session that asks for a face says what is missing.</summary>
+    /// <summary>
+    /// Uses the engine in this process. Where it is missing, a teacher who asks for faces is told what to configure.
+    /// </summary>
     private static IServiceCollection AddEmbeddedVerifier(this IServiceCollection services)
     {
         var availability = FaceEngineAvailability.Check();
@@ -83,7 +90,7 @@ internal static class FaceChecksFeature
                 // One core is left for requests.
                 Workers = Math.Max(1, Environment.ProcessorCount - 1),
                 LowerPriority = true,
-                // The rest waits in the outbox, which is not in memory.
+                // Further checks wait in the outbox, which is not in memory.
                 MaxWaitingBytes = 128 * 1024 * 1024,
             },
             provider.GetRequiredService<FaceEngine>().Compare,

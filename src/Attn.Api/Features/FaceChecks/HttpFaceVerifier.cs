@@ -10,7 +10,9 @@ using Polly.CircuitBreaker;
 
 namespace Attn.Api.Features.FaceChecks;
 
-/// <summary>Posts checks to the face service, signed. While the service is down, a circuit breaker spares it and us the waiting.</summary>
+/// <summary>
+/// Posts checks to the face service, signed. While the service is down, a circuit breaker saves both sides the waiting.
+/// </summary>
 internal sealed partial class HttpFaceVerifier(
     IHttpClientFactory clients,
     FaceVerifierCircuit circuit,
@@ -91,7 +93,8 @@ internal sealed partial class HttpFaceVerifier(
         if ((int)status is >= 200 and < 300)
             return Submission.Accepted;
         VerifierAnswered(logger, (int)status);
-        // Only what is wrong with the pictures is final; a wrong secret or address can be put right while the check waits.
+        // Only what is wrong with the pictures is final: a wrong secret or address can be corrected while the check
+        // waits.
         return
             status
                 is HttpStatusCode.UnsupportedMediaType
@@ -109,34 +112,13 @@ internal sealed partial class HttpFaceVerifier(
         return content;
     }
 
-    [LoggerMessage(1301, LogLevel.Warning, "The face verifier cannot be reached: {Failure}.")]
+    [LoggerMessage(
+        EventIds.FaceVerifierUnreachable,
+        LogLevel.Warning,
+        "The face verifier cannot be reached: {Failure}."
+    )]
     private static partial void VerifierUnreachable(ILogger logger, string failure);
 
-    [LoggerMessage(1302, LogLevel.Warning, "The face verifier answered {Status}.")]
+    [LoggerMessage(EventIds.FaceVerifierAnsweredError, LogLevel.Warning, "The face verifier answered {Status}.")]
     private static partial void VerifierAnswered(ILogger logger, int status);
-}
-
-/// <summary>Opens after a run of failed posts, and lets one through now and then to see whether the service is back.</summary>
-internal sealed class FaceVerifierCircuit
-{
-    public FaceVerifierCircuit(TimeProvider time)
-    {
-        Pipeline = new ResiliencePipelineBuilder<Submission> { TimeProvider = time }
-            .AddCircuitBreaker(
-                new CircuitBreakerStrategyOptions<Submission>
-                {
-                    ShouldHandle = new PredicateBuilder<Submission>()
-                        .Handle<HttpRequestException>()
-                        .Handle<OperationCanceledException>()
-                        .HandleResult(Submission.Unavailable),
-                    FailureRatio = 0.8,
-                    MinimumThroughput = 5,
-                    SamplingDuration = TimeSpan.FromSeconds(10),
-                    BreakDuration = TimeSpan.FromSeconds(2),
-                }
-            )
-            .Build();
-    }
-
-    public ResiliencePipeline<Submission> Pipeline { get; }
 }

@@ -3,10 +3,12 @@ using Attn.Storage.Live;
 
 namespace Attn.Api.Features.FaceChecks;
 
-/// <summary>Takes pictures and answers later, by a verdict: the face service over HTTP, or the engine inside this process.</summary>
+/// <summary>
+/// Takes pictures and answers later with a verdict: the face service over HTTP, or the engine inside this process.
+/// </summary>
 internal interface IFaceVerifier
 {
-    /// <summary>What an operator has to set up before faces can be compared; <c>null</c>: nothing.</summary>
+    /// <summary>What an operator has to configure before faces can be compared; <c>null</c>: nothing.</summary>
     string? MissingConfiguration { get; }
 
     Task<Submission> SubmitAsync(FaceCheck check, FacePictures pictures, CancellationToken cancellationToken);

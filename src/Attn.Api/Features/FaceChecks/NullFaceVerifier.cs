@@ -3,7 +3,7 @@ using Attn.Storage.Live;
 
 namespace Attn.Api.Features.FaceChecks;
 
-/// <summary>Stands where nothing can compare faces. Checks that another replica started wait in the outbox.</summary>
+/// <summary>Compares nothing. Checks that another replica started wait in the outbox.</summary>
 internal sealed class NullFaceVerifier(string missingConfiguration) : IFaceVerifier
 {
     public string? MissingConfiguration => missingConfiguration;

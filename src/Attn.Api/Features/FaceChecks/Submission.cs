@@ -1,9 +1,9 @@
 namespace Attn.Api.Features.FaceChecks;
 
-/// <summary>What became of handing a check over.</summary>
+/// <summary>How the verifier answered a check.</summary>
 internal enum Submission
 {
-    /// <summary>A verdict will come; the same check may be handed over again and is compared once.</summary>
+    /// <summary>A verdict will come. The same check may be submitted again and is compared once.</summary>
     Accepted,
 
     /// <summary>The verifier will never take this check.</summary>

@@ -4,7 +4,9 @@ namespace Attn.Api.Features.FaceChecks;
 
 internal static class UploadTimes
 {
-    /// <summary>The time in an id of version 7: its first 48 bits are milliseconds since 1970. <c>null</c> for any other id.</summary>
+    /// <summary>
+    /// The time in a UUID of version 7, whose first 48 bits are milliseconds since 1970; <c>null</c> for any other id.
+    /// </summary>
     public static DateTimeOffset? Of(Guid id)
     {
         if (id.Version != 7)

@@ -6,9 +6,9 @@ using Attn.Storage.Live;
 
 namespace Attn.Api.Features.FaceChecks;
 
-/// <summary>Brings the end of a face check to its record, wherever that is. Every step may be repeated.</summary>
+/// <summary>Ends a face check in its record, live or archived. Every step may be repeated.</summary>
 internal sealed class VerdictService(
-    ClassSessionStore book,
+    ClassSessionStore sessions,
     IFaceCheckOutbox outbox,
     ILiveStore live,
     SessionArchive archive,
@@ -16,7 +16,7 @@ internal sealed class VerdictService(
     TimeProvider time
 )
 {
-    /// <returns>Whether this verdict settled a record; <c>false</c>: the check is unknown or was settled before.</returns>
+    /// <returns><c>false</c>: the check is unknown or was settled before.</returns>
     public async Task<bool> SettleAsync(
         Guid verificationId,
         bool passed,
@@ -51,7 +51,9 @@ internal sealed class VerdictService(
         );
     }
 
-    /// <summary>The student withdrew the consent: the check ends without a verdict and the teacher looks.</summary>
+    /// <summary>
+    /// Ends a check without a verdict, because the student withdrew the consent; the teacher decides.
+    /// </summary>
     public Task WithdrawAsync(FaceCheck check, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNowMilliseconds();
@@ -65,11 +67,13 @@ internal sealed class VerdictService(
         );
     }
 
-    /// <summary>Ends the wait for a verdict, unless the class session was extended meanwhile: then the check goes on.</summary>
+    /// <summary>
+    /// Ends the wait for a verdict, unless the class session was extended in the meantime: then the check goes on.
+    /// </summary>
     public async Task TimeOutAsync(FaceCheck check, TimeSpan grace, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNowMilliseconds();
-        var outcome = await book.ChangeRecordAsync(
+        var outcome = await sessions.ChangeRecordAsync(
             check.SessionId,
             check.StudentNumber,
             (session, record) => VerdictRules.TimeOut(session, record, check.VerificationId, grace, now),
@@ -79,7 +83,7 @@ internal sealed class VerdictService(
         if (outcome?.Deadline is { } deadline)
             await ContinueAsync(check, deadline, cancellationToken);
         else
-            await ForgetIfArchivedAsync(check.SessionId, check.VerificationId, cancellationToken);
+            await RemoveIfArchivedAsync(check.SessionId, check.VerificationId, cancellationToken);
     }
 
     private async Task<VerdictOutcome?> EndAsync(
@@ -91,22 +95,22 @@ internal sealed class VerdictService(
         CancellationToken cancellationToken
     )
     {
-        var outcome = await book.ChangeRecordAsync(
+        var outcome = await sessions.ChangeRecordAsync(
             sessionId,
             studentNumber,
             (_, record) => rule(record),
             cancellationToken
         );
         Count(verdict, verificationId, outcome);
-        await ForgetIfArchivedAsync(sessionId, verificationId, cancellationToken);
+        await RemoveIfArchivedAsync(sessionId, verificationId, cancellationToken);
         return outcome;
     }
 
-    /// <summary>A check's id (version 7) holds the time of its upload.</summary>
+    /// <summary>The age of a check comes from its id, which holds the time of the upload.</summary>
     private void Count(string verdict, Guid verificationId, VerdictOutcome? outcome)
     {
-        if (outcome is { Status: VerdictStatus.Settled } && UploadTimes.Of(verificationId) is { } uploaded)
-            metrics.FaceCheckEnded(verdict, time.GetUtcNowMilliseconds() - uploaded);
+        if (outcome is { Status: VerdictStatus.Settled } && UploadTimes.Of(verificationId) is { } uploadedAt)
+            metrics.FaceCheckEnded(verdict, time.GetUtcNowMilliseconds() - uploadedAt);
     }
 
     private async Task ContinueAsync(FaceCheck check, DateTimeOffset deadline, CancellationToken cancellationToken)
@@ -116,10 +120,10 @@ internal sealed class VerdictService(
     }
 
     /// <summary>
-    /// An archived record's entry goes with its change (<see cref="ClassSessionStore"/>); this finds the one that a crash left behind, whose record
-    /// has nothing to change any more.
+    /// Changing an archived record removes its entry in the outbox (<see cref="ClassSessionStore"/>). This removes an
+    /// entry that a crash left behind, whose record no longer changes.
     /// </summary>
-    private async Task ForgetIfArchivedAsync(Guid sessionId, Guid verificationId, CancellationToken cancellationToken)
+    private async Task RemoveIfArchivedAsync(Guid sessionId, Guid verificationId, CancellationToken cancellationToken)
     {
         if (await live.FindSessionAsync(sessionId, cancellationToken) is null)
             await outbox.RemoveAsync(verificationId, cancellationToken);

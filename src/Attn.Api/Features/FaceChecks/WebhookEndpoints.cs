@@ -6,24 +6,26 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Attn.Api.Features.FaceChecks;
 
-/// <summary>Where the face verifier posts its verdicts, signed.</summary>
+/// <summary>Receives the face verifier's verdicts, signed.</summary>
 internal static class WebhookEndpoints
 {
     private const int MaxBodyBytes = 64 * 1024;
-    private const int MaxReason = 300;
+    private const int MaxReasonLength = 300;
 
-    public static void MapWebhooks(this IEndpointRouteBuilder routes) =>
-        routes
-            .MapPost("/webhooks/verification-result/{verificationId}", Receive)
-            .WithTags("Webhook")
+    public static void MapWebhook(this IEndpointRouteBuilder api) =>
+        api.MapPost("/webhooks/verification-result/{verificationId}", Receive)
             .AllowAnonymous()
             .Accepts<VerificationResult>("application/json")
+            .WithTags("Webhook")
             .WithName("verificationResult")
-            .WithSummary("The face verifier's verdict, signed.")
-            .ProducesProblem(403)
-            .ProducesProblem(422)
-            .ProducesProblem(429)
-            .ProducesProblem(503);
+            .WithSummary("Post the verdict of a face check, signed.")
+            .WithProblems(
+                ProblemKinds.SignatureNotValid,
+                ProblemKinds.NotValid,
+                ProblemKinds.VerdictNotAccepted,
+                ProblemKinds.RateLimited,
+                ProblemKinds.StoreUnavailable
+            );
 
     private static async Task<Results<Ok<WebhookResponse>, ProblemHttpResult, RetryLaterResult>> Receive(
         string verificationId,
@@ -35,41 +37,36 @@ internal static class WebhookEndpoints
     {
         var body = await ReadBodyAsync(context.Request, cancellationToken);
         if (!gate.IsSigned(body, context.Request.Headers[FaceSignatures.WebhookHeader]))
-        {
-            return
-                await gate.CountBadSignatureAsync(context.Address(), cancellationToken) is { IsAllowed: false } tooMany
-                ? Problems.RetryLater(ProblemKinds.RateLimited, tooMany.RetryAfter, "Too many badly signed webhooks.")
-                : Problems.Of(ProblemKinds.SignatureNotValid);
-        }
-
+            return await RefuseSignatureAsync(gate, context.Address(), cancellationToken);
         if (!Guid.TryParse(verificationId, out var id))
             return Problems.Invalid("verification_id", "It is not a valid UUID.");
-        if (await gate.CountVerdictAsync(id, cancellationToken) is { IsAllowed: false } often)
-            return Problems.RetryLater(
-                ProblemKinds.RateLimited,
-                often.RetryAfter,
-                "Too many webhooks for this verification."
-            );
+        if (await gate.CountVerdictAsync(id, cancellationToken) is { IsAllowed: false } limited)
+            return TooMany("Too many webhooks for this verification.", limited.RetryAfter);
         if (!VerificationResult.TryParse(body, out var result))
-            return Problems.Invalid(
-                "overall_result",
-                "The body must hold overall_result with verification_passed and reason."
-            );
+            return InvalidBody();
         if (!gate.IsMeantFor(result, id))
             return Problems.Of(ProblemKinds.VerdictNotAccepted);
 
-        var settled = await verdicts.SettleAsync(
-            id,
-            result.OverallResult.VerificationPassed,
-            ForRecord(result.OverallResult.Reason),
-            cancellationToken
-        );
-        return TypedResults.Ok(
-            new WebhookResponse(settled ? "success" : "ignored: the verification is unknown or already settled")
-        );
+        var (passed, reason) = (result.OverallResult.VerificationPassed, ToOneLine(result.OverallResult.Reason));
+        return TypedResults.Ok(WebhookResponse.Of(await verdicts.SettleAsync(id, passed, reason, cancellationToken)));
     }
 
-    /// <summary>Bounded; one byte more than allowed makes the signature wrong, which is answer enough.</summary>
+    private static async Task<Results<Ok<WebhookResponse>, ProblemHttpResult, RetryLaterResult>> RefuseSignatureAsync(
+        WebhookGate gate,
+        string address,
+        CancellationToken cancellationToken
+    ) =>
+        await gate.CountBadSignatureAsync(address, cancellationToken) is { IsAllowed: false } limited
+            ? TooMany("Too many badly signed webhooks.", limited.RetryAfter)
+            : Problems.Of(ProblemKinds.SignatureNotValid);
+
+    private static RetryLaterResult TooMany(string detail, TimeSpan retryAfter) =>
+        Problems.RetryLater(ProblemKinds.RateLimited, retryAfter, detail);
+
+    private static ProblemHttpResult InvalidBody() =>
+        Problems.Invalid("overall_result", "The body must hold overall_result with verification_passed and reason.");
+
+    /// <summary>Reads no more than is allowed: a body that is cut off does not match its signature.</summary>
     private static async Task<byte[]> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(MaxBodyBytes);
@@ -90,15 +87,12 @@ internal static class WebhookEndpoints
     }
 
     /// <summary>The reason becomes part of a record that people read.</summary>
-    private static string ForRecord(string reason)
+    private static string ToOneLine(string reason)
     {
         var oneLine = string.Concat(reason.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        if (oneLine.Length <= MaxReason)
+        if (oneLine.Length <= MaxReasonLength)
             return oneLine;
-        // Half a character is no Unicode: every store would refuse or alter it.
-        return oneLine[..(char.IsHighSurrogate(oneLine[MaxReason - 1]) ? MaxReason - 1 : MaxReason)];
+        // Half a surrogate pair is not Unicode: every store would refuse or alter it.
+        return oneLine[..(char.IsHighSurrogate(oneLine[MaxReasonLength - 1]) ? MaxReasonLength - 1 : MaxReasonLength)];
     }
 }
-
-/// <summary><c>success</c>, or why nothing was changed.</summary>
-internal sealed record WebhookResponse(string Status);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.FaceChecks;
 
-/// <summary>Who may post a verdict, how often, and for which check.</summary>
+/// <summary>Decides who may post a verdict, how often, and for which check.</summary>
 internal sealed class WebhookGate(
     IOptions<SecretOptions> secrets,
     IOptions<FaceCheckOptions> options,
@@ -22,12 +22,12 @@ internal sealed class WebhookGate(
     public bool IsSigned(byte[] body, string? signature) =>
         FaceSignatures.Verify(body, signature, secrets.Value.WebhookSecretKeys);
 
-    /// <summary>A verdict that was seen once cannot be posted again for another check, or much later.</summary>
+    /// <summary>A verdict that was intercepted cannot be replayed for another check, or much later.</summary>
     public bool IsMeantFor(VerificationResult result, Guid id)
     {
         if (options.Value.WebhookRequireId && (result.VerificationId is null || result.SentAt is null))
             return false;
-        return (result.VerificationId is not { } named || named == id)
+        return (result.VerificationId is not { } intended || intended == id)
             && (result.SentAt is not { } sentAt || (time.GetUtcNowMilliseconds() - sentAt).Duration() <= MaxAge);
     }
 

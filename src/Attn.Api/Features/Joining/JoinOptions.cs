@@ -5,18 +5,21 @@ namespace Attn.Api.Features.Joining;
 /// <summary>Where the links in QR codes lead.</summary>
 public sealed class JoinOptions
 {
-    /// <summary>The address under which students reach the program, such as <c>https://attn.example.edu</c>. Default: the one that the teacher's request used.</summary>
+    /// <summary>
+    /// The address under which students reach the program, such as <c>https://attn.example.edu</c>. Default: the one
+    /// that the teacher's request used.
+    /// </summary>
     [ConfigurationKeyName("PUBLIC_BASE_URL")]
     public string PublicBaseUrl { get; set; } = "";
 
-    /// <summary>The link that a picture holds.</summary>
+    /// <summary>The link in a QR code.</summary>
     internal string LinkTo(string code, HttpRequest request)
     {
-        var start =
+        var baseUrl =
             PublicBaseUrl.Length > 0
                 ? PublicBaseUrl.TrimEnd('/')
                 : $"{request.Scheme}://{request.Host}{request.PathBase}";
-        return $"{start}/join/{code}";
+        return $"{baseUrl}/join/{code}";
     }
 
     internal sealed class Validator : IValidateOptions<JoinOptions>
@@ -32,7 +35,8 @@ public sealed class JoinOptions
             )
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail(
-                    "PUBLIC_BASE_URL must be the address under which students reach this program, such as https://attn.example.edu, without a query."
+                    "PUBLIC_BASE_URL must be the address under which students reach this program, such as "
+                        + "https://attn.example.edu, without a query."
                 );
     }
 }

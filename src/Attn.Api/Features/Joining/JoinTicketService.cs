@@ -3,18 +3,14 @@ using Attn.Storage.Live;
 
 namespace Attn.Api.Features.Joining;
 
-/// <summary>Issues tickets and checks them. The first signed-in student who uses a ticket becomes its owner, and only then is it stored.</summary>
+/// <summary>
+/// Checks tickets. The first signed-in student who uses a ticket becomes its owner, and only then is it stored.
+/// </summary>
 internal sealed class JoinTicketService(JoinTickets tickets, ITicketStore store, TimeProvider time)
 {
-    public JoinTicket Issue(Guid sessionId) => JoinTicket.For(sessionId, time.GetUtcNowMilliseconds());
-
-    public string Write(JoinTicket ticket) => tickets.Write(ticket);
-
-    public JoinTicket? Read(string text) => tickets.Read(text);
-
     /// <summary>
-    /// Why a student may not attend a session that asks for the code, or <c>null</c>. A ticket without an owner becomes the
-    /// student's.
+    /// Why a student may not attend a class session that asks for the code, or <c>null</c>. A ticket without an owner
+    /// becomes the student's.
     /// </summary>
     public async Task<TicketRefusal?> FindRefusalAsync(
         Guid sessionId,
@@ -26,13 +22,13 @@ internal sealed class JoinTicketService(JoinTickets tickets, ITicketStore store,
         if (string.IsNullOrEmpty(text))
             return TicketRefusal.Missing;
         return tickets.Read(text) is { } ticket && ticket.SessionId == sessionId
-            ? await BindAsync(ticket, studentNumber, cancellationToken)
+            ? await ClaimAsync(ticket, studentNumber, cancellationToken)
             : TicketRefusal.NotValid;
     }
 
     /// <summary>Makes a student the owner of a ticket.</summary>
-    /// <returns><c>null</c> when it is the student's, now or since before.</returns>
-    public async Task<TicketRefusal?> BindAsync(
+    /// <returns><c>null</c>: the student owns it, since now or before.</returns>
+    public async Task<TicketRefusal?> ClaimAsync(
         JoinTicket ticket,
         string studentNumber,
         CancellationToken cancellationToken

@@ -6,13 +6,13 @@ namespace Attn.Api.Features.Joining;
 /// <summary>Draws a link as a QR code, black on white with the quiet zone that scanners need.</summary>
 internal static class QrPicture
 {
-    /// <summary>Of a link; more is hard to scan from a screen, and much more does not fit.</summary>
+    /// <summary>Longest link. More is hard to scan from a screen, and much more does not fit.</summary>
     public const int MaxCharacters = 500;
 
     public const string Svg = "image/svg+xml";
     public const string Png = "image/png";
 
-    // Sharp on a projector without scaling; an SVG scales by itself.
+    // Sharp on a projector without scaling.
     private const int PixelsPerModule = 12;
 
     public static byte[] ToSvg(string link)
@@ -37,7 +37,9 @@ internal static class QrPicture
         return png.GetGraphic(PixelsPerModule);
     }
 
-    /// <summary>A quarter of it may be covered by a head or a reflection (level Q), at the price of a slightly finer picture.</summary>
+    /// <summary>
+    /// Level Q: it can be read with a quarter covered by a head or a reflection, at the price of smaller modules.
+    /// </summary>
     internal static QRCodeData MatrixOf(string link) =>
         QRCodeGenerator.GenerateQrCode(link, QRCodeGenerator.ECCLevel.Q);
 }

@@ -1,11 +1,11 @@
 namespace Attn.Api.Features.Joining;
 
-/// <summary>Why a ticket that a student showed does not count.</summary>
+/// <summary>Why a student's ticket does not admit to a class session.</summary>
 internal enum TicketRefusal
 {
     Missing,
 
-    /// <summary>Forged, expired before anybody used it, or of another class session.</summary>
+    /// <summary>Forged, expired before anybody claimed it, or for another class session.</summary>
     NotValid,
 
     SomebodyElses,

@@ -5,14 +5,15 @@ using Attn.Storage.Limits;
 namespace Attn.Api.Features.Joining;
 
 /// <summary>
-/// Bounds guessing: ten wrong codes a minute of one student, or of one address where nobody is signed in, for scanned and typed codes apart.
-/// Only wrong codes count: a whole class joins from behind one address. See docs/decisions/0097.
+/// Bounds guessing: ten wrong codes a minute per student, or per address where the caller is not signed in; scanned and
+/// typed codes are counted separately. Right codes do not count, because a whole class joins from behind one address.
+/// See docs/decisions/0097.
 /// </summary>
 internal sealed class WrongCodes(IRateCounter counter, RateKeys keys, RateLimits limits)
 {
     private const int MaxPerMinute = 10;
 
-    /// <summary>Whether this caller has used its guesses up. Counts nothing.</summary>
+    /// <summary>Whether this caller may guess once more. Counts nothing.</summary>
     public ValueTask<RateDecision> PeekAsync(JoinCode code, JoinCaller caller, CancellationToken cancellationToken) =>
         limits.AreOff
             ? ValueTask.FromResult(RateDecision.Allowed)

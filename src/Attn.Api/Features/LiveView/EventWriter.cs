@@ -7,11 +7,12 @@ using System.Text.Json;
 namespace Attn.Api.Features.LiveView;
 
 /// <summary>
-/// Writes server-sent events. ASP.NET Core's own result knows events only; comments, which are the heartbeat, and the moment of a flush are up to us.
+/// Writes server-sent events. ASP.NET Core's own result can neither write comments, which are our heartbeat, nor leave
+/// the moment of a flush to us.
 /// </summary>
 internal sealed class EventWriter(PipeWriter output, JsonSerializerOptions json)
 {
-    /// <summary>JSON has no line breaks, so the data is one line.</summary>
+    /// <summary>The JSON has no line breaks, so the data is one line.</summary>
     public void WriteEvent(string name, long id, object data)
     {
         Write(string.Create(CultureInfo.InvariantCulture, $"event: {name}\nid: {id}\ndata: "));

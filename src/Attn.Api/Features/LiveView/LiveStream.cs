@@ -6,8 +6,8 @@ using Attn.Storage.Live;
 namespace Attn.Api.Features.LiveView;
 
 /// <summary>
-/// One reader's stream, from the first event to the last. The version of what was sent last is known at every moment: a change that is not newer
-/// was sent already, and wherever a change may have been missed, what is newer is read from the store.
+/// One reader's stream, from the first event to the last. It keeps the version of what it sent last: a change that is
+/// not newer was sent before, and where a change may have been missed, everything newer is read from the store.
 /// </summary>
 internal sealed class LiveStream(
     SessionView view,
@@ -20,50 +20,54 @@ internal sealed class LiveStream(
     TimeProvider time
 )
 {
-    /// <summary>After an end by the clock: for changes that were made in its last moment and are still under way.</summary>
-    private static readonly TimeSpan AfterEnd = TimeSpan.FromMilliseconds(250);
+    /// <summary>
+    /// How long after the end by the clock the stream goes on, for changes that were made just before and still arrive.
+    /// </summary>
+    private static readonly TimeSpan EndDelay = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(1);
 
     private ClassSession? _session;
     private long _version;
     private DateTimeOffset _nextCheck;
-    private bool _isOver;
-    private Task<bool>? _waiting;
+    private bool _hasEnded;
+    private Task<bool>? _nextChange;
 
-    /// <param name="roster">As read after the subscription had begun.</param>
-    /// <param name="lastEventId">What the reader has seen already; <c>null</c>: nothing.</param>
-    /// <param name="cancellationToken">The reader is gone, or the program ends.</param>
+    /// <param name="roster">Read after the subscription started.</param>
+    /// <param name="lastEventId">The version that the reader has seen; <c>null</c>: none.</param>
+    /// <param name="cancellationToken">The reader disconnects, or the program stops.</param>
     public async Task RunAsync(ClassRoster roster, long? lastEventId, CancellationToken cancellationToken)
     {
         _nextCheck = time.GetUtcNowMilliseconds() + heartbeat;
-        Begin(roster, lastEventId);
+        SendFirst(roster, lastEventId);
         await events.FlushAsync(cancellationToken);
-        while (!_isOver)
+        while (!_hasEnded)
         {
             var now = time.GetUtcNowMilliseconds();
-            if (now >= _session!.EndTime + AfterEnd)
+            if (now >= _session!.EndTime + EndDelay)
                 await EndAsync(cancellationToken);
             else if (now >= _nextCheck)
                 await CheckAsync(cancellationToken);
-            else if (await IsToldWithinAsync(Earlier(_nextCheck, _session.EndTime + AfterEnd) - now, cancellationToken))
-                SendWhatCame();
+            else if (
+                await WaitForChangeAsync(Earlier(_nextCheck, _session.EndTime + EndDelay) - now, cancellationToken)
+            )
+                SendReceived();
             await events.FlushAsync(cancellationToken);
         }
     }
 
-    private void Begin(ClassRoster roster, long? lastEventId)
+    private void SendFirst(ClassRoster roster, long? lastEventId)
     {
         if (roster.Session.HasEnded(time.GetUtcNowMilliseconds()))
         {
             SendSnapshot(roster);
             SendSession(roster.Session);
-            _isOver = true;
+            _hasEnded = true;
         }
         else if (lastEventId is { } last && last <= roster.Session.Version)
         {
             _version = last;
-            SendWhatIsNewer(roster);
+            SendNewer(roster);
         }
         else
         {
@@ -71,9 +75,9 @@ internal sealed class LiveStream(
         }
     }
 
-    private void SendWhatCame()
+    private void SendReceived()
     {
-        while (!_isOver && changes.TryRead(out var change))
+        while (!_hasEnded && changes.TryRead(out var change))
         {
             switch (change)
             {
@@ -82,7 +86,7 @@ internal sealed class LiveStream(
                     break;
                 case LiveChange.Session { Written: var session } when session.Version > _version:
                     SendSession(session);
-                    _isOver = session.HasEnded(time.GetUtcNowMilliseconds());
+                    _hasEnded = session.HasEnded(time.GetUtcNowMilliseconds());
                     break;
                 case LiveChange.Missed:
                     _nextCheck = time.GetUtcNowMilliseconds();
@@ -91,14 +95,16 @@ internal sealed class LiveStream(
         }
     }
 
-    /// <summary>The heartbeat: the reader must still be signed in, and nothing may have been missed.</summary>
+    /// <summary>
+    /// The heartbeat: ends the stream of a reader who has signed out, and catches up on missed changes.
+    /// </summary>
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
         try
         {
             if (await logins.FindAsync(loginId, time.GetUtcNowMilliseconds(), cancellationToken) is null)
             {
-                _isOver = true;
+                _hasEnded = true;
                 return;
             }
 
@@ -120,14 +126,14 @@ internal sealed class LiveStream(
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         if (await view.ReadAsync(cancellationToken) is not { } roster)
-            _isOver = true;
+            _hasEnded = true;
         else if (roster.Session.HasEnded(time.GetUtcNowMilliseconds()))
             SendEnd(roster);
         else
-            SendWhatIsNewer(roster);
+            SendNewer(roster);
     }
 
-    /// <summary>The end by the clock, which nobody publishes.</summary>
+    /// <summary>Ends the stream at the end by the clock, which no change announces.</summary>
     private async Task EndAsync(CancellationToken cancellationToken)
     {
         try
@@ -136,31 +142,31 @@ internal sealed class LiveStream(
         }
         catch (StoreUnavailableException)
         {
-            // What was sent is all there is to say here; the reader asks again, and is told the rest.
-            _isOver = true;
+            // The rest cannot be read now; the reader reconnects and gets it then.
+            _hasEnded = true;
         }
     }
 
     private void SendEnd(ClassRoster roster)
     {
-        // The archive does not tell what was deleted, so newer things than were sent make a new beginning.
+        // The archive does not list deleted records, so a snapshot brings the reader up to date.
         if (roster.Session.Version != _version)
             SendSnapshot(roster);
         SendSession(roster.Session);
-        _isOver = true;
+        _hasEnded = true;
     }
 
-    private void SendWhatIsNewer(ClassRoster roster)
+    private void SendNewer(ClassRoster roster)
     {
         var session = roster.Session;
         if (session.Version < _version)
         {
-            // The store has lost what was sent already, as a Redis may after a power cut.
+            // The store has lost what was already sent, as a Redis may after a power cut.
             SendSnapshot(roster);
             return;
         }
 
-        var isAsKnown =
+        var isUnchanged =
             session.Version == _version
             || session == (_session is null ? null : _session with { Version = session.Version });
         _session = session;
@@ -169,7 +175,7 @@ internal sealed class LiveStream(
         )
             SendRecord(record);
         _version = session.Version;
-        if (!isAsKnown)
+        if (!isUnchanged)
             SendSession(session);
     }
 
@@ -194,22 +200,22 @@ internal sealed class LiveStream(
             events.WriteEvent("record", _version, RecordResponse.Of(_session!, record, time.GetUtcNowMilliseconds()));
     }
 
-    /// <summary>Waits for a change, but no longer than until something else is to be done.</summary>
-    private async Task<bool> IsToldWithinAsync(TimeSpan wait, CancellationToken cancellationToken)
+    /// <returns><c>false</c>: no change came in this time, or the feed has ended and the stream with it.</returns>
+    private async Task<bool> WaitForChangeAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
-        _waiting ??= changes.WaitAsync(cancellationToken).AsTask();
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (await Task.WhenAny(_waiting, Task.Delay(wait, time, enough.Token)) != _waiting)
+        _nextChange ??= changes.WaitAsync(cancellationToken).AsTask();
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (await Task.WhenAny(_nextChange, Task.Delay(wait, time, linked.Token)) != _nextChange)
         {
             cancellationToken.ThrowIfCancellationRequested();
             return false;
         }
 
-        await enough.CancelAsync();
-        var isTold = await _waiting;
-        _waiting = null;
-        _isOver = !isTold;
-        return isTold;
+        await linked.CancelAsync();
+        var hasChange = await _nextChange;
+        _nextChange = null;
+        _hasEnded = !hasChange;
+        return hasChange;
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;

@@ -1,13 +1,15 @@
 using Attn.Storage;
 using Attn.Storage.Live;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.LiveView;
 
-/// <summary>Answers with a stream of events that lasts as long as there is somebody to read it and something to tell.</summary>
+/// <summary>Answers with a stream of events, until the class session ends or the reader disconnects.</summary>
 internal sealed partial class LiveStreamResult(
     SessionSubscription changes,
-    IDisposable place,
+    IDisposable permit,
     Func<EventWriter, LiveStream> open,
     ClassRoster roster,
     long? lastEventId
@@ -16,41 +18,46 @@ internal sealed partial class LiveStreamResult(
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         await using var subscription = changes;
-        using var placeToGiveBack = place;
-        var services = httpContext.RequestServices;
-        var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
-        // A reader that does not read holds a write back for ever: only ending the connection frees it.
+        using var permitToRelease = permit;
+        var lifetime = httpContext.RequestServices.GetRequiredService<IHostApplicationLifetime>();
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(
+            httpContext.RequestAborted,
+            lifetime.ApplicationStopping
+        );
+        // A reader that does not read blocks a write for ever: only closing the connection frees it.
         await using var drop = changes.Dropped.Register(() => Drop(httpContext));
         try
         {
-            await open(Begin(httpContext)).RunAsync(roster, lastEventId, over.Token);
+            await open(StartResponse(httpContext)).RunAsync(roster, lastEventId, linked.Token);
         }
-        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        catch (OperationCanceledException) when (linked.IsCancellationRequested)
         {
-            // The reader is gone, or this replica ends and the reader resumes at another one.
+            // The reader has disconnected, or this replica stops and the reader resumes at another one.
         }
     }
 
-    private static EventWriter Begin(HttpContext context)
+    private static EventWriter StartResponse(HttpContext context)
     {
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var response = context.Response;
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";
-        // For nginx, which else collects an answer before it passes it on.
+        // Without it nginx collects a response before it passes it on.
         response.Headers["X-Accel-Buffering"] = "no";
-        var json =
-            context.RequestServices.GetRequiredService<Microsoft.Extensions.Options.IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>();
+        var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>();
         return new(response.BodyWriter, json.Value.SerializerOptions);
     }
 
     private static void Drop(HttpContext context)
     {
-        ReaderIsSlow(context.RequestServices.GetRequiredService<ILogger<LiveStreamResult>>());
+        ReaderDropped(context.RequestServices.GetRequiredService<ILogger<LiveStreamResult>>());
         context.Abort();
     }
 
-    [LoggerMessage(1701, LogLevel.Information, "A reader of a live view did not keep up and was dropped.")]
-    private static partial void ReaderIsSlow(ILogger logger);
+    [LoggerMessage(
+        EventIds.SlowReaderDropped,
+        LogLevel.Information,
+        "A reader of a live view did not keep up and was dropped."
+    )]
+    private static partial void ReaderDropped(ILogger logger);
 }

@@ -8,70 +8,73 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Attn.Api.Features.LiveView;
 
-/// <summary>Class sessions as they happen, as server-sent events: the roster for their teacher, the own record for a student.</summary>
+/// <summary>Streams a class session: the roster to its teacher, the own record to a student.</summary>
 internal static class LiveViewEndpoints
 {
-    private const string Tag = "Live view";
     private const string LastEventId = "Last-Event-ID";
-
-    public static void MapTeachersLiveView(this IEndpointRouteBuilder teacher) =>
-        Describe(teacher.MapGet("/attendances/{id}/events", Watch))
-            .RequireRateLimiting(RateLimits.TeacherLookup)
-            .WithName("watchAttendance")
-            .WithSummary("The roster as it changes: snapshot, record, removed and session events.");
-
-    public static void MapStudentsLiveView(this IEndpointRouteBuilder student) =>
-        Describe(student.MapGet("/attendances/{id}/events", WatchOwn))
-            .RequireRateLimiting(RateLimits.StudentLookup)
-            .WithName("watchOwnRecord")
-            .WithSummary("Your own record as it changes: snapshot, record, removed and session events.");
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
-    private static async Task<Results<LiveStreamResult, ProblemHttpResult, RetryLaterResult>> Watch(
+    public static void MapTeacherEvents(this IEndpointRouteBuilder teacher) =>
+        teacher
+            .MapEvents(WatchRoster)
+            .RequireRateLimiting(RateLimits.TeacherLookup)
+            .WithName("watchAttendance")
+            .WithSummary("Watch the roster: snapshot, record, removed and session events.")
+            .WithProblems(ProblemKinds.SessionNotFound);
+
+    public static void MapStudentEvents(this IEndpointRouteBuilder student) =>
+        student
+            .MapEvents(WatchOwnRecord)
+            .RequireRateLimiting(RateLimits.StudentLookup)
+            .WithName("watchOwnRecord")
+            .WithSummary("Watch your own record: snapshot, record, removed and session events.")
+            .WithProblems(ProblemKinds.UnknownSession);
+
+    private static RouteHandlerBuilder MapEvents(this IEndpointRouteBuilder routes, Delegate handler) =>
+        routes
+            .MapGet("/attendances/{id}/events", handler)
+            .WithMetadata(new DisableRequestTimeoutAttribute())
+            .Produces<string>(200, "text/event-stream")
+            .WithTags("Live view")
+            .WithProblems(ProblemKinds.NotValid, ProblemKinds.TooManyLiveViews);
+
+    private static async Task<Results<LiveStreamResult, ProblemHttpResult, RetryLaterResult>> WatchRoster(
         Guid id,
         [FromHeader(Name = LastEventId)] string? lastEventId,
         CurrentUser user,
         LiveViewService service,
         CancellationToken cancellationToken
     ) =>
-        Answer(
-            await service.OpenForTeacherAsync(id, user.Number, user.LoginId, lastEventId, cancellationToken),
+        ResultOf(
+            await service.OpenForTeacherAsync(id, user, lastEventId, cancellationToken),
             ProblemKinds.SessionNotFound
         );
 
-    private static async Task<Results<LiveStreamResult, ProblemHttpResult, RetryLaterResult>> WatchOwn(
+    private static async Task<Results<LiveStreamResult, ProblemHttpResult, RetryLaterResult>> WatchOwnRecord(
         Guid id,
         [FromHeader(Name = LastEventId)] string? lastEventId,
         CurrentUser user,
         LiveViewService service,
         CancellationToken cancellationToken
     ) =>
-        Answer(
-            await service.OpenForStudentAsync(id, user.Number, user.LoginId, lastEventId, cancellationToken),
-            ProblemKinds.SessionToWatchNotFound
+        ResultOf(
+            await service.OpenForStudentAsync(id, user, lastEventId, cancellationToken),
+            ProblemKinds.UnknownSession
         );
 
-    private static Results<LiveStreamResult, ProblemHttpResult, RetryLaterResult> Answer(
+    private static Results<LiveStreamResult, ProblemHttpResult, RetryLaterResult> ResultOf(
         Outcome<LiveStreamResult, StreamRefusal> outcome,
-        ProblemKind notFound
-    ) => outcome.Value is { } stream ? stream : ProblemOf(outcome.Refusal!.Value, notFound);
+        ProblemKind sessionNotFound
+    ) => outcome.IsRefused ? ProblemOf(outcome.Refusal.Value, sessionNotFound) : outcome.Value;
 
     private static Results<LiveStreamResult, ProblemHttpResult, RetryLaterResult> ProblemOf(
         StreamRefusal refusal,
-        ProblemKind notFound
+        ProblemKind sessionNotFound
     ) =>
         refusal switch
         {
-            StreamRefusal.NotFound => Problems.Of(notFound),
-            StreamRefusal.TooMany => Problems.RetryLater(ProblemKinds.TooManyLiveViews, RetryAfter),
+            StreamRefusal.SessionNotFound => Problems.Of(sessionNotFound),
+            StreamRefusal.TooManyStreams => Problems.RetryLater(ProblemKinds.TooManyLiveViews, RetryAfter),
         };
-
-    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) =>
-        route
-            .WithMetadata(new DisableRequestTimeoutAttribute())
-            .WithTags(Tag)
-            .Produces<string>(200, "text/event-stream")
-            .ProducesProblem(404)
-            .ProducesProblem(422);
 }

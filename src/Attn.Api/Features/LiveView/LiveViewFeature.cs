@@ -2,6 +2,7 @@ using Attn.Api.Platform.Options;
 
 namespace Attn.Api.Features.LiveView;
 
+/// <summary>Class sessions as they happen, as server-sent events.</summary>
 internal static class LiveViewFeature
 {
     public static IServiceCollection AddLiveView(this IServiceCollection services) =>
@@ -9,4 +10,10 @@ internal static class LiveViewFeature
             .AddValidatedOptions<LiveViewOptions, LiveViewOptions.Validator>()
             .AddSingleton<StreamLimit>()
             .AddSingleton<LiveViewService>();
+
+    public static void MapLiveView(IEndpointRouteBuilder teacher, IEndpointRouteBuilder student)
+    {
+        teacher.MapTeacherEvents();
+        student.MapStudentEvents();
+    }
 }

@@ -2,9 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.LiveView;
 
+/// <summary>How often a stream checks that it is still wanted and complete.</summary>
 public sealed class LiveViewOptions
 {
-    /// <summary>Seconds between two heartbeats of a stream, 1 to 60. At each one the LoginSession is checked.</summary>
+    /// <summary>Seconds between two heartbeats of a stream, 1 to 60. Each one checks the LoginSession.</summary>
     [ConfigurationKeyName("LIVE_HEARTBEAT_SECONDS")]
     public int HeartbeatSeconds { get; set; } = 15;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Attn.Api.Platform.Security;
 using Attn.Domain;
 using Attn.Storage;
 using Attn.Storage.Live;
@@ -5,19 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.LiveView;
 
-/// <summary>Why a stream was not opened.</summary>
-internal enum StreamRefusal
-{
-    NotFound,
-    TooMany,
-}
-
-/// <summary>Opens streams: first it listens, then it reads, so that no change falls between the two.</summary>
+/// <summary>Opens streams. Subscribes first and reads then, so that no change is lost in between.</summary>
 internal sealed class LiveViewService(
     ISessionFeed feed,
     ILiveStore live,
     ILoginStore logins,
-    ClassSessionStore book,
+    ClassSessionStore sessions,
     StreamLimit limit,
     IOptions<LiveViewOptions> options,
     TimeProvider time
@@ -25,19 +20,17 @@ internal sealed class LiveViewService(
 {
     public Task<Outcome<LiveStreamResult, StreamRefusal>> OpenForTeacherAsync(
         Guid id,
-        string teacherNumber,
-        Guid loginId,
+        CurrentUser teacher,
         string? lastEventId,
         CancellationToken cancellationToken
-    ) => OpenAsync(new SessionView.OfTeacher(id, teacherNumber, book), loginId, lastEventId, cancellationToken);
+    ) => OpenAsync(new TeacherView(id, teacher.Number, sessions), teacher.LoginId, lastEventId, cancellationToken);
 
     public Task<Outcome<LiveStreamResult, StreamRefusal>> OpenForStudentAsync(
         Guid id,
-        string studentNumber,
-        Guid loginId,
+        CurrentUser student,
         string? lastEventId,
         CancellationToken cancellationToken
-    ) => OpenAsync(new SessionView.OfStudent(id, studentNumber, book), loginId, lastEventId, cancellationToken);
+    ) => OpenAsync(new StudentView(id, student.Number, sessions), student.LoginId, lastEventId, cancellationToken);
 
     private async Task<Outcome<LiveStreamResult, StreamRefusal>> OpenAsync(
         SessionView view,
@@ -46,8 +39,8 @@ internal sealed class LiveViewService(
         CancellationToken cancellationToken
     )
     {
-        if (limit.TryTake(loginId) is not { } place)
-            return StreamRefusal.TooMany;
+        if (limit.TryAcquire(loginId) is not { } permit)
+            return StreamRefusal.TooManyStreams;
         SessionSubscription? changes = null;
         ClassRoster? roster = null;
         try
@@ -55,30 +48,23 @@ internal sealed class LiveViewService(
             changes = await feed.SubscribeAsync(view.Id, view.OnlyStudent, cancellationToken);
             roster = await view.ReadAsync(cancellationToken);
             if (roster is null)
-                return StreamRefusal.NotFound;
+                return StreamRefusal.SessionNotFound;
             LiveStream Open(EventWriter events) =>
                 new(view, loginId, changes, events, live, logins, options.Value.Heartbeat, time);
-            return new LiveStreamResult(changes, place, Open, roster, LastSeen(lastEventId));
+            return new LiveStreamResult(changes, permit, Open, roster, ParseVersion(lastEventId));
         }
         finally
         {
             if (roster is null)
             {
-                place.Dispose();
+                permit.Dispose();
                 if (changes is not null)
                     await changes.DisposeAsync();
             }
         }
     }
 
-    /// <summary>What is none of our ids tells nothing about what was seen: then everything is sent.</summary>
-    private static long? LastSeen(string? lastEventId) =>
-        long.TryParse(
-            lastEventId,
-            System.Globalization.NumberStyles.None,
-            System.Globalization.CultureInfo.InvariantCulture,
-            out var last
-        )
-            ? last
-            : null;
+    /// <summary><c>null</c>, so that everything is sent, where the reader has no id or one that is not ours.</summary>
+    private static long? ParseVersion(string? lastEventId) =>
+        long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 }

@@ -1,28 +1,30 @@
 namespace Attn.Api.Features.LiveView;
 
-/// <summary>How many streams a LoginSession may have open in this process. A browser's forgotten tabs are few; a script's are not.</summary>
+/// <summary>
+/// Bounds the streams that a LoginSession has open in this process: enough for forgotten tabs, too few for a script.
+/// </summary>
 internal sealed class StreamLimit
 {
-    public const int Most = 10;
+    private const int MaxStreams = 10;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, int> _open = [];
 
-    /// <returns>The place, to be given back; <c>null</c> if all are taken.</returns>
-    public IDisposable? TryTake(Guid loginId)
+    /// <returns>A permit to dispose of when the stream ends; <c>null</c>: all are in use.</returns>
+    public IDisposable? TryAcquire(Guid loginId)
     {
         lock (_lock)
         {
             var open = _open.GetValueOrDefault(loginId);
-            if (open == Most)
+            if (open == MaxStreams)
                 return null;
             _open[loginId] = open + 1;
         }
 
-        return new Place(this, loginId);
+        return new Permit(this, loginId);
     }
 
-    private void GiveBack(Guid loginId)
+    private void Release(Guid loginId)
     {
         lock (_lock)
         {
@@ -31,14 +33,14 @@ internal sealed class StreamLimit
         }
     }
 
-    private sealed class Place(StreamLimit limit, Guid loginId) : IDisposable
+    private sealed class Permit(StreamLimit limit, Guid loginId) : IDisposable
     {
-        private bool _isGivenBack;
+        private bool _isReleased;
 
         public void Dispose()
         {
-            if (!Interlocked.Exchange(ref _isGivenBack, true))
-                limit.GiveBack(loginId);
+            if (!Interlocked.Exchange(ref _isReleased, true))
+                limit.Release(loginId);
         }
     }
 }

@@ -94,15 +94,15 @@ internal static class ProblemKinds
         "Attendance not found or you are not authorized to access it."
     );
 
-    /// <summary>To the student who wants to check in; the contract answers 400.</summary>
-    public static readonly ProblemKind NoSuchSession = new(
+    /// <summary>For a student who checks in; the contract says 400.</summary>
+    public static readonly ProblemKind UnknownSessionToAttend = new(
         400,
         ErrorCode.NotFound,
         "This attendance session does not exist."
     );
 
-    /// <summary>To the student who wants to watch.</summary>
-    public static readonly ProblemKind SessionToWatchNotFound = new(
+    /// <summary>For a student who looks a class session up or watches it.</summary>
+    public static readonly ProblemKind UnknownSession = new(
         404,
         ErrorCode.NotFound,
         "This attendance session does not exist."

@@ -1,0 +1,21 @@
+namespace Attn.Api;
+
+/// <summary>
+/// The id of every log message of the program. Operators filter by them, so an id keeps its meaning for good.
+/// </summary>
+internal static class EventIds
+{
+    // Sign-in
+    public const int UserNotSaved = 1101;
+
+    // Face checks
+    public const int FaceVerifierUnreachable = 1301;
+    public const int FaceVerifierAnsweredError = 1302;
+    public const int FaceCheckPicturesMissing = 1311;
+
+    // Consent
+    public const int ConsentNotLookedUp = 1601;
+
+    // Live view
+    public const int SlowReaderDropped = 1701;
+}

@@ -1,0 +1,29 @@
+using Attn.Api.Features.ClassSessions;
+using Attn.Api.Features.Roster;
+using Attn.Domain;
+using Attn.Storage;
+using Attn.Storage.Live;
+
+namespace Attn.Api.Features.LiveView;
+
+/// <summary>A student sees their own record, and the class session as every student does.</summary>
+internal sealed class StudentView(Guid id, string studentNumber, ClassSessionStore sessions) : SessionView(id)
+{
+    public override string? OnlyStudent => studentNumber;
+
+    public override async Task<ClassRoster?> ReadAsync(CancellationToken cancellationToken) =>
+        await sessions.FindRecordAsync(Id, studentNumber, cancellationToken) is { } found
+            ? new(found.Session, found.Record is { } record ? [record] : [])
+            : null;
+
+    public override object Snapshot(ClassRoster roster, DateTimeOffset now) =>
+        new StudentSnapshot(
+            Session(roster.Session, now),
+            roster.Records is [{ State.IsDeleted: false } record]
+                ? RecordResponse.Of(roster.Session, record, now)
+                : null
+        );
+
+    public override SessionResponse Session(ClassSession session, DateTimeOffset now) =>
+        SessionResponse.ForStudent(session, now);
+}

@@ -1,0 +1,32 @@
+using Attn.Api.Features.ClassSessions;
+using Attn.Api.Features.Roster;
+using Attn.Domain;
+using Attn.Storage;
+using Attn.Storage.Live;
+
+namespace Attn.Api.Features.LiveView;
+
+/// <summary>A teacher sees all records of their own class session.</summary>
+internal sealed class TeacherView(Guid id, string teacherNumber, ClassSessionStore sessions) : SessionView(id)
+{
+    public override string? OnlyStudent => null;
+
+    public override async Task<ClassRoster?> ReadAsync(CancellationToken cancellationToken) =>
+        await sessions.ReadRosterAsync(Id, cancellationToken) is { } roster
+        && roster.Session.TeacherNumber == teacherNumber
+            ? roster
+            : null;
+
+    public override object Snapshot(ClassRoster roster, DateTimeOffset now) =>
+        new TeacherSnapshot(
+            Session(roster.Session, now),
+            [
+                .. roster
+                    .Records.Where(record => !record.State.IsDeleted)
+                    .Select(record => RecordResponse.Of(roster.Session, record, now)),
+            ]
+        );
+
+    public override SessionResponse Session(ClassSession session, DateTimeOffset now) =>
+        SessionResponse.ForTeacher(session, now);
+}
