@@ -59,7 +59,10 @@ internal static class LessonQueries
         select new ExpectedStudent(
             row.StudentNumber,
             user != null && user.IsFromPortal ? user.FullName : row.StudentName
-        );
+        )
+        {
+            NameIsFromPortal = user != null && user.IsFromPortal,
+        };
 
     /// <summary>Everybody who was seen once in the lesson, in the order of numbers.</summary>
     public static IQueryable<ExpectedStudent> SeenStudents(AttnDbContext context, LessonKey lesson) =>
@@ -67,7 +70,10 @@ internal static class LessonQueries
         join user in context.Users on number equals user.Number into users
         from user in users.DefaultIfEmpty()
         orderby number
-        select new ExpectedStudent(number, user != null ? user.FullName : number);
+        select new ExpectedStudent(number, user != null ? user.FullName : number)
+        {
+            NameIsFromPortal = user != null && user.IsFromPortal,
+        };
 
     public static IQueryable<string> SeenNumbers(AttnDbContext context, IQueryable<AttendanceRow> sessions) =>
         from session in sessions
