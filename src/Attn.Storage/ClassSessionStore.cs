@@ -13,6 +13,12 @@ public sealed class ClassSessionStore(ILiveStore live, IFaceCheckOutbox outbox, 
     public async Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken) =>
         await live.FindSessionAsync(id, cancellationToken) ?? await archive.FindSessionAsync(id, cancellationToken);
 
+    /// <summary>The class session if this teacher opened it; another teacher's is not found.</summary>
+    public async Task<ClassSession?> FindOwnAsync(Guid id, string teacherNumber, CancellationToken cancellationToken) =>
+        await FindSessionAsync(id, cancellationToken) is { } session && session.TeacherNumber == teacherNumber
+            ? session
+            : null;
+
     public async Task<LiveRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
         await live.ReadRosterAsync(id, cancellationToken) ?? await archive.ReadRosterAsync(id, cancellationToken);
 
