@@ -21,6 +21,7 @@ internal static class NamedQueries
             ("history page", context => ArchiveQueries.History(context, new(Teacher, Before, Limit: 20))),
             ("history of a lesson", context => ArchiveQueries.History(context, new(Teacher, Before, Lesson, 20))),
             ("session", context => ArchiveQueries.Session(context, Session)),
+            ("own session", context => ArchiveQueries.OwnSession(context, Session, Teacher)),
             ("roster", context => ArchiveQueries.Roster(context, Session)),
             ("record", context => ArchiveQueries.Record(context, Session, Student)),
             ("verification", context => ArchiveQueries.ByVerification(context, Verification)),
