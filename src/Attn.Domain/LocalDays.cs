@@ -13,7 +13,12 @@ public static class LocalDays
         // The offsets before and after a clock change around midnight; on all other days they are equal.
         var before = OffsetAt(midnight - TimeSpan.TicksPerDay, zone);
         var after = OffsetAt(midnight + TimeSpan.TicksPerDay, zone);
-        var start = FirstAtOrAfter(midnight, midnight - Math.Max(before, after), midnight - Math.Min(before, after), zone);
+        var start = FirstAtOrAfter(
+            midnight,
+            midnight - Math.Max(before, after),
+            midnight - Math.Min(before, after),
+            zone
+        );
         return new(Clamp(start), TimeSpan.Zero);
     }
 

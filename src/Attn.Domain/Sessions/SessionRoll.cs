@@ -38,11 +38,7 @@ public static class SessionRoll
             .. records.Select(record =>
                 record with
                 {
-                    StudentName = NameOf(
-                        record,
-                        listed.GetValueOrDefault(record.StudentNumber),
-                        expected.HasClassList
-                    ),
+                    StudentName = NameOf(record, listed.GetValueOrDefault(record.StudentNumber), expected.HasClassList),
                 }
             ),
         ];

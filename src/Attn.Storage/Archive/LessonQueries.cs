@@ -16,6 +16,11 @@ internal static class LessonQueries
     public static IQueryable<ClassListRow> Listed(AttnDbContext context, LessonKey lesson) =>
         context.ClassLists.Where(row => row.TeacherNumber == lesson.TeacherNumber && row.LessonKey == lesson.Key);
 
+    public static IQueryable<string> ListedName(AttnDbContext context, LessonKey lesson, string studentNumber) =>
+        from row in Listed(context, lesson)
+        where row.StudentNumber == studentNumber
+        select row.StudentName;
+
     public static IQueryable<LessonPlanRow> Plans(AttnDbContext context, string teacherNumber, string? key) =>
         context.LessonPlans.Where(plan =>
             plan.TeacherNumber == teacherNumber && (key == null || plan.LessonKey == key)

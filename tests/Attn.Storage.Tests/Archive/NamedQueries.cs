@@ -39,6 +39,7 @@ internal static class NamedQueries
             ("seen counts", context => LessonQueries.SeenCounts(context, Teacher, key: null)),
             ("seen count", context => LessonQueries.SeenCounts(context, Teacher, Lesson)),
             ("class list", context => LessonQueries.Listed(context, OfTeacher)),
+            ("listed name", context => LessonQueries.ListedName(context, OfTeacher, Student)),
             ("listed students", context => LessonQueries.ListedStudents(context, OfTeacher)),
             ("seen students", context => LessonQueries.SeenStudents(context, OfTeacher)),
             (
