@@ -77,7 +77,7 @@ internal sealed class JoinService(
             || session.HasEnded(time.GetUtcNowMilliseconds())
         )
             return OwnRefusal.SessionEnded;
-        return await tickets.BindAsync(ours, studentNumber, cancellationToken) is { } refusal
+        return await tickets.ClaimAsync(ours, studentNumber, cancellationToken) is { } refusal
             ? refusal == TicketRefusal.SomebodyElses
                 ? OwnRefusal.SomebodyElses
                 : OwnRefusal.NotValid
@@ -95,7 +95,7 @@ internal sealed class JoinService(
         var ticket = tickets.Issue(session.Id);
         if (!caller.IsStudent)
             return new(session, ticket, ticket.ExpiresAt);
-        await tickets.BindAsync(ticket, caller.UserNumber!, cancellationToken);
+        await tickets.ClaimAsync(ticket, caller.UserNumber!, cancellationToken);
         return new(session, ticket, session.EndTime);
     }
 

@@ -26,13 +26,13 @@ internal sealed class JoinTicketService(JoinTickets tickets, ITicketStore store,
         if (string.IsNullOrEmpty(text))
             return TicketRefusal.Missing;
         return tickets.Read(text) is { } ticket && ticket.SessionId == sessionId
-            ? await BindAsync(ticket, studentNumber, cancellationToken)
+            ? await ClaimAsync(ticket, studentNumber, cancellationToken)
             : TicketRefusal.NotValid;
     }
 
     /// <summary>Makes a student the owner of a ticket.</summary>
     /// <returns><c>null</c> when it is the student's, now or since before.</returns>
-    public async Task<TicketRefusal?> BindAsync(
+    public async Task<TicketRefusal?> ClaimAsync(
         JoinTicket ticket,
         string studentNumber,
         CancellationToken cancellationToken
