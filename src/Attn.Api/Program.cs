@@ -1,5 +1,6 @@
 using Attn.Aksis;
 using Attn.Api.Features.Admin;
+using Attn.Api.Features.Archiving;
 using Attn.Api.Features.CheckIn;
 using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Consent;
@@ -10,6 +11,7 @@ using Attn.Api.Features.History;
 using Attn.Api.Features.Joining;
 using Attn.Api.Features.LiveView;
 using Attn.Api.Features.Reports;
+using Attn.Api.Features.Retention;
 using Attn.Api.Features.Roster;
 using Attn.Api.Features.SignIn;
 using Attn.Api.Platform.Errors;
@@ -52,9 +54,13 @@ static WebApplication Build(string[] args)
     builder.Services.AddCheckIn();
     builder.Services.AddFaceChecks(builder.Configuration);
     builder.Services.AddConsent();
-    builder.Services.AddRecords();
+    builder.Services.AddRoster();
+    builder.Services.AddDecisions();
     builder.Services.AddLiveView();
+    builder.Services.AddHistory();
     builder.Services.AddReports();
+    builder.Services.AddArchiving();
+    builder.Services.AddRetention();
 
     var app = builder.Build();
     app.UseRequestId();
@@ -85,9 +91,7 @@ static WebApplication Build(string[] args)
     teacher.MapRoster();
     teacher.MapDecisions();
     teacher.MapHistory();
-    teacher.MapCorrections();
-    teacher.MapLessons();
-    teacher.MapReports();
-    student.MapOwnRecords();
+    teacher.MapCourses();
+    teacher.MapReports(student);
     return app;
 }

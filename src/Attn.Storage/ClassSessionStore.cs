@@ -22,6 +22,16 @@ public sealed class ClassSessionStore(ILiveStore live, IFaceCheckOutbox outbox, 
     public async Task<ClassRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
         await live.ReadRosterAsync(id, cancellationToken) ?? await archive.ReadRosterAsync(id, cancellationToken);
 
+    /// <summary>The roster of a class session if this teacher opened it.</summary>
+    public async Task<ClassRoster?> ReadOwnRosterAsync(
+        Guid id,
+        string teacherNumber,
+        CancellationToken cancellationToken
+    ) =>
+        await ReadRosterAsync(id, cancellationToken) is { } roster && roster.Session.TeacherNumber == teacherNumber
+            ? roster
+            : null;
+
     public async Task<RosterEntry?> FindRecordAsync(
         Guid id,
         string studentNumber,
@@ -38,6 +48,18 @@ public sealed class ClassSessionStore(ILiveStore live, IFaceCheckOutbox outbox, 
     ) =>
         await live.FindTrailAsync(id, studentNumber, cancellationToken)
         ?? await ReadArchivedTrailAsync(id, studentNumber, cancellationToken);
+
+    /// <summary>The trail of one student if this teacher opened the class session.</summary>
+    public async Task<RecordTrail?> ReadOwnTrailAsync(
+        Guid id,
+        string teacherNumber,
+        string studentNumber,
+        CancellationToken cancellationToken
+    ) =>
+        await ReadTrailAsync(id, studentNumber, cancellationToken) is { } trail
+        && trail.Session.TeacherNumber == teacherNumber
+            ? trail
+            : null;
 
     /// <summary>Changes one record by a rule, atomically, where the record is. <c>null</c>: there is no such session.</summary>
     public async Task<TOutcome?> ChangeRecordAsync<TOutcome>(

@@ -50,8 +50,8 @@ public sealed class SessionSummaryTests
             new(HasClassList: false, [new("1", "One"), new("20", "Twenty")])
         );
         Assert.Equal((false, 9), (summary.HasClassList, summary.Expected));
-        Assert.Equal(["20", "5", "6", "7", "8"], summary.Absent.Select(absent => absent.Student.Number));
-        Assert.Equal([null, false, false, false, true], summary.Absent.Select(absent => absent.Record?.State.Excused));
+        Assert.Equal(["20", "5", "6", "7", "8"], summary.Absent.Select(absent => absent.Number));
+        Assert.Equal([null, false, false, false, true], summary.Absent.Select(absent => absent.State?.Excused));
         Assert.Equal(5, summary.Counts.Absent);
     }
 
@@ -64,8 +64,8 @@ public sealed class SessionSummaryTests
             new(HasClassList: true, [new("1", "One"), new("4", "Four"), new("5", "Five"), new("9", "Nine")])
         );
         Assert.Equal((true, 4), (summary.HasClassList, summary.Expected));
-        Assert.Equal(["5", "9"], summary.Absent.Select(absent => absent.Student.Number));
-        Assert.Null(summary.Absent[1].Record);
+        Assert.Equal(["5", "9"], summary.Absent.Select(absent => absent.Number));
+        Assert.Null(summary.Absent[1].State);
         Assert.Equal(3, summary.Counts.Present);
     }
 

@@ -1,6 +1,6 @@
 namespace Attn.Domain.Tests;
 
-/// <summary>Where a student stands, and what the rest of the term can still make of it.</summary>
+/// <summary>A student's share so far, and the share that is still possible.</summary>
 public sealed class TermProgressTests
 {
     [Fact]
@@ -50,6 +50,32 @@ public sealed class TermProgressTests
         Assert.Equal(70.0m, progress.Percentage);
         Assert.False(progress.CanStillReach);
     }
+
+    [Theory]
+    // 69.96 % is shown as 70.0 and is below 70 %.
+    [InlineData(1749, 751, 0, 70.0, true)]
+    // 35 of 50 are 70 % exactly.
+    [InlineData(35, 15, 0, 70.0, false)]
+    [InlineData(34, 16, 0, 68.0, true)]
+    // 70.04 % is shown as 70.0 and is not below.
+    [InlineData(1751, 749, 0, 70.0, false)]
+    [InlineData(7, 3, 40, 70.0, false)]
+    public void Below_the_limit_is_decided_on_the_exact_share(
+        int present,
+        int absent,
+        int excused,
+        double shown,
+        bool isBelow
+    )
+    {
+        var progress = Of(new(present, Late: 0, excused, absent, Pending: 0), planned: null);
+        Assert.Equal((decimal)shown, progress.Percentage);
+        Assert.Equal(isBelow, progress.IsBelowLimit);
+    }
+
+    [Fact]
+    public void Nobody_is_below_the_limit_where_nothing_counts() =>
+        Assert.False(Of(new(Present: 0, Late: 0, Excused: 3, Absent: 0, Pending: 0), planned: 14).IsBelowLimit);
 
     [Fact]
     public void One_more_absence_never_raises_what_is_still_possible()

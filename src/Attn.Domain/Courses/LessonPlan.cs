@@ -1,17 +1,17 @@
 namespace Attn.Domain;
 
-/// <summary>What a lesson is, which decides how much of it a student has to attend.</summary>
+/// <summary>The kind of a course, which decides how much of it a student has to attend.</summary>
 public enum LessonKind
 {
     Theory,
     Practice,
 }
 
-/// <summary>What a teacher plans for a lesson over the term.</summary>
-/// <param name="PlannedSessions">How many class sessions the term has; <c>null</c>: not known.</param>
-/// <param name="HoursPerSession">What one class session counts in reports, in hours.</param>
+/// <summary>A teacher's plan of a course for the term.</summary>
+/// <param name="PlannedSessions">Class sessions of the whole term; <c>null</c>: unknown.</param>
+/// <param name="HoursPerSession">How many hours one class session counts in reports.</param>
 public sealed record LessonPlan(int? PlannedSessions, decimal HoursPerSession, LessonKind Kind)
 {
-    /// <summary>What holds for a lesson that nobody planned.</summary>
+    /// <summary>The plan of a course for which the teacher made none.</summary>
     public static LessonPlan Unplanned { get; } = new(PlannedSessions: null, HoursPerSession: 1, LessonKind.Theory);
 }

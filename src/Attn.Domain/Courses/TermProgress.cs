@@ -1,51 +1,43 @@
 namespace Attn.Domain;
 
 /// <summary>
-/// Where a student stands in a lesson: the share attended so far, and what the rest of the term can still make of it.
-/// What is decided is decided on exact shares; only what is shown is rounded, to one decimal, halves up.
+/// A student's progress in a course: the share attended so far, and the share that is still possible. Limits are compared
+/// with exact shares; only the percentages shown are rounded, half up to one decimal.
 /// </summary>
-/// <param name="RequiredPercentage">0 to 100: how much of the lesson must be attended.</param>
+/// <param name="RequiredPercentage">0 to 100: how much of the course must be attended.</param>
 public sealed record TermProgress(AttendanceTally Tally, LessonPlan Plan, decimal RequiredPercentage)
 {
-    /// <summary>Attended of the sessions held, excused ones left out; <c>null</c> when nothing counts.</summary>
+    /// <summary>Attended of the sessions held, without excused ones; <c>null</c> when no session counts.</summary>
     public decimal? Percentage => Share(Tally.Attended, Counted);
 
-    /// <summary>Whether the share so far is below the limit, before rounding. Nothing counted is not below.</summary>
+    /// <summary>Whether the exact share so far is below the limit; <c>false</c> when no session counts.</summary>
     public bool IsBelowLimit => Counted > 0 && !IsEnough(Tally.Attended, Counted);
 
     public decimal HoursAttended => Tally.Attended * Plan.HoursPerSession;
 
-    /// <summary>Excused sessions are not missed, and pending ones not yet.</summary>
+    /// <summary>Neither excused nor pending sessions are missed.</summary>
     public decimal HoursMissed => Tally.Absent * Plan.HoursPerSession;
 
     /// <summary>
-    /// Whether the limit is reached if the student comes to everything that is left. <c>null</c>: no plan says how
-    /// much that is.
+    /// Whether the limit is reached if the student attends all remaining sessions; <c>null</c> without a planned number
+    /// of sessions.
     /// </summary>
     public bool? CanStillReach => Counting is { } counting ? IsEnough(Tally.Attended + Remaining, counting) : null;
 
-    /// <summary>The percentage at the term's end if the student comes to everything that is left.</summary>
+    /// <summary>The percentage at the end of the term if the student attends all remaining sessions.</summary>
     public decimal? StillPossiblePercentage =>
         Counting is { } counting ? Share(Tally.Attended + Remaining, counting) : null;
 
-    /// <summary>
-    /// How many of the sessions that are left the student may miss and still reach the limit. 0 also when it is out
-    /// of reach.
-    /// </summary>
+    /// <summary>How many remaining sessions the student may miss; 0 also when the limit is out of reach.</summary>
     public int? MayStillMiss =>
         Counting is { } counting ? Math.Clamp(Tally.Attended + Remaining - Needed(counting), 0, Remaining) : null;
 
     private int Counted => Tally.Held - Tally.Excused;
 
-    /// <summary>
-    /// The sessions of the whole term that count for this student. A term that runs over its plan is as long as it
-    /// is.
-    /// </summary>
+    /// <summary>The sessions of the whole term that count for this student, more than planned if more were held.</summary>
     private int? Counting => Plan.PlannedSessions is { } planned ? Math.Max(planned, Tally.Held) - Tally.Excused : null;
 
-    /// <summary>
-    /// Sessions of the plan whose outcome is open: those to come, and those whose face check has no verdict yet.
-    /// </summary>
+    /// <summary>Sessions whose outcome is open: those still to be held, and those whose face check has no verdict yet.</summary>
     private int Remaining => Math.Max(Plan.PlannedSessions.GetValueOrDefault() - Tally.Held, 0) + Tally.Pending;
 
     private bool IsEnough(int attended, int counting) => attended * 100m >= RequiredPercentage * counting;

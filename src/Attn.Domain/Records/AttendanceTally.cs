@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Attn.Domain;
 
-/// <summary>How often a student, or a class, was what.</summary>
+/// <summary>How often each status occurs, over the class sessions of one student or the students of one class session.</summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct AttendanceTally(int Present, int Late, int Excused, int Absent, int Pending)
 {
-    /// <summary>Late counts as there.</summary>
+    /// <summary>Late counts as attended.</summary>
     public int Attended => Present + Late;
 
-    /// <summary>All of them: the class sessions that were held, or the students of one.</summary>
+    /// <summary>All statuses together: the class sessions held, or the students of one.</summary>
     public int Held => Present + Late + Excused + Absent + Pending;
 
     public AttendanceTally With(AttendanceStatus status) =>

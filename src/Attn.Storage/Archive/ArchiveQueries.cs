@@ -26,6 +26,9 @@ internal static class ArchiveQueries
     public static IQueryable<AttendanceRow> Session(AttnDbContext context, Guid id) =>
         context.Kept.Where(session => session.Id == id);
 
+    public static IQueryable<AttendanceRow> OwnSession(AttnDbContext context, Guid id, string teacherNumber) =>
+        Session(context, id).Where(session => session.TeacherNumber == teacherNumber);
+
     /// <summary>One statement, so that session and records are of one moment. A session without records is one row.</summary>
     public static IQueryable<RosterRow> Roster(AttnDbContext context, Guid id) =>
         from session in Session(context, id)

@@ -68,6 +68,21 @@ public sealed class ClassLists
             cancellationToken
         );
 
+    /// <summary>A student's name on the class list; <c>null</c>: the student is not on it, or there is none.</summary>
+    public Task<string?> FindListedNameAsync(
+        string teacherNumber,
+        string lessonName,
+        string studentNumber,
+        CancellationToken cancellationToken
+    ) =>
+        _database.ReadAsync(
+            (context, token) =>
+                LessonQueries
+                    .ListedName(context, LessonKey.Of(teacherNumber, lessonName), studentNumber)
+                    .SingleOrDefaultAsync(token),
+            cancellationToken
+        );
+
     /// <summary>
     /// Replaces the whole list; an empty one removes it. Two replacements at once leave one of the two, whole. The lesson need not be known yet.
     /// </summary>

@@ -16,6 +16,11 @@ internal static class LessonQueries
     public static IQueryable<ClassListRow> Listed(AttnDbContext context, LessonKey lesson) =>
         context.ClassLists.Where(row => row.TeacherNumber == lesson.TeacherNumber && row.LessonKey == lesson.Key);
 
+    public static IQueryable<string> ListedName(AttnDbContext context, LessonKey lesson, string studentNumber) =>
+        from row in Listed(context, lesson)
+        where row.StudentNumber == studentNumber
+        select row.StudentName;
+
     public static IQueryable<LessonPlanRow> Plans(AttnDbContext context, string teacherNumber, string? key) =>
         context.LessonPlans.Where(plan =>
             plan.TeacherNumber == teacherNumber && (key == null || plan.LessonKey == key)
@@ -59,7 +64,10 @@ internal static class LessonQueries
         select new ExpectedStudent(
             row.StudentNumber,
             user != null && user.IsFromPortal ? user.FullName : row.StudentName
-        );
+        )
+        {
+            NameIsFromPortal = user != null && user.IsFromPortal,
+        };
 
     /// <summary>Everybody who was seen once in the lesson, in the order of numbers.</summary>
     public static IQueryable<ExpectedStudent> SeenStudents(AttnDbContext context, LessonKey lesson) =>
@@ -67,7 +75,10 @@ internal static class LessonQueries
         join user in context.Users on number equals user.Number into users
         from user in users.DefaultIfEmpty()
         orderby number
-        select new ExpectedStudent(number, user != null ? user.FullName : number);
+        select new ExpectedStudent(number, user != null ? user.FullName : number)
+        {
+            NameIsFromPortal = user != null && user.IsFromPortal,
+        };
 
     public static IQueryable<string> SeenNumbers(AttnDbContext context, IQueryable<AttendanceRow> sessions) =>
         from session in sessions

@@ -47,6 +47,14 @@ public sealed partial class SessionArchive
             cancellationToken
         );
 
+    /// <summary>The session if this teacher opened it; another teacher's is <c>null</c> like an unknown one.</summary>
+    public Task<ClassSession?> FindOwnAsync(Guid id, string teacherNumber, CancellationToken cancellationToken) =>
+        _database.ReadAsync(
+            async (context, token) =>
+                (await ArchiveQueries.OwnSession(context, id, teacherNumber).SingleOrDefaultAsync(token))?.ToDomain(),
+            cancellationToken
+        );
+
     /// <summary>The session with all records that are not deleted, in the order of student numbers.</summary>
     public Task<ClassRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
         _database.ReadAsync(

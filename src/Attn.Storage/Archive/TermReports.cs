@@ -227,10 +227,6 @@ public sealed class TermReports
 /// <param name="Before">Exclusive.</param>
 public sealed record TermRange(DateTimeOffset? From = null, DateTimeOffset? Before = null);
 
-/// <param name="IsExpected">On the class list; without one, everybody.</param>
-/// <param name="State"><c>null</c>: there is no record.</param>
-public sealed record SessionStudent(string Number, string Name, bool IsExpected, RecordState? State);
-
 /// <param name="Statuses">One for each class session, in their order.</param>
 public sealed record TermStudent(string Number, string Name, IReadOnlyList<AttendanceStatus> Statuses);
 

@@ -224,7 +224,7 @@ public sealed class AdminTests(FaultServers servers)
     private static async Task NothingIsLeftToDeleteAsync(AttnProgram program)
     {
         Assert.Contains(
-            "Nothing is kept",
+            "Nothing is stored",
             (await program.AdminAsync("delete-user", Places.Number, "--yes")).Expect(0).Output,
             StringComparison.Ordinal
         );

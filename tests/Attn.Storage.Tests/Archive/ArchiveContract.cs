@@ -172,6 +172,17 @@ public abstract class ArchiveContract(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Session_is_found_by_its_own_teacher_only()
+    {
+        var session = Session();
+        await Archive.SaveAsync(Copy(session), None);
+
+        Assert.Equal(session, await Archive.FindOwnAsync(session.Id, session.TeacherNumber, None));
+        Assert.Null(await Archive.FindOwnAsync(session.Id, NewNumber(), None));
+        Assert.Null(await Archive.FindOwnAsync(Guid.CreateVersion7(), session.TeacherNumber, None));
+    }
+
+    [Fact]
     public async Task A_roster_is_in_the_ordinal_order_of_student_numbers()
     {
         var session = Session();

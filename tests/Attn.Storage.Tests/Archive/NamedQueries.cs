@@ -21,6 +21,7 @@ internal static class NamedQueries
             ("history page", context => ArchiveQueries.History(context, new(Teacher, Before, Limit: 20))),
             ("history of a lesson", context => ArchiveQueries.History(context, new(Teacher, Before, Lesson, 20))),
             ("session", context => ArchiveQueries.Session(context, Session)),
+            ("own session", context => ArchiveQueries.OwnSession(context, Session, Teacher)),
             ("roster", context => ArchiveQueries.Roster(context, Session)),
             ("record", context => ArchiveQueries.Record(context, Session, Student)),
             ("verification", context => ArchiveQueries.ByVerification(context, Verification)),
@@ -38,6 +39,7 @@ internal static class NamedQueries
             ("seen counts", context => LessonQueries.SeenCounts(context, Teacher, key: null)),
             ("seen count", context => LessonQueries.SeenCounts(context, Teacher, Lesson)),
             ("class list", context => LessonQueries.Listed(context, OfTeacher)),
+            ("listed name", context => LessonQueries.ListedName(context, OfTeacher, Student)),
             ("listed students", context => LessonQueries.ListedStudents(context, OfTeacher)),
             ("seen students", context => LessonQueries.SeenStudents(context, OfTeacher)),
             (

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Attn.Api.Features.Admin;
 
-/// <summary>What an administrator types: <c>Attn.Api admin …</c>. Exit codes: 0 done, 1 not done, 2 not understood.</summary>
+/// <summary>The command line <c>Attn.Api admin …</c>. Exit codes: 0 done, 1 not done, 2 not understood.</summary>
 internal static class AdminCommands
 {
     public const string Name = "admin";
@@ -22,7 +22,7 @@ internal static class AdminCommands
     }
 
     private static Command Admin() =>
-        new(Name, "Answers requests about somebody's own data. Settings are those of the program: see docs/privacy.md.")
+        new(Name, "Answers requests about personal data. It uses the program's settings: see docs/privacy.md.")
         {
             ExportUserCommand(),
             DeleteUserCommand(),
@@ -34,7 +34,7 @@ internal static class AdminCommands
         var number = Number();
         var command = new Command(
             "export-user",
-            "Writes everything that is kept about a person to the standard output, as JSON."
+            "Writes everything that is stored about a person to the standard output, as JSON."
         )
         {
             number,
@@ -52,11 +52,11 @@ internal static class AdminCommands
     private static Command DeleteUserCommand()
     {
         var number = Number();
-        var dryRun = new Option<bool>("--dry-run") { Description = "Show what would be deleted, and delete nothing." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show what would be deleted without deleting it." };
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };
         var command = new Command(
             "delete-user",
-            "Shows what is kept about a person, asks, and deletes it in both stores."
+            "Shows what is stored about a person, asks, and deletes it from both stores."
         )
         {
             number,
@@ -82,14 +82,14 @@ internal static class AdminCommands
     {
         var user = new Option<string?>("--user")
         {
-            Description = "Only those that this person teaches or has a record in.",
+            Description = "Only sessions that this person teaches or has a record in.",
             HelpName = "number",
         };
         var from = Day("--from", "Only class sessions on this day or later.");
         var to = Day("--to", "Only class sessions on this day or earlier.");
         var limit = new Option<int>("--limit")
         {
-            Description = "At most so many, the latest.",
+            Description = "The maximum number of sessions, latest first.",
             DefaultValueFactory = _ => 1000,
         };
         limit.Validators.Add(result =>
@@ -100,7 +100,7 @@ internal static class AdminCommands
                     && value > 0
                 )
             )
-                result.AddError("--limit takes a whole number from 1 on.");
+                result.AddError("--limit takes a whole number of at least 1.");
         });
         var json = new Option<bool>("--json") { Description = "As JSON instead of a table." };
         var command = new Command("list-sessions", "Lists class sessions, live and past, with ids, times and counts.")
@@ -133,12 +133,12 @@ internal static class AdminCommands
     }
 
     private static Argument<string> Number() =>
-        new("number") { Description = "The school number, or a teacher's username, as it is typed at the sign-in." };
+        new("number") { Description = "The school number, or a teacher's username." };
 
     private static Option<DateOnly?> Day(string name, string description) =>
         new(name)
         {
-            Description = $"{description} By TIME_ZONE.",
+            Description = $"{description} In the zone of TIME_ZONE.",
             HelpName = "yyyy-mm-dd",
             CustomParser = result =>
             {

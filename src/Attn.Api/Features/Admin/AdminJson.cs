@@ -4,14 +4,14 @@ using Attn.Api.Platform.Wire;
 
 namespace Attn.Api.Features.Admin;
 
-/// <summary>JSON as on the wire, but for people: indented, with their letters as they are.</summary>
+/// <summary>The JSON of the wire, readable by people: indented, with letters unescaped.</summary>
 internal static class AdminJson
 {
     private static readonly JsonSerializerOptions Options = CreateOptions();
 
     public static async Task WriteAsync<T>(T value, CancellationToken cancellationToken)
     {
-        // UTF-8, whatever the terminal's language is.
+        // UTF-8 regardless of the terminal's locale.
         await using var output = Console.OpenStandardOutput();
         await JsonSerializer.SerializeAsync(output, value, Options, cancellationToken);
         await output.WriteAsync("\n"u8.ToArray(), cancellationToken);

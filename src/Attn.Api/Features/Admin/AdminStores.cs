@@ -1,3 +1,4 @@
+using Attn.Api.Features.Archiving;
 using Attn.Api.Features.FaceChecks;
 using Attn.Api.Features.Reports;
 using Attn.Api.Platform.Options;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Admin;
 
-/// <summary>The program's stores for one command, without the program.</summary>
+/// <summary>The program's stores for one admin command, without the rest of the program.</summary>
 internal sealed class AdminStores
 {
     private const int NotDone = 1;
@@ -28,15 +29,9 @@ internal sealed class AdminStores
 
     public TimeZoneInfo Zone => _services.GetRequiredService<IOptions<ReportOptions>>().Value.Zone;
 
-    public Archiver Archiver =>
-        new(
-            Live,
-            _services.GetRequiredService<IFaceCheckOutbox>(),
-            _services.GetRequiredService<SessionArchive>(),
-            _services.GetRequiredService<IOptions<FaceCheckOptions>>().Value.Grace
-        );
+    public Archiver Archiver => _services.GetRequiredService<Archiver>();
 
-    /// <summary>Connects, runs a command and lets go again. What cannot be used is said in words, with the remedy.</summary>
+    /// <summary>Connects, runs a command and disconnects. A setting or store that cannot be used is explained with its remedy.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> UseAsync(Func<AdminStores, Task<int>> command, CancellationToken cancellationToken)
     {
@@ -45,7 +40,8 @@ internal sealed class AdminStores
             var builder = Prepare();
             if (StorageSetup.SettingsOf(builder.Configuration) is { IsUnused: true } settings)
                 return await RefuseAsync(
-                    $"There is no data in ATTN_DATA ({Path.GetFullPath(settings.DataFolder)}). Set ATTN_DATA to the program's folder, or the addresses of its servers."
+                    $"There is no data in ATTN_DATA ({Path.GetFullPath(settings.DataFolder)}). "
+                        + "Set ATTN_DATA to the program's folder, or the addresses of its servers."
                 );
             await using var app = builder.Build();
             await app.Services.ConnectStoresAsync(cancellationToken);
@@ -54,7 +50,8 @@ internal sealed class AdminStores
         catch (DataFolderInUseException)
         {
             return await RefuseAsync(
-                "ATTN is running on ATTN_DATA, and the embedded store has room for one program. Stop it, give this command, and start it again."
+                "ATTN is running on ATTN_DATA, and only one program can use the embedded store at a time. "
+                    + "Stop it, run this command, and start it again."
             );
         }
         catch (OptionsValidationException invalid)
@@ -80,7 +77,7 @@ internal sealed class AdminStores
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
         );
-        // The standard output belongs to the command's answer.
+        // The standard output is for the command's answer only.
         builder
             .Logging.ClearProviders()
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
@@ -90,7 +87,8 @@ internal sealed class AdminStores
             .AddValidatedOptions<SecretOptions, SecretOptions.Validator>()
             .AddValidatedOptions<FaceCheckOptions, FaceCheckOptions.Validator>()
             .AddValidatedOptions<ReportOptions, ReportOptions.Validator>()
-            .AddStorage(builder.Configuration);
+            .AddStorage(builder.Configuration)
+            .AddArchiver();
         return builder;
     }
 }

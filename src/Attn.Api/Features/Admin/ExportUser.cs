@@ -3,30 +3,30 @@ using Attn.Storage;
 
 namespace Attn.Api.Features.Admin;
 
-/// <summary>Everything that is kept about one person, and nothing about others.</summary>
+/// <summary>Exports everything that is stored about one person, and nothing about others.</summary>
 internal static class ExportUser
 {
-    public static async Task<int> RunAsync(AdminStores stores, string typed, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(AdminStores stores, string typedNumber, CancellationToken cancellationToken)
     {
-        var number = SchoolNumbers.Canonical(typed);
-        var kept = await stores.People.FindAsync(number, cancellationToken);
-        if (kept.IsEmpty)
+        var number = SchoolNumbers.Canonical(typedNumber);
+        var stored = await stores.People.FindAsync(number, cancellationToken);
+        if (stored.IsEmpty)
             return await AdminStores.RefuseAsync(
-                $"Nothing is kept about {number}. Give the number or username as it is typed at the sign-in."
+                $"Nothing is stored about {number}. Give the number or the username that the person signs in with."
             );
-        await AdminJson.WriteAsync(await ExportAsync(stores, number, kept, cancellationToken), cancellationToken);
+        await AdminJson.WriteAsync(await ExportAsync(stores, number, stored, cancellationToken), cancellationToken);
         return 0;
     }
 
     private static async Task<PersonExport> ExportAsync(
         AdminStores stores,
         string number,
-        StoredPersonData kept,
+        StoredPersonData stored,
         CancellationToken cancellationToken
     )
     {
         var logins = new List<LoginExport>();
-        foreach (var login in kept.Live.Logins)
+        foreach (var login in stored.Live.Logins)
             logins.Add(
                 new(
                     login.FullName,
@@ -37,7 +37,7 @@ internal static class ExportUser
                 )
             );
         var checks = new List<FaceCheckExport>();
-        foreach (var check in kept.Live.Checks)
+        foreach (var check in stored.Live.Checks)
         {
             var pictures = await stores.People.FindPicturesAsync(check, cancellationToken);
             checks.Add(
@@ -52,7 +52,7 @@ internal static class ExportUser
             );
         }
 
-        var archived = kept.Archived;
+        var archived = stored.Archived;
         return new()
         {
             Number = number,
@@ -64,14 +64,17 @@ internal static class ExportUser
                 ? new(consent.TextVersion, consent.GivenAt, consent.WithdrawnAt)
                 : null,
             SignIns = logins,
-            Records = [.. kept.LiveRecords.Concat(archived.Records).Select(record => RecordExport.Of(number, record))],
+            Records =
+            [
+                .. stored.LiveRecords.Concat(archived.Records).Select(record => RecordExport.Of(number, record)),
+            ],
             ClassLists = [.. archived.Lists.Select(list => new ClassListExport(list.LessonName, list.Name))],
             FaceChecks = checks,
-            JoinedByCode = kept.Live.TicketsOf,
-            TaughtSessions = [.. kept.Teaching.Concat(archived.Taught).Select(TaughtExport.Of)],
+            JoinedByCode = stored.Live.TicketsOf,
+            TaughtSessions = [.. stored.Teaching.Concat(archived.Taught).Select(TaughtExport.Of)],
             Decisions =
             [
-                .. kept
+                .. stored
                     .LiveDecisions.Concat(archived.Decisions)
                     .Select(made => new DecisionExport(made.SessionId, made.Entry.At, made.Entry.Action)),
             ],

@@ -1,26 +1,31 @@
 using System.Globalization;
+using System.Text;
 using Attn.Domain;
 using Attn.Storage.Archive;
 
 namespace Attn.Api.Features.Admin;
 
-/// <summary>Class sessions, live and past, without a name in them.</summary>
+/// <summary>Lists class sessions, live and past, without names of people.</summary>
 internal static class ListSessions
 {
     private const string TimeFormat = "yyyy-MM-dd HH:mm";
+
+    private static readonly CompositeFormat Row = CompositeFormat.Parse(
+        "{0,-36}  {1,-16}  {2,-16}  {3,-8}  {4,7}  {5,7}  {6,-20}  {7}"
+    );
 
     public static async Task<int> RunAsync(AdminStores stores, ListRequest request, CancellationToken cancellationToken)
     {
         var zone = stores.Zone;
         var query = new SessionListQuery(
             request.User is { } user ? SchoolNumbers.Canonical(user) : null,
-            request.From is { } from ? StartOf(from, zone) : null,
-            request.To is { } to ? StartOf(to.AddDays(1), zone) : null,
+            request.From is { } from ? LocalDays.StartOf(from, zone) : null,
+            request.To is { } to ? LocalDays.EndOf(to, zone) : null,
             request.Limit
         );
         var live = await ListLiveAsync(stores, query, cancellationToken);
         var past = await stores.Archive.ListSessionsAsync(query, cancellationToken);
-        // What was archived between the two questions came twice.
+        // A session that was archived between the two queries is in both answers.
         List<SessionLine> lines =
         [
             .. live,
@@ -66,60 +71,25 @@ internal static class ListSessions
 
     private static async Task WriteTableAsync(List<SessionLine> lines, TimeZoneInfo zone)
     {
-        await Console.Out.WriteLineAsync(
-            $"{"id", -36}  {"start", -16}  {"end", -16}  {"state", -8}  {"records", 7}  {"present", 7}  {"teacher", -20}  lesson"
-        );
+        await WriteRowAsync("id", "start", "end", "state", "records", "present", "teacher", "lesson");
         foreach (var line in lines)
         {
-            await Console.Out.WriteLineAsync(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{line.AttendanceId}  {Local(line.StartTime, zone)}  {Local(line.EndTime, zone)}  {line.State, -8}  {line.Records, 7}  {line.Present, 7}  {line.TeacherNumber, -20}  {line.LessonName}"
-                )
+            await WriteRowAsync(
+                line.AttendanceId,
+                Local(line.StartTime, zone),
+                Local(line.EndTime, zone),
+                line.State,
+                line.Records,
+                line.Present,
+                line.TeacherNumber,
+                line.LessonName
             );
         }
     }
 
+    private static Task WriteRowAsync(params object[] cells) =>
+        Console.Out.WriteLineAsync(string.Format(CultureInfo.InvariantCulture, Row, cells));
+
     private static string Local(DateTimeOffset time, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(time, zone).ToString(TimeFormat, CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
-    }
-}
-
-/// <param name="To">Inclusive.</param>
-internal sealed record ListRequest(string? User, DateOnly? From, DateOnly? To, int Limit, bool Json);
-
-/// <param name="State"><c>live</c> (until archived), <c>archived</c>, or <c>deleted</c> by its teacher.</param>
-internal sealed record SessionLine(
-    Guid AttendanceId,
-    string LessonName,
-    string TeacherNumber,
-    DateTimeOffset StartTime,
-    DateTimeOffset EndTime,
-    string State,
-    int Records,
-    int Present
-)
-{
-    public static SessionLine Archived(ListedSession listed) =>
-        Of(listed.Session, listed.IsDeleted ? "deleted" : "archived", listed.Records, listed.Present);
-
-    public static SessionLine Live(ClassSession session, IReadOnlyList<AttendanceRecord> records) =>
-        Of(session, "live", records.Count, records.Count(record => record.State.IsAttended));
-
-    private static SessionLine Of(ClassSession session, string state, int records, int present) =>
-        new(
-            session.Id,
-            session.LessonName,
-            session.TeacherNumber,
-            session.StartTime,
-            session.EndTime,
-            state,
-            records,
-            present
-        );
 }

@@ -1,9 +1,8 @@
 using Attn.Domain;
-using Attn.Storage.Archive;
 
 namespace Attn.Api.Features.Admin;
 
-/// <summary>The answer to a request for one's own data. Of others, teachers included, it says nothing: they are "the teacher".</summary>
+/// <summary>The answer to a request for one's own data. It names nobody else: a teacher is "the teacher".</summary>
 internal sealed record PersonExport
 {
     public required string Number { get; init; }
@@ -22,12 +21,12 @@ internal sealed record PersonExport
 
     public required IReadOnlyList<FaceCheckExport> FaceChecks { get; init; }
 
-    /// <summary>Live class sessions whose code on the screen was used.</summary>
+    /// <summary>Live class sessions that the person joined by the code on the screen.</summary>
     public required IReadOnlyList<Guid> JoinedByCode { get; init; }
 
     public required IReadOnlyList<TaughtExport> TaughtSessions { get; init; }
 
-    /// <summary>Without the students and the words: those are others' data.</summary>
+    /// <summary>Without students and reasons, which are other people's data.</summary>
     public required IReadOnlyList<DecisionExport> Decisions { get; init; }
 
     public required IReadOnlyList<PlanExport> LessonPlans { get; init; }
@@ -37,7 +36,7 @@ internal sealed record ProfileExport(string FullName, UserRole Role, bool IsFrom
 
 internal sealed record ConsentExport(string TextVersion, DateTimeOffset? ConsentedAt, DateTimeOffset? WithdrawnAt);
 
-/// <param name="ProfilePhoto">Base64; null: there is none, or SECRET_KEY is another one.</param>
+/// <param name="ProfilePhoto">Base64; null: there is none, or SECRET_KEY has changed.</param>
 internal sealed record LoginExport(
     string FullName,
     UserRole Role,
@@ -48,7 +47,7 @@ internal sealed record LoginExport(
 
 internal sealed record ClassListExport(string LessonName, string Name);
 
-/// <param name="PictureBytes">The size of both pictures as they are kept.</param>
+/// <param name="PictureBytes">The stored size of both pictures together.</param>
 internal sealed record FaceCheckExport(
     Guid VerificationId,
     Guid AttendanceId,
@@ -61,79 +60,3 @@ internal sealed record FaceCheckExport(
 internal sealed record DecisionExport(Guid AttendanceId, DateTimeOffset At, AuditAction Action);
 
 internal sealed record PlanExport(string LessonName, int? PlannedSessions, decimal HoursPerSession, LessonKind Kind);
-
-internal sealed record TaughtExport(
-    Guid AttendanceId,
-    string LessonName,
-    string TeacherName,
-    DateTimeOffset StartTime,
-    DateTimeOffset EndTime,
-    string? AddressAtOpening
-)
-{
-    public static TaughtExport Of(ClassSession session) =>
-        new(
-            session.Id,
-            session.LessonName,
-            session.TeacherName,
-            session.StartTime,
-            session.EndTime,
-            session.TeacherAddress
-        );
-}
-
-internal sealed record RecordExport(
-    Guid AttendanceId,
-    string LessonName,
-    DateTimeOffset StartTime,
-    DateTimeOffset EndTime,
-    string Name,
-    RecordState State,
-    RecordState? Replaced,
-    int Attempts,
-    int RefusedComparisons,
-    DateTimeOffset? LastTryAt,
-    Guid? VerificationId,
-    DateTimeOffset UpdatedAt,
-    IReadOnlyList<TrailExport> Trail
-)
-{
-    public static RecordExport Of(string number, PersonRecord kept)
-    {
-        var (session, record) = (kept.Session, kept.Record);
-        return new(
-            session.Id,
-            session.LessonName,
-            session.StartTime,
-            session.EndTime,
-            record.StudentName,
-            record.State,
-            record.Replaced,
-            record.Attempts,
-            record.RefusedComparisons,
-            record.LastTryAt,
-            record.VerificationId,
-            record.UpdatedAt,
-            [
-                .. kept.Trail.Select(entry => new TrailExport(
-                    entry.At,
-                    entry.Action,
-                    entry.Actor == number ? "self" : "the teacher",
-                    entry.Before,
-                    entry.After,
-                    entry.Reason
-                )),
-            ]
-        );
-    }
-}
-
-/// <summary>What was decided about the person by hand.</summary>
-internal sealed record TrailExport(
-    DateTimeOffset At,
-    AuditAction Action,
-    string By,
-    RecordState? Before,
-    RecordState? After,
-    string? Reason
-);

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Attn.Api.Features.Archiving;
 
 /// <summary>
-/// Moves ended class sessions into the archive: at a finish, at the earliest end, and every 15 s for what another replica left behind.
+/// Moves ended class sessions into the archive: when one is finished, at the earliest end, and every 15 s for those that
+/// another replica left behind.
 /// </summary>
 internal sealed partial class ArchiveWorker(
     ILiveStore live,
@@ -27,7 +28,7 @@ internal sealed partial class ArchiveWorker(
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
-    // Waiting for exactly the end would now and then wake a millisecond before it.
+    // A timer set to the exact end sometimes fires a millisecond early.
     private static readonly TimeSpan AfterEnd = TimeSpan.FromMilliseconds(50);
 
     private readonly TimeProvider _time = time;
@@ -39,43 +40,38 @@ internal sealed partial class ArchiveWorker(
         var ended = await live.ListEndedAsync(_time.GetUtcNowMilliseconds(), BatchSize, cancellationToken);
         foreach (var id in ended)
             await ArchiveAsync(id, cancellationToken);
-        await EndForgottenChecksAsync(cancellationToken);
+        await TimeOutLostChecksAsync(cancellationToken);
         _untilNextRound = await UntilEarliestEndAsync(cancellationToken);
     }
 
     protected override TimeSpan UntilNextRound() => _untilNextRound;
 
-    /// <summary>One session that cannot be archived must not keep the others waiting.</summary>
+    /// <summary>A session that cannot be archived does not hold up the others.</summary>
     private async Task ArchiveAsync(Guid id, CancellationToken cancellationToken)
     {
         if (!await live.TryLeaseForArchivingAsync(id, Lease, cancellationToken))
             return;
-        var began = _time.GetTimestamp();
+        var startedAt = _time.GetTimestamp();
         try
         {
             var isDone = await archiver.ArchiveAsync(id, _time.GetUtcNowMilliseconds(), cancellationToken);
-            metrics.Archived(isDone ? "archived" : "changing", _time.GetElapsedTime(began));
+            metrics.Archived(isDone ? "archived" : "changing", _time.GetElapsedTime(startedAt));
             if (!isDone)
                 StillChanging(logger, id);
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or StoreUnavailableException))
         {
-            metrics.Archived("failed", _time.GetElapsedTime(began));
+            metrics.Archived("failed", _time.GetElapsedTime(startedAt));
             NotArchived(logger, failure, id);
         }
     }
 
-    /// <summary>A pending record whose outbox entry was lost with its store would wait for ever.</summary>
-    private async Task EndForgottenChecksAsync(CancellationToken cancellationToken)
+    /// <summary>Without its outbox entry, which was lost with its store, a record would stay pending forever.</summary>
+    private async Task TimeOutLostChecksAsync(CancellationToken cancellationToken)
     {
         var grace = faceChecks.Value.Grace;
-        foreach (
-            var record in await archive.ListPendingAsync(
-                _time.GetUtcNowMilliseconds() - grace,
-                BatchSize,
-                cancellationToken
-            )
-        )
+        var endedBefore = _time.GetUtcNowMilliseconds() - grace;
+        foreach (var record in await archive.ListPendingAsync(endedBefore, BatchSize, cancellationToken))
         {
             var check = new FaceCheck(
                 record.VerificationId ?? Guid.Empty,
@@ -93,13 +89,13 @@ internal sealed partial class ArchiveWorker(
         if (await live.FindEarliestEndAsync(cancellationToken) is not { } end)
             return Period;
         var wait = end - _time.GetUtcNowMilliseconds() + AfterEnd;
-        // An end in the past is one that could not be archived now: not a reason to spin.
+        // A session whose end has passed could not be archived in this round; it waits for the next one.
         return wait < Period && wait > TimeSpan.Zero ? wait : Period;
     }
 
-    [LoggerMessage(1401, LogLevel.Information, "Class session {Id} keeps changing; it is archived in a later round.")]
+    [LoggerMessage(1401, LogLevel.Information, "Class session {Id} keeps changing; a later round archives it.")]
     private static partial void StillChanging(ILogger logger, Guid id);
 
-    [LoggerMessage(1402, LogLevel.Error, "Class session {Id} could not be archived; it stays in the live store.")]
+    [LoggerMessage(1402, LogLevel.Error, "Class session {Id} could not be archived and stays in the live store.")]
     private static partial void NotArchived(ILogger logger, Exception failure, Guid id);
 }

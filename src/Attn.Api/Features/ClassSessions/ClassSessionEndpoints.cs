@@ -1,49 +1,56 @@
-using System.ComponentModel.DataAnnotations;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.Security;
-using Attn.Api.Platform.Wire;
 using Attn.Domain;
+using Attn.Storage;
+using Attn.Storage.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Attn.Api.Features.ClassSessions;
 
-/// <summary>A teacher opens, watches, extends and ends a class session.</summary>
+/// <summary>A teacher opens, looks up, extends and finishes class sessions.</summary>
 internal static class ClassSessionEndpoints
 {
-    public static void MapClassSessions(this IEndpointRouteBuilder teacher)
+    public static void Map(IEndpointRouteBuilder teacher)
     {
         var group = teacher.MapGroup("/attendances").WithTags("Class sessions");
 
         group
             .MapPost("", Open)
             .RequireRateLimiting(RateLimits.SessionChange)
-            .Produces<SessionResponse>(StatusCodes.Status201Created)
             .WithName("openAttendance")
             .WithSummary("Open a class session for a window of time.")
-            .ProducesProblem(400)
-            .ProducesProblem(422);
+            .Produces<SessionResponse>(StatusCodes.Status201Created)
+            .WithProblems(
+                ProblemKinds.SessionOverlaps,
+                ProblemKinds.NotValid,
+                ProblemKinds.NetworksNotConfigured,
+                ProblemKinds.FaceChecksNotConfigured
+            );
         group
             .MapGet("/live", FindLive)
             .RequireRateLimiting(RateLimits.TeacherLookup)
             .WithName("findLiveAttendance")
             .WithSummary("Your one active class session, or null.");
         group
+            .MapGet("/{id}", Find)
+            .RequireRateLimiting(RateLimits.TeacherLookup)
+            .WithName("findAttendance")
+            .WithSummary("One of your class sessions: planned, live or past.")
+            .WithProblems(ProblemKinds.SessionNotFound, ProblemKinds.NotValid);
+        group
             .MapPost("/{id}/finish", Finish)
             .RequireRateLimiting(RateLimits.SessionChange)
             .WithName("finishAttendance")
-            .WithSummary("End a class session now. Again: nothing moves.")
-            .ProducesProblem(404)
-            .ProducesProblem(422);
+            .WithSummary("End a class session now. One that has ended stays as it is.")
+            .WithProblems(ProblemKinds.SessionNotFound, ProblemKinds.NotValid);
         group
             .MapPost("/{id}/extend", Extend)
             .RequireRateLimiting(RateLimits.SessionChange)
-            .Produces<SessionResponse>()
             .WithName("extendAttendance")
             .WithSummary("Move the end of a live class session.")
-            .ProducesProblem(400)
-            .ProducesProblem(404)
-            .ProducesProblem(422);
+            .Produces<SessionResponse>()
+            .WithProblems(ProblemKinds.SessionNotFound, ProblemKinds.SessionEnded, ProblemKinds.NotValid);
     }
 
     private static async Task<IResult> Open(
@@ -51,30 +58,34 @@ internal static class ClassSessionEndpoints
         CurrentUser user,
         HttpContext context,
         ClassSessionService service,
-        SessionProblems problems,
+        ClassSessionAnswers answers,
+        CancellationToken cancellationToken
+    ) => answers.Created(await service.OpenAsync(request.ToPlan(user, context.Address()), cancellationToken));
+
+    private static async Task<Results<Ok<SessionResponse>, ContentHttpResult>> FindLive(
+        CurrentUser user,
+        ILiveStore live,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        var outcome = await service.OpenAsync(request.ToPlan(user, context.Address()), cancellationToken);
-        return outcome.Value is { } opened
-            ? TypedResults.Created(
-                $"/api/v1/teacher/attendances/{opened.Id}/records",
-                SessionResponse.ForTeacher(opened, time.GetUtcNowMilliseconds())
-            )
-            : problems.Of(outcome.Refusal!.Value);
+        var now = time.GetUtcNowMilliseconds();
+        return await live.FindActiveOfTeacherAsync(user.Number, now, cancellationToken) is { } session
+            ? TypedResults.Ok(SessionResponse.ForTeacher(session, now))
+            // Ok(null) has an empty body; clients read the JSON value.
+            : TypedResults.Text("null", "application/json");
     }
 
-    private static async Task<Results<Ok<SessionResponse>, ContentHttpResult>> FindLive(
+    private static async Task<Results<Ok<SessionResponse>, ProblemHttpResult>> Find(
+        Guid id,
         CurrentUser user,
-        ClassSessionService service,
+        ClassSessionStore sessions,
         TimeProvider time,
         CancellationToken cancellationToken
     ) =>
-        await service.FindActiveAsync(user.Number, cancellationToken) is { } session
+        await sessions.FindOwnAsync(id, user.Number, cancellationToken) is { } session
             ? TypedResults.Ok(SessionResponse.ForTeacher(session, time.GetUtcNowMilliseconds()))
-            // Ok(null) has no body at all; clients read the JSON value.
-            : TypedResults.Text("null", "application/json");
+            : Problems.Of(ProblemKinds.SessionNotFound);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Finish(
         Guid id,
@@ -91,56 +102,7 @@ internal static class ClassSessionEndpoints
         ExtendSessionRequest request,
         CurrentUser user,
         ClassSessionService service,
-        SessionProblems problems,
-        TimeProvider time,
+        ClassSessionAnswers answers,
         CancellationToken cancellationToken
-    )
-    {
-        var outcome = await service.ExtendAsync(id, user.Number, request.EndTime!.Value, cancellationToken);
-        return outcome.Value is { } extended
-            ? TypedResults.Ok(SessionResponse.ForTeacher(extended, time.GetUtcNowMilliseconds()))
-            : problems.Of(outcome.Refusal!.Value);
-    }
-}
-
-public sealed record OpenSessionRequest
-{
-    [Required, PlainText(1, TextLimits.Name)]
-    public string? LessonName { get; init; }
-
-    /// <summary>Default: now.</summary>
-    public DateTimeOffset? StartTime { get; init; }
-
-    [Required]
-    public DateTimeOffset? EndTime { get; init; }
-
-    /// <summary>1 Manual, 2 Wi-Fi, 3 Face, 4 Wi-Fi and face.</summary>
-    [Required, Range(1, 4)]
-    public int? SecurityOption { get; init; }
-
-    /// <summary>Minutes after the start from which an accepted record is late.</summary>
-    [Range(0, 1440)]
-    public int? LateAfterMinutes { get; init; }
-
-    /// <summary>Whether students need the code on the screen to attend.</summary>
-    public bool? RequireCode { get; init; }
-
-    internal SessionPlan ToPlan(CurrentUser teacher, string address) =>
-        new(
-            teacher.Number,
-            teacher.FullName,
-            address,
-            LessonName!.Trim(),
-            StartTime,
-            EndTime!.Value,
-            (SecurityOption)SecurityOption!.Value,
-            LateAfterMinutes,
-            RequireCode == true
-        );
-}
-
-public sealed record ExtendSessionRequest
-{
-    [Required]
-    public DateTimeOffset? EndTime { get; init; }
+    ) => answers.Ok(await service.ExtendAsync(id, user.Number, request.EndTime!.Value, cancellationToken));
 }

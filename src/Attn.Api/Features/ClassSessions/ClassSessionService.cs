@@ -6,23 +6,10 @@ using Attn.Storage.Live;
 
 namespace Attn.Api.Features.ClassSessions;
 
-/// <param name="StartTime"><c>null</c>: now.</param>
-internal sealed record SessionPlan(
-    string TeacherNumber,
-    string TeacherName,
-    string TeacherAddress,
-    string LessonName,
-    DateTimeOffset? StartTime,
-    DateTimeOffset EndTime,
-    SecurityOption SecurityOption,
-    int? LateAfterMinutes,
-    bool RequireCode
-);
-
-/// <summary>Opens, extends and ends class sessions.</summary>
+/// <summary>Opens, extends and finishes class sessions.</summary>
 internal sealed class ClassSessionService(
     ILiveStore live,
-    ClassSessionStore book,
+    ClassSessionStore sessions,
     ArchiveWorker archiveWorker,
     ClassroomNetwork classroom,
     IFaceVerifier verifier,
@@ -60,10 +47,7 @@ internal sealed class ClassSessionService(
         return session;
     }
 
-    public Task<ClassSession?> FindActiveAsync(string teacherNumber, CancellationToken cancellationToken) =>
-        live.FindActiveOfTeacherAsync(teacherNumber, time.GetUtcNowMilliseconds(), cancellationToken);
-
-    /// <summary>Ends a session, or finds it ended. <c>false</c>: none of this teacher's.</summary>
+    /// <summary>Ends a class session, unless it has ended already. <c>false</c>: this teacher has no such session.</summary>
     public async Task<bool> FinishAsync(Guid id, string teacherNumber, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNowMilliseconds();
@@ -100,7 +84,7 @@ internal sealed class ClassSessionService(
     }
 
     private async Task<bool> IsInArchiveAsync(Guid id, string teacherNumber, CancellationToken cancellationToken) =>
-        (await book.FindSessionAsync(id, cancellationToken))?.TeacherNumber == teacherNumber;
+        await sessions.FindOwnAsync(id, teacherNumber, cancellationToken) is not null;
 
     private ClassSessionRefusal? FindMissingConfiguration(SecurityOption option)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Attn.Domain;
 
 namespace Attn.Api.Features.ClassSessions;
@@ -19,10 +20,8 @@ public sealed record SessionResponse
 
     public required int SecurityOption { get; init; }
 
-    /// <summary>Where the teacher opened from. Absent in what students see.</summary>
-    [System.Text.Json.Serialization.JsonIgnore(
-        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull
-    )]
+    /// <summary>The address from which the teacher opened the session. Students do not get this field.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? IpAddress { get; init; }
 
     public required int? LateAfterMinutes { get; init; }

@@ -12,12 +12,13 @@ internal static class ClassListBody
 
     public const string Json = "application/json";
     public const string Csv = "text/csv";
-    private static readonly UTF8Encoding Strict = new(
+
+    private static readonly UTF8Encoding StrictUtf8 = new(
         encoderShouldEmitUTF8Identifier: false,
         throwOnInvalidBytes: true
     );
 
-    /// <returns>The lines, or what is wrong with all of it.</returns>
+    /// <returns>The lines, or what is wrong with the body as a whole.</returns>
     public static async Task<(ClassListLines? Lines, string? Problem)> ReadAsync(
         HttpRequest request,
         CancellationToken cancellationToken
@@ -27,7 +28,7 @@ internal static class ClassListBody
             return await ReadJsonAsync(request, cancellationToken);
         try
         {
-            using var reader = new StreamReader(request.Body, Strict, detectEncodingFromByteOrderMarks: true);
+            using var reader = new StreamReader(request.Body, StrictUtf8, detectEncodingFromByteOrderMarks: true);
             return (ClassListCsv.Read(await reader.ReadToEndAsync(cancellationToken)), null);
         }
         catch (DecoderFallbackException)
@@ -61,11 +62,12 @@ internal static class ClassListBody
         if (list?.Students is not { } students)
             return (
                 null,
-                "Send {\"students\": [{\"student_school_number\": …, \"student_full_name\": …}]}, or CSV with Content-Type: text/csv."
+                "Send {\"students\": [{\"student_school_number\": …, \"student_full_name\": …}]}, "
+                    + "or CSV with Content-Type: text/csv."
             );
         var lines = new ClassListLines("Entry");
-        for (var place = 0; place < students.Count; place++)
-            lines.Add(place + 1, students[place]?.StudentSchoolNumber, students[place]?.StudentFullName);
+        for (var index = 0; index < students.Count; index++)
+            lines.Add(index + 1, students[index]?.StudentSchoolNumber, students[index]?.StudentFullName);
         return (lines, null);
     }
 }

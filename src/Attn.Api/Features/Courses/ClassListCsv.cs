@@ -4,12 +4,12 @@ using CsvHelper.Configuration;
 
 namespace Attn.Api.Features.Courses;
 
-/// <summary>A class list as CSV: number and name, separated by semicolon, comma or tab, with or without a header.</summary>
+/// <summary>A class list as CSV: number and name, separated by semicolon, comma or tab; a header is optional.</summary>
 internal static class ClassListCsv
 {
     private static readonly char[] Separators = [';', ',', '\t'];
 
-    /// <summary>Words that stand above a column of numbers and could be one.</summary>
+    /// <summary>Headings of a column of numbers that could themselves be taken for a number.</summary>
     private static readonly HashSet<string> Headings = new(StringComparer.Ordinal)
     {
         "no",
@@ -52,11 +52,11 @@ internal static class ClassListCsv
         return lines;
     }
 
-    /// <summary>The first separator that is met: a number holds none.</summary>
+    /// <summary>The first separator in the text: the number before it contains none.</summary>
     private static char SeparatorOf(string text) =>
-        text.IndexOfAny(Separators) is >= 0 and var place ? text[place] : ';';
+        text.IndexOfAny(Separators) is >= 0 and var index ? text[index] : ';';
 
-    /// <summary>A number with a mistake in it still has digits, and is no heading.</summary>
+    /// <summary>A mistyped number still has digits, so it is not taken for a heading.</summary>
     private static bool IsHeading(string field) =>
         !field.Any(char.IsAsciiDigit)
         && (field.Any(c => c == ' ' || !char.IsAscii(c)) || Headings.Contains(field.ToLowerInvariant()));

@@ -4,29 +4,29 @@ using Attn.Domain;
 
 namespace Attn.Api.Features.Courses;
 
-/// <summary>Gathers the lines of a class list and what is wrong with them, by line.</summary>
-/// <param name="unit">What a line is called: "Line" of a CSV text, "Entry" of a JSON list.</param>
+/// <summary>Collects the students of a class list, and what is wrong with which line.</summary>
+/// <param name="unit">The word for a line: "Line" of a CSV text, "Entry" of a JSON list.</param>
 internal sealed class ClassListLines(string unit)
 {
-    public const int Most = 5000;
+    private const int MaxStudents = 5000;
     private const int MaxProblems = 20;
     private static readonly SchoolNumberAttribute NumberRule = new();
     private static readonly PlainTextAttribute NameRule = new(1, TextLimits.Name);
     private readonly List<ExpectedStudent> _students = [];
     private readonly Dictionary<string, int> _lineOfNumber = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
-    private int _faults;
+    private int _problemCount;
 
     public IReadOnlyList<ExpectedStudent> Students => _students;
 
-    /// <summary>What is wrong, the first lines of it, or <c>null</c>.</summary>
+    /// <summary>What is wrong with the first bad lines, or <c>null</c>.</summary>
     public string? Problem =>
-        _faults switch
+        _problemCount switch
         {
-            0 => _students.Count > Most ? $"A class list has {Most} students at most." : null,
+            0 => _students.Count > MaxStudents ? $"A class list has {MaxStudents} students at most." : null,
             > MaxProblems => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{string.Join(" ", _problems)} And {_faults - MaxProblems} more. Nothing was saved."
+                $"{string.Join(" ", _problems)} And {_problemCount - MaxProblems} more. Nothing was saved."
             ),
             _ => $"{string.Join(" ", _problems)} Nothing was saved.",
         };
@@ -56,7 +56,7 @@ internal sealed class ClassListLines(string unit)
 
     public void Refuse(int line, string problem)
     {
-        _faults++;
+        _problemCount++;
         if (_problems.Count < MaxProblems)
             _problems.Add(string.Create(CultureInfo.InvariantCulture, $"{unit} {line}: {problem}"));
     }

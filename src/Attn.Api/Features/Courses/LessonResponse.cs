@@ -1,28 +1,10 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using Attn.Domain;
 using Attn.Storage.Archive;
 
 namespace Attn.Api.Features.Courses;
 
-public sealed record LessonPlanRequest
-{
-    /// <summary>Class sessions of the whole term; null: not known.</summary>
-    [Range(1, 200)]
-    public int? PlannedSessions { get; init; }
-
-    /// <summary>Hours; kept to hundredths.</summary>
-    [Range(0.25, 24.0)]
-    public decimal HoursPerSession { get; init; } = 1;
-
-    [Required]
-    public LessonKind? Kind { get; init; }
-
-    internal LessonPlan ToPlan() =>
-        new(PlannedSessions, Math.Round(HoursPerSession, 2, MidpointRounding.AwayFromZero), Kind!.Value);
-}
-
-/// <summary>A lesson on the wire.</summary>
+/// <summary>A course on the wire, where it is called a lesson.</summary>
 public sealed record LessonResponse
 {
     public required string LessonName { get; init; }
@@ -33,14 +15,14 @@ public sealed record LessonResponse
 
     public required LessonKind Kind { get; init; }
 
-    [Description("Class sessions that have ended. One that was finished before it began is none.")]
+    [Description("Class sessions that have ended, without those finished before their start.")]
     public required int HeldSessions { get; init; }
 
     public required DateTimeOffset? LastHeldAt { get; init; }
 
     public required bool HasClassList { get; init; }
 
-    [Description("On the class list; without one, seen once.")]
+    [Description("Students on the class list; without one, students seen in a class session.")]
     public required int StudentCount { get; init; }
 
     public static LessonResponse Of(Lesson lesson) =>
@@ -55,35 +37,4 @@ public sealed record LessonResponse
             HasClassList = lesson.HasClassList,
             StudentCount = lesson.StudentCount,
         };
-}
-
-/// <summary>Who is expected in a lesson.</summary>
-public sealed record ClassListResponse(string LessonName, bool HasClassList, IReadOnlyList<ListedStudent> Students)
-{
-    public static ClassListResponse Of(string lessonName, ExpectedStudents list) =>
-        new(
-            lessonName,
-            list.HasClassList,
-            [
-                .. list.Students.Select(student => new ListedStudent
-                {
-                    StudentSchoolNumber = student.Number,
-                    StudentFullName = student.Name,
-                }),
-            ]
-        );
-}
-
-public sealed record ClassListRequest
-{
-    /// <summary>At most 5000; an empty list removes the class list.</summary>
-    [Required]
-    public IReadOnlyList<ListedStudent?>? Students { get; init; }
-}
-
-public sealed record ListedStudent
-{
-    public string? StudentSchoolNumber { get; init; }
-
-    public string? StudentFullName { get; init; }
 }

@@ -9,15 +9,13 @@ namespace Attn.Api.Features.Decisions;
 /// <summary>A teacher corrects the records of a past class session.</summary>
 internal static class CorrectionEndpoints
 {
-    public static void MapCorrections(this IEndpointRouteBuilder teacher)
+    public static void Map(IEndpointRouteBuilder teacher)
     {
         var group = teacher
             .MapGroup("/attendances/{id}")
             .WithTags("Corrections")
             .RequireRateLimiting(RateLimits.Decision)
-            .ProducesProblem(400)
-            .ProducesProblem(404)
-            .ProducesProblem(422);
+            .WithProblems(ProblemKinds.SessionStillLive, ProblemKinds.SessionNotFound, ProblemKinds.NotValid);
 
         group
             .MapPost("/historical/records", Add)
@@ -26,15 +24,18 @@ internal static class CorrectionEndpoints
         group
             .MapPost("/historical/records/{student}/accept", Accept)
             .WithName("acceptHistoricalRecord")
-            .WithSummary("Accept a student in a past class session.");
+            .WithSummary("Accept a student in a past class session.")
+            .WithProblems(ProblemKinds.RecordNotFound);
         group
             .MapPost("/historical/records/{student}/fail", Fail)
             .WithName("failHistoricalRecord")
-            .WithSummary("Mark a student absent in a past class session.");
+            .WithSummary("Mark a student absent in a past class session.")
+            .WithProblems(ProblemKinds.RecordNotFound);
         group
             .MapDelete("/records/{student}", Delete)
             .WithName("deleteRecord")
-            .WithSummary("Delete a record of a past class session; it can be taken back.");
+            .WithSummary("Delete a record of a past class session. An undo brings it back.")
+            .WithProblems(ProblemKinds.RecordToDeleteNotFound);
     }
 
     private static async Task<Results<Created<StatusResponse>, ProblemHttpResult>> Add(
@@ -45,13 +46,8 @@ internal static class CorrectionEndpoints
         CancellationToken cancellationToken
     )
     {
-        var outcome = await decisions.AddAsync(
-            id,
-            user.Number,
-            request.ToAddition(),
-            onlyAfterEnd: true,
-            cancellationToken
-        );
+        var key = new RecordKey(id, user.Number, request.StudentSchoolNumber!, OnlyAfterEnd: true);
+        var outcome = await decisions.AddAsync(key, request.ToAddition(), cancellationToken);
         return outcome.Refusal is { } refusal
             ? TeacherProblems.Of(refusal)
             : TypedResults.Created(
@@ -61,46 +57,40 @@ internal static class CorrectionEndpoints
     }
 
     private static async Task<Results<Ok<StatusResponse>, ProblemHttpResult>> Accept(
-        Guid id,
-        string student,
-        CurrentUser user,
-        DecisionService decisions,
-        CancellationToken cancellationToken
-    ) =>
-        Answer(
-            await decisions.AcceptAsync(id, Key(user, student), cancellationToken),
-            "The student was marked present."
-        );
-
-    private static async Task<Results<Ok<StatusResponse>, ProblemHttpResult>> Fail(
-        Guid id,
-        string student,
-        FailRequest request,
-        CurrentUser user,
-        DecisionService decisions,
-        CancellationToken cancellationToken
-    ) =>
-        Answer(
-            await decisions.FailAsync(id, Key(user, student), request.Reason!.Trim(), cancellationToken),
-            "The student was marked absent."
-        );
-
-    private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
-        Guid id,
-        string student,
-        [FromBody] DeleteRequest request,
-        CurrentUser user,
+        [AsParameters] DecisionTarget target,
         DecisionService decisions,
         CancellationToken cancellationToken
     )
     {
-        var outcome = await decisions.DeleteAsync(id, Key(user, student), request.Reason!.Trim(), cancellationToken);
+        var outcome = await decisions.AcceptAsync(target.ToKey(onlyAfterEnd: true), cancellationToken);
+        return Answer(outcome, "The student was marked present.");
+    }
+
+    private static async Task<Results<Ok<StatusResponse>, ProblemHttpResult>> Fail(
+        [AsParameters] DecisionTarget target,
+        FailRequest request,
+        DecisionService decisions,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = target.ToKey(onlyAfterEnd: true);
+        var outcome = await decisions.FailAsync(key, request.Reason!.Trim(), cancellationToken);
+        return Answer(outcome, "The student was marked absent.");
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
+        [AsParameters] DecisionTarget target,
+        [FromBody] DeleteRequest request,
+        DecisionService decisions,
+        CancellationToken cancellationToken
+    )
+    {
+        var key = target.ToKey(onlyAfterEnd: true);
+        var outcome = await decisions.DeleteAsync(key, request.Reason!.Trim(), cancellationToken);
         return outcome.Refusal is { } refusal
             ? TeacherProblems.Of(refusal, ProblemKinds.RecordToDeleteNotFound)
             : TypedResults.NoContent();
     }
-
-    private static RecordKey Key(CurrentUser user, string student) => new(user.Number, student, OnlyAfterEnd: true);
 
     private static Results<Ok<StatusResponse>, ProblemHttpResult> Answer(DecisionOutcome outcome, string done) =>
         outcome.Refusal is { } refusal ? TeacherProblems.Of(refusal) : TypedResults.Ok(new StatusResponse(done));

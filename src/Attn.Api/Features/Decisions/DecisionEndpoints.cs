@@ -2,17 +2,16 @@ using Attn.Api.Features.Roster;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.Security;
-using Attn.Api.Platform.Wire;
 using Attn.Domain;
 using Attn.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Attn.Api.Features.Decisions;
 
-/// <summary>A teacher's decisions by hand about the records of a class session, live or past, and who decided what.</summary>
+/// <summary>A teacher decides by hand about the records of a class session, live or past, and reads earlier decisions.</summary>
 internal static class DecisionEndpoints
 {
-    public static void MapDecisions(this IEndpointRouteBuilder teacher)
+    public static void Map(IEndpointRouteBuilder teacher)
     {
         var group = teacher
             .MapGroup("/attendances/{id}")
@@ -38,11 +37,11 @@ internal static class DecisionEndpoints
         group
             .MapPost("/records/{student}/excuse", Excuse)
             .WithName("excuseRecord")
-            .WithSummary("Excuse a student with a note, live or past; one without a record gets one.");
+            .WithSummary("Excuse a student with a note, live or past; a student without a record gets one.");
         group
             .MapPost("/records/{student}/undo", Undo)
             .WithName("undoDecision")
-            .WithSummary("Take the last decision by hand back.")
+            .WithSummary("Take back the last decision by hand.")
             .WithProblems(ProblemKinds.RecordNotFound, ProblemKinds.NothingToUndo);
         group
             .MapGet("/records/{student}/history", ListTrail)
@@ -61,40 +60,38 @@ internal static class DecisionEndpoints
         CancellationToken cancellationToken
     )
     {
-        var addition = request.ToAddition();
-        var outcome = await decisions.AddAsync(id, user.Number, addition, onlyAfterEnd: false, cancellationToken);
+        var key = new RecordKey(id, user.Number, request.StudentSchoolNumber!, OnlyAfterEnd: false);
+        var outcome = await decisions.AddAsync(key, request.ToAddition(), cancellationToken);
         return outcome.Value is { } added
             ? TypedResults.Created((string?)null, RecordResponse.Of(added, time.GetUtcNowMilliseconds()))
             : TeacherProblems.Of(outcome.Refusal!.Value);
     }
 
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Accept(
-        Guid id,
-        string student,
-        CurrentUser user,
+        [AsParameters] DecisionTarget target,
         DecisionService decisions,
         TimeProvider time,
         CancellationToken cancellationToken
-    ) => Answer(await decisions.AcceptAsync(id, Key(user, student), cancellationToken), time);
+    ) => Answer(await decisions.AcceptAsync(target.ToKey(onlyAfterEnd: false), cancellationToken), time);
 
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Fail(
-        Guid id,
-        string student,
+        [AsParameters] DecisionTarget target,
         FailRequest request,
-        CurrentUser user,
         DecisionService decisions,
         TimeProvider time,
         CancellationToken cancellationToken
-    ) => Answer(await decisions.FailAsync(id, Key(user, student), request.Reason!.Trim(), cancellationToken), time);
+    )
+    {
+        var key = target.ToKey(onlyAfterEnd: false);
+        return Answer(await decisions.FailAsync(key, request.Reason!.Trim(), cancellationToken), time);
+    }
 
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Undo(
-        Guid id,
-        string student,
-        CurrentUser user,
+        [AsParameters] DecisionTarget target,
         DecisionService decisions,
         TimeProvider time,
         CancellationToken cancellationToken
-    ) => Answer(await decisions.UndoAsync(id, Key(user, student), cancellationToken), time);
+    ) => Answer(await decisions.UndoAsync(target.ToKey(onlyAfterEnd: false), cancellationToken), time);
 
     private static async Task<Results<Ok<BulkResponse>, ProblemHttpResult>> DecideMany(
         Guid id,
@@ -105,25 +102,24 @@ internal static class DecisionEndpoints
         CancellationToken cancellationToken
     )
     {
-        var reason = request.Action == BulkRequest.Fail ? request.Reason!.Trim() : null;
-        var decided = await decisions.DecideManyAsync(id, user.Number, request.Students!, reason, cancellationToken);
-        return decided is not null
+        var failReason = request.Action == BulkRequest.Fail ? request.Reason!.Trim() : null;
+        return
+            await decisions.DecideManyAsync(id, user.Number, request.Students!, failReason, cancellationToken)
+                is { } decided
             ? TypedResults.Ok(BulkResponse.Of(decided, time.GetUtcNowMilliseconds()))
             : Problems.Of(ProblemKinds.SessionNotFound);
     }
 
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Excuse(
-        Guid id,
-        [SchoolNumber] string student,
+        [AsParameters] ExcuseTarget target,
         ExcuseRequest request,
-        CurrentUser user,
         DecisionService decisions,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
         var (note, name) = (request.Note!.Trim(), request.StudentFullName?.Trim());
-        return Answer(await decisions.ExcuseAsync(id, Key(user, student), note, name, cancellationToken), time);
+        return Answer(await decisions.ExcuseAsync(target.ToKey(), note, name, cancellationToken), time);
     }
 
     private static async Task<Results<Ok<List<DecisionResponse>>, ProblemHttpResult>> ListTrail(
@@ -134,15 +130,13 @@ internal static class DecisionEndpoints
         CancellationToken cancellationToken
     )
     {
-        var trail = await sessions.ReadTrailAsync(id, SchoolNumbers.Canonical(student), cancellationToken);
-        if (trail is null || trail.Session.TeacherNumber != user.Number)
+        var number = SchoolNumbers.Canonical(student);
+        if (await sessions.ReadOwnTrailAsync(id, user.Number, number, cancellationToken) is not { } trail)
             return Problems.Of(ProblemKinds.SessionNotFound);
         return trail.HasRecord || trail.Entries.Count > 0
             ? TypedResults.Ok(trail.Entries.Select(DecisionResponse.Of).ToList())
             : Problems.Of(ProblemKinds.RecordNotFound);
     }
-
-    private static RecordKey Key(CurrentUser user, string student) => new(user.Number, student, OnlyAfterEnd: false);
 
     private static Results<Ok<RecordResponse>, ProblemHttpResult> Answer(DecisionOutcome outcome, TimeProvider time) =>
         outcome.Value is { } decided

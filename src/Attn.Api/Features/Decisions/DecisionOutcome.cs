@@ -1,2 +1,2 @@
-// What a decision by hand comes to: the record with its session, or why nothing was decided.
+// The record that a decision by hand wrote, with its class session; or the reason why nothing was decided.
 global using DecisionOutcome = Attn.Domain.Outcome<Attn.Domain.SessionRecord, Attn.Domain.TeacherRefusal>;

@@ -2,7 +2,7 @@ using Attn.Domain;
 
 namespace Attn.Api.Features.Decisions;
 
-/// <summary>A decision by hand, as the audit trail has it.</summary>
+/// <summary>A decision by hand, as the audit trail keeps it.</summary>
 internal sealed record DecisionResponse(
     DateTimeOffset At,
     string Actor,
@@ -21,29 +21,4 @@ internal sealed record DecisionResponse(
             RecordStateResponse.Of(entry.Before),
             RecordStateResponse.Of(entry.After)
         );
-}
-
-/// <summary>What a record said.</summary>
-internal sealed record RecordStateResponse(
-    bool IsAttended,
-    DateTimeOffset? AttendanceTime,
-    string? FailReason,
-    DecidedBy DecidedBy,
-    bool Excused,
-    string? Note,
-    bool IsDeleted
-)
-{
-    public static RecordStateResponse? Of(RecordState? state) =>
-        state is null
-            ? null
-            : new(
-                state.IsAttended,
-                state.AttendanceTime,
-                state.FailReason,
-                state.DecidedBy,
-                state.Excused,
-                state.Note,
-                state.IsDeleted
-            );
 }

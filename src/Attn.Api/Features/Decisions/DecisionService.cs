@@ -1,86 +1,65 @@
 using Attn.Domain;
 using Attn.Storage;
-using Attn.Storage.Archive;
 
 namespace Attn.Api.Features.Decisions;
 
-/// <summary>A student that a teacher adds by hand.</summary>
-internal sealed record Addition(string StudentNumber, string StudentName, bool IsAttended, string? Reason);
-
-/// <summary>A teacher's decisions about single records, live or past, wherever the data lies.</summary>
-internal sealed class DecisionService(ClassSessionStore book, SessionArchive archive, TimeProvider time)
+/// <summary>A teacher's decisions about records, live or past, in whichever store they are.</summary>
+internal sealed class DecisionService(ClassSessionStore sessions, NameLookup names, TimeProvider time)
 {
-    /// <summary>Few enough not to crowd out others, enough to share the waits for the store.</summary>
+    /// <summary>Small enough to leave room for others, large enough to share the waits for the store.</summary>
     private const int BatchSize = 32;
 
-    public Task<DecisionOutcome> AcceptAsync(Guid id, RecordKey key, CancellationToken cancellationToken) =>
-        DecideAsync(id, key, TeacherRules.Accept, cancellationToken);
+    public Task<DecisionOutcome> AcceptAsync(RecordKey key, CancellationToken cancellationToken) =>
+        DecideAsync(key, TeacherRules.Accept, cancellationToken);
 
-    public Task<DecisionOutcome> FailAsync(
-        Guid id,
-        RecordKey key,
-        string reason,
-        CancellationToken cancellationToken
-    ) =>
+    public Task<DecisionOutcome> FailAsync(RecordKey key, string reason, CancellationToken cancellationToken) =>
         DecideAsync(
-            id,
             key,
             (session, record, decision) => TeacherRules.Fail(session, record, decision, reason),
             cancellationToken
         );
 
-    public Task<DecisionOutcome> UndoAsync(Guid id, RecordKey key, CancellationToken cancellationToken) =>
-        DecideAsync(id, key, TeacherRules.Undo, cancellationToken);
+    public Task<DecisionOutcome> UndoAsync(RecordKey key, CancellationToken cancellationToken) =>
+        DecideAsync(key, TeacherRules.Undo, cancellationToken);
 
-    public Task<DecisionOutcome> DeleteAsync(
-        Guid id,
-        RecordKey key,
-        string reason,
-        CancellationToken cancellationToken
-    ) =>
+    public Task<DecisionOutcome> DeleteAsync(RecordKey key, string reason, CancellationToken cancellationToken) =>
         DecideAsync(
-            id,
             key,
             (session, record, decision) => TeacherRules.Delete(session, record, decision, reason),
             cancellationToken
         );
 
-    public async Task<DecisionOutcome> AddAsync(
-        Guid id,
-        string teacherNumber,
-        Addition addition,
-        bool onlyAfterEnd,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Adds a student, or decides about one who has a record, under the best name that is known.</summary>
+    public async Task<DecisionOutcome> AddAsync(RecordKey key, Addition addition, CancellationToken cancellationToken)
     {
-        var number = SchoolNumbers.Canonical(addition.StudentNumber);
-        var known = await archive.FindUserAsync(number, cancellationToken);
-        if (known is { Role: UserRole.Teacher } || number == teacherNumber)
+        if (await names.FindAsync(key, cancellationToken) is not { } known)
             return TeacherRefusal.NumberIsTeachers;
-
-        var (name, isFromPortal) = known is { IsFromPortal: true }
-            ? (known.FullName, true)
-            : (addition.StudentName, false);
+        var name = known.BestOr(addition.TypedName)!;
         return await DecideAsync(
-            id,
-            new(teacherNumber, number, onlyAfterEnd),
+            key,
             (session, record, decision) =>
-                TeacherRules.Add(session, record, decision, name, isFromPortal, addition.IsAttended, addition.Reason),
+                TeacherRules.Add(
+                    session,
+                    record,
+                    decision,
+                    name,
+                    known.IsFromPortal,
+                    addition.IsAttended,
+                    addition.Reason
+                ),
             cancellationToken
         );
     }
 
     /// <summary>Excuses a student; one without a record gets one, under the best name that is known.</summary>
     public async Task<DecisionOutcome> ExcuseAsync(
-        Guid id,
         RecordKey key,
         string note,
-        string? studentName,
+        string? typedName,
         CancellationToken cancellationToken
     )
     {
         var outcome = await DecideAsync(
-            id,
             key,
             (session, record, decision) => TeacherRules.Excuse(session, record, decision, note),
             cancellationToken
@@ -88,24 +67,20 @@ internal sealed class DecisionService(ClassSessionStore book, SessionArchive arc
         if (outcome.Refusal != TeacherRefusal.NameNeeded)
             return outcome;
 
-        var number = SchoolNumbers.Canonical(key.StudentNumber);
-        var known = await archive.FindUserAsync(number, cancellationToken);
-        if (known is { Role: UserRole.Teacher } || number == key.TeacherNumber)
+        if (await names.FindAsync(key, cancellationToken) is not { } known)
             return TeacherRefusal.NumberIsTeachers;
-        var name = known is { IsFromPortal: true }
-            ? known.FullName
-            : await NameInClassAsync(id, number, cancellationToken) ?? known?.FullName ?? studentName;
+        var name = known.BestOr(known.TypedBefore ?? typedName);
         return await DecideAsync(
-            id,
             key,
             (session, record, decision) =>
-                TeacherRules.Excuse(session, record, decision, note, name, known is { IsFromPortal: true }),
+                TeacherRules.Excuse(session, record, decision, note, name, known.IsFromPortal),
             cancellationToken
         );
     }
 
-    /// <summary>Decides about many at once, each by itself: what cannot be done for one is done for the others.</summary>
-    /// <returns>What became of each, in their order, every student once; <c>null</c>: no such session of this teacher.</returns>
+    /// <summary>Decides about each student separately: a failure for one does not affect the others.</summary>
+    /// <param name="failReason"><c>null</c>: accept.</param>
+    /// <returns>Every student once, in the given order; <c>null</c>: this teacher has no such class session.</returns>
     public async Task<IReadOnlyList<(string StudentNumber, DecisionOutcome Outcome)>?> DecideManyAsync(
         Guid id,
         string teacherNumber,
@@ -114,42 +89,27 @@ internal sealed class DecisionService(ClassSessionStore book, SessionArchive arc
         CancellationToken cancellationToken
     )
     {
-        if (
-            await book.FindSessionAsync(id, cancellationToken) is not { } session
-            || session.TeacherNumber != teacherNumber
-        )
+        if (await sessions.FindOwnAsync(id, teacherNumber, cancellationToken) is null)
             return null;
-        var done = new List<(string StudentNumber, DecisionOutcome Outcome)>();
-        foreach (var some in students.Select(SchoolNumbers.Canonical).Distinct(StringComparer.Ordinal).Chunk(BatchSize))
-            done.AddRange(await Task.WhenAll(some.Select(DecideOneAsync)));
-        return done;
+        var decided = new List<(string StudentNumber, DecisionOutcome Outcome)>();
+        var numbers = students.Select(SchoolNumbers.Canonical).Distinct(StringComparer.Ordinal);
+        foreach (var batch in numbers.Chunk(BatchSize))
+            decided.AddRange(await Task.WhenAll(batch.Select(DecideOneAsync)));
+        return decided;
 
         async Task<(string, DecisionOutcome)> DecideOneAsync(string student)
         {
-            var key = new RecordKey(teacherNumber, student, OnlyAfterEnd: false);
+            var key = new RecordKey(id, teacherNumber, student, OnlyAfterEnd: false);
             return (
                 student,
                 failReason is null
-                    ? await AcceptAsync(id, key, cancellationToken)
-                    : await FailAsync(id, key, failReason, cancellationToken)
+                    ? await AcceptAsync(key, cancellationToken)
+                    : await FailAsync(key, failReason, cancellationToken)
             );
         }
     }
 
-    private async Task<string?> NameInClassAsync(Guid id, string number, CancellationToken cancellationToken)
-    {
-        if (await book.FindSessionAsync(id, cancellationToken) is not { } session)
-            return null;
-        var expected = await archive.ListExpectedStudentsAsync(
-            session.TeacherNumber,
-            session.LessonName,
-            cancellationToken
-        );
-        return expected.Students.FirstOrDefault(student => student.Number == number)?.Name;
-    }
-
     private async Task<DecisionOutcome> DecideAsync(
-        Guid id,
         RecordKey key,
         Func<ClassSession, AttendanceRecord?, TeacherDecision, RecordChange<DecisionOutcome>> rule,
         CancellationToken cancellationToken
@@ -161,8 +121,8 @@ internal sealed class DecisionService(ClassSessionStore book, SessionArchive arc
             key.OnlyAfterEnd,
             time.GetUtcNowMilliseconds()
         );
-        var outcome = await book.ChangeRecordAsync(
-            id,
+        var outcome = await sessions.ChangeRecordAsync(
+            key.SessionId,
             decision.StudentNumber,
             (session, record) => rule(session, record, decision),
             cancellationToken
@@ -170,7 +130,3 @@ internal sealed class DecisionService(ClassSessionStore book, SessionArchive arc
         return outcome ?? TeacherRefusal.SessionNotFound;
     }
 }
-
-/// <summary>Whose record a teacher decides about.</summary>
-/// <param name="OnlyAfterEnd">The historical routes: refused while the session is live.</param>
-internal sealed record RecordKey(string TeacherNumber, string StudentNumber, bool OnlyAfterEnd);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Attn.Api.Features.Decisions;
 
-/// <summary>What a teacher is told when a decision was not made.</summary>
+/// <summary>Why a decision by hand was not made, as a problem.</summary>
 internal static class TeacherProblems
 {
     public static ProblemHttpResult Of(TeacherRefusal refusal) => Of(refusal, ProblemKinds.RecordNotFound);

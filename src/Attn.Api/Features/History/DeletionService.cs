@@ -5,16 +5,9 @@ using Attn.Storage.Live;
 
 namespace Attn.Api.Features.History;
 
-internal enum DeletionOutcome
-{
-    Deleted,
-    StillLive,
-    NotFound,
-}
-
-/// <summary>Deletes a past class session: archived first if it is not yet, so that there is one place to delete from.</summary>
+/// <summary>Deletes a past class session. It is archived first, so that there is one place to delete it from.</summary>
 internal sealed class DeletionService(
-    ILiveStore live,
+    ClassSessionStore sessions,
     Archiver archiver,
     SessionArchive archive,
     IFaceCheckOutbox outbox,
@@ -29,19 +22,15 @@ internal sealed class DeletionService(
     )
     {
         var now = time.GetUtcNowMilliseconds();
-        if (await live.FindSessionAsync(id, cancellationToken) is { } session)
-        {
-            if (session.TeacherNumber != teacherNumber)
-                return DeletionOutcome.NotFound;
-            if (!session.HasEnded(now))
-                return DeletionOutcome.StillLive;
-            if (!await archiver.ArchiveAsync(id, now, cancellationToken))
-                throw new StoreUnavailableException("The archive");
-        }
-
-        if (await archive.DeleteSessionAsync(id, teacherNumber, reason, now, cancellationToken) is not { } waiting)
+        if (await sessions.FindOwnAsync(id, teacherNumber, cancellationToken) is not { } session)
             return DeletionOutcome.NotFound;
-        foreach (var verificationId in waiting)
+        if (!session.HasEnded(now))
+            return DeletionOutcome.StillLive;
+        if (!await archiver.ArchiveAsync(id, now, cancellationToken))
+            throw new StoreUnavailableException("The archive");
+        if (await archive.DeleteSessionAsync(id, teacherNumber, reason, now, cancellationToken) is not { } pending)
+            return DeletionOutcome.NotFound;
+        foreach (var verificationId in pending)
             await outbox.RemoveAsync(verificationId, cancellationToken);
         return DeletionOutcome.Deleted;
     }

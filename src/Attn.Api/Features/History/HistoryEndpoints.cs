@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Decisions;
 using Attn.Api.Platform.Errors;
@@ -12,12 +11,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Attn.Api.Features.History;
 
-/// <summary>A teacher's past class sessions.</summary>
+/// <summary>A teacher lists and deletes past class sessions.</summary>
 internal static class HistoryEndpoints
 {
-    public static void MapHistory(this IEndpointRouteBuilder teacher)
+    public static void Map(IEndpointRouteBuilder teacher)
     {
-        var group = teacher.MapGroup("/attendances").WithTags("History").ProducesProblem(422);
+        var group = teacher.MapGroup("/attendances").WithTags("History").WithProblems(ProblemKinds.NotValid);
 
         group
             .MapGet("/historical", List)
@@ -29,25 +28,21 @@ internal static class HistoryEndpoints
             .RequireRateLimiting(RateLimits.SessionChange)
             .WithName("deleteAttendance")
             .WithSummary("Delete a past class session, with a reason.")
-            .ProducesProblem(400)
-            .ProducesProblem(404);
+            .WithProblems(ProblemKinds.SessionStillLive, ProblemKinds.SessionNotFound);
     }
 
     private static async Task<Results<Ok<List<SessionResponse>>, ProblemHttpResult>> List(
-        [Range(1, 1000)] int? limit,
-        string? before,
-        [FromQuery(Name = "lesson_name"), PlainText(1, TextLimits.Name)] string? lessonName,
+        [AsParameters] HistoryRequest request,
         CurrentUser user,
         SessionArchive archive,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        if (!QueryTime.TryRead(before, out var beforeTime))
+        if (!QueryTime.TryRead(request.Before, out var before))
             return QueryTime.Invalid("before");
-
         var sessions = await archive.ListSessionsAsync(
-            new(user.Number, beforeTime, lessonName, limit),
+            new(user.Number, before, request.LessonName, request.Limit),
             cancellationToken
         );
         var now = time.GetUtcNowMilliseconds();

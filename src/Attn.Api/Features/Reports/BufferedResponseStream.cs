@@ -4,12 +4,14 @@ using System.IO.Pipelines;
 namespace Attn.Api.Features.Reports;
 
 /// <summary>
-/// Takes what writers without asynchronous calls (ZIP, XML) write, and does no input or output of its own: it stays in the response's buffer until
-/// <see cref="FlushIfNeededAsync"/>, which whoever produces the rows calls after each.
+/// Lets writers without asynchronous calls (ZIP, XML) write a response without blocking: the bytes stay in the response's
+/// buffer until the producer of the rows calls <see cref="FlushIfNeededAsync"/>, after each row.
 /// </summary>
 internal sealed class BufferedResponseStream(PipeWriter response) : Stream
 {
+    /// <summary>Bytes.</summary>
     private const int FlushThreshold = 32 * 1024;
+
     private long _sent;
     private long _written;
 
@@ -47,7 +49,7 @@ internal sealed class BufferedResponseStream(PipeWriter response) : Stream
 
     public override void Flush()
     {
-        // The rows' producer decides when bytes leave.
+        // Synchronous; the producer of the rows flushes.
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

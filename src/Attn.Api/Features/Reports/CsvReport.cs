@@ -6,12 +6,14 @@ using CsvHelper.Configuration;
 namespace Attn.Api.Features.Reports;
 
 /// <summary>
-/// CSV as spreadsheet programs open it: UTF-8 with a byte order mark, CRLF. With a semicolon numbers have a decimal comma, because that is why
-/// there are semicolons: such a program would take 12.5 for the twelfth of May.
+/// CSV as spreadsheet programs open it: UTF-8 with a byte order mark, CRLF. Separated by semicolons, numbers have a decimal
+/// comma: a program that expects semicolons reads 12.5 as the twelfth of May.
 /// </summary>
 internal static class CsvReport
 {
-    public const string ContentType = "text/csv; charset=utf-8";
+    public const string MediaType = "text/csv";
+    public const string ContentType = $"{MediaType}; charset=utf-8";
+
     private static readonly UTF8Encoding Utf8WithMark = new(encoderShouldEmitUTF8Identifier: true);
 
     public static async Task WriteAsync(

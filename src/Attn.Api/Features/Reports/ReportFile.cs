@@ -3,15 +3,8 @@ using System.Text;
 
 namespace Attn.Api.Features.Reports;
 
-internal enum ReportFormat
-{
-    SemicolonCsv,
-    CommaCsv,
-    Xlsx,
-}
-
-/// <summary>A report as a file to save, sent as its rows come.</summary>
-internal sealed class ReportFile(string lessonName, DateTime day, ReportTable table, ReportFormat format) : IResult
+/// <summary>A report as a file to save, sent row by row as it is read.</summary>
+internal sealed class ReportFile(string courseName, DateTime day, ReportTable table, ReportFormat format) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -31,11 +24,14 @@ internal sealed class ReportFile(string lessonName, DateTime day, ReportTable ta
         await output.SendAsync(cancelled);
     }
 
-    private string FileName() =>
-        $"{Ascii(lessonName)}-{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{(format == ReportFormat.Xlsx ? "xlsx" : "csv")}";
+    private string FileName()
+    {
+        var extension = format == ReportFormat.Xlsx ? "xlsx" : "csv";
+        return string.Create(CultureInfo.InvariantCulture, $"{Slug(courseName)}-{day:yyyy-MM-dd}.{extension}");
+    }
 
-    /// <summary>Lower-case letters and digits; marks fall off (ş is s), everything else is a hyphen.</summary>
-    private static string Ascii(string name)
+    /// <summary>Lower-case ASCII letters and digits; marks are dropped (ş becomes s), everything else becomes a hyphen.</summary>
+    private static string Slug(string name)
     {
         var plain = name.Replace('ı', 'i')
             .Normalize(NormalizationForm.FormD)

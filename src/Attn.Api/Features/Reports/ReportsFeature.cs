@@ -5,5 +5,14 @@ namespace Attn.Api.Features.Reports;
 internal static class ReportsFeature
 {
     public static IServiceCollection AddReports(this IServiceCollection services) =>
-        services.AddValidatedOptions<ReportOptions, ReportOptions.Validator>().AddSingleton<SessionReports>();
+        services
+            .AddValidatedOptions<ReportOptions, ReportOptions.Validator>()
+            .AddSingleton<SessionReports>()
+            .AddSingleton<CourseReports>();
+
+    public static void MapReports(this IEndpointRouteBuilder teacher, IEndpointRouteBuilder student)
+    {
+        ReportEndpoints.Map(teacher);
+        OwnRecordEndpoints.Map(student);
+    }
 }

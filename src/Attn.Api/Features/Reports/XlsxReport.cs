@@ -6,14 +6,15 @@ using System.Xml;
 namespace Attn.Api.Features.Reports;
 
 /// <summary>
-/// A workbook of one sheet, written part by part into the ZIP as the rows come: nothing of it is held (docs/decisions/0100). Text stands in the
-/// cells themselves, numbers and times are real ones.
+/// A workbook of one sheet, written part by part into the ZIP as the rows are read, and never held in memory
+/// (docs/decisions/0100). Texts are inline, numbers and times are typed cells.
 /// </summary>
 internal static class XlsxReport
 {
     public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private const string PackageRelationships = "http://schemas.openxmlformats.org/package/2006/relationships";
     private const string HeaderStyle = "1";
     private const string TimeStyle = "2";
 
@@ -22,31 +23,58 @@ internal static class XlsxReport
         (
             "[Content_Types].xml",
             """
-            <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>
+            <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+              <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+              <Default Extension="xml" ContentType="application/xml"/>
+              <Override PartName="/xl/workbook.xml"
+                ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
+              <Override PartName="/xl/worksheets/sheet1.xml"
+                ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
+              <Override PartName="/xl/styles.xml"
+                ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>
+            </Types>
             """
         ),
         (
             "_rels/.rels",
             $"""
-            <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{Relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>
+            <Relationships xmlns="{PackageRelationships}">
+              <Relationship Id="rId1" Type="{Relation}/officeDocument" Target="xl/workbook.xml"/>
+            </Relationships>
             """
         ),
         (
             "xl/workbook.xml",
             $"""
-            <workbook xmlns="{Main}" xmlns:r="{Relation}"><sheets><sheet name="Attendance" sheetId="1" r:id="rId1"/></sheets></workbook>
+            <workbook xmlns="{Main}" xmlns:r="{Relation}">
+              <sheets><sheet name="Attendance" sheetId="1" r:id="rId1"/></sheets>
+            </workbook>
             """
         ),
         (
             "xl/_rels/workbook.xml.rels",
             $"""
-            <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{Relation}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{Relation}/styles" Target="styles.xml"/></Relationships>
+            <Relationships xmlns="{PackageRelationships}">
+              <Relationship Id="rId1" Type="{Relation}/worksheet" Target="worksheets/sheet1.xml"/>
+              <Relationship Id="rId2" Type="{Relation}/styles" Target="styles.xml"/>
+            </Relationships>
             """
         ),
         (
             "xl/styles.xml",
             $"""
-            <styleSheet xmlns="{Main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd\ hh:mm:ss"/></numFmts><fonts count="2"><font/><font><b/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>
+            <styleSheet xmlns="{Main}">
+              <numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd\ hh:mm:ss"/></numFmts>
+              <fonts count="2"><font/><font><b/></font></fonts>
+              <fills count="2">
+                <fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>
+              </fills>
+              <borders count="1"><border/></borders>
+              <cellStyleXfs count="1"><xf/></cellStyleXfs>
+              <cellXfs count="3">
+                <xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/>
+              </cellXfs>
+            </styleSheet>
             """
         ),
     ];
@@ -71,7 +99,7 @@ internal static class XlsxReport
             zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open(),
             new() { CloseOutput = true }
         );
-        BeginSheet(sheet);
+        StartSheet(sheet);
         WriteRow(sheet, table.Header, HeaderStyle);
         await foreach (var row in table.Rows.WithCancellation(cancellationToken))
         {
@@ -82,12 +110,13 @@ internal static class XlsxReport
         sheet.WriteEndDocument();
     }
 
-    /// <summary>The header row stays where it is when somebody scrolls.</summary>
-    private static void BeginSheet(XmlWriter sheet)
+    /// <summary>Freezes the header row.</summary>
+    private static void StartSheet(XmlWriter sheet)
     {
         sheet.WriteStartElement("worksheet", Main);
         sheet.WriteRaw(
-            """<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>"""
+            """<sheetViews><sheetView workbookViewId="0">"""
+                + """<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>"""
         );
         sheet.WriteStartElement("sheetData", Main);
     }
@@ -137,7 +166,7 @@ internal static class XlsxReport
         sheet.WriteEndElement();
     }
 
-    /// <summary>XML has no place for some characters, escaped or not.</summary>
+    /// <summary>Replaces characters that XML cannot hold, escaped or not.</summary>
     private static string Clean(string text) =>
         text.All(c => XmlConvert.IsXmlChar(c) && !char.IsSurrogate(c))
             ? text

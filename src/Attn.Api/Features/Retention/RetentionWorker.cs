@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Retention;
 
-/// <summary>Deletes what is older than RETENTION_DAYS, at the start and every hour. Replicas may do so at once.</summary>
+/// <summary>Deletes what is older than RETENTION_DAYS, at the start and every hour. Several replicas may run it at once.</summary>
 internal sealed partial class RetentionWorker(
     ArchiveRetention retention,
     IOptions<RetentionOptions> options,
@@ -39,12 +39,14 @@ internal sealed partial class RetentionWorker(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        options.Value.KeepsForEver ? Task.CompletedTask : base.ExecuteAsync(stoppingToken);
+        options.Value.KeepsForever ? Task.CompletedTask : base.ExecuteAsync(stoppingToken);
 
     [LoggerMessage(
         1421,
         LogLevel.Information,
-        "Older than RETENTION_DAYS and deleted: {Sessions} class sessions with {Records} records and {Decisions} decisions, {Plans} lesson plans with {ListedStudents} rows of class lists, {Users} people, {Consents} consents."
+        "Deleted what is older than RETENTION_DAYS: {Sessions} class sessions with {Records} records and {Decisions} "
+            + "decisions, {Plans} course plans with {ListedStudents} rows of class lists, {Users} people, "
+            + "{Consents} consents."
     )]
     private static partial void Deleted(
         ILogger logger,

@@ -61,6 +61,3 @@ public sealed record RecordResponse
             RefusedFaceChecks = record.RefusedComparisons,
         };
 }
-
-/// <summary>A user on the wire.</summary>
-public sealed record UserResponse(string UserSchoolNumber, string UserFullName, UserRole Role);

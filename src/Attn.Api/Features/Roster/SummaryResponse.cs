@@ -28,15 +28,3 @@ internal sealed record SummaryResponse(
             [.. summary.Absent.Select(AbsentResponse.Of)]
         );
 }
-
-/// <summary>Somebody expected who did not come.</summary>
-internal sealed record AbsentResponse(string UserSchoolNumber, string UserFullName, string? FailReason, bool Excused)
-{
-    public static AbsentResponse Of(AbsentStudent absent) =>
-        new(
-            absent.Student.Number,
-            absent.Record?.StudentName ?? absent.Student.Name,
-            absent.Record?.State.FailReason,
-            absent.Record?.State.Excused ?? false
-        );
-}

@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Attn.Api.Features.Courses;
 
-/// <summary>A teacher's lessons over the term: what is planned, and who is expected.</summary>
-internal static class LessonEndpoints
+/// <summary>A teacher's courses (lessons on the wire): what is planned, and who is expected.</summary>
+internal static class CourseEndpoints
 {
-    public static void MapLessons(this IEndpointRouteBuilder teacher)
+    public static void Map(IEndpointRouteBuilder teacher)
     {
         var group = teacher.MapGroup("/lessons").WithTags("Lessons").RequireRateLimiting(RateLimits.TeacherLookup);
 
@@ -20,40 +20,39 @@ internal static class LessonEndpoints
             .MapGet("/{lesson}", Find)
             .WithName("findLesson")
             .WithSummary("One of your lessons.")
-            .ProducesProblem(404)
-            .ProducesProblem(422);
+            .WithProblems(ProblemKinds.LessonNotFound, ProblemKinds.NotValid);
         group
             .MapPut("/{lesson}", Plan)
             .WithName("planLesson")
             .WithSummary("Plan a lesson: sessions of the term, hours, theory or practice.")
-            .ProducesProblem(422);
+            .WithProblems(ProblemKinds.NotValid);
         group
             .MapGet("/{lesson}/students", ReadStudents)
             .WithName("readClassList")
-            .WithSummary("The class list; without one, everybody seen once.")
-            .ProducesProblem(404)
-            .ProducesProblem(422);
+            .WithSummary("The class list; without one, every student seen in the lesson.")
+            .WithProblems(ProblemKinds.LessonNotFound, ProblemKinds.NotValid);
         group
             .MapPut("/{lesson}/students", ReplaceStudents)
             .WithName("replaceClassList")
             .WithSummary("Replace the class list, as JSON or CSV; an empty one removes it.")
             .WithDescription(
-                "CSV (Content-Type: text/csv): number and name, separated by semicolon, comma or tab; a header and quotes are optional. All of it is taken, or nothing."
+                "CSV (Content-Type: text/csv): number and name, separated by semicolon, comma or tab; "
+                    + "a header and quotes are optional. Either the whole list is saved or nothing."
             )
             .Accepts<ClassListRequest>(ClassListBody.Json, ClassListBody.Csv)
             .WithMetadata(new RequestSizeLimitAttribute(ClassListBody.MaxBytes))
-            .ProducesProblem(413)
-            .ProducesProblem(422);
+            .WithProblems(ProblemKinds.NotValid, ProblemKinds.TooLarge);
     }
 
     private static async Task<Ok<List<LessonResponse>>> List(
         CurrentUser user,
         ClassLists lists,
         CancellationToken cancellationToken
-    ) =>
-        TypedResults.Ok(
-            (await lists.ListLessonsAsync(user.Number, cancellationToken)).Select(LessonResponse.Of).ToList()
-        );
+    )
+    {
+        var lessons = await lists.ListLessonsAsync(user.Number, cancellationToken);
+        return TypedResults.Ok(lessons.Select(LessonResponse.Of).ToList());
+    }
 
     private static async Task<Results<Ok<LessonResponse>, ProblemHttpResult>> Find(
         [PlainText(1, TextLimits.Name)] string lesson,
@@ -61,7 +60,7 @@ internal static class LessonEndpoints
         ClassLists lists,
         CancellationToken cancellationToken
     ) =>
-        await lists.FindLessonAsync(user.Number, LessonName.Of(lesson), cancellationToken) is { } found
+        await lists.FindLessonAsync(user.Number, CourseName.Of(lesson), cancellationToken) is { } found
             ? TypedResults.Ok(LessonResponse.Of(found))
             : Problems.Of(ProblemKinds.LessonNotFound);
 
@@ -71,12 +70,11 @@ internal static class LessonEndpoints
         CurrentUser user,
         ClassLists lists,
         CancellationToken cancellationToken
-    ) =>
-        TypedResults.Ok(
-            LessonResponse.Of(
-                await lists.PlanAsync(user.Number, LessonName.Of(lesson), request.ToPlan(), cancellationToken)
-            )
-        );
+    )
+    {
+        var planned = await lists.PlanAsync(user.Number, CourseName.Of(lesson), request.ToPlan(), cancellationToken);
+        return TypedResults.Ok(LessonResponse.Of(planned));
+    }
 
     private static async Task<Results<Ok<ClassListResponse>, ProblemHttpResult>> ReadStudents(
         [PlainText(1, TextLimits.Name)] string lesson,
@@ -85,11 +83,10 @@ internal static class LessonEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (await lists.FindLessonAsync(user.Number, LessonName.Of(lesson), cancellationToken) is not { } found)
+        if (await lists.FindLessonAsync(user.Number, CourseName.Of(lesson), cancellationToken) is not { } found)
             return Problems.Of(ProblemKinds.LessonNotFound);
-        return TypedResults.Ok(
-            ClassListResponse.Of(found.Name, await lists.ReadAsync(user.Number, found.Name, cancellationToken))
-        );
+        var expected = await lists.ReadAsync(user.Number, found.Name, cancellationToken);
+        return TypedResults.Ok(ClassListResponse.Of(found.Name, expected));
     }
 
     private static async Task<Results<Ok<ClassListResponse>, ProblemHttpResult>> ReplaceStudents(
@@ -100,12 +97,11 @@ internal static class LessonEndpoints
         CancellationToken cancellationToken
     )
     {
-        var (lines, problem) = await ClassListBody.ReadAsync(request, cancellationToken);
-        if ((problem ?? lines!.Problem) is { } wrong)
-            return Problems.Invalid("students", wrong);
-        var name = LessonName.Of(lesson);
-        return TypedResults.Ok(
-            ClassListResponse.Of(name, await lists.ReplaceAsync(user.Number, name, lines!.Students, cancellationToken))
-        );
+        var (lines, bodyProblem) = await ClassListBody.ReadAsync(request, cancellationToken);
+        if ((bodyProblem ?? lines!.Problem) is { } problem)
+            return Problems.Invalid("students", problem);
+        var name = CourseName.Of(lesson);
+        var expected = await lists.ReplaceAsync(user.Number, name, lines!.Students, cancellationToken);
+        return TypedResults.Ok(ClassListResponse.Of(name, expected));
     }
 }

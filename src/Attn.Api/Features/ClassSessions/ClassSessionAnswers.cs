@@ -5,12 +5,26 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Attn.Api.Features.ClassSessions;
 
-/// <summary>What a teacher is told when a class session was not opened or changed.</summary>
-internal sealed class SessionProblems(IFaceVerifier verifier)
+/// <summary>Answers a teacher who opens or changes a class session: the session, or the reason why not.</summary>
+internal sealed class ClassSessionAnswers(IFaceVerifier verifier, TimeProvider time)
 {
-    private static readonly TimeSpan UntilConfigured = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RetryAfterSetup = TimeSpan.FromMinutes(1);
 
-    public IResult Of(ClassSessionRefusal refusal) =>
+    public IResult Created(Outcome<ClassSession, ClassSessionRefusal> outcome) =>
+        outcome.IsRefused
+            ? ProblemOf(outcome.Refusal.Value)
+            : TypedResults.Created(
+                $"/api/v1/teacher/attendances/{outcome.Value.Id}/records",
+                ResponseOf(outcome.Value)
+            );
+
+    public IResult Ok(Outcome<ClassSession, ClassSessionRefusal> outcome) =>
+        outcome.IsRefused ? ProblemOf(outcome.Refusal.Value) : TypedResults.Ok(ResponseOf(outcome.Value));
+
+    private SessionResponse ResponseOf(ClassSession session) =>
+        SessionResponse.ForTeacher(session, time.GetUtcNowMilliseconds());
+
+    private IResult ProblemOf(ClassSessionRefusal refusal) =>
         refusal switch
         {
             ClassSessionRefusal.NotFound => Problems.Of(ProblemKinds.SessionNotFound),
@@ -24,12 +38,14 @@ internal sealed class SessionProblems(IFaceVerifier verifier)
             ClassSessionRefusal.StartsTooFarAhead => InvalidEnd("A session starts within a year from now."),
             ClassSessionRefusal.NetworksNotConfigured => Problems.RetryLater(
                 ProblemKinds.NetworksNotConfigured,
-                UntilConfigured
+                RetryAfterSetup
             ),
             ClassSessionRefusal.FaceChecksNotConfigured => Problems.RetryLater(
                 ProblemKinds.FaceChecksNotConfigured,
-                UntilConfigured,
-                $"The face check is not set up. {verifier.MissingConfiguration} Or set FACE_VERIFIER_MICROSERVICE_URL to a face service. Until then, open the session with another security option."
+                RetryAfterSetup,
+                $"The face check is not set up. {verifier.MissingConfiguration} "
+                    + "Or set FACE_VERIFIER_MICROSERVICE_URL to a face service. "
+                    + "Until then, open the session with another security option."
             ),
         };
 

@@ -1,0 +1,3 @@
+namespace Attn.Api.Features.Admin;
+
+internal sealed record DeleteUserRequest(string Number, bool DryRun, bool Yes);

@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+using Attn.Api.Platform.Security;
+using Attn.Api.Platform.Wire;
+using Attn.Domain;
+
+namespace Attn.Api.Features.ClassSessions;
+
+public sealed record OpenSessionRequest
+{
+    [Required, PlainText(1, TextLimits.Name)]
+    public string? LessonName { get; init; }
+
+    /// <summary>Default: now.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>In the future, at most 24 hours after the start.</summary>
+    [Required]
+    public DateTimeOffset? EndTime { get; init; }
+
+    /// <summary>1 Manual, 2 Wi-Fi, 3 Face, 4 Wi-Fi and face.</summary>
+    [Required, Range(1, 4)]
+    public int? SecurityOption { get; init; }
+
+    /// <summary>Minutes after the start from which an accepted record is late.</summary>
+    [Range(0, 1440)]
+    public int? LateAfterMinutes { get; init; }
+
+    /// <summary>Whether students need the code on the screen to attend.</summary>
+    public bool? RequireCode { get; init; }
+
+    internal SessionPlan ToPlan(CurrentUser teacher, string address) =>
+        new(
+            teacher.Number,
+            teacher.FullName,
+            address,
+            LessonName!.Trim(),
+            StartTime,
+            EndTime!.Value,
+            (SecurityOption)SecurityOption!.Value,
+            LateAfterMinutes,
+            RequireCode == true
+        );
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+using Attn.Domain;
+
+namespace Attn.Api.Features.Courses;
+
+public sealed record LessonPlanRequest
+{
+    /// <summary>Class sessions of the whole term; null: unknown.</summary>
+    [Range(1, 200)]
+    public int? PlannedSessions { get; init; }
+
+    /// <summary>Hours that one class session counts, rounded to hundredths.</summary>
+    [Range(0.25, 24.0)]
+    public decimal HoursPerSession { get; init; } = 1;
+
+    [Required]
+    public LessonKind? Kind { get; init; }
+
+    internal LessonPlan ToPlan() =>
+        new(PlannedSessions, Math.Round(HoursPerSession, 2, MidpointRounding.AwayFromZero), Kind!.Value);
+}

@@ -1,0 +1,38 @@
+using Attn.Domain;
+using Attn.Storage;
+using Attn.Storage.Archive;
+
+namespace Attn.Api.Features.Decisions;
+
+/// <summary>Finds the names of a student who is to get a record by hand.</summary>
+internal sealed class NameLookup(ClassSessionStore sessions, SessionArchive archive, ClassLists lists)
+{
+    /// <summary><c>null</c>: the number belongs to a teacher.</summary>
+    public async Task<KnownNames?> FindAsync(RecordKey key, CancellationToken cancellationToken)
+    {
+        var number = SchoolNumbers.Canonical(key.StudentNumber);
+        var known = await archive.FindUserAsync(number, cancellationToken);
+        if (known is { Role: UserRole.Teacher } || number == key.TeacherNumber)
+            return null;
+        return known is { IsFromPortal: true }
+            ? new(known.FullName, FromClassList: null, TypedBefore: null)
+            : new(FromPortal: null, await FindOnClassListAsync(key, number, cancellationToken), known?.FullName);
+    }
+
+    private async Task<string?> FindOnClassListAsync(
+        RecordKey key,
+        string number,
+        CancellationToken cancellationToken
+    ) =>
+        await sessions.FindOwnAsync(key.SessionId, key.TeacherNumber, cancellationToken) is { } session
+            ? await lists.FindListedNameAsync(session.TeacherNumber, session.LessonName, number, cancellationToken)
+            : null;
+}
+
+/// <param name="TypedBefore">By a teacher, for any class session.</param>
+internal sealed record KnownNames(string? FromPortal, string? FromClassList, string? TypedBefore)
+{
+    public bool IsFromPortal => FromPortal is not null;
+
+    public string? BestOr(string? typed) => StudentNames.Best(FromPortal, FromClassList, typed);
+}

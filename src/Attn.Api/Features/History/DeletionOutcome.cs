@@ -1,0 +1,8 @@
+namespace Attn.Api.Features.History;
+
+internal enum DeletionOutcome
+{
+    Deleted,
+    StillLive,
+    NotFound,
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Attn.Api.Platform.Wire;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Attn.Api.Features.History;
+
+/// <summary>Which past class sessions are listed.</summary>
+internal sealed record HistoryRequest
+{
+    [FromQuery(Name = "limit"), Range(1, 1000), Description("Default: all of them.")]
+    public int? Limit { get; init; }
+
+    [FromQuery(Name = "before"), Description("Only sessions that started before this time.")]
+    public string? Before { get; init; }
+
+    [FromQuery(Name = "lesson_name"), PlainText(1, TextLimits.Name)]
+    public string? LessonName { get; init; }
+}

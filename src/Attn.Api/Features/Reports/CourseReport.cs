@@ -1,0 +1,18 @@
+using Attn.Domain;
+using Attn.Storage.Archive;
+
+namespace Attn.Api.Features.Reports;
+
+/// <summary>The report of a course over the term.</summary>
+/// <param name="RequiredPercentage">0 to 100: how much of the course must be attended.</param>
+/// <param name="Sessions">In the order of their start; each student has one status for each.</param>
+/// <param name="ReadAt">UTC.</param>
+/// <param name="Zone">In which the times of a file are written.</param>
+internal sealed record CourseReport(
+    Lesson Course,
+    decimal RequiredPercentage,
+    IReadOnlyList<ClassSession> Sessions,
+    IAsyncEnumerable<TermStudentResponse> Students,
+    DateTimeOffset ReadAt,
+    TimeZoneInfo Zone
+);

@@ -1,0 +1,40 @@
+using Attn.Domain;
+using Attn.Storage.Archive;
+using Microsoft.Extensions.Options;
+
+namespace Attn.Api.Features.Reports;
+
+/// <summary>Reports of courses over the term. Students are read from the archive in pages.</summary>
+internal sealed class CourseReports(
+    ClassLists lists,
+    TermReports reports,
+    IOptions<ReportOptions> options,
+    TimeProvider time
+)
+{
+    /// <param name="firstDay">In the institution's zone; <c>null</c>: from the first session on.</param>
+    /// <param name="lastDay">Inclusive; <c>null</c>: to the last session.</param>
+    /// <returns><c>null</c>: this teacher has neither held nor planned the course.</returns>
+    public async Task<CourseReport?> FindAsync(
+        string teacherNumber,
+        string courseName,
+        DateOnly? firstDay,
+        DateOnly? lastDay,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await lists.FindLessonAsync(teacherNumber, courseName, cancellationToken) is not { } course)
+            return null;
+
+        var (zone, required) = (options.Value.Zone, options.Value.LimitOf(course.Plan.Kind));
+        var range = new TermRange(
+            firstDay is { } first ? LocalDays.StartOf(first, zone) : null,
+            lastDay is { } last ? LocalDays.EndOf(last, zone) : null
+        );
+        var sessions = await reports.ListSessionsAsync(teacherNumber, course.Name, range, cancellationToken);
+        var students = reports
+            .ReadTermAsync(teacherNumber, course.Name, range, sessions, cancellationToken)
+            .Select(student => TermStudentResponse.Of(student, course.Plan, required));
+        return new(course, required, sessions, students, time.GetUtcNowMilliseconds(), zone);
+    }
+}

@@ -1,0 +1,13 @@
+using Attn.Domain;
+
+namespace Attn.Api.Features.Reports;
+
+/// <summary>How values stand in the cells of a file.</summary>
+internal static class ReportCells
+{
+    /// <summary>As on the wire.</summary>
+    public static string Word(AttendanceStatus status) => status.ToString().ToLowerInvariant();
+
+    public static DateTime Local(DateTimeOffset time, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(time, zone).DateTime;
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using Attn.Domain;
+
+namespace Attn.Api.Features.Reports;
+
+public sealed record SessionStudentResponse
+{
+    public required string UserSchoolNumber { get; init; }
+
+    public required string UserFullName { get; init; }
+
+    public required AttendanceStatus Status { get; init; }
+
+    public required DateTimeOffset? AttendanceTime { get; init; }
+
+    public required string? FailReason { get; init; }
+
+    public required string? Note { get; init; }
+
+    public required DecidedBy? DecidedBy { get; init; }
+
+    [JsonIgnore]
+    internal bool IsExpected { get; init; }
+
+    internal static SessionStudentResponse Of(ClassSession session, SessionStudent student) =>
+        new()
+        {
+            UserSchoolNumber = student.Number,
+            UserFullName = student.Name,
+            Status = student.StatusIn(session),
+            AttendanceTime = student.State?.AttendanceTime,
+            FailReason = student.State?.FailReason,
+            Note = student.State?.Note,
+            DecidedBy = student.State?.DecidedBy,
+            IsExpected = student.IsExpected,
+        };
+}

@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using Attn.Domain;
+using Attn.Storage.Archive;
+
+namespace Attn.Api.Features.Reports;
+
+public sealed record TermStudentResponse
+{
+    public required string UserSchoolNumber { get; init; }
+
+    public required string UserFullName { get; init; }
+
+    /// <summary>One status for each session, in their order.</summary>
+    public required IReadOnlyList<AttendanceStatus> Cells { get; init; }
+
+    public required int Attended { get; init; }
+
+    public required int Late { get; init; }
+
+    public required int Excused { get; init; }
+
+    public required int Absent { get; init; }
+
+    public required decimal? Percentage { get; init; }
+
+    [Description("Whether the exact share is below the required percentage, which is not decided on the rounded one.")]
+    public required bool IsBelowLimit { get; init; }
+
+    public required decimal HoursAttended { get; init; }
+
+    public required decimal HoursMissed { get; init; }
+
+    public required bool? CanStillReach { get; init; }
+
+    internal static TermStudentResponse Of(TermStudent student, LessonPlan plan, decimal required)
+    {
+        var tally = student.Statuses.Aggregate(new AttendanceTally(), (counted, status) => counted.With(status));
+        var progress = new TermProgress(tally, plan, required);
+        return new()
+        {
+            UserSchoolNumber = student.Number,
+            UserFullName = student.Name,
+            Cells = student.Statuses,
+            Attended = tally.Attended,
+            Late = tally.Late,
+            Excused = tally.Excused,
+            Absent = tally.Absent,
+            Percentage = progress.Percentage,
+            IsBelowLimit = progress.IsBelowLimit,
+            HoursAttended = progress.HoursAttended,
+            HoursMissed = progress.HoursMissed,
+            CanStillReach = progress.CanStillReach,
+        };
+    }
+}
