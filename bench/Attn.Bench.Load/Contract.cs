@@ -1,56 +1,58 @@
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 
 namespace Attn.Bench.Load;
 
-/// <summary>The requests of the HTTP contract that the scenarios need, as bytes.</summary>
+/// <summary>The requests of the HTTP contract that the scenarios need.</summary>
 internal sealed class Contract(Target target)
 {
-    private const string Teacher = "/api/v1/teacher/attendances";
-    private const string Student = "/api/v1/student/attendances";
+    private const string TeacherSessions = "/api/v1/teacher/attendances";
+    private const string StudentSessions = "/api/v1/student/attendances";
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    public byte[] Health() => Build("GET", "/health");
+    public Request Health() => Get("/health");
 
-    public byte[] Login(string username) =>
-        Build(
-            "POST",
+    public Request Login(string username) =>
+        Post(
             "/api/v1/auth/login",
             body: JsonSerializer.Serialize(
                 new Dictionary<string, string> { ["username"] = username, ["password"] = "password" }
             )
         );
 
-    public byte[] Live(string token) => Build("GET", $"{Teacher}/live", token);
+    public Request LiveSession(string token) => Get($"{TeacherSessions}/live", token);
 
-    public byte[] Open(string token, DateTimeOffset end) =>
-        Build(
-            "POST",
-            Teacher,
+    public Request OpenSession(string token, DateTimeOffset end) =>
+        Post(
+            TeacherSessions,
             token,
-            $$"""{"lesson_name":"Load test","end_time":"{{end.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}}","security_option":1}"""
+            $$"""
+            {"lesson_name":"Load test","end_time":"{{end.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}}","security_option":1}
+            """
         );
 
-    public byte[] Finish(string token, string session) => Build("POST", $"{Teacher}/{session}/finish", token, "");
+    public Request FinishSession(string token, string sessionId) =>
+        Post($"{TeacherSessions}/{sessionId}/finish", token);
 
-    public byte[] History(string token) => Build("GET", $"{Teacher}/historical?limit=20", token);
+    public Request History(string token) => Get($"{TeacherSessions}/historical?limit=20", token);
 
-    public byte[] Roster(string token, string session) => Build("GET", $"{Teacher}/{session}/records", token);
+    public Request Roster(string token, string sessionId) => Get($"{TeacherSessions}/{sessionId}/records", token);
 
-    public byte[] Attend(string token, string session) => Build("POST", $"{Student}/{session}/attend", token, "");
+    public Request Events(string token, string sessionId) => Get($"{TeacherSessions}/{sessionId}/events", token);
 
-    public byte[] Status(string token, string session) => Build("GET", $"{Student}/{session}/status", token);
+    public Request CheckIn(string token, string sessionId) => Post($"{StudentSessions}/{sessionId}/attend", token);
 
-    public Uri Events(string session) => new(target.Url, $"{Teacher}/{session}/events");
+    public Request Status(string token, string sessionId) => Get($"{StudentSessions}/{sessionId}/status", token);
 
-    private byte[] Build(string method, string path, string? token = null, string? body = null)
-    {
-        var request = new StringBuilder($"{method} {path} HTTP/1.1\r\nHost: {target.Url.Authority}\r\n");
-        if (token is not null)
-            request.Append("Authorization: Bearer ").Append(token).Append("\r\n");
-        if (!string.IsNullOrEmpty(body))
-            request.Append("Content-Type: application/json\r\n");
-        if (body is not null)
-            request.Append("Content-Length: ").Append(Encoding.UTF8.GetByteCount(body)).Append("\r\n");
-        return Encoding.UTF8.GetBytes(request.Append("\r\n").Append(body).ToString());
-    }
+    private Request Get(string path, string? token = null) => Build(HttpMethod.Get, path, token, content: null);
+
+    private Request Post(string path, string? token = null, string? body = null) =>
+        Build(HttpMethod.Post, path, token, body is null ? null : JsonContent(body));
+
+    private Request Build(HttpMethod method, string path, string? token, HttpContent? content) =>
+        new(method, new(target.Url, path), token is null ? null : $"Bearer {token}", content);
+
+    private static ByteArrayContent JsonContent(string body) =>
+        new(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = Json } };
 }

@@ -5,69 +5,73 @@ namespace Attn.Bench.Load;
 /// <summary>When each student's check-in was sent, and when its event arrived. Thread-safe.</summary>
 internal sealed class EventTimes
 {
-    private readonly Dictionary<string, int> _places;
-    private readonly long[] _sent;
-    private readonly long[] _arrived;
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(10);
+
+    // An event that is sent twice arrives twice within this time.
+    private static readonly TimeSpan DuplicateWindow = TimeSpan.FromMilliseconds(200);
+    private readonly Dictionary<string, int> _indexes;
+    private readonly long[] _sentAt;
+    private readonly long[] _arrivedAt;
     private readonly int[] _arrivals;
     private int _missing;
 
     public EventTimes(IEnumerable<string> students)
     {
-        _places = students
-            .Select((student, place) => (student, place))
-            .ToDictionary(pair => pair.student, pair => pair.place, StringComparer.Ordinal);
-        _sent = new long[_places.Count];
-        _arrived = new long[_places.Count];
-        _arrivals = new int[_places.Count];
-        _missing = _places.Count;
+        _indexes = students
+            .Select((student, index) => (student, index))
+            .ToDictionary(pair => pair.student, pair => pair.index, StringComparer.Ordinal);
+        _sentAt = new long[_indexes.Count];
+        _arrivedAt = new long[_indexes.Count];
+        _arrivals = new int[_indexes.Count];
+        _missing = _indexes.Count;
     }
 
-    public void Sent(int place) => _sent[place] = Stopwatch.GetTimestamp();
+    /// <param name="index">Of the student, in the order given to the constructor.</param>
+    public void MarkSent(int index) => _sentAt[index] = Stopwatch.GetTimestamp();
 
-    public void Arrived(string student)
+    /// <summary>Only the first event of a student counts for the time; students that nobody sent are ignored.</summary>
+    public void MarkArrived(string student)
     {
         var now = Stopwatch.GetTimestamp();
-        if (!_places.TryGetValue(student, out var place) || Interlocked.Increment(ref _arrivals[place]) > 1)
+        if (!_indexes.TryGetValue(student, out var index) || Interlocked.Increment(ref _arrivals[index]) > 1)
             return;
-        _arrived[place] = now;
+        _arrivedAt[index] = now;
         Interlocked.Decrement(ref _missing);
     }
 
-    /// <summary>Waits until every event is there, but not for ever: what is missing then is lost.</summary>
-    public async Task AllArrivedAsync(TimeSpan atMost)
+    /// <summary>Waits until every event has arrived or the time is up, and a little longer for duplicates.</summary>
+    public async Task WaitForAllAsync(TimeSpan timeout)
     {
-        var begin = Stopwatch.GetTimestamp();
-        while (Volatile.Read(ref _missing) > 0 && Stopwatch.GetElapsedTime(begin) < atMost)
-            await Task.Delay(TimeSpan.FromMilliseconds(10));
-        // One that comes twice would come about now.
-        await Task.Delay(TimeSpan.FromMilliseconds(200));
+        var startedAt = Stopwatch.GetTimestamp();
+        while (Volatile.Read(ref _missing) > 0 && Stopwatch.GetElapsedTime(startedAt) < timeout)
+            await Task.Delay(PollInterval);
+        await Task.Delay(DuplicateWindow);
     }
 
-    /// <summary>In milliseconds, of the events that arrived: the smallest time that at least <paramref name="share"/> of them kept to.</summary>
+    /// <summary>
+    /// In milliseconds, of the events that arrived: the smallest time within which at least <paramref name="share"/> of
+    /// them arrived.
+    /// </summary>
     public double Percentile(double share)
     {
         long[] times =
         [
             .. Enumerable
-                .Range(0, _sent.Length)
-                .Where(place => _arrivals[place] > 0)
-                .Select(place => _arrived[place] - _sent[place])
+                .Range(0, _sentAt.Length)
+                .Where(index => _arrivals[index] > 0)
+                .Select(index => _arrivedAt[index] - _sentAt[index])
                 .Order(),
         ];
-        return times.Length == 0
-            ? double.NaN
-            : times[Math.Clamp((int)Math.Ceiling(share * times.Length), 1, times.Length) - 1]
-                * 1000.0
-                / Stopwatch.Frequency;
+        return Percentiles.OfSorted(times, share);
     }
 
     /// <returns><c>null</c> if every event arrived exactly once.</returns>
     public string? FindProblem()
     {
         var lost = _arrivals.Count(arrivals => arrivals == 0);
-        var doubled = _arrivals.Count(arrivals => arrivals > 1);
-        return lost + doubled == 0
+        var duplicated = _arrivals.Count(arrivals => arrivals > 1);
+        return lost + duplicated == 0
             ? null
-            : $"Of {_arrivals.Length} events {lost} were lost and {doubled} came more than once.";
+            : $"Of {_arrivals.Length} events {lost} were lost and {duplicated} came more than once.";
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Attn.Bench.Load;
 
-/// <summary>What to measure, and how much of it. Everything is bounded, so that a forgotten run ends by itself.</summary>
+/// <summary>What to measure and how much of it. Every number is bounded, so that a forgotten run ends by itself.</summary>
 internal sealed record LoadOptions
 {
     public const string Usage = """
@@ -10,13 +10,14 @@ internal sealed record LoadOptions
 
         usage: Attn.Bench.Load [options]
           --url URL            the server, on this machine only       (default http://localhost:8000)
-          --scenario NAME      all, checkin, roster, status, streams, soak, client
-                               (default all, which is the first three; client compares the HTTP clients)
+          --scenario NAME      all, checkin, roster, status, streams, soak
+                               (default all, which is checkin, roster and status)
           --students N         demo students to sign in, 1-20000      (default 5000; the server needs DEMO_STUDENTS=N)
           --roster N           students in the roster scenario        (default 500)
           --connections N      for check-in and status, 1-512         (default 64)
           --pollers N          for the roster, 1-512                  (default 16)
-          --teachers N         live views in the streams scenario, 1-500 (default 200; the server needs DEMO_TEACHERS=N)
+          --teachers N         live views in the streams scenario, 1-500
+                               (default 200; the server needs DEMO_TEACHERS=N)
           --minutes N          length of the soak, 1-60               (default 10)
           --server-pid N       the server's process, whose memory the soak watches
           --seconds N          length of a timed piece, 1-60          (default 3)
@@ -25,7 +26,7 @@ internal sealed record LoadOptions
           --help
 
         The server must not limit the load: RATE_LIMIT_FACTOR=0, or 1000 to have the limiter count without refusing.
-        Exit code: 0 all went well, 1 a request failed or a count was wrong, 2 wrong options.
+        Exit code: 0 success, 1 a request failed or a count was wrong, 2 wrong options.
         """;
 
     public Uri Url { get; private set; } = new("http://localhost:8000");
@@ -74,19 +75,10 @@ internal sealed record LoadOptions
                     options.Markdown = true;
                     break;
                 case "--url":
-                    options.Url = UrlOf(Value());
+                    options.Url = ParseUrl(Value());
                     break;
                 case "--scenario":
-                    options.Scenario = OneOf(
-                        Value(),
-                        "all",
-                        "checkin",
-                        "roster",
-                        "status",
-                        "streams",
-                        "soak",
-                        "client"
-                    );
+                    options.Scenario = OneOf("all", "checkin", "roster", "status", "streams", "soak");
                     break;
                 case "--students":
                     options.Students = Between(1, 20_000);
@@ -122,15 +114,15 @@ internal sealed record LoadOptions
             string Value() =>
                 ++at < arguments.Count ? arguments[at] : throw new FormatException($"{name} needs a value.");
 
-            int Between(int least, int most) =>
+            int Between(int min, int max) =>
                 int.TryParse(Value(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && number >= least
-                && number <= most
+                && number >= min
+                && number <= max
                     ? number
-                    : throw new FormatException($"{name} must be a number from {least} to {most}.");
+                    : throw new FormatException($"{name} must be a number from {min} to {max}.");
 
-            string OneOf(string value, params ReadOnlySpan<string> allowed) =>
-                allowed.Contains(value)
+            string OneOf(params ReadOnlySpan<string> allowed) =>
+                Value() is var value && allowed.Contains(value)
                     ? value
                     : throw new FormatException($"{name} must be one of {string.Join(", ", allowed)}.");
         }
@@ -138,7 +130,7 @@ internal sealed record LoadOptions
         return options;
     }
 
-    private static Uri UrlOf(string value) =>
+    private static Uri ParseUrl(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var url)
         && url.Scheme == Uri.UriSchemeHttp
         && url.AbsolutePath == "/"

@@ -1,12 +1,5 @@
 namespace Attn.Bench.Load;
 
-/// <summary>One line of the result: the same load, measured a few times.</summary>
-/// <param name="Ratios">Per round: its rate over that of <c>GET /health</c> just before and after it. Empty for the baseline itself.</param>
-internal sealed record Figure(string Name, int Connections, IReadOnlyList<Round> Rounds, IReadOnlyList<double> Ratios);
-
-/// <summary>A time that belongs to a round as a whole, in milliseconds.</summary>
-internal sealed record Wait(string Name, IReadOnlyList<double> Milliseconds);
-
 /// <summary>Collects rounds, each between two measurements of the baseline.</summary>
 internal sealed class Measurements(string baseline, int connections)
 {
@@ -15,7 +8,7 @@ internal sealed class Measurements(string baseline, int connections)
     private readonly Dictionary<string, List<(Round Round, double HealthPerSecond)>> _loads = new(
         StringComparer.Ordinal
     );
-    private readonly Dictionary<string, List<double>> _waits = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<double>> _timings = new(StringComparer.Ordinal);
 
     public IEnumerable<Figure> Figures =>
         [
@@ -28,7 +21,7 @@ internal sealed class Measurements(string baseline, int connections)
             )),
         ];
 
-    public IEnumerable<Wait> Waits => _waits.Select(wait => new Wait(wait.Key, wait.Value));
+    public IEnumerable<RoundTiming> Timings => _timings.Select(timing => new RoundTiming(timing.Key, timing.Value));
 
     /// <summary>What went wrong, one text for each.</summary>
     public IEnumerable<string> Problems =>
@@ -36,8 +29,8 @@ internal sealed class Measurements(string baseline, int connections)
             Figures.SelectMany(figure => figure.Rounds).Select(round => round.FirstFailure).OfType<string>()
         );
 
-    /// <summary>Notes what is wrong, if anything.</summary>
-    public void Expect(string? problem)
+    /// <param name="problem"><c>null</c>: there is none.</param>
+    public void AddProblem(string? problem)
     {
         if (problem is not null)
             _problems.Add(problem);
@@ -48,7 +41,7 @@ internal sealed class Measurements(string baseline, int connections)
     public void Add(string name, Round round, Round healthBefore, Round healthAfter) =>
         ListOf(_loads, name).Add((round, (healthBefore.PerSecond + healthAfter.PerSecond) / 2));
 
-    public void AddWait(string name, double milliseconds) => ListOf(_waits, name).Add(milliseconds);
+    public void AddTiming(string name, double milliseconds) => ListOf(_timings, name).Add(milliseconds);
 
     private static List<T> ListOf<T>(Dictionary<string, List<T>> lists, string name)
     {

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Attn.Bench.Load;
 
 try
@@ -12,15 +11,16 @@ try
 
     return await RunAsync(await Target.ResolveAsync(options.Url), options);
 }
-catch (FormatException wrong)
+catch (FormatException exception)
 {
-    Console.Error.WriteLine(wrong.Message);
+    Console.Error.WriteLine(exception.Message);
     Console.Error.WriteLine("--help shows the options.");
     return 2;
 }
-catch (Exception failed) when (failed is BenchmarkFailedException or SocketException or IOException)
+catch (Exception exception)
+    when (exception is BenchmarkFailedException or HttpRequestException or IOException or OperationCanceledException)
 {
-    Console.Error.WriteLine(failed.Message);
+    Console.Error.WriteLine(exception.Message);
     return 1;
 }
 
@@ -36,11 +36,9 @@ static async Task<int> RunAsync(Target target, LoadOptions options)
     if (options.Wants("status"))
         measured.Add(await scenarios.StatusAsync());
     if (options.Wants("streams"))
-        measured.Add(await new StreamsScenario(target, options, room.Contract).RunAsync());
+        measured.Add(await new StreamsScenario(target, options).RunAsync());
     if (options.Wants("soak"))
         return await new SoakScenario(target, options).RunAsync() ? 0 : 1;
-    if (options.Wants("client"))
-        measured.Add(await scenarios.ClientAsync());
 
     Console.Write(Report.Of(measured, options.Markdown));
     string[] problems = [.. measured.SelectMany(each => each.Problems)];

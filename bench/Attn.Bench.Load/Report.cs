@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Attn.Bench.Load;
 
-/// <summary>The result as a table: each figure is the median of its rounds, with the least and the greatest in brackets.</summary>
+/// <summary>The result as tables: each figure is the median of its rounds, with minimum and maximum in brackets.</summary>
 internal static class Report
 {
     private static readonly string[] Headings =
@@ -23,16 +23,18 @@ internal static class Report
     public static string Of(IReadOnlyList<Measurements> measured, bool markdown)
     {
         string[][] rows = [.. measured.SelectMany(each => each.Figures).Select(Cells)];
-        string[][] waits =
+        string[][] timings =
         [
             .. measured
-                .SelectMany(each => each.Waits)
-                .Select(wait => new[] { wait.Name, Count(wait.Milliseconds.Count), Spread(wait.Milliseconds, "0") }),
+                .SelectMany(each => each.Timings)
+                .Select(timing =>
+                    new[] { timing.Name, Count(timing.Milliseconds.Count), Spread(timing.Milliseconds, "0") }
+                ),
         ];
         var text = new StringBuilder();
         Append(text, Headings, rows, markdown);
-        if (waits.Length > 0)
-            Append(text.AppendLine(), ["what", "rounds", "ms"], waits, markdown);
+        if (timings.Length > 0)
+            Append(text.AppendLine(), ["what", "rounds", "ms"], timings, markdown);
         return text.ToString();
     }
 
@@ -47,13 +49,13 @@ internal static class Report
             Spread(figure.Rounds.Select(round => round.Percentile(0.99)), "0.0"),
             Count(figure.Rounds.Sum(round => round.Failures)),
             figure.Ratios.Count == 0 ? "" : Spread(figure.Ratios, "0.00"),
-            Number(Load.Spread.Of(figure.Rounds.Select(round => round.OwnMicroseconds)).Median, "0"),
+            Number(Load.Spread.Of(figure.Rounds.Select(round => round.GeneratorMicroseconds)).Median, "0"),
         ];
 
     private static string Spread(IEnumerable<double> values, string format)
     {
         var spread = Load.Spread.Of(values);
-        return $"{Number(spread.Median, format)} ({Number(spread.Least, format)}–{Number(spread.Greatest, format)})";
+        return $"{Number(spread.Median, format)} ({Number(spread.Min, format)}–{Number(spread.Max, format)})";
     }
 
     private static string Count(int value) => value.ToString(CultureInfo.InvariantCulture);

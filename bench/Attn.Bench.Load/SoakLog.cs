@@ -4,66 +4,62 @@ using System.Text;
 
 namespace Attn.Bench.Load;
 
-/// <summary>One line of a soak.</summary>
-/// <param name="Minute">Since the beginning.</param>
-/// <param name="P99">Of the check-ins, in ms.</param>
-/// <param name="ResidentMb">Of the server; <c>null</c>: not watched.</param>
-internal sealed record SoakLine(
-    double Minute,
-    double PerSecond,
-    double P50,
-    double P99,
-    double? ResidentMb,
-    int Failures
-);
-
-/// <summary>How a soak goes: a line for each window, printed as CSV as soon as it is over.</summary>
+/// <summary>The course of a soak: one line for each window, printed as CSV when the window ends.</summary>
 internal sealed class SoakLog
 {
+    private const int MaxProblemsShown = 5;
     private readonly List<SoakLine> _lines = [];
     private readonly List<Round> _window = [];
     private readonly List<string> _problems = [];
-    private readonly long _begin = Stopwatch.GetTimestamp();
+    private readonly long _startedAt = Stopwatch.GetTimestamp();
     private readonly int? _serverPid;
-    private long _windowBegin = Stopwatch.GetTimestamp();
+    private long _windowStartedAt = Stopwatch.GetTimestamp();
     private int _failures;
 
+    /// <param name="serverPid"><c>null</c>: memory is not watched.</param>
     public SoakLog(int? serverPid)
     {
         _serverPid = serverPid;
         Console.WriteLine("minute,check-ins/s,p50 ms,p99 ms,resident MB,failures");
     }
 
-    public TimeSpan WindowAge => Stopwatch.GetElapsedTime(_windowBegin);
+    public TimeSpan WindowAge => Stopwatch.GetElapsedTime(_windowStartedAt);
 
     public bool IsClean => _problems.Count == 0;
 
-    public void Add(Round round, bool isCheckIn)
+    public void AddCheckIns(Round round)
     {
-        _failures += round.Failures;
-        Expect(round.FirstFailure);
-        if (isCheckIn)
-            _window.Add(round);
+        _window.Add(round);
+        AddOther(round);
     }
 
-    public void Expect(string? problem)
+    /// <summary>Requests beside the check-ins: only their failures count.</summary>
+    public void AddOther(Round round)
+    {
+        _failures += round.Failures;
+        AddProblem(round.FirstFailure);
+    }
+
+    /// <param name="problem"><c>null</c>: there is none.</param>
+    public void AddProblem(string? problem)
     {
         if (problem is not null)
             _problems.Add(problem);
     }
 
-    public void Close()
+    /// <summary>Ends the window, prints its line and starts the next one. A window without check-ins goes on.</summary>
+    public void CloseWindow()
     {
         long[] latencies = [.. _window.SelectMany(round => round.Latencies).Order()];
         if (latencies.Length == 0)
             return;
         var all = new Round(latencies.Length, 0, null, WindowAge, TimeSpan.Zero, latencies);
         var line = new SoakLine(
-            Stopwatch.GetElapsedTime(_begin).TotalMinutes,
+            Stopwatch.GetElapsedTime(_startedAt).TotalMinutes,
             all.PerSecond,
             all.Percentile(0.5),
             all.Percentile(0.99),
-            ResidentMb(),
+            ReadResidentMb(),
             _failures
         );
         _lines.Add(line);
@@ -75,44 +71,25 @@ internal sealed class SoakLog
         );
         _window.Clear();
         _failures = 0;
-        _windowBegin = Stopwatch.GetTimestamp();
+        _windowStartedAt = Stopwatch.GetTimestamp();
     }
 
     public string Summary()
     {
         var text = new StringBuilder();
-        foreach (var problem in _problems.Take(5))
+        foreach (var problem in _problems.Take(MaxProblemsShown))
             text.AppendLine(problem);
-        text.AppendLine(Thirds.Of(_lines));
+        text.AppendLine(Thirds.Compare(_lines));
         return text.ToString();
     }
 
-    private double? ResidentMb()
+    private double? ReadResidentMb()
     {
         if (_serverPid is not { } pid)
             return null;
-        var line = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/status"))
+        var resident = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/status"))
             .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
-            / 1024;
+        var kilobytes = resident.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        return double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024;
     }
-}
-
-/// <summary>The first third of a soak beside its last, by the median of their windows.</summary>
-internal static class Thirds
-{
-    public static string Of(IReadOnlyList<SoakLine> lines)
-    {
-        var size = lines.Count / 3;
-        if (size == 0)
-            return "Too short to compare its thirds.";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"first third → last third: p99 {Median(lines.Take(size), line => line.P99):0.0} → {Median(lines.TakeLast(size), line => line.P99):0.0} ms, "
-                + $"resident {Median(lines.Take(size), line => line.ResidentMb ?? double.NaN):0} → {Median(lines.TakeLast(size), line => line.ResidentMb ?? double.NaN):0} MB"
-        );
-    }
-
-    private static double Median(IEnumerable<SoakLine> lines, Func<SoakLine, double> value) =>
-        Spread.Of(lines.Select(value)).Median;
 }

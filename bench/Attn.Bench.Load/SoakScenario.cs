@@ -4,25 +4,28 @@ using System.Globalization;
 namespace Attn.Bench.Load;
 
 /// <summary>
-/// Class after class at half the rate that the server can do, measured at the beginning of the same run: check-ins, a few sign-ins, status and roster
-/// reads, finish and archiving. Tells every 15 s how it goes; memory that grows and waiting times that rise show between the first third and the last.
+/// Class after class at half the server's peak rate, which is measured at the start of the same run: check-ins, a few
+/// sign-ins, status and roster reads, finish and archiving. A line every 15 s; growing memory and rising latencies show
+/// as a difference between the first third and the last.
 /// </summary>
 internal sealed class SoakScenario(Target target, LoadOptions options)
 {
     private const int TicksPerSecond = 10;
+    private const int PeakRounds = 3;
 
-    // Everybody signs in again long before their LoginSession ends.
+    // Every student signs in anew long before their LoginSession ends.
     private const int ClassesPerSignIn = 50;
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(15);
 
+    /// <returns>Whether no request failed and every roster was right.</returns>
     public async Task<bool> RunAsync()
     {
-        using var pool = new ConnectionPool(target, options.Connections);
-        // Two teachers take turns: while the class of one is archived, that of the other goes on.
+        using var workers = new LoadWorkers(target, options.Connections);
+        // Two teachers take turns: one teaches while the other's class is archived.
         using var first = await Classroom.EnterAsync(target, 1);
         using var second = await Classroom.EnterAsync(target, 2);
-        var (_, students) = await first.SignInAsync(pool, options.Students);
-        var rate = await PeakAsync(pool, first, students) / 2;
+        var (_, students) = await first.SignInAsync(workers, options.Students);
+        var rate = await MeasurePeakAsync(workers, first, students) / 2;
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -36,41 +39,41 @@ internal sealed class SoakScenario(Target target, LoadOptions options)
         for (var number = 0; Stopwatch.GetTimestamp() < end; number++)
         {
             var room = number % 2 == 0 ? first : second;
-            var session = await room.OpenAsync();
-            await RenewAsync(pool, room, students, number, log);
-            await CheckInAsync(pool, room, session, students, rate, log);
-            log.Add(await pool.SendAllAsync([room.RosterRequest(session)], 200), isCheckIn: false);
+            var sessionId = await room.OpenSessionAsync();
+            await RenewLoginsAsync(workers, room, students, number, log);
+            await CheckInAsync(workers, room, sessionId, students, rate, log);
+            log.AddOther(await workers.SendAllAsync([room.RosterRequest(sessionId)], 200));
             await archiving;
-            log.Expect(await room.FindRosterProblemAsync(session, students, "after the check-in"));
-            archiving = room.FinishToHistoryAsync(session);
+            log.AddProblem(await room.FindRosterProblemAsync(sessionId, students, "after the check-in"));
+            archiving = room.FinishToHistoryAsync(sessionId);
         }
 
         await archiving;
-        log.Close();
+        log.CloseWindow();
         Console.Write(log.Summary());
         return log.IsClean;
     }
 
-    /// <summary>Check-ins a second, as fast as they go; after one that warms up.</summary>
-    private static async Task<double> PeakAsync(ConnectionPool pool, Classroom room, SignedIn[] students)
+    /// <returns>Check-ins per second at full speed: the median of a few rounds after one that warms up.</returns>
+    private static async Task<double> MeasurePeakAsync(LoadWorkers workers, Classroom room, SignedIn[] students)
     {
         var rates = new List<double>();
-        for (var round = 0; round < 4; round++)
+        for (var round = 0; round <= PeakRounds; round++)
         {
-            var session = await room.OpenAsync();
-            var checkIn = await room.CheckInAsync(pool, session, students);
+            var sessionId = await room.OpenSessionAsync();
+            var checkIn = await room.CheckInAsync(workers, sessionId, students);
             if (checkIn.Failures > 0)
                 throw new BenchmarkFailedException($"{checkIn.Failures} check-ins failed: {checkIn.FirstFailure}");
-            await room.FinishToHistoryAsync(session);
+            await room.FinishToHistoryAsync(sessionId);
             rates.Add(checkIn.PerSecond);
         }
 
         return Spread.Of(rates.Skip(1)).Median;
     }
 
-    /// <summary>A part of the students signs in again, as they do all day.</summary>
-    private static async Task RenewAsync(
-        ConnectionPool pool,
+    /// <summary>A part of the students signs in anew, as students do all day.</summary>
+    private static async Task RenewLoginsAsync(
+        LoadWorkers workers,
         Classroom room,
         SignedIn[] students,
         int number,
@@ -78,35 +81,34 @@ internal sealed class SoakScenario(Target target, LoadOptions options)
     )
     {
         var part = (students.Length + ClassesPerSignIn - 1) / ClassesPerSignIn;
-        var from = number % ClassesPerSignIn * part;
-        var places = Enumerable.Range(from, Math.Max(0, Math.Min(part, students.Length - from))).ToList();
-        byte[][] logins = [.. places.Select(place => room.Contract.Login(students[place].Number))];
-        log.Add(
-            await pool.SendAllAsync(
+        var start = number % ClassesPerSignIn * part;
+        var indexes = Enumerable.Range(start, Math.Max(0, Math.Min(part, students.Length - start))).ToList();
+        Request[] logins = [.. indexes.Select(index => room.Contract.Login(students[index].Number))];
+        log.AddOther(
+            await workers.SendAllAsync(
                 logins,
                 200,
-                (index, answer) => students[places[index]] = SignedIn.Read(answer.Body)
-            ),
-            isCheckIn: false
+                (index, answer) => students[indexes[index]] = SignedIn.Parse(answer.Body)
+            )
         );
     }
 
     private static async Task CheckInAsync(
-        ConnectionPool pool,
+        LoadWorkers workers,
         Classroom room,
-        string session,
+        string sessionId,
         SignedIn[] students,
         double rate,
         SoakLog log
     )
     {
         using var tick = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / TicksPerSecond));
-        foreach (var some in students.Chunk(Math.Max(1, (int)(rate / TicksPerSecond))))
+        foreach (var group in students.Chunk(Math.Max(1, (int)(rate / TicksPerSecond))))
         {
-            log.Add(await room.CheckInAsync(pool, session, some), isCheckIn: true);
-            log.Add(await pool.SendAllAsync([room.Contract.Status(some[0].Token, session)], 200), isCheckIn: false);
+            log.AddCheckIns(await room.CheckInAsync(workers, sessionId, group));
+            log.AddOther(await workers.SendAllAsync([room.Contract.Status(group[0].Token, sessionId)], 200));
             if (log.WindowAge > Window)
-                log.Close();
+                log.CloseWindow();
             await tick.WaitForNextTickAsync();
         }
     }

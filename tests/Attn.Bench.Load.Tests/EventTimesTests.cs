@@ -3,16 +3,16 @@ namespace Attn.Bench.Load.Tests;
 public sealed class EventTimesTests
 {
     [Fact]
-    public async Task What_arrives_once_is_no_problem_and_has_a_time()
+    public async Task Events_that_arrive_once_are_no_problem_and_have_times()
     {
         var times = new EventTimes(["a", "b"]);
-        times.Sent(0);
-        times.Sent(1);
-        times.Arrived("b");
-        times.Arrived("a");
-        times.Arrived("somebody else");
+        times.MarkSent(0);
+        times.MarkSent(1);
+        times.MarkArrived("b");
+        times.MarkArrived("a");
+        times.MarkArrived("somebody else");
 
-        await times.AllArrivedAsync(TimeSpan.FromSeconds(10));
+        await times.WaitForAllAsync(TimeSpan.FromSeconds(10));
 
         Assert.Null(times.FindProblem());
         Assert.InRange(times.Percentile(1), 0, 10_000);
@@ -20,13 +20,13 @@ public sealed class EventTimesTests
     }
 
     [Fact]
-    public async Task What_is_lost_or_doubled_is_told()
+    public async Task Lost_and_duplicated_events_are_reported()
     {
         var times = new EventTimes(["a", "b", "c"]);
-        times.Arrived("a");
-        times.Arrived("a");
+        times.MarkArrived("a");
+        times.MarkArrived("a");
 
-        await times.AllArrivedAsync(TimeSpan.Zero);
+        await times.WaitForAllAsync(TimeSpan.Zero);
 
         Assert.Equal("Of 3 events 2 were lost and 1 came more than once.", times.FindProblem());
     }

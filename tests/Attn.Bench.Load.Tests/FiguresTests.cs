@@ -8,7 +8,7 @@ public sealed class FiguresTests
     [InlineData(0.5, 50)]
     [InlineData(0.99, 99)]
     [InlineData(1.0, 100)]
-    public void A_percentile_is_the_latency_that_so_many_kept_to(double share, double milliseconds)
+    public void A_percentile_is_the_latency_that_this_share_does_not_exceed(double share, double milliseconds)
     {
         long[] ticks = [.. Enumerable.Range(1, 100).Select(number => number * Stopwatch.Frequency / 1000)];
         var round = new Round(100, 0, null, TimeSpan.FromSeconds(2), TimeSpan.Zero, ticks);
@@ -17,11 +17,11 @@ public sealed class FiguresTests
     }
 
     [Fact]
-    public void A_median_of_an_even_number_lies_between_the_middle_two() =>
+    public void The_median_of_an_even_count_lies_between_the_middle_two() =>
         Assert.Equal(new Spread(1, 2.5, 9), Spread.Of([9, 2, 1, 3]));
 
     [Fact]
-    public void Another_round_of_failures_fails_the_run()
+    public void A_failed_request_fails_the_run()
     {
         var health = new Round(10, 0, null, TimeSpan.FromSeconds(1), TimeSpan.Zero, [1]);
         var measured = new Measurements("health", 1);

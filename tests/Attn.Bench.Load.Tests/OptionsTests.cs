@@ -12,19 +12,19 @@ public sealed class OptionsTests
     [InlineData("--url", "http://localhost/path")]
     [InlineData("--rounds")]
     [InlineData("--what")]
-    public void A_wrong_option_is_named(params string[] arguments)
+    public void The_error_names_the_wrong_option(params string[] arguments)
     {
-        var wrong = Assert.Throws<FormatException>(() => LoadOptions.Parse(arguments));
-        Assert.Contains(arguments[0], wrong.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<FormatException>(() => LoadOptions.Parse(arguments));
+        Assert.Contains(arguments[0], error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("http://192.0.2.1")]
     [InlineData("http://[2001:db8::1]:8000")]
     [InlineData("http://0.0.0.0:8000")]
-    public async Task Another_machine_is_refused(string url)
+    public async Task An_address_of_another_machine_is_refused(string url)
     {
-        var refused = await Assert.ThrowsAsync<FormatException>(() => Target.ResolveAsync(new(url)));
-        Assert.Contains("not this machine", refused.Message, StringComparison.Ordinal);
+        var error = await Assert.ThrowsAsync<FormatException>(() => Target.ResolveAsync(new(url)));
+        Assert.Contains("not this machine", error.Message, StringComparison.Ordinal);
     }
 }
