@@ -4,7 +4,9 @@ using Attn.Faces;
 
 namespace Attn.Bench.Faces;
 
-/// <summary>How well the similarity tells people apart: genuine pairs of the list against all pairs of different people.</summary>
+/// <summary>
+/// How well the similarity tells people apart: the genuine pairs of the list against all pairs of different people.
+/// </summary>
 internal static class AccuracyBench
 {
     private static readonly double[] FalseAcceptRates = [0.01, 0.005, 0.001, 0.0001];
@@ -14,18 +16,16 @@ internal static class AccuracyBench
     {
         var descriptors = Describe(engine, pairs, threads);
         var missed = Enumerable.Range(0, descriptors.Length).Where(i => descriptors[i] is null).ToList();
-        Console.WriteLine(
-            $"missed: {missed.Count} of {descriptors.Length} {string.Join(' ', missed.Select(i => Path.GetFileName(pairs.Pictures[i])))}"
-        );
+        var missedNames = string.Join(' ', missed.Select(i => Path.GetFileName(pairs.Pictures[i])));
+        Print($"missed: {missed.Count} of {descriptors.Length} {missedNames}");
 
         var genuine = pairs
             .Genuine.Select(pair => Similarity(descriptors[pair.Left], descriptors[pair.Right]))
             .Order()
             .ToArray();
         var impostors = Impostors(pairs, descriptors);
-        Print(
-            $"{genuine.Length} genuine, {impostors.Length} impostor pairs; most alike genuine pairs {genuine[^1]:F4} {genuine[^2]:F4} {genuine[^3]:F4}"
-        );
+        FormattableString highest = $"{genuine[^1]:F4} {genuine[^2]:F4} {genuine[^3]:F4}";
+        Print($"{genuine.Length} genuine, {impostors.Length} impostor pairs; most alike genuine pairs {highest}");
 
         foreach (var rate in FalseAcceptRates)
         {
@@ -33,11 +33,12 @@ internal static class AccuracyBench
             Print($"TAR {Above(genuine, threshold):P2} at FAR {rate:P2} (threshold {threshold:F4})");
         }
         foreach (var threshold in Thresholds)
-            Print(
-                $"threshold {threshold:F4}: FAR {Above(impostors, threshold):P3}, FRR {1 - Above(genuine, threshold):P2}"
-            );
-        var (equal, at) = EqualError(genuine, impostors);
-        Print($"equal error {equal:P2} (threshold {at:F4})");
+        {
+            var (falseAccepts, falseRejects) = (Above(impostors, threshold), 1 - Above(genuine, threshold));
+            Print($"threshold {threshold:F4}: FAR {falseAccepts:P3}, FRR {falseRejects:P2}");
+        }
+        var (equalErrorRate, equalThreshold) = EqualError(genuine, impostors);
+        Print($"equal error {equalErrorRate:P2} (threshold {equalThreshold:F4})");
     }
 
     private static float[]?[] Describe(FaceEngine engine, PairList pairs, int threads)
@@ -68,18 +69,19 @@ internal static class AccuracyBench
         return [.. similarities];
     }
 
-    // A picture without a face matches nobody: it counts against the genuine pair and never for a stranger.
+    // A picture without a face matches nobody: a genuine pair fails with it, and no impostor passes.
     private static float Similarity(float[]? left, float[]? right) =>
         left is null || right is null ? -1 : TensorPrimitives.Dot<float>(left, right);
 
+    /// <returns>Which share of the values reaches the threshold.</returns>
     private static double Above(float[] sorted, double threshold)
     {
-        var at = Array.BinarySearch(sorted, (float)threshold);
-        if (at < 0)
-            at = ~at;
-        while (at > 0 && sorted[at - 1] >= threshold)
-            at--;
-        return (double)(sorted.Length - at) / sorted.Length;
+        var index = Array.BinarySearch(sorted, (float)threshold);
+        if (index < 0)
+            index = ~index;
+        while (index > 0 && sorted[index - 1] >= threshold)
+            index--;
+        return (double)(sorted.Length - index) / sorted.Length;
     }
 
     private static (double Rate, double Threshold) EqualError(float[] genuine, float[] impostors)

@@ -1,8 +1,8 @@
 namespace Attn.Bench.Faces;
 
 /// <summary>
-/// A list of pairs as LFW has it: <c>a,b,same</c> with a heading; pictures are named <c>First_Last_0001.jpg</c>, so
-/// what stands before the number is the person.
+/// A list of pairs in LFW's form: <c>a,b,same</c> under a heading line. Pictures are named <c>First_Last_0001.jpg</c>:
+/// a person's name, then a number.
 /// </summary>
 internal sealed record PairList(IReadOnlyList<string> Pictures, IReadOnlyList<(int Left, int Right)> Genuine)
 {

@@ -17,8 +17,10 @@ if (engine is null)
 }
 
 var pairs = PairList.Read(pairsFile, folder);
+var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date);
 Console.WriteLine(
-    $"{pairs.Pictures.Count} pictures, {pairs.Genuine.Count} genuine pairs; {Environment.ProcessorCount} cores; {DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date):O}"
+    $"{pairs.Pictures.Count} pictures, {pairs.Genuine.Count} genuine pairs; "
+        + $"{Environment.ProcessorCount} cores; {today:O}"
 );
 if (!args.Contains("--speed-only"))
     AccuracyBench.Run(engine, pairs, ThreadsIn(args));
@@ -27,8 +29,8 @@ return 0;
 
 static int ThreadsIn(string[] arguments)
 {
-    var at = Array.IndexOf(arguments, "--threads");
-    return at < 0
+    var index = Array.IndexOf(arguments, "--threads");
+    return index < 0
         ? Environment.ProcessorCount
-        : int.Parse(arguments[at + 1], System.Globalization.CultureInfo.InvariantCulture);
+        : int.Parse(arguments[index + 1], System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,7 @@ using NetVips;
 
 namespace Attn.Bench.Faces;
 
-/// <summary>Milliseconds a picture on one thread, verifications a second on two, memory of the process.</summary>
+/// <summary>Milliseconds per picture on one thread, verifications per second on two, memory of the process.</summary>
 internal static class SpeedBench
 {
     private const int SmallPictures = 300;
@@ -32,7 +32,7 @@ internal static class SpeedBench
             [.. Enumerable.Repeat(WithoutFace(), 5)],
             picture => engine.Describe(picture)
         );
-        VerificationsPerSecond(engine, pictures, pairs);
+        MeasureVerifications(engine, pictures, pairs);
 
         using var process = Process.GetCurrentProcess();
         Print($"resident {process.WorkingSet64 / 1e6:F0} MB, at most {process.PeakWorkingSet64 / 1e6:F0} MB");
@@ -40,27 +40,28 @@ internal static class SpeedBench
 
     private static void Report(string what, byte[][] pictures, Action<byte[]> work)
     {
-        var cpu = CpuTime();
+        var cpuBefore = CpuTime();
         var times = pictures.Select(picture => Time(picture, work)).Order().ToArray();
-        var cpuEach = (CpuTime() - cpu).TotalMilliseconds / times.Length;
-        Print(
-            $"{what}: {cpuEach:F1} ms of CPU; by the clock median {times[times.Length / 2]:F1} ms, mean {times.Average():F1}, 10-90 % {times[times.Length / 10]:F1}-{times[times.Length * 9 / 10]:F1}"
-        );
+        var cpuEach = (CpuTime() - cpuBefore).TotalMilliseconds / times.Length;
+        var (median, mean) = (times[times.Length / 2], times.Average());
+        var (p10, p90) = (times[times.Length / 10], times[times.Length * 9 / 10]);
+        FormattableString wallClock = $"median {median:F1} ms, mean {mean:F1}, 10-90 % {p10:F1}-{p90:F1}";
+        Print($"{what}: {cpuEach:F1} ms of CPU; by the clock {wallClock}");
     }
 
     private static double Time(byte[] picture, Action<byte[]> work)
     {
-        var start = Stopwatch.GetTimestamp();
+        var startedAt = Stopwatch.GetTimestamp();
         work(picture);
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds;
     }
 
-    private static void VerificationsPerSecond(FaceEngine engine, byte[][] pictures, PairList pairs)
+    private static void MeasureVerifications(FaceEngine engine, byte[][] pictures, PairList pairs)
     {
         var genuine = pairs
             .Genuine.Where(pair => pair.Left < pictures.Length && pair.Right < pictures.Length)
             .ToArray();
-        var (start, cpu) = (Stopwatch.GetTimestamp(), CpuTime());
+        var (startedAt, cpuBefore) = (Stopwatch.GetTimestamp(), CpuTime());
         Parallel.For(
             0,
             Verifications,
@@ -71,21 +72,21 @@ internal static class SpeedBench
                 engine.Compare(pictures[pair.Left], pictures[pair.Right]);
             }
         );
-        var bySecond = Verifications / Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var cpuEach = (CpuTime() - cpu).TotalSeconds / Verifications;
-        Print(
-            $"{bySecond:F1} verifications a second with {Workers} workers; {1000 * cpuEach:F0} ms of CPU each, so {Workers / cpuEach:F1} a second on {Workers} cores of one's own"
-        );
+        var perSecond = Verifications / Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
+        var cpuEach = (CpuTime() - cpuBefore).TotalSeconds / Verifications;
+        FormattableString unshared = $"{Workers / cpuEach:F1} a second on {Workers} cores of one's own";
+        FormattableString cpu = $"{1000 * cpuEach:F0} ms of CPU each, so {unshared}";
+        Print($"{perSecond:F1} verifications a second with {Workers} workers; {cpu}");
     }
 
-    // The clock tells little on a machine that others use too.
+    // Wall-clock time says little on a machine that runs other work too.
     private static TimeSpan CpuTime()
     {
         using var process = Process.GetCurrentProcess();
         return process.TotalProcessorTime;
     }
 
-    // What a phone sends: a face in a 12-megapixel picture with the noise of a sensor, about 2 MB.
+    // Like a phone's photo: a face in a 12-megapixel picture with sensor noise, about 2 MB.
     private static byte[] LargePhoto(byte[] small)
     {
         using var face = Image.ThumbnailBuffer(small, 3000, height: 3000);

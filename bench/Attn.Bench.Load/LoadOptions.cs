@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Attn.Bench.Load;
 
-/// <summary>What to measure and how much of it. Every number is bounded, so that a forgotten run ends by itself.</summary>
+/// <summary>What to measure and how much. Every number is bounded, so that a forgotten run ends by itself.</summary>
 internal sealed record LoadOptions
 {
     public const string Usage = """

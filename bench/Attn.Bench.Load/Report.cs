@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Attn.Bench.Load;
 
-/// <summary>The result as tables: each figure is the median of its rounds, with minimum and maximum in brackets.</summary>
+/// <summary>The result as tables: each figure is the median of its rounds, minimum and maximum in brackets.</summary>
 internal static class Report
 {
     private static readonly string[] Headings =

@@ -1,8 +1,9 @@
 namespace Attn.Bench.Load;
 
 /// <summary>
-/// The scenarios of rounds. Every round stands between two measurements of <c>GET /health</c> over the same connections,
-/// because the machine may be faster or slower a minute later. The first round warms the server up and is not counted.
+/// The scenarios that consist of rounds. <c>GET /health</c> is measured over the same connections before and after
+/// every load, because the machine may be faster or slower a minute later. The first round warms the server up and is
+/// not counted.
 /// </summary>
 internal sealed class Scenarios(Target target, LoadOptions options, Classroom room)
 {

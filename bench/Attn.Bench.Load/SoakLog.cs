@@ -66,7 +66,8 @@ internal sealed class SoakLog
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{line.Minute:0.00},{line.PerSecond:0},{line.P50:0.0},{line.P99:0.0},{line.ResidentMb:0},{line.Failures}"
+                $"{line.Minute:0.00},{line.PerSecond:0},{line.P50:0.0},{line.P99:0.0},"
+                    + $"{line.ResidentMb:0},{line.Failures}"
             )
         );
         _window.Clear();

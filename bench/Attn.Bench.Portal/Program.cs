@@ -7,8 +7,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-// A class of students signs in at the same moment, at a portal that takes 100 ms a page: how long until the last one is in?
-// Usage: dotnet run -c Release --project bench/Attn.Bench.Portal [students] [milliseconds a page]
+// A class of students signs in at once, at a portal that takes 100 ms per page: when is the last one signed in?
+// Usage: dotnet run -c Release --project bench/Attn.Bench.Portal [students] [milliseconds per page]
 const double MaxSeconds = 8;
 var students = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 200;
 var delay = TimeSpan.FromMilliseconds(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100);
@@ -33,7 +33,7 @@ builder.Services.AddUniversityPortal(builder.Configuration, builder.Environment)
 await using var host = builder.Build();
 var portal = host.Services.GetRequiredService<IUniversityPortal>();
 
-// The first sign-in pays for compilation and is not counted.
+// The first sign-in includes JIT compilation and is not counted.
 await SignInAsync(0);
 var watch = Stopwatch.StartNew();
 var times = await Task.WhenAll(Enumerable.Range(0, students).Select(SignInAsync));
@@ -43,21 +43,23 @@ Array.Sort(times);
 Console.WriteLine(
     string.Create(
         CultureInfo.InvariantCulture,
-        $"{students} sign-ins at once, {delay.TotalMilliseconds} ms a page: all in after {watch.Elapsed.TotalSeconds:F2} s (at most {MaxSeconds} s), median {times[times.Length / 2].TotalSeconds:F2} s"
+        $"{students} sign-ins at once, {delay.TotalMilliseconds} ms per page: all done after "
+            + $"{watch.Elapsed.TotalSeconds:F2} s (limit {MaxSeconds} s), "
+            + $"median {times[times.Length / 2].TotalSeconds:F2} s"
     )
 );
 return watch.Elapsed.TotalSeconds <= MaxSeconds ? 0 : 1;
 
 async Task<TimeSpan> SignInAsync(int number)
 {
-    var start = Stopwatch.GetTimestamp();
+    var startedAt = Stopwatch.GetTimestamp();
     var answer = await portal.SignInAsync(Name(number), "secret", CancellationToken.None);
     if (
         answer.User is not { Photo: not null, Schedule.Count: 1 } user
         || user.SchoolNumber != SchoolNumber(number)
     )
         throw new InvalidOperationException($"Student {number} did not sign in completely: {answer.Refusal}.");
-    return Stopwatch.GetElapsedTime(start);
+    return Stopwatch.GetElapsedTime(startedAt);
 }
 
 static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"student{number}");

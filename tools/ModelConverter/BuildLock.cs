@@ -1,11 +1,13 @@
 namespace Attn.Faces.ModelConverter;
 
-/// <summary>One build at a time: several projects, or two people's builds of one folder, may ask for the networks at once.</summary>
+/// <summary>
+/// Lets one build at a time make the networks: several projects, or two builds of one folder, may ask for them at once.
+/// </summary>
 internal static class BuildLock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Waits for the file; the system frees it even where the holder is killed.</summary>
+    /// <summary>Waits until the file is free; the system releases it even if its holder is killed.</summary>
     public static FileStream Wait(string file)
     {
         using var pause = new ManualResetEventSlim();

@@ -6,8 +6,8 @@ namespace Attn.Faces.ModelConverter;
 
 /// <summary>
 /// Builds dlib's face descriptor network (a ResNet with 29 convolutions and 128 outputs). The package ships only its
-/// weights by name, so its shape is written out here: the picture minus the mean colour, one wide convolution, a
-/// pool, then residual blocks of 32 to 256 channels. Scale and bias after each convolution are folded into it.
+/// weights by name, so its structure is defined here: the picture minus the mean colour, one wide convolution, a pool,
+/// then residual blocks of 32 to 256 channels. Scale and bias after each convolution are folded into it.
 /// </summary>
 internal sealed class DescriptorConverter
 {
@@ -20,7 +20,7 @@ internal sealed class DescriptorConverter
     private readonly OnnxGraph _target = new("descriptor");
     private readonly Dictionary<string, Tensor> _weights;
 
-    /// <summary>Width and height of the value at hand: blocks that halve it need to know whether a row is left over.</summary>
+    /// <summary>Width and height of the current value: blocks that halve it must know whether they are odd.</summary>
     private int _side = 35;
 
     private DescriptorConverter(Dictionary<string, Tensor> weights) => _weights = weights;

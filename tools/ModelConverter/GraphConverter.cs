@@ -5,8 +5,8 @@ namespace Attn.Faces.ModelConverter;
 
 /// <summary>
 /// Turns a TensorFlow.js graph model into ONNX. TensorFlow keeps channels last (NHWC), ONNX computes with channels
-/// first (NCHW): the picture is transposed once at the start, constants here, and what leaves the network back again.
-/// Only the operators of the two networks in use are known; another one is an error, never a guess.
+/// first (NCHW): the picture is transposed once at the start, constants at conversion, and outputs back at the end.
+/// Only the operators of the two networks in use are supported; any other is an error.
 /// </summary>
 internal sealed class GraphConverter
 {
@@ -15,7 +15,7 @@ internal sealed class GraphConverter
 
     private readonly TensorFlowGraph _source;
     private readonly OnnxGraph _target;
-    private readonly Dictionary<string, string> _done = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _converted = new(StringComparer.Ordinal);
     private readonly int[] _inputShape;
 
     private GraphConverter(TensorFlowGraph source, OnnxGraph target, int[] inputShape) =>
@@ -43,11 +43,11 @@ internal sealed class GraphConverter
         return target.ToArray();
     }
 
-    // Depth first, each operator once: the order of the ONNX nodes is then an order in which they can run.
+    // Depth first, each operator once: ONNX requires its nodes in an order in which they can run.
     private string Value(string name)
     {
-        if (!_done.TryGetValue(name, out var value))
-            _done.Add(name, value = Convert(_source.Nodes[name]));
+        if (!_converted.TryGetValue(name, out var value))
+            _converted.Add(name, value = Convert(_source.Nodes[name]));
         return value;
     }
 
@@ -65,7 +65,7 @@ internal sealed class GraphConverter
             "MaxPool" => Pool(node),
             "Pad" => _target.Add("Pad", [Value(node.Inputs[0]), Paddings(node)]),
             "Reshape" => Reshape(node),
-            _ => throw new NotSupportedException($"Operator {node.Operator} of {node.Name}."),
+            _ => throw new NotSupportedException($"Operator {node.Operator} of {node.Name} is not supported."),
         };
 
     private string Input()
@@ -115,7 +115,9 @@ internal sealed class GraphConverter
             ["BiasAdd"] => value,
             ["BiasAdd", "Relu"] => _target.Add("Relu", [value]),
             ["BiasAdd", "Prelu"] => _target.Add("PRelu", [value, Slope(node.Inputs[3])]),
-            var others => throw new NotSupportedException($"{string.Join(", ", others)} fused in {node.Name}."),
+            var others => throw new NotSupportedException(
+                $"Fused {string.Join(", ", others)} in {node.Name} is not supported."
+            ),
         };
 
     private string Pool(TensorFlowNode node)
@@ -140,7 +142,7 @@ internal sealed class GraphConverter
 
     private string Paddings(TensorFlowNode node)
     {
-        // TensorFlow: before and after of each axis in turn; ONNX: all befores, then all afters.
+        // TensorFlow lists before and after for each axis; ONNX lists before for all axes, then after for all.
         var paddings = ConstantIntegers(node.Inputs[1]);
         var before = ChannelsFirst.Select(axis => paddings[2 * axis]);
         var after = ChannelsFirst.Select(axis => paddings[(2 * axis) + 1]);
@@ -160,7 +162,7 @@ internal sealed class GraphConverter
         {
             "SAME" => "SAME_UPPER",
             "VALID" => "VALID",
-            var other => throw new NotSupportedException($"Padding {other} of {node.Name}."),
+            var other => throw new NotSupportedException($"Padding {other} of {node.Name} is not supported."),
         };
         return [OnnxAttribute.Integers("strides", strides[1], strides[2]), OnnxAttribute.Text("auto_pad", padding)];
     }

@@ -3,17 +3,17 @@ using System.Security.Cryptography;
 namespace Attn.Faces.ModelConverter;
 
 /// <summary>
-/// Makes the networks once: fetches the pinned packages, converts, compares with the hashes in the repository. A file
-/// is put in place only when it is whole and right, so a build that was stopped in the middle leaves nothing behind.
+/// Makes the networks once: converts the pinned packages and compares the results with the hashes in the repository. A
+/// file is put in place only when it is complete and correct, so an interrupted build leaves nothing half-done.
 /// </summary>
 internal sealed class ModelBuild(string toolFolder, string outputFolder)
 {
     private const string HashFile = "models.sha256";
 
-    public bool IsDone => Networks.ByFileName.Keys.All(IsRight);
+    public bool IsDone => Networks.ByFileName.Keys.All(IsCorrect);
 
-    /// <summary>Tells MSBuild, which compares times, that what is there is up to date.</summary>
-    public void MarkAsNew()
+    /// <summary>Tells MSBuild, which compares timestamps, that the files are up to date.</summary>
+    public void MarkUpToDate()
     {
         foreach (var name in Networks.ByFileName.Keys)
             File.SetLastWriteTimeUtc(Path.Combine(outputFolder, name), TimeProvider.System.GetUtcNow().UtcDateTime);
@@ -28,7 +28,7 @@ internal sealed class ModelBuild(string toolFolder, string outputFolder)
             .ToList();
         if (wrong.Count > 0)
             throw new InvalidDataException(
-                $"{string.Join(", ", wrong)}: not what {HashFile} says. Were the packages changed on purpose?"
+                $"{string.Join(", ", wrong)}: not the hash in {HashFile}. Were the packages changed on purpose?"
             );
     }
 
@@ -46,13 +46,13 @@ internal sealed class ModelBuild(string toolFolder, string outputFolder)
         return true;
     }
 
-    private bool IsRight(string name)
+    private bool IsCorrect(string name)
     {
         var file = Path.Combine(outputFolder, name);
         return File.Exists(file) && Hash(File.ReadAllBytes(file)) == ExpectedHashes().GetValueOrDefault(name);
     }
 
-    // The form of sha256sum: hash, two spaces, name.
+    // Lines as sha256sum writes them: hash, two spaces, name.
     private Dictionary<string, string> ExpectedHashes() =>
         File.ReadLines(Path.Combine(toolFolder, HashFile))
             .Select(line => line.Split("  ", 2))

@@ -2,7 +2,7 @@ using Attn.Faces.ModelConverter.Sources;
 
 namespace Attn.Faces.ModelConverter;
 
-/// <summary>The three networks, where the packages keep them and what they are called beside the program.</summary>
+/// <summary>The three networks: their places in the packages and their file names beside the program.</summary>
 internal static class Networks
 {
     public static IReadOnlyDictionary<string, Func<string, byte[]>> ByFileName { get; } =
@@ -26,7 +26,7 @@ internal static class Networks
             ]
         );
 
-    // The network has a third output, finer contours of eyes and lips; nothing uses it, so it is left out.
+    // The network has a third output, finer contours of eyes and lips, which nothing uses.
     private static byte[] Landmarks(string packages) =>
         GraphConverter.Convert(
             TensorFlowGraph.Load(Path.Combine(packages, "@vladmandic", "human", "models", "facemesh.json")),

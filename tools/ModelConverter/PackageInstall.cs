@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace Attn.Faces.ModelConverter;
 
-/// <summary>Runs <c>npm ci</c>: exactly the packages of the lock file, none of their scripts.</summary>
+/// <summary>Runs <c>npm ci</c>: exactly the packages of the lock file, and none of their scripts.</summary>
 internal static class PackageInstall
 {
-    /// <returns><c>null</c> where it worked, else why it did not.</returns>
+    /// <returns><c>null</c> on success, else the reason for the failure.</returns>
     public static string? Run(string toolFolder)
     {
         var command = new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"])

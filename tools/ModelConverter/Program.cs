@@ -1,23 +1,23 @@
 using Attn.Faces.ModelConverter;
 
-// Called by the build of Attn.Faces (src/Attn.Faces/Models.targets) with the folder of this tool and the output folder.
-const int Made = 0;
-const int Wrong = 1;
+// Called by the build of Attn.Faces (src/Attn.Faces/Models.targets), which knows these exit codes.
+const int Success = 0;
+const int Failure = 1;
 const int NoPackages = 3;
 
 if (args is not [var toolFolder, var outputFolder])
 {
     Console.Error.WriteLine("usage: Attn.ModelConverter <folder of the tool> <output folder>");
-    return Wrong;
+    return Failure;
 }
 
 Directory.CreateDirectory(outputFolder);
-using var turn = BuildLock.Wait(Path.Combine(outputFolder, ".lock"));
+using var buildLock = BuildLock.Wait(Path.Combine(outputFolder, ".lock"));
 var build = new ModelBuild(toolFolder, outputFolder);
 if (build.IsDone)
 {
-    build.MarkAsNew();
-    return Made;
+    build.MarkUpToDate();
+    return Success;
 }
 
 if (PackageInstall.Run(toolFolder) is { } problem)
@@ -29,10 +29,10 @@ if (PackageInstall.Run(toolFolder) is { } problem)
 try
 {
     build.Run();
-    return Made;
+    return Success;
 }
 catch (InvalidDataException exception)
 {
     Console.Error.WriteLine($"error : {exception.Message}");
-    return Wrong;
+    return Failure;
 }

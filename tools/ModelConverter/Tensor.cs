@@ -7,7 +7,7 @@ internal sealed record Tensor(int[] Shape, float[] Values)
 
     public Tensor Reshaped(params int[] shape) => new(shape, Values);
 
-    /// <summary>Axis i of the answer is axis <c>order[i]</c> of this one.</summary>
+    /// <summary>Axis i of the result is axis <c>order[i]</c> of this tensor.</summary>
     public Tensor Transposed(params int[] order)
     {
         var shape = Array.ConvertAll(order, axis => Shape[axis]);

@@ -1,11 +1,11 @@
 namespace Attn.Faces.ModelConverter.Onnx;
 
-/// <summary>A setting of an operator, such as the strides of a convolution.</summary>
+/// <summary>An attribute of an operator, such as the strides of a convolution.</summary>
 internal sealed class OnnxAttribute
 {
-    private const int KindInteger = 2;
-    private const int KindText = 3;
-    private const int KindIntegers = 7;
+    private const int TypeInteger = 2;
+    private const int TypeText = 3;
+    private const int TypeIntegers = 7;
 
     private readonly Action<ProtobufWriter> _value;
     private readonly string _name;
@@ -18,7 +18,7 @@ internal sealed class OnnxAttribute
             attribute =>
             {
                 attribute.Integer(3, value);
-                attribute.Integer(20, KindInteger);
+                attribute.Integer(20, TypeInteger);
             }
         );
 
@@ -28,7 +28,7 @@ internal sealed class OnnxAttribute
             attribute =>
             {
                 attribute.Text(4, value);
-                attribute.Integer(20, KindText);
+                attribute.Integer(20, TypeText);
             }
         );
 
@@ -39,7 +39,7 @@ internal sealed class OnnxAttribute
             {
                 foreach (var value in values)
                     attribute.Integer(8, value);
-                attribute.Integer(20, KindIntegers);
+                attribute.Integer(20, TypeIntegers);
             }
         );
 

@@ -5,7 +5,7 @@ namespace Attn.Faces.ModelConverter.Onnx;
 /// <summary>A network under construction: constants, operators in the order they run, inputs and outputs.</summary>
 internal sealed class OnnxGraph(string name)
 {
-    /// <summary>ONNX operator set 13: the lowest in which every operator used here has its present form.</summary>
+    /// <summary>The lowest ONNX operator set in which every operator used here has its present form.</summary>
     private const int OperatorSet = 13;
 
     private const int IrVersion = 8;

@@ -4,6 +4,7 @@ using System.Text;
 namespace Attn.Faces.ModelConverter.Onnx;
 
 /// <summary>
+<<<<<<< HEAD
 /// The two wire forms of Protocol Buffers that an ONNX file needs. A library would also need ONNX's schema and its
 /// generated classes (20,000 lines) for what is written here in one page.
 /// </summary>
@@ -11,18 +12,27 @@ internal sealed class ProtobufWriter
 {
     private const int VarintForm = 0;
     private const int BytesForm = 2;
+=======
+/// The two wire types of Protocol Buffers that the networks' ONNX files need. A library would also need ONNX's schema
+/// and its generated classes (20,000 lines).
+/// </summary>
+internal sealed class ProtobufWriter
+{
+    private const int VarintType = 0;
+    private const int LengthDelimitedType = 2;
+>>>>>>> 124ab91 (Bench and tools in plain words and 120 columns)
 
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
     public void Integer(int field, long value)
     {
-        Tag(field, VarintForm);
+        Tag(field, VarintType);
         Varint((ulong)value);
     }
 
     public void Bytes(int field, ReadOnlySpan<byte> value)
     {
-        Tag(field, BytesForm);
+        Tag(field, LengthDelimitedType);
         Varint((ulong)value.Length);
         _bytes.Write(value);
     }
@@ -38,7 +48,7 @@ internal sealed class ProtobufWriter
 
     public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
-    private void Tag(int field, int form) => Varint((ulong)((field << 3) | form));
+    private void Tag(int field, int wireType) => Varint((ulong)((field << 3) | wireType));
 
     private void Varint(ulong value)
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Attn.Faces.ModelConverter.Sources;
 
-/// <summary>A TensorFlow.js graph model: operators by name, and the constants that some of them stand for.</summary>
+/// <summary>A TensorFlow.js graph model: operators by name, and the values of those that are constants.</summary>
 internal sealed class TensorFlowGraph
 {
     private TensorFlowGraph(Dictionary<string, TensorFlowNode> nodes, Dictionary<string, Tensor> weights)
@@ -28,7 +28,7 @@ internal sealed class TensorFlowGraph
         return new(nodes, WeightFile.Read(manifest, Path.GetDirectoryName(file)!));
     }
 
-    /// <summary>The one operator whose name ends so: the packages keep long scopes before the names.</summary>
+    /// <summary>The only operator with this last part of the name: the packages put long scopes before it.</summary>
     public string NameEndingIn(string ending) =>
         Nodes.Keys.Single(name => name.EndsWith("/" + ending, StringComparison.Ordinal) && !Weights.ContainsKey(name));
 }

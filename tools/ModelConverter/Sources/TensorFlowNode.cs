@@ -10,7 +10,9 @@ internal sealed class TensorFlowNode(JsonElement json)
 
     public string Operator { get; } = json.GetProperty("op").GetString()!;
 
-    /// <summary>Names of what it takes; every operator here has one output, so the ":0" of some names says nothing.</summary>
+    /// <summary>
+    /// Names of the inputs. Every operator here has one output, so the ":0" that ends some names is dropped.
+    /// </summary>
     public string[] Inputs { get; } =
         json.TryGetProperty("input", out var input)
             ? [.. input.EnumerateArray().Select(name => name.GetString()!.Split(':')[0])]
@@ -21,7 +23,7 @@ internal sealed class TensorFlowNode(JsonElement json)
     public int[] Integers(string attribute) =>
         [.. Attribute(attribute).GetProperty("list").GetProperty("i").EnumerateArray().Select(ToInteger)];
 
-    /// <summary>What is computed along with a convolution, e.g. BiasAdd and Relu; empty where nothing is.</summary>
+    /// <summary>Operators computed together with a convolution, e.g. BiasAdd and Relu; may be empty.</summary>
     public string[] FusedOperators() =>
         json.GetProperty("attr").TryGetProperty("fused_ops", out var fused)
             ? [.. fused.GetProperty("list").GetProperty("s").EnumerateArray().Select(Decode)]
@@ -29,7 +31,7 @@ internal sealed class TensorFlowNode(JsonElement json)
 
     private JsonElement Attribute(string attribute) => json.GetProperty("attr").GetProperty(attribute);
 
-    // The packages write 64-bit integers as text, as Protocol Buffers' JSON form asks, but not all of them do.
+    // Protocol Buffers' JSON form writes 64-bit integers as text; some of the packages write numbers.
     private static int ToInteger(JsonElement number) =>
         number.ValueKind == JsonValueKind.String
             ? int.Parse(number.GetString()!, System.Globalization.CultureInfo.InvariantCulture)

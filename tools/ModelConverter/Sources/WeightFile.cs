@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Attn.Faces.ModelConverter.Sources;
 
 /// <summary>
-/// Reads the weights of a TensorFlow.js model: a manifest (name, shape, kind of number) and one file with the numbers
-/// behind each other. Quantized ones are stored as bytes with a scale and an offset, or as half-precision numbers.
+/// Reads the weights of a TensorFlow.js model: a manifest (name, shape, type of number) and files with the numbers in
+/// the same order. Quantized weights are stored as bytes with a scale and an offset, or as half-precision numbers.
 /// </summary>
 internal sealed class WeightFile
 {
@@ -28,7 +28,7 @@ internal sealed class WeightFile
                 weights.Add(entry.GetProperty("name").GetString()!, file.ReadTensor(entry));
             if (file._position != file._bytes.Length)
                 throw new InvalidDataException(
-                    $"The weights in {folder} have {file._bytes.Length} bytes; the manifest names {file._position}."
+                    $"The weights in {folder} have {file._bytes.Length} bytes; the manifest describes {file._position}."
                 );
         }
         return weights;
@@ -46,14 +46,14 @@ internal sealed class WeightFile
 
     private Func<float> NumberReader(JsonElement entry)
     {
-        var kind = entry.GetProperty("dtype").GetString();
+        var type = entry.GetProperty("dtype").GetString();
         if (!entry.TryGetProperty("quantization", out var quantization))
         {
-            return kind switch
+            return type switch
             {
                 "float32" => () => BinaryPrimitives.ReadSingleLittleEndian(Next(4)),
                 "int32" => () => BinaryPrimitives.ReadInt32LittleEndian(Next(4)),
-                _ => throw new NotSupportedException($"Weights of kind {kind}."),
+                _ => throw new NotSupportedException($"Weights of type {type} are not supported."),
             };
         }
 
@@ -61,11 +61,11 @@ internal sealed class WeightFile
         if (stored == "float16")
             return () => (float)BinaryPrimitives.ReadHalfLittleEndian(Next(2));
         if (stored != "uint8")
-            throw new NotSupportedException($"Weights stored as {stored}.");
+            throw new NotSupportedException($"Weights stored as {stored} are not supported.");
 
         var scale = quantization.GetProperty("scale").GetDouble();
-        var least = quantization.GetProperty("min").GetDouble();
-        return () => (float)((Next(1)[0] * scale) + least);
+        var min = quantization.GetProperty("min").GetDouble();
+        return () => (float)((Next(1)[0] * scale) + min);
     }
 
     private ReadOnlySpan<byte> Next(int count)
