@@ -63,9 +63,9 @@ internal sealed record LoadOptions
     public static LoadOptions Parse(IReadOnlyList<string> arguments)
     {
         var options = new LoadOptions();
-        for (var at = 0; at < arguments.Count; at++)
+        for (var index = 0; index < arguments.Count; index++)
         {
-            var name = arguments[at];
+            var name = arguments[index];
             switch (name)
             {
                 case "--help" or "-h":
@@ -112,7 +112,7 @@ internal sealed record LoadOptions
             }
 
             string Value() =>
-                ++at < arguments.Count ? arguments[at] : throw new FormatException($"{name} needs a value.");
+                ++index < arguments.Count ? arguments[index] : throw new FormatException($"{name} needs a value.");
 
             int Between(int min, int max) =>
                 int.TryParse(Value(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
