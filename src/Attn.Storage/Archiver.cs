@@ -4,15 +4,16 @@ using Attn.Storage.Live;
 namespace Attn.Storage;
 
 /// <summary>
-/// Moves one ended session into the archive: copy, save, remove if unchanged, else start over. A crash between any two steps, two workers at
-/// once or a worker that slept do no harm: saving is versioned, and the removal names the version it copied.
+/// Moves one ended class session into the archive: copy, save, remove if unchanged, else start over. A crash between
+/// any two steps, two workers at once or a slow worker do no harm: saving is versioned, and the removal names the
+/// version that was copied.
 /// </summary>
 public sealed class Archiver(ILiveStore live, IFaceCheckOutbox outbox, SessionArchive archive, TimeSpan grace)
 {
-    /// <summary>Changes that may come between copy and removal before the rest is left to the next round.</summary>
+    /// <summary>How often a change may come between copy and removal before the next round continues.</summary>
     private const int MaxRounds = 10;
 
-    /// <returns>Whether the session is out of the live store: archived now, or before.</returns>
+    /// <returns>Whether the class session is out of the live store: archived now, or before.</returns>
     public async Task<bool> ArchiveAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         for (var round = 0; round < MaxRounds; round++)
@@ -38,7 +39,7 @@ public sealed class Archiver(ILiveStore live, IFaceCheckOutbox outbox, SessionAr
         return false;
     }
 
-    /// <summary>A session that was finished early does not wait for its verdicts until the end it was opened with.</summary>
+    /// <summary>A class session that was finished early must not wait for verdicts until its original end.</summary>
     private async Task BringDeadlinesForwardAsync(SessionCopy copy, CancellationToken cancellationToken)
     {
         foreach (var record in copy.Records.Where(record => record.IsPending))

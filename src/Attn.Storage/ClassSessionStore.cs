@@ -5,8 +5,8 @@ using Attn.Storage.Live;
 namespace Attn.Storage;
 
 /// <summary>
-/// Class sessions wherever they are: in the live store until archived, then in the archive. The live store is asked first; it lets go of a
-/// session only after the archive has it, so what is in neither was never there, or was deleted.
+/// Class sessions in the live store and in the archive. The live store is asked first; it removes a class session only
+/// after the archive has saved it, so one that is in neither never existed, or was deleted.
 /// </summary>
 public sealed class ClassSessionStore(ILiveStore live, IFaceCheckOutbox outbox, SessionArchive archive)
 {
@@ -61,7 +61,10 @@ public sealed class ClassSessionStore(ILiveStore live, IFaceCheckOutbox outbox, 
             ? trail
             : null;
 
-    /// <summary>Changes one record by a rule, atomically, where the record is. <c>null</c>: there is no such session.</summary>
+    /// <summary>
+    /// Changes one record by a rule, atomically, in the store that holds it. <c>null</c>: there is no such class
+    /// session.
+    /// </summary>
     public async Task<TOutcome?> ChangeRecordAsync<TOutcome>(
         Guid id,
         string studentNumber,
@@ -85,7 +88,9 @@ public sealed class ClassSessionStore(ILiveStore live, IFaceCheckOutbox outbox, 
             )
             : null;
 
-    /// <summary>In the live store a record and its check change together; the check of a record in the archive is removed after it.</summary>
+    /// <summary>
+    /// The live store changes a record and its check together. The check of an archived record is removed afterwards.
+    /// </summary>
     private async Task<TOutcome?> ChangeInArchiveAsync<TOutcome>(
         Guid id,
         string studentNumber,
@@ -101,8 +106,8 @@ public sealed class ClassSessionStore(ILiveStore live, IFaceCheckOutbox outbox, 
             (session, record) => change = rule(session, record),
             cancellationToken
         );
-        if (change is { Record: not null } && (change.EndsCheck ?? change.StopsCheck) is { } over)
-            await outbox.RemoveAsync(over, CancellationToken.None);
+        if (change is { Record: not null } && (change.EndsCheck ?? change.StopsCheck) is { } ended)
+            await outbox.RemoveAsync(ended, CancellationToken.None);
         return outcome;
     }
 }

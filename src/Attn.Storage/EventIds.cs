@@ -1,6 +1,8 @@
 namespace Attn.Storage;
 
-/// <summary>Every id of this project's log messages. Ids are part of what operators filter by: they never change.</summary>
+/// <summary>
+/// Every id of this project's log messages. Ids are part of what operators filter by: they never change.
+/// </summary>
 internal static class EventIds
 {
     // 10xx: workers.

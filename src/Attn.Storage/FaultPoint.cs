@@ -6,8 +6,8 @@ using System.Globalization;
 namespace Attn.Storage;
 
 /// <summary>
-/// Steps at which a test lets the program die. Debug builds only: <c>ATTN_FAULT_POINT=after-copy</c> is a SIGKILL at that step,
-/// <c>ATTN_FAULT_POINT=after-copy:pause</c> a SIGSTOP the first time it is reached.
+/// Steps at which a test kills or stops the program. Debug builds only: <c>ATTN_FAULT_POINT=after-copy</c> sends
+/// SIGKILL at that step, <c>ATTN_FAULT_POINT=after-copy:pause</c> SIGSTOP the first time it is reached.
 /// </summary>
 internal static class FaultPoint
 {

@@ -1,6 +1,8 @@
 namespace Attn.Storage;
 
-/// <summary>Too many pictures wait for a verdict: the verifier has been away for long. Try again later.</summary>
+/// <summary>
+/// Too many pictures wait for a verdict: the verifier has been unavailable for long. Try again later.
+/// </summary>
 public sealed class OutboxFullException : Exception
 {
     public OutboxFullException()

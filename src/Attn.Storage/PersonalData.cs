@@ -5,7 +5,10 @@ using Attn.Storage.Live;
 
 namespace Attn.Storage;
 
-/// <summary>All that the stores hold about one person, for requests about one's own data. Numbers are canonical. See docs/decisions/0126.</summary>
+/// <summary>
+/// Everything that the stores hold about one person, for requests about one's own data. Numbers are canonical. See
+/// docs/decisions/0126.
+/// </summary>
 public sealed class PersonalData(
     ILiveStore live,
     ILivePeople people,
@@ -16,7 +19,9 @@ public sealed class PersonalData(
     TimeProvider clock
 )
 {
-    /// <summary>Who is still there after so many rounds is at work in the program while being deleted.</summary>
+    /// <summary>
+    /// Data that is still found after so many rounds belongs to somebody who uses the program meanwhile.
+    /// </summary>
     private const int MaxRounds = 5;
 
     public async Task<StoredPersonData> FindAsync(string number, CancellationToken cancellationToken)
@@ -24,7 +29,7 @@ public sealed class PersonalData(
         var records = new List<PersonRecord>();
         var teaching = new List<ClassSession>();
         var decisions = new List<(Guid, AuditEntry)>();
-        // Live before archive: what moves meanwhile is found twice, not never.
+        // Live before archive: a class session that moves meanwhile is found twice rather than never.
         foreach (var id in await live.ListUnendedAsync(DateTimeOffset.MinValue, cancellationToken))
         {
             if (await live.FindRecordAsync(id, number, cancellationToken) is not { } found)
@@ -54,17 +59,18 @@ public sealed class PersonalData(
         );
     }
 
-    /// <summary>The profile photo of a LoginSession; <c>null</c>: there is none, or SECRET_KEY is another one.</summary>
+    /// <summary>The profile photo of a LoginSession; <c>null</c>: there is none, or SECRET_KEY has changed.</summary>
     public Task<byte[]?> FindPhotoAsync(LoginSession login, CancellationToken cancellationToken) =>
         logins.FindPhotoAsync(login.Id, clock.GetUtcNowMilliseconds(), cancellationToken);
 
-    /// <summary>The pictures of a face check; <c>null</c>: there are none any more, or SECRET_KEY is another one.</summary>
+    /// <summary>The pictures of a face check; <c>null</c>: they were deleted, or SECRET_KEY has changed.</summary>
     public Task<FacePictures?> FindPicturesAsync(FaceCheck check, CancellationToken cancellationToken) =>
         outbox.FindPicturesAsync(check.VerificationId, cancellationToken);
 
     /// <summary>
-    /// Deletes the person from the live store, then from the archive, each in one atomic step, and looks again: a class session may have moved
-    /// from one to the other in between. Class sessions of a teacher must not be live any more.
+    /// Deletes the person from the live store, then from the archive, each in one atomic step, and repeats until
+    /// nothing is found: a class session may have moved from one to the other in between. A teacher's class sessions
+    /// must not be live any more.
     /// </summary>
     /// <returns>Whether nothing is left.</returns>
     public async Task<bool> EraseAsync(string number, CancellationToken cancellationToken)
@@ -84,29 +90,4 @@ public sealed class PersonalData(
 
     private async Task<IReadOnlyList<AuditEntry>> ReadAuditAsync(Guid id, CancellationToken cancellationToken) =>
         await live.CopyAsync(id, cancellationToken) is { } copy ? copy.Audit : [];
-}
-
-/// <param name="LiveRecords">Of class sessions that are not archived yet.</param>
-/// <param name="Teaching">Class sessions of the person that are not archived yet.</param>
-/// <param name="LiveDecisions">What was decided by hand in these.</param>
-public sealed record StoredPersonData(
-    LivePersonData Live,
-    IReadOnlyList<PersonRecord> LiveRecords,
-    IReadOnlyList<ClassSession> Teaching,
-    IReadOnlyList<(Guid SessionId, AuditEntry Entry)> LiveDecisions,
-    ArchivedPerson Archived
-)
-{
-    public bool IsEmpty =>
-        (Live.Logins.Count + Live.Checks.Count + Live.TicketsOf.Count + LiveRecords.Count + Teaching.Count) == 0
-        && Archived
-            is {
-                User: null,
-                Consent: null,
-                Records.Count: 0,
-                Lists.Count: 0,
-                Taught.Count: 0,
-                Decisions.Count: 0,
-                Plans.Count: 0
-            };
 }

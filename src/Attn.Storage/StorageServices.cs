@@ -15,7 +15,9 @@ public static class StorageServices
     /// Registers the stores that the settings choose, and a hosted service that starts them before anything else runs.
     /// Needs <see cref="TimeProvider"/> and <see cref="PictureCipher"/> to be registered.
     /// </summary>
-    /// <exception cref="FormatException">An address is malformed; the message names the variable and the remedy.</exception>
+    /// <exception cref="FormatException">
+    /// An address is malformed; the message names the variable and the remedy.
+    /// </exception>
     public static IServiceCollection AddAttnStorage(this IServiceCollection services, StorageSettings settings)
     {
         services.AddSingleton(new LiveStoreLimits());

@@ -1,6 +1,6 @@
 namespace Attn.Storage;
 
-/// <summary>A store does not answer. The request may be tried again; nothing was half done.</summary>
+/// <summary>A store does not answer. The request may be sent again: nothing was done by halves.</summary>
 public sealed class StoreUnavailableException : Exception
 {
     public StoreUnavailableException(string store, Exception? inner = null)

@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 namespace Attn.Storage.Limits;
 
 /// <summary>
-/// Counts in Redis while it is there, and inside the process while it is away: a limit never fails a request. Only the first request of an outage
-/// may wait, for as long as the connection's time-out; from then on Redis is left alone but for a probe every second, beside the requests.
-/// Each replica then counts for itself, from zero.
+/// Counts in Redis while it is available, and inside the process while it is not: a limit never fails a request. Only
+/// the first request of an outage may wait, for the connection's time-out; after that Redis gets only a probe every
+/// second, which no request waits for. Each replica then counts for itself, from zero.
 /// </summary>
-/// <param name="probe">Throws <see cref="StoreUnavailableException"/> while Redis is away.</param>
+/// <param name="probe">Throws <see cref="StoreUnavailableException"/> while Redis is unavailable.</param>
 public sealed partial class FallbackRateCounter(
     IRateCounter shared,
     Func<CancellationToken, Task> probe,
@@ -18,7 +18,7 @@ public sealed partial class FallbackRateCounter(
 {
     private static readonly TimeSpan ProbePeriod = TimeSpan.FromSeconds(1);
 
-    private int _isAway;
+    private int _isUnavailable;
     private int _isProbing;
     private long _probedAt;
 
@@ -45,24 +45,24 @@ public sealed partial class FallbackRateCounter(
 
     private async ValueTask<RateDecision> AskAsync(Func<IRateCounter, ValueTask<RateDecision>> ask)
     {
-        if (IsThere())
+        if (IsAvailable())
         {
             try
             {
                 return await ask(shared);
             }
-            catch (StoreUnavailableException e)
+            catch (StoreUnavailableException outage)
             {
-                GoAway(e);
+                FallBack(outage);
             }
         }
 
         return await ask(local);
     }
 
-    private bool IsThere()
+    private bool IsAvailable()
     {
-        if (Volatile.Read(ref _isAway) == 0)
+        if (Volatile.Read(ref _isUnavailable) == 0)
             return true;
         if (
             time.GetElapsedTime(Interlocked.Read(ref _probedAt)) >= ProbePeriod
@@ -72,22 +72,22 @@ public sealed partial class FallbackRateCounter(
         return false;
     }
 
-    private void GoAway(StoreUnavailableException exception)
+    private void FallBack(StoreUnavailableException outage)
     {
         Interlocked.Exchange(ref _probedAt, time.GetTimestamp());
-        if (Interlocked.Exchange(ref _isAway, 1) == 0)
-            LogAway(exception);
+        if (Interlocked.Exchange(ref _isUnavailable, 1) == 0)
+            LogUnavailable(outage);
     }
 
     private async Task ProbeAsync()
     {
         try
         {
-            // Not one instruction of it on the request that happened to come by.
+            // Leave the thread of the request that happened to start the probe.
             await Task.Yield();
             await probe(CancellationToken.None);
-            Interlocked.Exchange(ref _isAway, 0);
-            LogBack();
+            Interlocked.Exchange(ref _isUnavailable, 0);
+            LogRestored();
         }
         catch (StoreUnavailableException)
         {
@@ -100,16 +100,16 @@ public sealed partial class FallbackRateCounter(
     }
 
     [LoggerMessage(
-        EventId = 7011,
+        EventId = EventIds.RateLimiterUnavailable,
         Level = LogLevel.Warning,
-        Message = "The rate limiter's Redis is away: limits are counted in this process until it is back."
+        Message = "The rate limiter's Redis is unavailable: this process counts limits for itself until it answers."
     )]
-    private partial void LogAway(Exception exception);
+    private partial void LogUnavailable(Exception exception);
 
     [LoggerMessage(
-        EventId = 7012,
+        EventId = EventIds.RateLimiterRestored,
         Level = LogLevel.Information,
-        Message = "The rate limiter's Redis is back: limits are shared again."
+        Message = "The rate limiter's Redis answers again: limits are shared again."
     )]
-    private partial void LogBack();
+    private partial void LogRestored();
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Attn.Storage.Limits;
 
-/// <summary>Counts inside the process. Each key remembers the instants of its uses within the window.</summary>
+/// <summary>Counts inside the process. It keeps the instants of each key's uses within the window.</summary>
 public sealed class MemoryRateCounter(TimeProvider time) : IRateCounter
 {
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromMinutes(1);
@@ -10,7 +10,7 @@ public sealed class MemoryRateCounter(TimeProvider time) : IRateCounter
     private readonly ConcurrentDictionary<string, Uses> _uses = new(StringComparer.Ordinal);
     private long _sweptAt = time.GetTimestamp();
 
-    /// <summary>How many keys are held.</summary>
+    /// <summary>The number of keys in memory.</summary>
     internal int Count => _uses.Count;
 
     public ValueTask<RateDecision> TakeAsync(
@@ -27,7 +27,7 @@ public sealed class MemoryRateCounter(TimeProvider time) : IRateCounter
             var uses = _uses.GetOrAdd(key, static _ => new());
             lock (uses)
             {
-                // Swept between the look-up and the lock: what is counted there is counted nowhere.
+                // If it was swept between the lookup and the lock, a use counted there would be lost.
                 if (!uses.IsSwept)
                     return new(Take(uses, limit, window));
             }
@@ -48,7 +48,7 @@ public sealed class MemoryRateCounter(TimeProvider time) : IRateCounter
         {
             if (uses.Instants.Count < limit)
                 return new(RateDecision.Allowed);
-            // The one that must leave the window before another use fits.
+            // The use that must leave the window before another one fits.
             var wait = window - time.GetElapsedTime(uses.Instants[^limit]);
             return new(wait > TimeSpan.Zero ? RateDecision.Refused(wait) : RateDecision.Allowed);
         }
@@ -73,10 +73,10 @@ public sealed class MemoryRateCounter(TimeProvider time) : IRateCounter
         var instants = uses.Instants;
         var now = time.GetTimestamp();
         uses.Window = window;
-        var over = 0;
-        while (over < instants.Count && time.GetElapsedTime(instants[over], now) >= window)
-            over++;
-        instants.RemoveRange(0, over);
+        var expired = 0;
+        while (expired < instants.Count && time.GetElapsedTime(instants[expired], now) >= window)
+            expired++;
+        instants.RemoveRange(0, expired);
         if (instants.Count >= limit)
             return RateDecision.Refused(window - time.GetElapsedTime(instants[^limit], now));
         instants.Add(now);

@@ -3,7 +3,9 @@ using StackExchange.Redis;
 
 namespace Attn.Storage.Limits;
 
-/// <summary>The shared counts of one user's calls. They live a minute; a deletion does not wait for that.</summary>
+/// <summary>
+/// The shared counts of one user's calls. They expire within a minute, but a deletion does not wait for that.
+/// </summary>
 public sealed class RateLimitPersonData
 {
     private readonly RedisConnection _redis;

@@ -2,13 +2,16 @@ using Attn.Storage.Redis;
 
 namespace Attn.Storage.Limits;
 
-/// <summary>Counts in Redis, for all replicas together: one script, one round trip, by Redis's clock. Keys expire with their window.</summary>
+/// <summary>
+/// Counts in Redis for all replicas together: one script, one round trip, by Redis's clock. Keys expire with their
+/// window.
+/// </summary>
 public sealed class RedisRateCounter(RedisConnection redis) : IRateCounter
 {
     private static readonly RedisScript TakeScript = RedisScript.Load<RedisRateCounter>("take");
     private static readonly RedisScript PeekScript = RedisScript.Load<RedisRateCounter>("peek");
 
-    /// <exception cref="StoreUnavailableException">Redis is away.</exception>
+    /// <exception cref="StoreUnavailableException">Redis is unavailable.</exception>
     public ValueTask<RateDecision> TakeAsync(
         string key,
         int limit,
@@ -16,7 +19,7 @@ public sealed class RedisRateCounter(RedisConnection redis) : IRateCounter
         CancellationToken cancellationToken
     ) => AskAsync(TakeScript, key, limit, window, cancellationToken);
 
-    /// <exception cref="StoreUnavailableException">Redis is away.</exception>
+    /// <exception cref="StoreUnavailableException">Redis is unavailable.</exception>
     public ValueTask<RateDecision> PeekAsync(
         string key,
         int limit,
@@ -24,12 +27,12 @@ public sealed class RedisRateCounter(RedisConnection redis) : IRateCounter
         CancellationToken cancellationToken
     ) => AskAsync(PeekScript, key, limit, window, cancellationToken);
 
-    /// <exception cref="StoreUnavailableException">Redis is away.</exception>
+    /// <exception cref="StoreUnavailableException">Redis is unavailable.</exception>
     public async ValueTask GiveBackAsync(string key, CancellationToken cancellationToken) =>
         await redis.RunAsync(database => database.ListRightPopAsync(RedisKeys.Rate(key)), cancellationToken);
 
-    /// <summary>Whether Redis is back.</summary>
-    /// <exception cref="StoreUnavailableException">Redis is away.</exception>
+    /// <summary>Checks whether Redis answers.</summary>
+    /// <exception cref="StoreUnavailableException">Redis is unavailable.</exception>
     public async Task ProbeAsync(CancellationToken cancellationToken) => await redis.PingAsync(cancellationToken);
 
     private async ValueTask<RateDecision> AskAsync(

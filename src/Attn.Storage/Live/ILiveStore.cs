@@ -5,8 +5,9 @@ namespace Attn.Storage.Live;
 /// <summary>
 /// Class sessions and records from their opening until they are archived. Every change is one atomic step: the store
 /// reads, asks the rule (a pure function of Domain) and writes only if what the rule saw is still stored; otherwise it
-/// asks the rule again. "Now" always comes from the caller. <c>null</c> from a lookup means that the live store does not
-/// hold the class session: it was never opened, or is archived. An outage is a <see cref="StoreUnavailableException"/>.
+/// asks the rule again. "Now" always comes from the caller. <c>null</c> from a lookup means that the live store does
+/// not hold the class session: it was never opened, or is archived. An outage is a <see
+/// cref="StoreUnavailableException"/>.
 /// </summary>
 public interface ILiveStore
 {

@@ -8,7 +8,9 @@ namespace Attn.Storage.Live;
 /// </summary>
 public interface ITicketStore
 {
-    /// <summary>Gives the ticket to this student unless it has an owner. Of fifty students at once one gets it.</summary>
+    /// <summary>
+    /// Gives the ticket to this student unless it has an owner. Of fifty students at once one gets it.
+    /// </summary>
     /// <returns>The number of the owner.</returns>
     Task<string> BindAsync(JoinTicket ticket, string studentNumber, CancellationToken cancellationToken);
 

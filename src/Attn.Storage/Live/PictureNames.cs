@@ -1,6 +1,8 @@
 namespace Attn.Storage.Live;
 
-/// <summary>The names that pictures are sealed under. They are stored data: a changed name makes pictures unreadable.</summary>
+/// <summary>
+/// The names that pictures are sealed under. They are stored data: a changed name makes pictures unreadable.
+/// </summary>
 internal static class PictureNames
 {
     public static string Photo(Guid loginId) => $"photo:{loginId}";

@@ -6,8 +6,8 @@ namespace Attn.Storage.Redis;
 
 /// <summary>
 /// The program's one connection to a Redis. It reconnects by itself within a second after an outage. While Redis is
-/// unavailable, operations fail at once. One that was sent and got no answer in time fails too; it was done whole or not
-/// at all. Nothing here is ever sent twice.
+/// unavailable, operations fail at once. One that was sent and got no answer in time fails too; it was done whole or
+/// not at all. Nothing here is ever sent twice.
 /// </summary>
 public sealed partial class RedisConnection : IStoreStart, IAsyncDisposable
 {

@@ -19,7 +19,10 @@ internal static class RedisInstant
     /// <summary>The lower bound of the members (see <see cref="ReadMember"/>) that end after an instant.</summary>
     public static string FirstAfter(DateTimeOffset instant) => Write(instant.AddTicks(1));
 
-    /// <summary>Reads <c>&lt;ticks&gt;:&lt;id&gt;</c>, a member of <see cref="RedisKeys.Ends"/> or <see cref="RedisKeys.Lesson"/>.</summary>
+    /// <summary>
+    /// Reads <c>&lt;ticks&gt;:&lt;id&gt;</c>, a member of <see cref="RedisKeys.Ends"/> or <see
+    /// cref="RedisKeys.Lesson"/>.
+    /// </summary>
     public static (DateTimeOffset End, Guid Id) ReadMember(string member) =>
         (Read(member[..Width]), Guid.Parse(member.AsSpan(Width + 1)));
 }

@@ -23,7 +23,9 @@ internal static class RedisKeys
     /// </summary>
     public static readonly RedisKey Ends = "attn:ends";
 
-    /// <summary>Sorted set: face checks that wait for a verdict, by when they are due (milliseconds, Redis's clock).</summary>
+    /// <summary>
+    /// Sorted set: face checks that wait for a verdict, by when they are due (milliseconds, Redis's clock).
+    /// </summary>
     public static readonly RedisKey OutboxDue = "attn:outbox:due";
 
     /// <summary>The total picture bytes of the checks in <see cref="OutboxDue"/>.</summary>
@@ -55,7 +57,9 @@ internal static class RedisKeys
     /// <summary>Hash: the claim of a teacher's one class session: <c>id</c>, <c>end</c> (ticks).</summary>
     public static RedisKey Teacher(string number) => $"attn:teacher:{number}";
 
-    /// <summary>Sorted set: the class sessions of a course and teacher by name, written like <see cref="Ends"/>.</summary>
+    /// <summary>
+    /// Sorted set: the class sessions of a course and teacher by name, written like <see cref="Ends"/>.
+    /// </summary>
     public static RedisKey Lesson(string lessonName, string teacherName) =>
         $"attn:lesson:{Escape(Names.Key(lessonName))}|{Escape(Names.Key(teacherName))}";
 

@@ -34,7 +34,9 @@ internal static class RedisOutage
     public static bool IsMissingRight(StoreUnavailableException outage) =>
         outage.InnerException is RedisServerException server && HasPrefix(server, "NOPERM");
 
-    /// <summary>What is wrong and its remedy, where waiting does not help; <c>null</c> if Redis may still answer.</summary>
+    /// <summary>
+    /// What is wrong and its remedy, where waiting does not help; <c>null</c> if Redis may still answer.
+    /// </summary>
     public static string? FindRefusal(StoreUnavailableException outage, RedisUrl url)
     {
         for (Exception? e = outage; e is not null; e = e.InnerException)

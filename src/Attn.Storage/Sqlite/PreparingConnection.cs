@@ -3,14 +3,17 @@ using Microsoft.Data.Sqlite;
 namespace Attn.Storage.Sqlite;
 
 /// <summary>
-/// A connection that keeps its statements prepared. It belongs to one thread. SQL passed here is a constant text: each stays compiled for as long
-/// as the connection lives.
+/// A connection that keeps its statements prepared. It belongs to one thread. Pass only constant SQL: each text stays
+/// compiled as long as the connection lives.
 /// </summary>
 internal sealed class PreparingConnection(string connectionString) : SqliteConnection(connectionString)
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
 
-    /// <summary>The command for this text, with these values, in the transaction that is running. Read it to its end before it is used again.</summary>
+    /// <summary>
+    /// Prepares the command for this text with these values, in the running transaction. Read its rows to the end
+    /// before using it again.
+    /// </summary>
     public SqliteCommand Prepared(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         if (!_commands.TryGetValue(sql, out var command))

@@ -3,12 +3,12 @@ using SQLitePCL;
 
 namespace Attn.Storage.Sqlite;
 
-/// <summary>Tells a disk that fails from a mistake of ours.</summary>
+/// <summary>Tells a failing disk from a bug.</summary>
 internal static class SqliteOutage
 {
     private const string Store = "The database under ATTN_DATA";
 
-    /// <summary>What the caller is told: an outage as <see cref="StoreUnavailableException"/>, anything else as it is.</summary>
+    /// <summary>An outage becomes a <see cref="StoreUnavailableException"/>; anything else stays as it is.</summary>
     public static Exception Translate(Exception exception)
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)

@@ -5,14 +5,14 @@ namespace Attn.Storage.Sqlite;
 /// <summary>A few threads with a read-only connection each. One read sees one moment of the database.</summary>
 internal sealed class SqliteReaders : IAsyncDisposable
 {
-    private readonly string _connectionString;
+    private readonly SqliteConnections _connections;
     private readonly BlockingCollection<SqliteJob> _queue = [];
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _running;
 
-    public SqliteReaders(string connectionString, int count)
+    public SqliteReaders(SqliteConnections connections, int count)
     {
-        _connectionString = connectionString;
+        _connections = connections;
         _running = count;
         for (var number = 1; number <= count; number++)
             new Thread(Run) { IsBackground = true, Name = $"attn sqlite reader {number}" }.Start();
@@ -25,14 +25,6 @@ internal sealed class SqliteReaders : IAsyncDisposable
         _queue.CompleteAdding();
         await _finished.Task;
         _queue.Dispose();
-    }
-
-    private static PreparingConnection Open(string connectionString)
-    {
-        var connection = new PreparingConnection(connectionString);
-        connection.Open();
-        connection.Execute("PRAGMA busy_timeout = 5000");
-        return connection;
     }
 
     private void Run()
@@ -53,7 +45,7 @@ internal sealed class SqliteReaders : IAsyncDisposable
     {
         try
         {
-            connection ??= Open(_connectionString);
+            connection ??= _connections.OpenReader();
             connection.Execute("BEGIN");
             try
             {

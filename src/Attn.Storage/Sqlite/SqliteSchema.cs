@@ -2,12 +2,16 @@ using Microsoft.Data.Sqlite;
 
 namespace Attn.Storage.Sqlite;
 
-/// <summary>Applies numbered SQL files (<c>0001-name.sql</c>) in order, each once, and remembers them in <c>schema_version</c>.</summary>
+/// <summary>
+/// Applies numbered SQL files (<c>0001-name.sql</c>) in order, each once, and remembers them in <c>schema_version</c>.
+/// </summary>
 internal static class SqliteSchema
 {
-    /// <summary>Brings one scope's tables up to date, whole or not at all.</summary>
-    /// <param name="scope">Whose files these are; each scope counts on its own.</param>
-    /// <param name="resourcePrefix">Of the embedded files in this assembly, with the dot at its end: <c>Attn.Storage.Live.Sqlite.Schema.</c></param>
+    /// <summary>Applies all outstanding files of one scope in one transaction.</summary>
+    /// <param name="scope">The owner of the files; each scope counts on its own.</param>
+    /// <param name="resourcePrefix">
+    /// The prefix of the embedded files, with the dot at its end: <c>Attn.Storage.Live.Sqlite.Schema.</c>
+    /// </param>
     /// <exception cref="StartRefusedException">The database was written by a newer version of the program.</exception>
     public static Task ApplyAsync(
         SqliteDatabase database,
@@ -33,7 +37,8 @@ internal static class SqliteSchema
     )
     {
         connection.Execute(
-            "CREATE TABLE IF NOT EXISTS schema_version (scope TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, applied_at TEXT NOT NULL, PRIMARY KEY (scope, number)) STRICT"
+            "CREATE TABLE IF NOT EXISTS schema_version (scope TEXT NOT NULL, number INTEGER NOT NULL, "
+                + "name TEXT NOT NULL, applied_at TEXT NOT NULL, PRIMARY KEY (scope, number)) STRICT"
         );
         var applied = (long)
             connection.Scalar(
@@ -42,7 +47,8 @@ internal static class SqliteSchema
             )!;
         if (applied > files[^1].Number)
             throw new StartRefusedException(
-                $"ATTN_DATA holds data of a newer version ({scope} {applied}; this program knows {files[^1].Number}). Run that version, or set ATTN_DATA to another folder."
+                $"ATTN_DATA holds data of a newer version ({scope} {applied}; this program knows {files[^1].Number}). "
+                    + "Run that version, or set ATTN_DATA to another folder."
             );
 
         foreach (var file in files.Where(file => file.Number > applied))

@@ -97,9 +97,9 @@ public abstract partial class PeriodicWorker(string name, TimeSpan period, TimeP
         }
     }
 
-    [LoggerMessage(1021, LogLevel.Error, "A round of {Worker} failed; the next one tries again.")]
+    [LoggerMessage(EventIds.WorkerRoundFailed, LogLevel.Error, "A round of {Worker} failed; the next one tries again.")]
     private static partial void LogRoundFailed(ILogger logger, Exception failure, string worker);
 
-    [LoggerMessage(1022, LogLevel.Warning, "A round of {Worker} has to wait: {Reason}")]
+    [LoggerMessage(EventIds.WorkerRoundPostponed, LogLevel.Warning, "A round of {Worker} has to wait: {Reason}")]
     private static partial void LogStoreUnavailable(ILogger logger, string worker, string reason);
 }

@@ -166,7 +166,9 @@ internal sealed class RedisLiveStore : ILiveStore
         _queue.RemoveIfUnchangedAsync(copy, cancellationToken);
 
     /// <param name="seenTag">The tag of what the rule saw.</param>
-    /// <returns>Whether it was written; if not, what is stored now, or <c>null</c> if the class session is gone.</returns>
+    /// <returns>
+    /// Whether it was written; if not, what is stored now, or <c>null</c> if the class session is gone.
+    /// </returns>
     private async Task<(bool IsDone, TaggedSession? Stored)> WriteAsync(
         ClassSession session,
         string seenTag,

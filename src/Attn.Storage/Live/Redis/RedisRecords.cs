@@ -202,6 +202,8 @@ internal sealed class RedisRecords(RedisConnection redis, RedisSessionReader ses
     /// <param name="Json">The record as it is stored, or null.</param>
     private sealed record Stored(TaggedSession Session, RedisValue Json, AttendanceRecord? Record);
 
-    /// <param name="Stored">What is stored instead of what the rule saw; <c>null</c>: the class session is gone.</param>
+    /// <param name="Stored">
+    /// What is stored instead of what the rule saw; <c>null</c>: the class session is gone.
+    /// </param>
     private readonly record struct WriteResult(bool IsDone, Stored? Stored);
 }

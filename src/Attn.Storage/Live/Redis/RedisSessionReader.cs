@@ -7,7 +7,9 @@ namespace Attn.Storage.Live.Redis;
 /// <summary>Reads class sessions, and remembers or forgets what it saw.</summary>
 internal sealed class RedisSessionReader(RedisConnection redis, int remembered)
 {
-    /// <summary>The fields of <see cref="RedisKeys.Session"/> that <see cref="Accept(Guid, RedisValue[])"/> takes.</summary>
+    /// <summary>
+    /// The fields of <see cref="RedisKeys.Session"/> that <see cref="Accept(Guid, RedisValue[])"/> takes.
+    /// </summary>
     public static readonly RedisValue[] Fields = ["session", "tag", "version"];
 
     private readonly SessionCache _cache = new(remembered);

@@ -4,8 +4,8 @@ using Attn.Storage.Sqlite;
 namespace Attn.Storage.Live.Sqlite;
 
 /// <summary>
-/// One person's data in the embedded database. After a deletion the log is truncated, so that no deleted byte is left in
-/// the files.
+/// One person's data in the embedded database. After a deletion the log is truncated, so that no deleted byte is left
+/// in the files.
 /// </summary>
 internal sealed class SqliteLivePeople(SqliteDatabase database, SqliteSessionFeed feed) : ILivePeople
 {

@@ -6,7 +6,9 @@ namespace Attn.Storage.Live.Sqlite;
 
 internal static class SqliteLiveServices
 {
-    /// <summary>Adds the live store in the embedded database, which must be registered as a <see cref="SqliteDatabase"/>.</summary>
+    /// <summary>
+    /// Adds the live store in the embedded database, which must be registered as a <see cref="SqliteDatabase"/>.
+    /// </summary>
     public static IServiceCollection AddSqliteLive(this IServiceCollection services) =>
         services
             .AddSingleton<IStoreStart, SqliteLiveSchema>()

@@ -1,19 +1,19 @@
--- Writes one record, its audit entry and its face checks, if session and record are still what the rule saw.
--- KEYS: session, records, audit, outbox due, outbox bytes; then check, selfie and profile photo of every check that is named in ARGV
--- ARGV: student, tag of the session that the rule saw, record that the rule saw (empty: none), record, audit entry (empty: none),
---       milliseconds until the backstop, most bytes in the outbox, channel of the changes; then, in this order and as often as needed:
---       'end', id · 'stop', id · 'start', id, session, deadline, bytes
--- Answers {'done', version}, {'gone'}, {'full'} or {'changed', session, tag, version, record or nothing}.
-local there = redis.call('HMGET', KEYS[1], 'session', 'tag', 'version')
-if not there[1] then
+-- Writes one record, its audit entry and its face checks, if class session and record are still what the rule saw.
+-- KEYS: session, records, audit, outbox due, outbox bytes; then check, selfie and profile photo of every check in ARGV
+-- ARGV: student, tag of the session that the rule saw, record that the rule saw (empty: none), record, audit entry
+--       (empty: none), milliseconds until the backstop, limit of bytes in the outbox, channel of the changes; then, in
+--       this order and as often as needed: 'end', id · 'stop', id · 'start', id, session, deadline, bytes
+-- Returns {'done', version}, {'gone'}, {'full'} or {'changed', session, tag, version, record or nothing}.
+local stored = redis.call('HMGET', KEYS[1], 'session', 'tag', 'version')
+if not stored[1] then
   return {'gone'}
 end
 local record = redis.call('HGET', KEYS[2], ARGV[1])
-if there[2] ~= ARGV[2] or (record or '') ~= ARGV[3] then
-  return {'changed', there[1], there[2], there[3], record}
+if stored[2] ~= ARGV[2] or (record or '') ~= ARGV[3] then
+  return {'changed', stored[1], stored[2], stored[3], record}
 end
 
--- The bytes that will be free and taken, before anything is written.
+-- Compare the bytes to be freed and taken with the limit before anything is written.
 local key, at, freed, taken = 6, 9, 0, 0
 while ARGV[at] do
   if ARGV[at] == 'start' then
@@ -31,8 +31,8 @@ if taken > 0 and tonumber(redis.call('GET', KEYS[5]) or 0) - freed + taken > ton
   return {'full'}
 end
 
--- The first write is one that Redis refuses when it is out of memory: then none of the others happens either.
--- Then the one that may fail for want of a right to the channel; nobody hears of it before the script has ended.
+-- The first write is one that Redis refuses when it is out of memory, so that the others do not run either. The second
+-- may fail for a missing right to the channel; its message is delivered only after the script.
 local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('PUBLISH', ARGV[8], 'record|' .. version .. '|' .. ARGV[4])
 redis.call('HSET', KEYS[2], ARGV[1], version .. '|' .. ARGV[4])
@@ -49,7 +49,8 @@ if ARGV[9] then
     local id = ARGV[at + 1]
     if ARGV[at] == 'start' then
       local time = redis.call('TIME')
-      redis.call('HSET', KEYS[key], 'session', ARGV[at + 2], 'student', ARGV[1], 'deadline', ARGV[at + 3], 'bytes', ARGV[at + 4])
+      redis.call('HSET', KEYS[key], 'session', ARGV[at + 2], 'student', ARGV[1], 'deadline', ARGV[at + 3],
+        'bytes', ARGV[at + 4])
       redis.call('ZADD', KEYS[4], time[1] * 1000 + math.floor(time[2] / 1000), id)
       redis.call('PEXPIRE', KEYS[key + 1], ARGV[6])
       redis.call('PEXPIRE', KEYS[key + 2], ARGV[6])

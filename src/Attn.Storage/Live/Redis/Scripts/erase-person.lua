@@ -1,9 +1,9 @@
 -- Deletes a person from class sessions, face checks and LoginSessions, if the records are still those that were read.
--- KEYS: outbox due, outbox bytes, photos of the user; session, records, audit and tickets of each class session; check, selfie and profile photo of
---       each check; login and photo of each LoginSession
--- ARGV: number, how many class sessions, how many checks; for each class session the record that was read (empty: none), the channel of its changes,
---       what is told there; the ids of the checks; the ids of the LoginSessions
--- Answers 'done' or 'changed'.
+-- KEYS: outbox due, outbox bytes, photos of the user; session, records, audit and tickets of each class session; check,
+--       selfie and profile photo of each check; login and photo of each LoginSession
+-- ARGV: number, number of class sessions, number of checks; for each class session the record that was read (empty:
+--       none), the channel of its changes, what is published there; the ids of the checks; the ids of the LoginSessions
+-- Returns 'done' or 'changed'.
 local number, sessions, checks = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 for at = 0, sessions - 1 do
   if (redis.call('HGET', KEYS[4 * at + 5], number) or '') ~= ARGV[3 * at + 4] then

@@ -1,6 +1,7 @@
--- Moves the end of a LoginSession and its photo, unless it is gone or over.
+-- Moves the end of a LoginSession and its photo, unless it was removed or has expired.
 -- KEYS: login, photo, photos of the user
--- ARGV: now, new end, milliseconds until then, id of the login, new end in milliseconds since 1970
+-- ARGV: now, new end, milliseconds until the new end, id of the login, new end in Unix milliseconds
+-- Returns 1 (moved) or 0.
 local expires = redis.call('HGET', KEYS[1], 'expires')
 if not expires or expires <= ARGV[1] then
   return 0

@@ -2,8 +2,8 @@
 -- KEYS: session, records, audit
 -- ARGV: student
 -- Returns {'gone'} or {'found', session, tag, version, record or nothing, audit entries}.
-local session = redis.call('HMGET', KEYS[1], 'session', 'tag', 'version')
-if not session[1] then
+local stored = redis.call('HMGET', KEYS[1], 'session', 'tag', 'version')
+if not stored[1] then
   return {'gone'}
 end
 local entries = {}
@@ -13,4 +13,4 @@ for _, entry in ipairs(redis.call('LRANGE', KEYS[3], 0, -1)) do
     table.insert(entries, entry)
   end
 end
-return {'found', session[1], session[2], session[3], redis.call('HGET', KEYS[2], ARGV[1]), entries}
+return {'found', stored[1], stored[2], stored[3], redis.call('HGET', KEYS[2], ARGV[1]), entries}

@@ -1,6 +1,7 @@
--- Takes the archiving of a class session that is still here.
+-- Leases the archiving of a class session that is not archived yet.
 -- KEYS: lease, session
--- ARGV: milliseconds
+-- ARGV: milliseconds of the lease
+-- Returns 1 (leased) or 0.
 if redis.call('EXISTS', KEYS[2]) == 0 then
   return 0
 end

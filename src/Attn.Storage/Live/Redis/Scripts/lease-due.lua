@@ -1,6 +1,7 @@
--- Takes face checks that are due: nobody else gets them until the lease is over.
+-- Leases face checks that are due: nobody else gets them until the lease ends.
 -- KEYS: outbox due
--- ARGV: how many, milliseconds of the lease
+-- ARGV: limit, milliseconds of the lease
+-- Returns their ids.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[1])

@@ -1,4 +1,4 @@
--- Moves the deadline of a face check; one that is gone stays gone.
+-- Moves the deadline of a face check; one that ended stays so.
 -- KEYS: check
 -- ARGV: deadline
 if redis.call('EXISTS', KEYS[1]) == 1 then

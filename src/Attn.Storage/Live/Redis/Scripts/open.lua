@@ -1,7 +1,7 @@
 -- Opens a class session unless its teacher has one that has not ended.
--- KEYS: claim of the teacher, session, ends, lesson
+-- KEYS: claim of the teacher, session, ends, course
 -- ARGV: now, end of the session, id, session, its tag
--- Answers 1 (opened) or 0. Instants are tick counts of one width, so that they compare as text.
+-- Returns 1 (opened) or 0. Instants are tick counts of one width, so that they compare as text.
 local claim = redis.call('HMGET', KEYS[1], 'id', 'end')
 if claim[1] and claim[2] > ARGV[1] then
   return 0

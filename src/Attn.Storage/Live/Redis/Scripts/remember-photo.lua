@@ -1,6 +1,6 @@
--- Remembers that a LoginSession of a user has a photo, for as long as the last of them lives.
+-- Adds a LoginSession to those of a user that have a photo. The set expires with the last of them.
 -- KEYS: photos of the user
--- ARGV: id of the login, its end, now (milliseconds since 1970)
+-- ARGV: id of the login, its end, now (Unix milliseconds)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[3])
 redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
 local last = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')

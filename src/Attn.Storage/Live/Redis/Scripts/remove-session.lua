@@ -1,9 +1,10 @@
--- Removes an archived class session if its version is still that of the copy, with the face checks that nobody waits for.
--- KEYS: session, records, audit, lease, ends, lesson, claim of the teacher, outbox due, outbox bytes, tickets;
---       then check, selfie and profile photo of every check that is named in ARGV
+-- Removes an archived class session if its version is still that of the copy, with its settled face checks.
+-- KEYS: session, records, audit, lease, ends, course, claim of the teacher, outbox due, outbox bytes, tickets; then
+--       check, selfie and profile photo of every check in ARGV
 -- ARGV: version, id, then the ids of the checks
-local there = redis.call('HMGET', KEYS[1], 'version', 'end')
-if there[1] ~= ARGV[1] then
+-- Returns 1 (removed) or 0.
+local stored = redis.call('HMGET', KEYS[1], 'version', 'end')
+if stored[1] ~= ARGV[1] then
   return 0
 end
 
@@ -16,8 +17,8 @@ for at = 3, #ARGV do
   redis.call('UNLINK', KEYS[key], KEYS[key + 1], KEYS[key + 2])
   key = key + 3
 end
-redis.call('ZREM', KEYS[5], there[2] .. ':' .. ARGV[2])
-redis.call('ZREM', KEYS[6], there[2] .. ':' .. ARGV[2])
+redis.call('ZREM', KEYS[5], stored[2] .. ':' .. ARGV[2])
+redis.call('ZREM', KEYS[6], stored[2] .. ':' .. ARGV[2])
 if redis.call('HGET', KEYS[7], 'id') == ARGV[2] then
   redis.call('DEL', KEYS[7])
 end

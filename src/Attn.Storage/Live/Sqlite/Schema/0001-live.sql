@@ -1,4 +1,5 @@
--- Live data. Times are UTC ticks (100 ns since 0001-01-01); a body is the JSON of LiveJson, and the columns beside it are what is searched by.
+-- Live data. Times are UTC ticks (100 ns since 0001-01-01). A body is the JSON of LiveJson; the columns beside it are
+-- for searching.
 
 CREATE TABLE live_sessions (
     id             TEXT    NOT NULL PRIMARY KEY,
@@ -12,7 +13,7 @@ CREATE TABLE live_sessions (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX live_sessions_by_end ON live_sessions (end_time);
--- A teacher's claim is the row here whose end has not passed.
+-- A teacher's claim is the row whose end has not passed.
 CREATE INDEX live_sessions_by_teacher ON live_sessions (teacher_number, end_time);
 CREATE INDEX live_sessions_by_lesson ON live_sessions (lesson_key, teacher_key, end_time);
 
@@ -30,7 +31,7 @@ CREATE TABLE live_audit (
     PRIMARY KEY (session_id, version)
 ) STRICT, WITHOUT ROWID;
 
--- The outbox. due_at is NULL once a check is stopped: it is sent no more, and forgotten at expires_at.
+-- The outbox. due_at is NULL once a check is stopped: it is no longer sent, and deleted at expires_at.
 CREATE TABLE live_checks (
     verification_id TEXT    NOT NULL PRIMARY KEY,
     session_id      TEXT    NOT NULL,
@@ -46,7 +47,7 @@ CREATE INDEX live_checks_by_due ON live_checks (due_at) WHERE due_at IS NOT NULL
 CREATE INDEX live_checks_by_expiry ON live_checks (expires_at) WHERE expires_at IS NOT NULL;
 CREATE INDEX live_checks_by_session ON live_checks (session_id);
 
--- What waits, counted as it comes and goes: every check-in with a selfie asks.
+-- The totals of the waiting checks, kept by triggers: every check-in with a selfie reads them.
 CREATE TABLE live_outbox (
     entries INTEGER NOT NULL,
     bytes   INTEGER NOT NULL
@@ -58,7 +59,8 @@ CREATE TRIGGER live_checks_inserted AFTER INSERT ON live_checks WHEN NEW.due_at 
     UPDATE live_outbox SET entries = entries + 1, bytes = bytes + NEW.picture_bytes;
 END;
 
-CREATE TRIGGER live_checks_stopped AFTER UPDATE OF due_at ON live_checks WHEN OLD.due_at IS NOT NULL AND NEW.due_at IS NULL BEGIN
+CREATE TRIGGER live_checks_stopped AFTER UPDATE OF due_at ON live_checks
+WHEN OLD.due_at IS NOT NULL AND NEW.due_at IS NULL BEGIN
     UPDATE live_outbox SET entries = entries - 1, bytes = bytes - OLD.picture_bytes;
 END;
 
@@ -66,7 +68,7 @@ CREATE TRIGGER live_checks_deleted AFTER DELETE ON live_checks WHEN OLD.due_at I
     UPDATE live_outbox SET entries = entries - 1, bytes = bytes - OLD.picture_bytes;
 END;
 
--- Both encrypted. Large values stand in tables of their own, with a rowid.
+-- Both are encrypted. Large values have tables of their own, with a rowid.
 CREATE TABLE live_pictures (
     verification_id TEXT    NOT NULL PRIMARY KEY,
     expires_at      INTEGER NOT NULL,

@@ -1,4 +1,4 @@
--- A student who withdraws the consent to face checks: all of that student's pictures are found by these.
+-- Finds all pictures of a student who withdraws the consent to face checks.
 
 ALTER TABLE live_logins ADD COLUMN user_number TEXT NOT NULL DEFAULT '';
 

@@ -1,4 +1,4 @@
--- Whose a join ticket is, from its first use on.
+-- The owner of a join ticket, from its first use on.
 
 CREATE TABLE live_tickets (
     session_id     TEXT    NOT NULL,

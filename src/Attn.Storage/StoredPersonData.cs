@@ -1,0 +1,32 @@
+using Attn.Domain;
+using Attn.Storage.Archive;
+using Attn.Storage.Live;
+
+namespace Attn.Storage;
+
+/// <summary>Everything that the stores hold about one person.</summary>
+/// <param name="Live">Other live data than records and class sessions.</param>
+/// <param name="LiveRecords">The person's records in class sessions that are not archived yet.</param>
+/// <param name="Teaching">The class sessions of the person that are not archived yet.</param>
+/// <param name="LiveDecisions">The decisions by hand in these.</param>
+public sealed record StoredPersonData(
+    LivePersonData Live,
+    IReadOnlyList<PersonRecord> LiveRecords,
+    IReadOnlyList<ClassSession> Teaching,
+    IReadOnlyList<(Guid SessionId, AuditEntry Entry)> LiveDecisions,
+    ArchivedPerson Archived
+)
+{
+    public bool IsEmpty =>
+        (Live.Logins.Count + Live.Checks.Count + Live.TicketsOf.Count + LiveRecords.Count + Teaching.Count) == 0
+        && Archived
+            is {
+                User: null,
+                Consent: null,
+                Records.Count: 0,
+                Lists.Count: 0,
+                Taught.Count: 0,
+                Decisions.Count: 0,
+                Plans.Count: 0
+            };
+}
