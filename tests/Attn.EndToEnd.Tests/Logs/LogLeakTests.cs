@@ -60,8 +60,8 @@ public sealed class LogLeakTests
         string[] expected =
         [
             "Now listening on",
-            "A sign-in failed because the portal did",
-            "A student signed in without photo or schedule",
+            "A sign-in at the portal failed at step",
+            "A student signed in without a photo or schedule",
             "The face verifier answered 503",
             "Answered 503",
             "Application is shutting down",
