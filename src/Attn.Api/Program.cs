@@ -84,7 +84,7 @@ static WebApplication Build(string[] args)
     api.MapSignIn();
     api.MapFaceChecks();
     api.MapJoining(teacher, student);
-    LiveViewFeature.MapLiveView(teacher, student);
+    teacher.MapLiveView(student);
     student.MapCheckIn();
     student.MapConsent();
     teacher.MapClassSessions();

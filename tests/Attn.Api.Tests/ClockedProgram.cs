@@ -10,19 +10,28 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Attn.Api.Tests;
 
-/// <summary>The program inside the tests' process, with a clock that the test moves. It listens on a real port, so addresses are real too.</summary>
+/// <summary>
+/// The program inside the tests' process, with a clock that the test moves. It listens on a real port, so addresses are
+/// real too.
+/// </summary>
 public sealed class ClockedProgram : IAsyncLifetime
 {
+    // Tests that pick a demo account by its number pick a lower one.
+    private const int FirstNewTeacher = 100;
+    private const int FirstNewStudent = 5000;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("attn-test-").FullName;
     private readonly (string Variable, string Value)[] _settings;
     private Factory? _factory;
+    private int _teachers = FirstNewTeacher;
+    private int _students = FirstNewStudent;
 
     public ClockedProgram()
         : this([]) { }
 
     private ClockedProgram((string Variable, string Value)[] settings) => _settings = settings;
 
-    /// <summary>Begins at the real time and moves with <see cref="FakeTimeProvider.Advance"/> alone.</summary>
+    /// <summary>Starts at the real time; only <see cref="FakeTimeProvider.Advance"/> moves it.</summary>
     public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNowMilliseconds());
 
     public DateTimeOffset Now => Clock.GetUtcNowMilliseconds();
@@ -60,7 +69,17 @@ public sealed class ClockedProgram : IAsyncLifetime
     public Task<Student> StudentAsync(int number = 1, string from = "127.0.0.1") =>
         Student.SignsInAsync(Url, number, from);
 
-    /// <summary>Opens a session at the program's own time.</summary>
+    /// <summary>
+    /// A teacher whom no other test uses, so that a class session that a failed test leaves open disturbs none.
+    /// </summary>
+    public Task<Teacher> NewTeacherAsync(string from = "127.0.0.1") =>
+        TeacherAsync(Interlocked.Increment(ref _teachers), from);
+
+    /// <summary>A student whom no other test uses.</summary>
+    public Task<Student> NewStudentAsync(string from = "127.0.0.1") =>
+        StudentAsync(Interlocked.Increment(ref _students), from);
+
+    /// <summary>Opens a class session at the program's own time.</summary>
     public async Task<Guid> OpensAsync(
         Teacher teacher,
         string lesson = "Calculus",
@@ -81,7 +100,7 @@ public sealed class ClockedProgram : IAsyncLifetime
         return opened.Expect(HttpStatusCode.Created)["attendance_id"].GetGuid();
     }
 
-    /// <summary>Opens a session unless this teacher has one.</summary>
+    /// <summary>Opens a class session unless this teacher has one.</summary>
     public async Task<Guid> HasOpenAsync(Teacher teacher, int option = 1)
     {
         var live = await teacher.FindsLiveAsync();
@@ -93,7 +112,8 @@ public sealed class ClockedProgram : IAsyncLifetime
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseSetting("ATTN_DATA", program._folder);
-            builder.UseSetting("DEMO_STUDENTS", "2000");
+            builder.UseSetting("DEMO_STUDENTS", "10000");
+            builder.UseSetting("DEMO_TEACHERS", "1000");
             builder.UseSetting("RATE_LIMIT_FACTOR", "0");
             builder.UseSetting("FACE_VERIFIER_MICROSERVICE_URL", "http://127.0.0.1:9");
             builder.ConfigureLogging(logging => logging.ClearProviders());

@@ -4,7 +4,7 @@ using Attn.Testing.Program;
 
 namespace Attn.Api.Tests;
 
-/// <summary>Field names, texts and windows that existing clients rely on.</summary>
+/// <summary>Field names, sentences and windows of time that existing clients rely on.</summary>
 public sealed class ContractTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
     private static readonly string[] SessionFields =
@@ -20,6 +20,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         "late_after_minutes",
         "require_code",
         "is_live",
+        "status",
     ];
 
     private static readonly string[] RecordFields =
@@ -35,6 +36,10 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         "note",
         "attempts",
         "updated_at",
+        "status",
+        "reason_code",
+        "may_retry",
+        "refused_face_checks",
     ];
 
     [Fact]
@@ -103,7 +108,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
     }
 
     [Fact]
-    public async Task A_session_that_starts_later_is_found_but_takes_nobody_before()
+    public async Task A_session_that_starts_later_is_found_but_admits_nobody_yet()
     {
         using var teacher = await program.TeacherAsync(3);
         using var student = await program.StudentAsync(3);
@@ -113,9 +118,9 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         Assert.Single((await student.FindsAsync("Later", "Demo Teacher 3")).Body.EnumerateArray());
         Assert.Equal(
             "This attendance session has not started yet.",
-            (await student.AttendsAsync(id)).Expect(HttpStatusCode.BadRequest).Detail
+            (await student.AttendsAsync(id)).Expect(HttpStatusCode.BadRequest, "session_not_started").Detail
         );
-        (await student.StatusAsync(id)).Expect(HttpStatusCode.NotFound);
+        (await student.StatusAsync(id)).Expect(HttpStatusCode.NotFound, "record_not_found");
         var second = await teacher.TriesToOpenAsync(
             new
             {
@@ -134,7 +139,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
     }
 
     [Fact]
-    public async Task At_its_end_by_the_clock_a_session_is_past_without_anybodys_doing()
+    public async Task A_session_ends_by_the_clock_when_nobody_finishes_it()
     {
         using var teacher = await program.TeacherAsync(4);
         using var student = await program.StudentAsync(4);
@@ -151,7 +156,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         program.Clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(
             "This attendance session has already ended.",
-            (await student.AttendsAsync(id)).Expect(HttpStatusCode.BadRequest).Detail
+            (await student.AttendsAsync(id)).Expect(HttpStatusCode.BadRequest, "session_ended").Detail
         );
         Assert.Equal("null", (await teacher.FindsLiveAsync()).Text);
         Assert.Equal(

@@ -3,16 +3,16 @@ using Attn.Testing;
 
 namespace Attn.Api.Tests;
 
-/// <summary>What time does to a live view.</summary>
+/// <summary>Live views while time passes; the test moves the clock.</summary>
 public sealed class LiveViewClockTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     [Fact]
-    public async Task The_end_by_the_clock_is_told_and_ends_the_stream()
+    public async Task The_end_by_the_clock_is_sent_and_ends_the_stream()
     {
-        using var teacher = await program.TeacherAsync(4);
-        using var student = await program.StudentAsync(4);
+        using var teacher = await program.NewTeacherAsync();
+        using var student = await program.NewStudentAsync();
         var id = await program.OpensAsync(teacher, minutes: 5);
         await using var events = await teacher.WatchesAsync(id);
         await using var own = await student.WatchesAsync(id);
@@ -25,13 +25,13 @@ public sealed class LiveViewClockTests(ClockedProgram program) : IClassFixture<C
         var rest = Task.WhenAll(events.RestAsync(), own.RestAsync());
         await PassUntilAsync(rest, TimeSpan.FromMinutes(1));
 
-        Assert.All(await rest, told => Assert.False(Assert.Single(told).Data.GetProperty("is_live").GetBoolean()));
+        Assert.All(await rest, sent => Assert.False(Assert.Single(sent).Data.GetProperty("is_live").GetBoolean()));
     }
 
     [Fact]
-    public async Task A_heartbeat_comes_while_nothing_happens()
+    public async Task A_heartbeat_is_sent_while_nothing_changes()
     {
-        using var teacher = await program.TeacherAsync(5);
+        using var teacher = await program.NewTeacherAsync();
         var id = await program.OpensAsync(teacher);
         await using var events = await teacher.WatchesAsync(id);
         await events.NextAsync("snapshot");
@@ -50,7 +50,7 @@ public sealed class LiveViewClockTests(ClockedProgram program) : IClassFixture<C
     }
 
     [Fact]
-    public async Task A_login_that_is_signed_out_or_has_expired_ends_its_streams_and_no_others()
+    public async Task Signing_out_and_expiring_end_the_streams_of_that_login_only()
     {
         using var teacher = await program.TeacherAsync(6);
         using var elsewhere = await program.TeacherAsync(6);

@@ -6,7 +6,7 @@ using Attn.Testing.Program;
 
 namespace Attn.Api.Tests;
 
-/// <summary>Class sessions as server-sent events, against the real program.</summary>
+/// <summary>Live views of the real program.</summary>
 public sealed class LiveViewTests(RunningProgram program) : IClassFixture<RunningProgram>
 {
     [Fact]
@@ -50,7 +50,7 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
     }
 
     [Fact]
-    public async Task After_a_gap_come_the_changes_of_the_gap_and_nothing_twice()
+    public async Task A_reader_that_reconnects_gets_the_missed_changes_once()
     {
         using var teacher = await program.TeacherAsync();
         using var first = await program.StudentAsync();
@@ -71,17 +71,17 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
         (await teacher.AcceptsAsync(id, first.Number)).Expect(HttpStatusCode.OK);
         Assert.Equal((first.Number, seen + 4), await StudentOfAsync(events, "record"));
 
-        // Nothing has happened since: the next event is the next change.
+        // Nothing has changed since, so the next event is the next change.
         await using var upToDate = await teacher.WatchesAsync(id, seen + 4);
         (await teacher.AcceptsAsync(id, second.Number)).Expect(HttpStatusCode.OK);
         Assert.Equal((second.Number, seen + 5), await StudentOfAsync(upToDate, "record"));
-        // A version that there has never been: of a store that has lost its last second.
+        // A version that does not exist: the store has lost its last second.
         Assert.Equal("snapshot", (await WatchOnceAsync(teacher, id, seen + 1000)).Name);
         await teacher.FinishesAsync(id);
     }
 
     [Fact]
-    public async Task A_session_that_has_ended_is_a_snapshot_and_the_end_wherever_it_lies()
+    public async Task A_session_that_has_ended_sends_a_snapshot_and_ends_live_and_archived()
     {
         using var teacher = await program.TeacherAsync();
         using var student = await program.StudentAsync();
@@ -106,7 +106,7 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
     }
 
     [Fact]
-    public async Task A_student_sees_the_own_record_and_nobody_elses()
+    public async Task A_student_sees_only_their_own_record()
     {
         using var teacher = await program.TeacherAsync();
         using var student = await program.StudentAsync();
@@ -136,34 +136,38 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
     }
 
     [Fact]
-    public async Task Nobody_watches_what_is_not_theirs()
+    public async Task A_session_that_is_unknown_or_another_teachers_cannot_be_watched()
     {
         using var teacher = await program.TeacherAsync();
         using var student = await program.StudentAsync();
+        using var owner = await program.TeacherAsync();
         var unknown = Guid.NewGuid();
-        Assert.Equal(
-            "Attendance not found or you are not authorized to access it.",
-            (await teacher.GetAsync($"/api/v1/teacher/attendances/{unknown}/events"))
-                .Expect(HttpStatusCode.NotFound)
-                .Detail
+        foreach (var id in new[] { unknown, await owner.OpensAsync() })
+            Assert.Equal(
+                "Attendance not found or you are not authorized to access it.",
+                (await teacher.GetAsync($"/api/v1/teacher/attendances/{id}/events"))
+                    .Expect(HttpStatusCode.NotFound, "not_found")
+                    .Detail
+            );
+        (await student.GetAsync($"/api/v1/student/attendances/{unknown}/events")).Expect(
+            HttpStatusCode.NotFound,
+            "not_found"
         );
-        Assert.Equal(
-            "This attendance session does not exist.",
-            (await student.GetAsync($"/api/v1/student/attendances/{unknown}/events"))
-                .Expect(HttpStatusCode.NotFound)
-                .Detail
+        (await teacher.GetAsync("/api/v1/teacher/attendances/7/events")).Expect(
+            HttpStatusCode.UnprocessableEntity,
+            "not_valid"
         );
-        (await teacher.GetAsync("/api/v1/teacher/attendances/7/events")).Expect(HttpStatusCode.UnprocessableEntity);
     }
 
     [Fact]
-    public async Task Eleven_streams_of_one_login_are_one_too_many_until_one_is_closed()
+    public async Task The_eleventh_stream_of_a_login_is_refused_until_one_is_closed()
     {
         using var teacher = await program.TeacherAsync();
         var id = await teacher.OpensAsync();
         var open = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => teacher.WatchesAsync(id)));
         var refused = (await teacher.GetAsync($"/api/v1/teacher/attendances/{id}/events")).Expect(
-            HttpStatusCode.TooManyRequests
+            HttpStatusCode.TooManyRequests,
+            "too_many_live_views"
         );
         Assert.True(refused.Response.Headers.RetryAfter?.Delta > TimeSpan.Zero);
 
@@ -181,7 +185,7 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
                     return false;
                 }
             },
-            "a place is free"
+            "a permit is free"
         );
         foreach (var each in open)
             await each.DisposeAsync();
@@ -189,7 +193,7 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
     }
 
     [Fact]
-    public async Task A_reader_that_does_not_read_is_cut_off_and_nobody_else_waits_for_it()
+    public async Task A_reader_that_does_not_read_is_dropped_and_delays_nobody()
     {
         using var teacher = await program.TeacherAsync();
         var id = await teacher.OpensAsync();
@@ -200,13 +204,14 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
         await socket.ConnectAsync("127.0.0.1", program.Url.Port);
         await socket.SendAsync(
             Encoding.ASCII.GetBytes(
-                $"GET /api/v1/teacher/attendances/{id}/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {teacher.Token}\r\n\r\n"
+                $"GET /api/v1/teacher/attendances/{id}/events HTTP/1.1\r\nHost: localhost\r\n"
+                    + $"Authorization: Bearer {teacher.Token}\r\n\r\n"
             )
         );
         await using var reads = await teacher.WatchesAsync(id);
         await reads.NextAsync("snapshot");
 
-        // Enough to fill every buffer on the way, and the queue behind them.
+        // Enough to fill every buffer on the way and the queue behind them.
         var students = Enumerable.Range(1, 500).Select(number => $"s{number}").ToList();
         await Parallel.ForEachAsync(
             students,
@@ -237,13 +242,13 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
             ).Expect(HttpStatusCode.OK);
         }
 
-        // Cut off: what the buffers hold can be read, then the connection is reset or over, though the session goes on.
+        // Dropped: what the buffers hold can be read, then the connection ends or is reset, though the session goes on.
         var buffer = new byte[1 << 16];
         var left = 0L;
-        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         try
         {
-            for (int length; (length = await socket.ReceiveAsync(buffer, enough.Token)) > 0; )
+            for (int length; (length = await socket.ReceiveAsync(buffer, timeout.Token)) > 0; )
                 left += length;
         }
         catch (SocketException)
@@ -257,15 +262,15 @@ public sealed class LiveViewTests(RunningProgram program) : IClassFixture<Runnin
     }
 
     [Fact]
-    public async Task A_program_that_is_stopped_ends_its_streams_and_does_not_wait_for_them()
+    public async Task Stopping_the_program_ends_its_streams_at_once()
     {
         await using var own = await AttnProgram.StartAsync();
         using var teacher = await Teacher.SignsInAsync(own.Url);
         await using var events = await teacher.WatchesAsync(await teacher.OpensAsync());
         await events.NextAsync("snapshot");
-        var begin = TimeProvider.System.GetTimestamp();
+        var startedAt = TimeProvider.System.GetTimestamp();
         await own.StopAsync();
-        Assert.InRange(TimeProvider.System.GetElapsedTime(begin), TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(startedAt), TimeSpan.Zero, TimeSpan.FromSeconds(15));
         Assert.Null(await events.NextAsync());
     }
 

@@ -1,10 +1,12 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Attn.Testing;
 using Attn.Testing.Program;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Attn.Api.Tests;
 
-/// <summary>A real process that sends its metrics to a real receiver.</summary>
+/// <summary>What the program counts, and that a real process sends it to a real receiver.</summary>
 public sealed class MetricsTests
 {
     [Fact]
@@ -26,7 +28,7 @@ public sealed class MetricsTests
         (await student.AttendsAsync(id, Selfie())).Expect(HttpStatusCode.OK);
         while ((await student.StatusAsync(id)).Status != HttpStatusCode.TooManyRequests)
         {
-            // One more, until the limiter has enough.
+            // Repeat until the limiter refuses.
         }
 
         await teacher.FinishesAsync(id);
@@ -61,7 +63,39 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public async Task An_address_that_is_none_is_refused_in_words()
+    public async Task Every_refused_ticket_is_counted()
+    {
+        await using var program = await ClockedProgram.StartAsync();
+        var meters = program.Services.GetRequiredService<IMeterFactory>();
+        var outcomes = new List<string>();
+        using var listener = new MeterListener
+        {
+            // Meters of other programs in this process have the same names.
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "attn.check_ins" && instrument.Meter.Scope == meters)
+                    self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => outcomes.Add((string)tags[0].Value!));
+        listener.Start();
+        using var teacher = await program.NewTeacherAsync();
+        using var student = await program.NewStudentAsync();
+        using var classmate = await program.NewStudentAsync();
+        var id = await teacher.OpensWithCodeAsync(program.Now.AddMinutes(30));
+        var code = (await teacher.ShowsCodeAsync(id)).Words("code")!;
+        var ticket = (await classmate.JoinsAsync(code)).Words("ticket")!;
+
+        (await student.AttendsAsync(id)).Expect(HttpStatusCode.BadRequest, "ticket_missing");
+        (await student.AttendsWithTicketAsync(id, "forged")).Expect(HttpStatusCode.BadRequest, "ticket_expired");
+        (await student.AttendsWithTicketAsync(id, ticket)).Expect(HttpStatusCode.BadRequest, "ticket_not_yours");
+        (await classmate.AttendsWithTicketAsync(id, ticket)).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(["ticket_refused", "ticket_refused", "ticket_refused", "present"], outcomes);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_valid_is_refused_in_words()
     {
         var (exitCode, output) = await AttnProgram.RunToEndAsync(("OTEL_EXPORTER_OTLP_ENDPOINT", "collector"));
 
@@ -69,7 +103,7 @@ public sealed class MetricsTests
         Assert.Contains("OTEL_EXPORTER_OTLP_ENDPOINT", output, StringComparison.Ordinal);
     }
 
-    // The smallest that passes for a picture; nobody looks at it here.
+    // The smallest file that passes for a picture; nothing decodes it here.
     private static byte[] Selfie() =>
         Convert.FromBase64String(
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

@@ -10,13 +10,13 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Attn.Api.Tests;
 
-/// <summary>What a token is worth, and until when.</summary>
+/// <summary>Which tokens are accepted, and until when.</summary>
 public sealed class TokenTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
     private SecurityKey Key => program.Services.GetRequiredService<TokenIssuer>().Validation.IssuerSigningKeys.First();
 
     [Fact]
-    public async Task Without_a_token_or_with_garbage_nobody_is_signed_in()
+    public async Task A_missing_or_malformed_token_is_refused()
     {
         foreach (
             var garbage in new[] { "", "garbage", "a.b.c", "null", new string('x', 5000), "eyJhbGciOiJIUzI1NiJ9.e30." }
@@ -45,7 +45,7 @@ public sealed class TokenTests(ClockedProgram program) : IClassFixture<ClockedPr
     }
 
     [Fact]
-    public async Task A_token_that_says_it_needs_no_signature_is_refused()
+    public async Task A_token_with_the_algorithm_none_is_refused()
     {
         using var teacher = await program.TeacherAsync();
         var parts = teacher.Token.Split('.');
@@ -74,7 +74,7 @@ public sealed class TokenTests(ClockedProgram program) : IClassFixture<ClockedPr
     }
 
     [Fact]
-    public async Task A_well_signed_token_that_names_no_login_is_refused()
+    public async Task A_signed_token_that_names_no_login_session_is_refused()
     {
         foreach (var login in new[] { Guid.NewGuid().ToString(), "", "garbage" })
             await AssertRefusedAsync(Sign([new(TokenIssuer.LoginClaim, login)], Key, SecurityAlgorithms.HmacSha256));
@@ -82,7 +82,7 @@ public sealed class TokenTests(ClockedProgram program) : IClassFixture<ClockedPr
     }
 
     [Fact]
-    public async Task A_login_ends_by_itself_and_its_token_with_it()
+    public async Task A_token_is_refused_when_its_login_session_has_ended()
     {
         using var student = await program.StudentAsync();
         program.Clock.Advance(TimeSpan.FromSeconds(599));
@@ -92,7 +92,7 @@ public sealed class TokenTests(ClockedProgram program) : IClassFixture<ClockedPr
     }
 
     [Fact]
-    public async Task A_token_ends_before_its_login_does()
+    public async Task A_token_can_expire_before_its_login_session_ends()
     {
         using var student = await program.StudentAsync();
         var first = student.Token;
@@ -109,17 +109,17 @@ public sealed class TokenTests(ClockedProgram program) : IClassFixture<ClockedPr
     [Theory]
     [InlineData(true, 12 * 60, 45)]
     [InlineData(false, 2 * 60, 9)]
-    public async Task Renewing_slides_a_login_on_but_not_for_ever(bool isTeacher, int mostMinutes, int every)
+    public async Task Renewing_extends_a_login_session_up_to_a_limit(bool isTeacher, int maxMinutes, int every)
     {
         using AttnClient client = isTeacher ? await program.TeacherAsync() : await program.StudentAsync();
         var minutes = 0;
-        for (; minutes + every < mostMinutes; minutes += every)
+        for (; minutes + every < maxMinutes; minutes += every)
         {
             program.Clock.Advance(TimeSpan.FromMinutes(every));
             await RenewAsync(client);
         }
 
-        program.Clock.Advance(TimeSpan.FromMinutes(mostMinutes - minutes) - TimeSpan.FromSeconds(1));
+        program.Clock.Advance(TimeSpan.FromMinutes(maxMinutes - minutes) - TimeSpan.FromSeconds(1));
         await RenewAsync(client);
         program.Clock.Advance(TimeSpan.FromSeconds(1));
         await AssertRefusedAsync(client.Token);
@@ -127,7 +127,7 @@ public sealed class TokenTests(ClockedProgram program) : IClassFixture<ClockedPr
     }
 
     [Fact]
-    public async Task Signing_out_kills_that_login_and_no_other()
+    public async Task Signing_out_ends_that_login_session_only()
     {
         using var phone = await program.StudentAsync();
         using var laptop = await program.StudentAsync();
@@ -143,7 +143,7 @@ public sealed class TokenTests(ClockedProgram program) : IClassFixture<ClockedPr
     }
 
     [Fact]
-    public async Task The_password_form_gives_a_token_and_so_does_the_JSON_of_the_contract()
+    public async Task The_password_form_and_the_JSON_login_give_a_token()
     {
         using var client = new AttnClient(program.Url);
         using var form = new FormUrlEncodedContent([
@@ -171,15 +171,17 @@ public sealed class TokenTests(ClockedProgram program) : IClassFixture<ClockedPr
 
     [Theory]
     [InlineData("demo_teacher_1", "wrong")]
-    [InlineData("demo_teacher_11", "password")]
+    [InlineData("demo_teacher_1001", "password")]
     [InlineData("demo_student_0", "password")]
     [InlineData("demo_student_01", "password")]
-    public async Task Wrong_credentials_are_told_as_such(string username, string password)
+    public async Task Wrong_credentials_are_401(string username, string password)
     {
         using var client = new AttnClient(program.Url);
         Assert.Equal(
             "Invalid username or password.",
-            (await client.SignInAsync(username, password)).Expect(HttpStatusCode.Unauthorized).Detail
+            (await client.SignInAsync(username, password))
+                .Expect(HttpStatusCode.Unauthorized, "wrong_credentials")
+                .Detail
         );
     }
 
@@ -223,7 +225,8 @@ public sealed class TokenTests(ClockedProgram program) : IClassFixture<ClockedPr
 
     private static void AssertUnauthorized(Answer answer)
     {
-        Assert.Equal("Could not validate credentials", answer.Expect(HttpStatusCode.Unauthorized).Detail);
+        answer.Expect(HttpStatusCode.Unauthorized, "not_signed_in");
+        Assert.Equal("Could not validate credentials", answer.Detail);
         Assert.Equal("Bearer", answer.Response.Headers.WwwAuthenticate.ToString());
         Assert.Equal("application/problem+json", answer.Response.Content.Headers.ContentType?.MediaType);
     }

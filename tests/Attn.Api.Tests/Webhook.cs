@@ -5,7 +5,7 @@ using Attn.Testing.Program;
 
 namespace Attn.Api.Tests;
 
-/// <summary>The face verifier's side of a webhook, good or forged.</summary>
+/// <summary>Posts verdicts as the face verifier does, genuine or forged.</summary>
 internal sealed class Webhook(Uri url) : IDisposable
 {
     public const string Secret = "attn-development-webhook-key-not-for-production";
@@ -14,7 +14,7 @@ internal sealed class Webhook(Uri url) : IDisposable
     public Task<Answer> PostsAsync(Guid id, bool passed, string reason = "no match") =>
         PostsAsync(id.ToString(), Verdict(passed, reason));
 
-    /// <param name="signature">Default: the right one.</param>
+    /// <param name="signature">Default: the right one; empty: none.</param>
     public Task<Answer> PostsAsync(string id, string body, string? signature = null)
     {
         var bytes = Encoding.UTF8.GetBytes(body);

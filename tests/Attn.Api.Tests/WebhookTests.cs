@@ -6,13 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Attn.Api.Tests;
 
-/// <summary>Who may say how a face check ended, and what is made of it.</summary>
+/// <summary>Which verdicts on face checks are accepted, and what becomes of them.</summary>
 public sealed class WebhookTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
-    private static int _students = 100;
-
     [Fact]
-    public async Task A_signature_that_is_missing_or_wrong_is_403_before_anything_is_read()
+    public async Task A_missing_or_wrong_signature_is_403_before_the_body_is_read()
     {
         using var webhook = new Webhook(program.Url);
         var (student, session, check) = await PendingAsync();
@@ -30,9 +28,15 @@ public sealed class WebhookTests(ClockedProgram program) : IClassFixture<Clocked
         ];
         foreach (var signature in wrong)
         {
-            (await webhook.PostsAsync(check.ToString(), good, signature)).Expect(HttpStatusCode.Forbidden);
-            (await webhook.PostsAsync(check.ToString(), "{ no JSON", signature)).Expect(HttpStatusCode.Forbidden);
-            (await webhook.PostsAsync("no-uuid", good, signature)).Expect(HttpStatusCode.Forbidden);
+            foreach (
+                var answer in new[]
+                {
+                    await webhook.PostsAsync(check.ToString(), good, signature),
+                    await webhook.PostsAsync(check.ToString(), "{ no JSON", signature),
+                    await webhook.PostsAsync("no-uuid", good, signature),
+                }
+            )
+                answer.Expect(HttpStatusCode.Forbidden, "signature_not_valid");
         }
 
         Assert.Equal("FACE_RECOGNITION_PENDING", (await student.StatusAsync(session)).Words("fail_reason"));
@@ -54,32 +58,38 @@ public sealed class WebhookTests(ClockedProgram program) : IClassFixture<Clocked
     [InlineData("""{"overall_result":{"verification_passed":true,"reason":"\ud800"}}""")]
     [InlineData("""{"overall_result":{"verification_passed":true,"reason":"x"},"verification_id":"7"}""")]
     [InlineData("""{"overall_result":{"verification_passed":true,"reason":"x"},"sent_at":"yesterday"}""")]
-    public async Task What_is_signed_but_not_of_the_form_is_422(string body)
+    public async Task A_signed_body_of_another_form_is_422(string body)
     {
         using var webhook = new Webhook(program.Url);
         var (student, session, check) = await PendingAsync();
         Assert.NotEmpty(
-            (await webhook.PostsAsync(check.ToString(), body)).Expect(HttpStatusCode.UnprocessableEntity).Detail
+            (await webhook.PostsAsync(check.ToString(), body))
+                .Expect(HttpStatusCode.UnprocessableEntity, "not_valid")
+                .Detail
         );
         Assert.Equal("FACE_RECOGNITION_PENDING", (await student.StatusAsync(session)).Words("fail_reason"));
         student.Dispose();
     }
 
     [Fact]
-    public async Task An_id_that_is_no_UUID_is_422()
+    public async Task An_id_that_is_not_a_UUID_is_422()
     {
         using var webhook = new Webhook(program.Url);
-        (await webhook.PostsAsync("no-uuid", Webhook.Verdict(passed: true))).Expect(HttpStatusCode.UnprocessableEntity);
+        (await webhook.PostsAsync("no-uuid", Webhook.Verdict(passed: true))).Expect(
+            HttpStatusCode.UnprocessableEntity,
+            "not_valid"
+        );
     }
 
     [Fact]
-    public async Task A_verdict_for_another_check_or_of_another_time_is_403()
+    public async Task A_verdict_for_another_check_or_from_another_time_is_403()
     {
         using var webhook = new Webhook(program.Url);
         var (student, session, check) = await PendingAsync();
         foreach (var more in new[] { Named(Guid.NewGuid()), Sent(-601), Sent(601), Named(check) + Sent(-3600) })
             (await webhook.PostsAsync(check.ToString(), Webhook.Verdict(passed: true, more: more))).Expect(
-                HttpStatusCode.Forbidden
+                HttpStatusCode.Forbidden,
+                "verdict_not_accepted"
             );
         Assert.Equal("FACE_RECOGNITION_PENDING", (await student.StatusAsync(session)).Words("fail_reason"));
 
@@ -93,7 +103,7 @@ public sealed class WebhookTests(ClockedProgram program) : IClassFixture<Clocked
     }
 
     [Fact]
-    public async Task A_verdict_settles_once_and_says_so_the_second_time()
+    public async Task A_check_is_settled_once_and_a_second_verdict_is_told_so()
     {
         using var webhook = new Webhook(program.Url);
         var (student, session, check) = await PendingAsync();
@@ -114,7 +124,7 @@ public sealed class WebhookTests(ClockedProgram program) : IClassFixture<Clocked
     }
 
     [Fact]
-    public async Task After_five_refusals_the_teacher_is_asked()
+    public async Task A_student_with_five_refused_faces_is_sent_to_the_teacher()
     {
         using var webhook = new Webhook(program.Url);
         var (student, session, check) = await PendingAsync();
@@ -127,13 +137,15 @@ public sealed class WebhookTests(ClockedProgram program) : IClassFixture<Clocked
 
         Assert.Equal(
             "Too many face checks. Please ask your teacher.",
-            (await student.AttendsAsync(session, Picture)).Expect(HttpStatusCode.BadRequest).Detail
+            (await student.AttendsAsync(session, Picture))
+                .Expect(HttpStatusCode.BadRequest, "too_many_face_checks")
+                .Detail
         );
         student.Dispose();
     }
 
     [Fact]
-    public async Task Fields_that_nobody_knows_are_ignored()
+    public async Task Unknown_fields_are_ignored()
     {
         using var webhook = new Webhook(program.Url);
         var (student, _, check) = await PendingAsync();
@@ -159,7 +171,7 @@ public sealed class WebhookTests(ClockedProgram program) : IClassFixture<Clocked
     }
 
     [Fact]
-    public async Task Where_id_and_time_are_demanded_a_verdict_without_them_is_403()
+    public async Task A_verdict_without_id_or_time_is_403_where_both_are_required()
     {
         await using var strict = await ClockedProgram.StartAsync(("WEBHOOK_REQUIRE_ID", "true"));
         using var webhook = new Webhook(strict.Url);
@@ -167,7 +179,8 @@ public sealed class WebhookTests(ClockedProgram program) : IClassFixture<Clocked
         var sent = Sent(0);
         foreach (var more in new[] { "", Named(id), sent })
             (await webhook.PostsAsync(id.ToString(), Webhook.Verdict(passed: true, more: more))).Expect(
-                HttpStatusCode.Forbidden
+                HttpStatusCode.Forbidden,
+                "verdict_not_accepted"
             );
         (await webhook.PostsAsync(id.ToString(), Webhook.Verdict(passed: true, more: Named(id) + sent))).Expect(
             HttpStatusCode.OK
@@ -183,13 +196,13 @@ public sealed class WebhookTests(ClockedProgram program) : IClassFixture<Clocked
 
     private async Task<(Student Student, Guid Session, Guid Check)> PendingAsync()
     {
-        using var teacher = await program.TeacherAsync();
-        var session = await program.HasOpenAsync(teacher, option: 3);
-        var student = await program.StudentAsync(Interlocked.Increment(ref _students));
+        using var teacher = await program.NewTeacherAsync();
+        var session = await program.OpensAsync(teacher, option: 3);
+        var student = await program.NewStudentAsync();
         return (student, session, await TryAsync(student, session));
     }
 
-    /// <returns>The id under which the verifier is asked.</returns>
+    /// <returns>The id of the face check.</returns>
     private async Task<Guid> TryAsync(Student student, Guid session)
     {
         Assert.Equal(

@@ -3,7 +3,10 @@ using Attn.Testing.Program;
 
 namespace Attn.Api.Tests;
 
-/// <summary>Ten wrong codes a minute, of a student or an address, for each form of code; by a clock that the test moves.</summary>
+/// <summary>
+/// Ten wrong codes a minute per student or address, counted separately for scanned and typed codes. The test moves the
+/// clock.
+/// </summary>
 public sealed class WrongCodeTests : IAsyncLifetime
 {
     private ClockedProgram _program = null!;
@@ -21,13 +24,13 @@ public sealed class WrongCodeTests : IAsyncLifetime
         using var phone = new AttnClient(_program.Url);
         await UseUpAsync(phone, wrong);
         _program.Clock.Advance(TimeSpan.FromSeconds(59));
-        (await phone.JoinsAsync(wrong)).Expect(HttpStatusCode.TooManyRequests);
+        (await phone.JoinsAsync(wrong)).Expect(HttpStatusCode.TooManyRequests, "too_many_wrong_codes");
         _program.Clock.Advance(TimeSpan.FromSeconds(1));
-        (await phone.JoinsAsync(wrong)).Expect(HttpStatusCode.BadRequest);
+        (await phone.JoinsAsync(wrong)).Expect(HttpStatusCode.BadRequest, "code_expired");
     }
 
     [Fact]
-    public async Task Fifty_wrong_codes_at_once_get_ten_answers()
+    public async Task Of_fifty_wrong_codes_at_once_ten_are_looked_up()
     {
         using var student = await _program.StudentAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => student.JoinsAsync("AAAAAA")));
@@ -36,15 +39,18 @@ public sealed class WrongCodeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_has_guessed_too_often_is_not_told_when_right()
+    public async Task A_right_code_after_too_many_wrong_ones_is_429()
     {
         using var teacher = await _program.TeacherAsync();
         var screen = await teacher.ShowsCodeAsync(await _program.OpensAsync(teacher));
         using var student = await _program.StudentAsync(1);
         await UseUpAsync(student, "AAAAAA");
-        (await student.JoinsAsync(screen.Words("typed_code")!)).Expect(HttpStatusCode.TooManyRequests);
+        (await student.JoinsAsync(screen.Words("typed_code")!)).Expect(
+            HttpStatusCode.TooManyRequests,
+            "too_many_wrong_codes"
+        );
 
-        // The other form, and everybody else at this address: a classmate, and a phone where nobody is signed in.
+        // The other form still works, and so does every code of others at this address.
         (await student.JoinsAsync(screen.Words("code")!)).Expect(HttpStatusCode.OK);
         using var classmate = await _program.StudentAsync(2);
         (await classmate.JoinsAsync(screen.Words("typed_code")!)).Expect(HttpStatusCode.OK);
@@ -53,7 +59,7 @@ public sealed class WrongCodeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Wrong_codes_of_an_address_keep_nobody_from_scanning()
+    public async Task Wrong_codes_from_an_address_keep_nobody_from_scanning()
     {
         using var teacher = await _program.TeacherAsync();
         var screen = await teacher.ShowsCodeAsync(await _program.OpensAsync(teacher));
@@ -63,13 +69,16 @@ public sealed class WrongCodeTests : IAsyncLifetime
 
         using var neighbour = new AttnClient(_program.Url, "127.0.0.7");
         (await neighbour.JoinsAsync(screen.Words("code")!)).Expect(HttpStatusCode.OK);
-        (await neighbour.JoinsAsync(screen.Words("typed_code")!)).Expect(HttpStatusCode.TooManyRequests);
+        (await neighbour.JoinsAsync(screen.Words("typed_code")!)).Expect(
+            HttpStatusCode.TooManyRequests,
+            "too_many_wrong_codes"
+        );
         using var elsewhere = new AttnClient(_program.Url, "127.0.0.8");
         (await elsewhere.JoinsAsync(screen.Words("typed_code")!)).Expect(HttpStatusCode.OK);
     }
 
     [Fact]
-    public async Task Right_codes_count_nothing()
+    public async Task Right_codes_are_not_counted()
     {
         using var teacher = await _program.TeacherAsync();
         var screen = await teacher.ShowsCodeAsync(await _program.OpensAsync(teacher));
@@ -85,8 +94,8 @@ public sealed class WrongCodeTests : IAsyncLifetime
     private static async Task UseUpAsync(AttnClient client, string wrong)
     {
         for (var guess = 0; guess < 10; guess++)
-            (await client.JoinsAsync(wrong)).Expect(HttpStatusCode.BadRequest);
-        var refused = (await client.JoinsAsync(wrong)).Expect(HttpStatusCode.TooManyRequests);
+            (await client.JoinsAsync(wrong)).Expect(HttpStatusCode.BadRequest, "code_expired");
+        var refused = (await client.JoinsAsync(wrong)).Expect(HttpStatusCode.TooManyRequests, "too_many_wrong_codes");
         Assert.InRange(refused.Response.Headers.RetryAfter?.Delta?.TotalSeconds ?? -1, 1, 60);
         Assert.NotEmpty(refused.Detail);
     }

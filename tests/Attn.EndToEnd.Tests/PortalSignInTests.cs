@@ -4,7 +4,9 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests;
 
-/// <summary>Sign-in with the university account, through the program, against a simulated portal on two ports.</summary>
+/// <summary>
+/// Sign-in with the university account, through the program, against a simulated portal on two ports.
+/// </summary>
 public sealed class PortalSignInTests : IAsyncLifetime
 {
     private const string Password = "a passw0rd of the university";
@@ -72,7 +74,7 @@ public sealed class PortalSignInTests : IAsyncLifetime
         Assert.True(record.Flag("is_attended"));
         Assert.Equal("AYŞE YILMAZ", record["student"].GetProperty("user_full_name").GetString());
 
-        // The portal's name stays, whatever a teacher types later.
+        // A name that a teacher types later does not replace the portal's.
         (
             await teacher.PostAsync(
                 $"/api/v1/teacher/attendances/{id}/live/records",
@@ -92,7 +94,7 @@ public sealed class PortalSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_sign_in_that_takes_longer_than_an_answer_may_is_504()
+    public async Task A_sign_in_that_takes_too_long_is_504()
     {
         await using var hasty = await AttnProgram.StartAsync([
             .. _portal!.Environment.Select(variable => (variable.Key, variable.Value!)),
@@ -100,25 +102,33 @@ public sealed class PortalSignInTests : IAsyncLifetime
         ]);
         _portal.Break(SimulatedPage.LoginForm, new PageFault { Delay = TimeSpan.FromSeconds(8) });
         using var client = new AttnClient(hasty.Url);
-        var answer = (await client.SignInAsync("ayse.yilmaz", Password)).Expect(HttpStatusCode.GatewayTimeout);
+        var answer = (await client.SignInAsync("ayse.yilmaz", Password)).Expect(
+            HttpStatusCode.GatewayTimeout,
+            "answer_timeout"
+        );
         Assert.Contains("look first, then try again", answer.Detail, StringComparison.Ordinal);
         Assert.NotNull(answer.Words("request_id"));
     }
 
     [Fact]
-    public async Task Failures_at_the_portal_are_told_apart()
+    public async Task Each_refusal_of_the_portal_has_its_status_sentence_and_code()
     {
         using var client = new AttnClient(Program.Url);
         Assert.Equal(
             "Invalid username or password.",
-            (await client.SignInAsync("ayse.yilmaz", "wrong")).Expect(HttpStatusCode.Unauthorized).Detail
+            (await client.SignInAsync("ayse.yilmaz", "wrong"))
+                .Expect(HttpStatusCode.Unauthorized, "wrong_credentials")
+                .Detail
         );
         Assert.Equal(
             "Unknown user role from Aksis.",
-            (await client.SignInAsync("librarian", Password)).Expect(HttpStatusCode.Forbidden).Detail
+            (await client.SignInAsync("librarian", Password)).Expect(HttpStatusCode.Forbidden, "unknown_role").Detail
         );
         _portal!.Break(SimulatedPage.LoginForm, new PageFault { Status = 500 });
-        var down = (await client.SignInAsync("ayse.yilmaz", Password)).Expect(HttpStatusCode.ServiceUnavailable);
+        var down = (await client.SignInAsync("ayse.yilmaz", Password)).Expect(
+            HttpStatusCode.ServiceUnavailable,
+            "portal_unavailable"
+        );
         Assert.Equal("Aksis service is currently unavailable.", down.Detail);
         Assert.NotNull(down.Response.Headers.RetryAfter);
         Assert.DoesNotContain(Password, Program.Output, StringComparison.Ordinal);
@@ -126,7 +136,7 @@ public sealed class PortalSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_photo_or_lessons_a_student_signs_in_and_face_sessions_say_what_is_missing()
+    public async Task A_student_without_photo_and_lessons_signs_in_and_a_face_check_says_what_is_missing()
     {
         using var teacher = new AttnClient(Program.Url);
         (await teacher.SignInAsync("elif.kartal", Password)).Expect(HttpStatusCode.OK);

@@ -4,14 +4,14 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests;
 
-/// <summary>Each secret is replaced while a lesson runs, as docs/operations.md says.</summary>
+/// <summary>Each secret is replaced during a class session, as docs/operations.md describes.</summary>
 public sealed class SecretRotationTests
 {
-    private const string Old = "the secret of the old days, long enough";
-    private const string New = "the secret of the coming days, long too";
+    private const string Old = "the secret that is replaced, long enough";
+    private const string New = "the secret that replaces it, long as well";
 
     [Fact]
-    public async Task A_new_secret_key_signs_nobody_out_and_loses_no_ticket_and_no_picture_while_the_old_one_is_taken_too()
+    public async Task Replacing_the_secret_key_keeps_sign_ins_tickets_and_pictures_while_the_old_one_is_named()
     {
         await using var verifier = await PlayedVerifier.StartAsync();
         verifier.Refusal = HttpStatusCode.ServiceUnavailable;
@@ -43,7 +43,8 @@ public sealed class SecretRotationTests
         Assert.Equal(selfie, request.Selfie);
         using var classmate = await Student.SignsInAsync(program.Url, 2);
 
-        // The old one is forgotten: what it signed is worth nothing, and whoever signed in since goes on (404: no record, but signed in).
+        // Without the old secret its tokens are refused, and users who signed in since go on (404: no record, but
+        // signed in).
         await program.StopAsync();
         await program.StartAgainAsync(("SECRET_KEY_PREVIOUS", ""));
         (await teacher.GetAsync("/api/v1/teacher/attendances/live")).Expect(HttpStatusCode.Unauthorized);
@@ -51,7 +52,7 @@ public sealed class SecretRotationTests
     }
 
     [Fact]
-    public async Task A_verdict_under_the_old_webhook_secret_is_taken_as_long_as_it_is_named()
+    public async Task A_verdict_signed_with_the_old_webhook_secret_is_accepted_while_it_is_named()
     {
         await using var verifier = await PlayedVerifier.StartAsync();
         await using var program = await StartAsync(verifier, ("DEMO_STUDENTS", "3"));
@@ -87,7 +88,7 @@ public sealed class SecretRotationTests
         );
     }
 
-    /// <summary>At an address that stays, so that a token's owner and a verdict find the program again.</summary>
+    /// <summary>Starts the program at a fixed address, which clients and verdicts reach after a restart.</summary>
     private static Task<AttnProgram> StartAsync(
         PlayedVerifier verifier,
         params (string Variable, string Value)[] settings

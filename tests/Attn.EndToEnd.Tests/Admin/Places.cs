@@ -4,7 +4,10 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Admin;
 
-/// <summary>Two students who leave traces everywhere: in the history and its trail, on a class list, in live sessions, with pictures, a ticket, a consent.</summary>
+/// <summary>
+/// Two students who leave traces everywhere: in the history and its trail, on a class list, in live sessions, with
+/// pictures, a ticket, a consent.
+/// </summary>
 internal sealed class Places : IDisposable
 {
     public const string Number = "demo_student_3";
@@ -86,6 +89,6 @@ internal sealed class Places : IDisposable
         var ticket = (await Student.JoinsAsync((await CodedTeacher.ShowsCodeAsync(coded)).Words("code")!))
             .Expect(HttpStatusCode.OK)
             .Words("ticket")!;
-        (await Student.OwnsAsync(ticket)).Expect(HttpStatusCode.OK);
+        (await Student.ClaimsAsync(ticket)).Expect(HttpStatusCode.OK);
     }
 }

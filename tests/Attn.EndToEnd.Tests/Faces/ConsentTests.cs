@@ -4,7 +4,7 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Faces;
 
-/// <summary>No face is compared against a student's will, and who does not want it attends all the same.</summary>
+/// <summary>No face is compared without consent, and a student who refuses can attend all the same.</summary>
 public sealed class ConsentTests
 {
     private const string NeedsTeacher = "NEEDS_TEACHER";
@@ -12,7 +12,7 @@ public sealed class ConsentTests
     public static TheoryData<bool> BothStores => [false, true];
 
     [Fact]
-    public async Task Who_has_not_consented_needs_the_teacher_and_may_try_again_after_consenting()
+    public async Task A_student_without_consent_needs_the_teacher_and_may_retry_after_consenting()
     {
         await using var verifier = await PlayedVerifier.StartAsync();
         await using var program = await StartAsync(verifier, ("CONSENT_REQUIRED", "true"));
@@ -49,7 +49,7 @@ public sealed class ConsentTests
     }
 
     [Fact]
-    public async Task Without_face_is_a_choice_that_the_network_still_comes_before()
+    public async Task Attending_without_face_is_a_choice_and_the_network_is_checked_first()
     {
         await using var verifier = await PlayedVerifier.StartAsync();
         await using var program = await StartAsync(verifier);
@@ -69,7 +69,9 @@ public sealed class ConsentTests
         (await teacher.FailsAsync(id, inside.Number, "Not in the room")).Expect(HttpStatusCode.OK);
         Assert.Equal(
             "Your teacher has already decided on your attendance.",
-            (await inside.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.BadRequest).Detail
+            (await inside.AttendsAsync(id, Selfies.Any()))
+                .Expect(HttpStatusCode.BadRequest, "decided_by_teacher")
+                .Detail
         );
         (await outside.PostAsync($"/api/v1/student/attendances/{id}/attend?without_face=maybe")).Expect(
             HttpStatusCode.UnprocessableEntity
@@ -83,7 +85,7 @@ public sealed class ConsentTests
 
     [Theory]
     [MemberData(nameof(BothStores))]
-    public async Task A_withdrawal_ends_checks_and_deletes_photos_of_every_login(bool redis)
+    public async Task A_withdrawal_ends_checks_and_deletes_the_photos_of_every_login(bool redis)
     {
         await using var server = redis ? await RedisServer.StartAsync() : null;
         await using var verifier = await PlayedVerifier.StartAsync();
@@ -109,12 +111,12 @@ public sealed class ConsentTests
         Assert.Equal(NeedsTeacher, (await student.StatusAsync(live)).Words("fail_reason"));
         Assert.Equal(NeedsTeacher, (await student.StatusAsync(archived)).Words("fail_reason"));
         Assert.Equal(Waiting.Pending, (await other.StatusAsync(live)).Words("fail_reason"));
-        // A verdict that was on its way changes nothing any more.
+        // A verdict that arrives after the withdrawal changes nothing.
         foreach (var request in verifier.Requests.Where(request => request.Student == student.Number))
             (await verifier.AnswersAsync(request, passed: true)).Dispose();
         Assert.Equal(NeedsTeacher, (await student.StatusAsync(live)).Words("fail_reason"));
 
-        // Respected although no consent is required, on every login, old and new.
+        // The withdrawal is respected on every login, old and new, although consent is not required.
         Assert.Equal(
             NeedsTeacher,
             (await laptop.AttendsAsync(live, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason")
@@ -125,7 +127,7 @@ public sealed class ConsentTests
             (await later.AttendsAsync(live, Selfies.Any())).Expect(HttpStatusCode.OK).Words("fail_reason")
         );
 
-        // Given again, it needs the photo of a new sign-in.
+        // After a new consent a face check needs the photo of a new sign-in.
         await laptop.ConsentsAsync();
         foreach (var without in new[] { laptop, later, student })
             Assert.Equal(
@@ -140,7 +142,7 @@ public sealed class ConsentTests
     }
 
     [Fact]
-    public async Task A_consent_survives_a_restart_and_needs_the_current_text()
+    public async Task A_consent_survives_a_restart_and_is_for_the_current_text()
     {
         await using var program = await AttnProgram.StartAsync(("CONSENT_REQUIRED", "true"));
         using var student = await Student.SignsInAsync(program.Url, 1);
@@ -179,7 +181,7 @@ public sealed class ConsentTests
     }
 
     [Fact]
-    public async Task While_the_archive_is_away_only_a_consent_that_was_seen_counts()
+    public async Task Only_a_recently_seen_consent_counts_while_the_archive_is_unavailable()
     {
         await using var server = await PostgresServer.StartAsync();
         await using var verifier = await PlayedVerifier.StartAsync();
@@ -240,7 +242,9 @@ public sealed class ConsentTests
 
         Assert.Equal(
             "Too many face checks. Please ask your teacher.",
-            (await student.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.BadRequest).Detail
+            (await student.AttendsAsync(id, Selfies.Any()))
+                .Expect(HttpStatusCode.BadRequest, "too_many_face_checks")
+                .Detail
         );
         Assert.Equal(
             NeedsTeacher,
@@ -248,14 +252,16 @@ public sealed class ConsentTests
         );
         Assert.Equal(
             "Too many face checks. Please ask your teacher.",
-            (await student.AttendsAsync(id, Selfies.Any())).Expect(HttpStatusCode.BadRequest).Detail
+            (await student.AttendsAsync(id, Selfies.Any()))
+                .Expect(HttpStatusCode.BadRequest, "too_many_face_checks")
+                .Detail
         );
         Assert.True((await teacher.AcceptsAsync(id, student.Number)).Expect(HttpStatusCode.OK).Flag("is_attended"));
     }
 
     [Theory]
     [MemberData(nameof(BothStores))]
-    public async Task No_file_ever_holds_a_picture_in_the_clear(bool redis)
+    public async Task No_file_holds_an_unencrypted_picture(bool redis)
     {
         await using var server = redis ? await RedisServer.StartAsync() : null;
         using var photos = new DemoPhotos().Of(1, SampleFaces.AnnaElsewhere);
@@ -304,7 +310,7 @@ public sealed class ConsentTests
             consent.Words("withdrawn_at")
         );
 
-    /// <summary>Pieces from all over the picture, but its first bytes, which every JPEG of the kind has.</summary>
+    /// <summary>Looks for pieces of the picture, without its first bytes, which such JPEGs have in common.</summary>
     private static void AssertAbsent(byte[] files, byte[] picture)
     {
         for (var offset = 1024; offset + 16 <= picture.Length; offset += 1500)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Attn.EndToEnd.Tests.Faces;
 
-/// <summary>A folder of profile photos for demo students, gone at the end.</summary>
+/// <summary>A temporary folder of profile photos for demo students.</summary>
 internal sealed class DemoPhotos : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attn-photos-");

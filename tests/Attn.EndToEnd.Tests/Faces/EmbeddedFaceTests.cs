@@ -4,7 +4,7 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Faces;
 
-/// <summary>The program alone, as it is started without any setting: it compares faces itself.</summary>
+/// <summary>The program without settings compares faces itself.</summary>
 public sealed class EmbeddedFaceTests
 {
     [Fact]
@@ -40,13 +40,13 @@ public sealed class EmbeddedFaceTests
         );
         Assert.Null((await large.ForVerdictAsync(id)).Words("fail_reason"));
 
-        // Another try with the right face.
+        // A retry with the right face.
         (await berta.AttendsAsync(id, SampleFaces.AnnaSmiling)).Expect(HttpStatusCode.OK);
         Assert.True((await berta.ForVerdictAsync(id)).Flag("is_attended"));
     }
 
     [Fact]
-    public async Task A_check_that_waits_when_the_program_is_killed_is_made_after_its_start()
+    public async Task A_check_that_waits_when_the_program_is_killed_is_made_after_the_restart()
     {
         using var photos = new DemoPhotos().OfAll(6, SampleFaces.AnnaElsewhere);
         var url = $"http://127.0.0.1:{Attn.Testing.FreePort.Find()}";
@@ -70,7 +70,7 @@ public sealed class EmbeddedFaceTests
     }
 
     [Fact]
-    public async Task A_large_picture_that_cannot_be_read_is_422_and_a_large_photo_that_cannot_is_none()
+    public async Task A_large_unreadable_selfie_is_422_and_a_large_unreadable_photo_counts_as_missing()
     {
         var broken = Selfies.Any(900_000);
         using var photos = new DemoPhotos().Of(1, SampleFaces.AnnaElsewhere).Of(2, broken);
@@ -81,7 +81,8 @@ public sealed class EmbeddedFaceTests
         using var photoless = await Student.SignsInAsync(program.Url, 2);
 
         var refused = (await student.AttendsAsync(id, Selfies.Any(3_000_000))).Expect(
-            HttpStatusCode.UnprocessableEntity
+            HttpStatusCode.UnprocessableEntity,
+            "not_valid"
         );
         Assert.Contains(
             "cannot be read",
@@ -96,7 +97,7 @@ public sealed class EmbeddedFaceTests
     }
 
     [Fact]
-    public async Task Large_pictures_reach_the_verifier_small_and_without_their_notes()
+    public async Task Large_pictures_reach_the_verifier_small_and_without_metadata()
     {
         const string note = "taken at 41.0115 N 28.9634 E";
         var selfie = SampleFaces.Large(SampleFaces.AnnaSmiling, note);

@@ -4,86 +4,86 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Faces;
 
-/// <summary>The program and the real face service, each a process of its own; one of them dies in the middle.</summary>
+/// <summary>The program and the real face service are two processes, and one of them is killed in the middle.</summary>
 public sealed class FaceServiceTests
 {
     private const int Students = 12;
 
-    /// <summary>A check that the service took and lost is sent again after a minute.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
+    /// <summary>A check that the service accepted and lost is submitted again after a minute.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(180);
 
     [Fact]
     public async Task Every_student_gets_the_right_verdict_although_the_verifier_is_killed_in_the_middle()
     {
-        await using var lesson = await Lesson.StartAsync();
-        await lesson.AllAttendAsync();
+        await using var classroom = await Classroom.StartAsync();
+        await classroom.AllAttendAsync();
         await Eventually.IsTrueAsync(
-            async () => await lesson.CountSettledAsync() >= 2,
+            async () => await classroom.CountSettledAsync() >= 2,
             "the first verdicts are there",
-            Patience
+            Timeout
         );
 
-        await lesson.Verifier.KillAsync();
-        Assert.True(await lesson.CountSettledAsync() < Students, "The verifier was done before it was killed.");
-        await lesson.Verifier.StartAgainAsync();
+        await classroom.Verifier.KillAsync();
+        Assert.True(await classroom.CountSettledAsync() < Students, "The verifier had finished before it was killed.");
+        await classroom.Verifier.StartAgainAsync();
 
-        await lesson.EveryVerdictIsRightAsync();
+        await classroom.EveryVerdictIsRightAsync();
     }
 
     [Fact]
-    public async Task Every_student_gets_the_right_verdict_although_the_receiver_is_down_for_a_while()
+    public async Task Every_student_gets_the_right_verdict_although_the_program_is_down_for_a_while()
     {
-        await using var lesson = await Lesson.StartAsync();
-        await lesson.AllAttendAsync();
+        await using var classroom = await Classroom.StartAsync();
+        await classroom.AllAttendAsync();
         await Eventually.IsTrueAsync(
-            async () => await lesson.CountSettledAsync() >= 1,
+            async () => await classroom.CountSettledAsync() >= 1,
             "the first verdict is there",
-            Patience
+            Timeout
         );
 
-        await lesson.Program.KillAsync();
+        await classroom.Program.KillAsync();
         await Eventually.IsTrueAsync(
-            () => Task.FromResult(lesson.Verifier.Output.Contains("could not be posted", StringComparison.Ordinal)),
-            "a verdict finds nobody at home",
-            Patience
+            () => Task.FromResult(classroom.Verifier.Output.Contains("could not be posted", StringComparison.Ordinal)),
+            "a verdict could not be delivered",
+            Timeout
         );
-        await lesson.Program.StartAgainAsync();
+        await classroom.Program.StartAgainAsync();
 
-        await lesson.EveryVerdictIsRightAsync();
+        await classroom.EveryVerdictIsRightAsync();
     }
 
     /// <summary>A class in which every other student sends somebody else's face.</summary>
-    private sealed class Lesson : IAsyncDisposable
+    private sealed class Classroom : IAsyncDisposable
     {
         private readonly DemoPhotos _photos = new DemoPhotos().OfAll(Students, SampleFaces.AnnaElsewhere);
         private readonly List<Student> _students = [];
         private Teacher? _teacher;
         private Guid _id;
 
-        private Lesson() { }
+        private Classroom() { }
 
         public AttnProgram Program { get; private set; } = null!;
 
         public FaceVerifierProgram Verifier { get; private set; } = null!;
 
-        public static async Task<Lesson> StartAsync()
+        public static async Task<Classroom> StartAsync()
         {
-            var lesson = new Lesson();
+            var classroom = new Classroom();
             var url = $"http://127.0.0.1:{FreePort.Find()}";
-            lesson.Verifier = await FaceVerifierProgram.StartAsync(new(url), ("FACE_WORKERS", "1"));
-            lesson.Program = await AttnProgram.StartAsync(
+            classroom.Verifier = await FaceVerifierProgram.StartAsync(new(url), ("FACE_WORKERS", "1"));
+            classroom.Program = await AttnProgram.StartAsync(
                 ("ASPNETCORE_URLS", url),
                 ("MAIN_APP_BASE_URL", url),
                 ("WEBHOOK_REQUIRE_ID", "true"),
                 ("DEMO_STUDENTS", "100"),
-                ("FACE_VERIFIER_MICROSERVICE_URL", lesson.Verifier.Url.ToString()),
-                lesson._photos.Setting
+                ("FACE_VERIFIER_MICROSERVICE_URL", classroom.Verifier.Url.ToString()),
+                classroom._photos.Setting
             );
-            lesson._teacher = await Teacher.SignsInAsync(lesson.Program.Url);
-            lesson._id = await lesson._teacher.OpensAsync(option: 3);
+            classroom._teacher = await Teacher.SignsInAsync(classroom.Program.Url);
+            classroom._id = await classroom._teacher.OpensAsync(option: 3);
             for (var number = 1; number <= Students; number++)
-                lesson._students.Add(await Student.SignsInAsync(lesson.Program.Url, number));
-            return lesson;
+                classroom._students.Add(await Student.SignsInAsync(classroom.Program.Url, number));
+            return classroom;
         }
 
         public Task AllAttendAsync() =>
@@ -108,7 +108,7 @@ public sealed class FaceServiceTests
         {
             for (var index = 0; index < Students; index++)
             {
-                var record = await _students[index].ForVerdictAsync(_id, Patience);
+                var record = await _students[index].ForVerdictAsync(_id, Timeout);
                 Assert.Equal(
                     IsAnna(index) ? null : "FACE_VERIFICATION_FAILED: faces do not match",
                     record.Words("fail_reason")

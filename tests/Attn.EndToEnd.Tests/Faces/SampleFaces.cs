@@ -3,7 +3,10 @@ using NetVips;
 
 namespace Attn.EndToEnd.Tests.Faces;
 
-/// <summary>Faces cut out of the sample photos that come with the networks' packages (staged photos of models). Coordinates are pixels of the photos.</summary>
+/// <summary>
+/// Faces cut out of the sample photos in the networks' packages (staged photos of models). Coordinates are pixels of
+/// the photos.
+/// </summary>
 internal static class SampleFaces
 {
     private static readonly string Folder = Path.Combine(
@@ -15,14 +18,16 @@ internal static class SampleFaces
         "demo"
     );
 
-    /// <summary>One woman on two photos, in other clothes and other light.</summary>
+    /// <summary>One woman on two photos, in different clothes and light.</summary>
     public static byte[] AnnaSmiling { get; } = Cut("sample1.jpg", 1300, 130, 480);
 
     public static byte[] AnnaElsewhere { get; } = Cut("sample3.jpg", 860, 110, 560);
 
     public static byte[] Berta { get; } = Cut("sample6.jpg", 1060, 250, 400);
 
-    /// <summary>As a camera would send it: noisy, with a note of where it was taken. Six times as wide it has several megabytes.</summary>
+    /// <summary>
+    /// A picture as from a camera: noisy, with the place in its metadata. Six times as wide it has several megabytes.
+    /// </summary>
     public static byte[] Large(byte[] face, string note, int scale = 6)
     {
         using var image = Image.NewFromBuffer(face);

@@ -7,7 +7,7 @@ internal static class Waiting
 {
     public const string Pending = "FACE_RECOGNITION_PENDING";
 
-    /// <summary>Waits until the student's check is settled, and gives the record.</summary>
+    /// <summary>Waits until the student's check is settled, and returns the record.</summary>
     public static async Task<Answer> ForVerdictAsync(this Student student, Guid id, TimeSpan? atMost = null)
     {
         Answer? record = null;

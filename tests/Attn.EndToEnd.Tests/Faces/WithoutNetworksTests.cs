@@ -3,13 +3,13 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Faces;
 
-/// <summary>The program as it is built where there is no Node.js: without the face networks.</summary>
+/// <summary>The program built without Node.js lacks the face networks.</summary>
 public sealed class WithoutNetworksTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attn-program-");
 
     [Fact]
-    public async Task Sessions_that_ask_for_a_face_are_refused_with_the_remedy_and_all_else_works()
+    public async Task Sessions_that_ask_for_a_face_are_refused_with_the_remedy_and_others_work()
     {
         await using var program = await AttnProgram.StartAsync(CopyWithoutNetworks(), []);
         using var teacher = await Teacher.SignsInAsync(program.Url);

@@ -3,11 +3,13 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Faults;
 
-/// <summary>A teacher watches at one replica while students check in at another, and Redis is killed in between.</summary>
+/// <summary>
+/// A teacher watches at one replica while students check in at another, and Redis is killed in between.
+/// </summary>
 public sealed class LiveViewTests
 {
     [Fact]
-    public async Task Every_record_comes_once_and_in_order_though_redis_is_killed_in_between()
+    public async Task Every_record_is_sent_once_and_in_order_although_Redis_is_killed()
     {
         const int count = 200;
         await using var redis = await RedisServer.StartAsync();
@@ -25,27 +27,30 @@ public sealed class LiveViewTests
         var id = await teacher.OpensAsync();
         await using var events = await teacher.WatchesAsync(id);
         var snapshot = await events.NextAsync("snapshot");
-        var heard = HearAsync(events, count);
+        var reading = ReadRecordsAsync(events, count);
 
-        var come = 0;
+        var present = 0;
         var attending = students
             .Select(
                 (student, index) =>
                     Task.Run(async () =>
                     {
                         await Task.Delay(index * TimeSpan.FromMilliseconds(20));
-                        while (!await IsThereAsync(student, id))
+                        while (!await IsPresentAsync(student, id))
                             await Task.Delay(TimeSpan.FromMilliseconds(300));
-                        Interlocked.Increment(ref come);
+                        Interlocked.Increment(ref present);
                     })
             )
             .ToList();
-        await Eventually.IsTrueAsync(() => Task.FromResult(Volatile.Read(ref come) >= count / 4), "a quarter has come");
+        await Eventually.IsTrueAsync(
+            () => Task.FromResult(Volatile.Read(ref present) >= count / 4),
+            "a quarter of the class is present"
+        );
         await redis.KillAsync();
         await redis.StartAgainAsync();
         await Task.WhenAll(attending);
 
-        var records = await heard.WaitAsync(TimeSpan.FromSeconds(60));
+        var records = await reading.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(
             students.Select(student => student.Number).Order(StringComparer.Ordinal),
             records.Select(record => record.Student).Order(StringComparer.Ordinal)
@@ -55,15 +60,15 @@ public sealed class LiveViewTests
             records.Select(record => record.Id)
         );
 
-        using var there = teacher.At(replicas[1].Url);
-        await there.FinishesAsync(id);
+        using var elsewhere = teacher.At(replicas[1].Url);
+        await elsewhere.FinishesAsync(id);
         var end = await events.RestAsync();
         Assert.False(Assert.Single(end).Data.GetProperty("is_live").GetBoolean());
         foreach (var student in students)
             student.Dispose();
     }
 
-    private static async Task<List<LiveEvent>> HearAsync(LiveEvents events, int count)
+    private static async Task<List<LiveEvent>> ReadRecordsAsync(LiveEvents events, int count)
     {
         var records = new List<LiveEvent>();
         while (records.Count < count)
@@ -78,9 +83,9 @@ public sealed class LiveViewTests
         return records;
     }
 
-    private static async Task<bool> IsThereAsync(Student student, Guid id)
+    private static async Task<bool> IsPresentAsync(Student student, Guid id)
     {
         var answer = await student.AttendsAsync(id);
-        return answer.IsSuccess || answer.Detail == "You have already successfully joined this session.";
+        return answer.IsSuccess || answer.Code == "already_present";
     }
 }

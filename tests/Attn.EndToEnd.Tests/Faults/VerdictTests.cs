@@ -5,14 +5,14 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Faults;
 
-/// <summary>Verdicts and teachers' decisions that meet the copy at each of its steps.</summary>
+/// <summary>Verdicts and teachers' decisions that arrive at each step of the copy to the archive.</summary>
 public sealed class VerdictTests(FaultServers servers)
 {
     private const string Decided = "Held up a photograph";
     private const string TimedOut = "FACE_VERIFICATION_TIMEOUT";
 
     [Fact]
-    public async Task Verdicts_and_decisions_count_before_during_and_after_the_copy_and_after_the_time_out()
+    public async Task Verdicts_and_decisions_count_before_during_and_after_the_copy_and_the_time_out()
     {
         string[] points = ["before-copy", "after-copy", "in-save", "after-save", "before-remove", "after-remove"];
         var stores = await servers.NewStoresAsync();
@@ -24,11 +24,11 @@ public sealed class VerdictTests(FaultServers servers)
             ("VERIFICATION_GRACE_SECONDS", "5"),
             ("DEMO_STUDENTS", "100")
         );
-        var awake = replicas[points.Length];
-        var classes = new List<PicturedClass>();
+        var running = replicas[points.Length];
+        var classes = new List<ClassWithSelfies>();
         for (var index = 0; index <= points.Length + 1; index++)
             classes.Add(
-                await PicturedClass.OpenAsync(
+                await ClassWithSelfies.OpenAsync(
                     index < points.Length ? points[index] : $"no pause {index}",
                     replicas[Math.Min(index, points.Length)],
                     verifier,
@@ -40,31 +40,37 @@ public sealed class VerdictTests(FaultServers servers)
         {
             var paused = replicas[index];
             await classes[index].Ledger.Teacher.FinishesAsync(classes[index].Ledger.Id);
-            await Eventually.IsTrueAsync(() => Task.FromResult(paused.IsPaused), $"the worker sleeps {points[index]}");
-            await classes[index].DecideAsync(awake);
+            await Eventually.IsTrueAsync(
+                () => Task.FromResult(paused.IsPaused),
+                $"the worker is paused {points[index]}"
+            );
+            await classes[index].DecideAsync(running);
             await paused.ResumeAsync();
         }
 
-        // The last but one: verdicts when the history has it. The last one: when the checks have timed out.
+        // The last class but one gets its verdicts when it is in the history, the last one when its checks have timed
+        // out.
         var archived = classes[^2];
         await archived.Ledger.Teacher.FinishesAsync(archived.Ledger.Id);
         await archived.Ledger.Teacher.IsInHistoryAsync(archived.Ledger.Id);
-        await archived.DecideAsync(awake);
+        await archived.DecideAsync(running);
         var late = classes[^1];
         await late.Ledger.Teacher.FinishesAsync(late.Ledger.Id);
         await late.TimesOutAsync();
-        await late.DecideAsync(awake);
+        await late.DecideAsync(running);
 
-        await Aftermath.IsCleanAsync(stores, awake, [.. classes.Select(@class => @class.Ledger)]);
+        await Aftermath.IsCleanAsync(stores, running, [.. classes.Select(@class => @class.Ledger)]);
     }
 
-    /// <summary>A class with four pictures: one will pass, one will not, one is decided by the teacher and one never gets a verdict.</summary>
-    private sealed class PicturedClass
+    /// <summary>
+    /// A class with four selfies: one passes, one is refused, one is decided by the teacher, one never gets a verdict.
+    /// </summary>
+    private sealed class ClassWithSelfies
     {
         private readonly PlayedVerifier _verifier;
         private readonly List<PlayedVerifier.Request> _requests = [];
 
-        private PicturedClass(ClassLedger ledger, PlayedVerifier verifier)
+        private ClassWithSelfies(ClassLedger ledger, PlayedVerifier verifier)
         {
             Ledger = ledger;
             _verifier = verifier;
@@ -72,7 +78,7 @@ public sealed class VerdictTests(FaultServers servers)
 
         public ClassLedger Ledger { get; }
 
-        public static async Task<PicturedClass> OpenAsync(
+        public static async Task<ClassWithSelfies> OpenAsync(
             string name,
             AttnProgram replica,
             PlayedVerifier verifier,
@@ -80,7 +86,7 @@ public sealed class VerdictTests(FaultServers servers)
         )
         {
             var teacher = await Teacher.SignsInAsync(replica.Url, index + 1);
-            var @class = new PicturedClass(await ClassLedger.OpenAsync(name, teacher, option: 3), verifier);
+            var @class = new ClassWithSelfies(await ClassLedger.OpenAsync(name, teacher, option: 3), verifier);
             for (var number = (index * 4) + 1; number <= (index * 4) + 4; number++)
             {
                 using var student = await Student.SignsInAsync(replica.Url, number);
@@ -99,13 +105,13 @@ public sealed class VerdictTests(FaultServers servers)
             Assert.Equal(HttpStatusCode.OK, await PostAsync(replica, _requests[1], passed: false));
             Ledger.Says(_requests[1].Student, "FACE_VERIFICATION_FAILED: faces");
 
-            // The teacher's word stands, whatever the verifier says after it.
+            // The teacher's decision stands, whatever the verifier answers afterwards.
             using var teacher = Ledger.Teacher.At(replica.Url);
             (await teacher.FailsLaterAsync(Ledger.Id, _requests[2].Student, Decided)).Expect(HttpStatusCode.OK);
             Ledger.Says(_requests[2].Student, Decided);
             Assert.Equal(HttpStatusCode.OK, await PostAsync(replica, _requests[2], passed: true));
 
-            // A verdict that comes twice is one.
+            // A second verdict changes nothing.
             Assert.Equal(HttpStatusCode.OK, await PostAsync(replica, _requests[0], passed: false));
         }
 

@@ -15,6 +15,12 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body, string Text
             ? detail.GetString() ?? ""
             : "";
 
+    /// <summary>The problem's <c>code</c>.</summary>
+    public string Code =>
+        Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("code", out var code)
+            ? code.GetString() ?? ""
+            : "";
+
     public JsonElement this[string name] => Body.GetProperty(name);
 
     public string? Words(string name) => Body.GetProperty(name).GetString();
@@ -26,6 +32,12 @@ public sealed record Answer(HttpStatusCode Status, JsonElement Body, string Text
         Status == status
             ? this
             : throw new InvalidOperationException($"Expected {(int)status}, got {(int)Status}: {Text}");
+
+    /// <summary>The answer, if it is this problem; otherwise the test fails and shows the answer.</summary>
+    public Answer Expect(HttpStatusCode status, string code) =>
+        Expect(status).Code == code
+            ? this
+            : throw new InvalidOperationException($"Expected the code {code}, got: {Text}");
 
     public static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {

@@ -32,7 +32,7 @@ public sealed class Student : AttnClient
     }
 
     /// <summary>Makes a ticket the student's own.</summary>
-    public Task<Answer> OwnsAsync(string ticket) => PostAsync("/api/v1/student/join", new { ticket });
+    public Task<Answer> ClaimsAsync(string ticket) => PostAsync("/api/v1/student/join", new { ticket });
 
     /// <summary>Attends without a face comparison.</summary>
     public Task<Answer> AttendsWithoutFaceAsync(Guid id) =>

@@ -13,7 +13,7 @@ namespace Attn.Api.Features.CheckIn;
 /// <summary>A student checks in and looks at the own record.</summary>
 internal static class CheckInEndpoints
 {
-    public static void MapAttend(this IEndpointRouteBuilder student)
+    public static void Map(IEndpointRouteBuilder student)
     {
         var group = student.MapGroup("/attendances/{id}").WithTags("Check-in").WithProblems(ProblemKinds.NotValid);
 

@@ -20,7 +20,7 @@ internal static class CheckInFeature
 
     public static void MapCheckIn(this IEndpointRouteBuilder student)
     {
-        student.MapSessionLookup();
-        student.MapAttend();
+        SessionLookupEndpoints.Map(student);
+        CheckInEndpoints.Map(student);
     }
 }

@@ -14,7 +14,7 @@ namespace Attn.Api.Features.CheckIn;
 /// <summary>A student finds a class session, by its lesson and teacher or by its id.</summary>
 internal static class SessionLookupEndpoints
 {
-    public static void MapSessionLookup(this IEndpointRouteBuilder student)
+    public static void Map(IEndpointRouteBuilder student)
     {
         var group = student
             .MapGroup("")

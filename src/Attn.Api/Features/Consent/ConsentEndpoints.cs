@@ -8,7 +8,7 @@ namespace Attn.Api.Features.Consent;
 /// <summary>A student reads what a face check means, agrees, or withdraws.</summary>
 internal static class ConsentEndpoints
 {
-    public static void MapConsentEndpoints(this IEndpointRouteBuilder student)
+    public static void Map(IEndpointRouteBuilder student)
     {
         var group = student.MapGroup("/consent").WithTags("Consent");
 

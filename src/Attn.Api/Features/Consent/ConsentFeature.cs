@@ -9,5 +9,5 @@ internal static class ConsentFeature
         return services.AddSingleton<ConsentService>();
     }
 
-    public static void MapConsent(this IEndpointRouteBuilder student) => student.MapConsentEndpoints();
+    public static void MapConsent(this IEndpointRouteBuilder student) => ConsentEndpoints.Map(student);
 }

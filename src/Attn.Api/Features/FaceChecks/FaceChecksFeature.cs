@@ -28,7 +28,7 @@ internal static class FaceChecksFeature
             : services.AddSingleton<IFaceVerifier>(new NullFaceVerifier(""));
     }
 
-    public static void MapFaceChecks(this IEndpointRouteBuilder api) => api.MapWebhook();
+    public static void MapFaceChecks(this IEndpointRouteBuilder api) => WebhookEndpoints.Map(api);
 
     private static IServiceCollection AddVerifierAt(this IServiceCollection services, Uri address)
     {

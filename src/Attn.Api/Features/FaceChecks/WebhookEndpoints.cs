@@ -12,7 +12,7 @@ internal static class WebhookEndpoints
     private const int MaxBodyBytes = 64 * 1024;
     private const int MaxReasonLength = 300;
 
-    public static void MapWebhook(this IEndpointRouteBuilder api) =>
+    public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/webhooks/verification-result/{verificationId}", Receive)
             .AllowAnonymous()
             .Accepts<VerificationResult>("application/json")

@@ -16,7 +16,7 @@ internal static class JoinCodeEndpoints
     private const string Svg = "svg";
     private const string Json = "json";
 
-    public static void MapJoinCode(this IEndpointRouteBuilder teacher) =>
+    public static void Map(IEndpointRouteBuilder teacher) =>
         teacher
             .MapGet("/attendances/{id}/qr", Show)
             .RequireRateLimiting(RateLimits.TeacherLookup)

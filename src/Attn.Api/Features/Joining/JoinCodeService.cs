@@ -20,10 +20,7 @@ internal sealed class JoinCodeService(
         CancellationToken cancellationToken
     )
     {
-        if (
-            await sessions.FindSessionAsync(id, cancellationToken) is not { } session
-            || session.TeacherNumber != teacherNumber
-        )
+        if (await sessions.FindOwnAsync(id, teacherNumber, cancellationToken) is not { } session)
             return JoinCodeRefusal.SessionNotFound;
         var now = time.GetUtcNowMilliseconds();
         if (session.HasEnded(now))

@@ -9,7 +9,7 @@ namespace Attn.Api.Features.Joining;
 /// <summary>A phone sends the code on the screen and gets a ticket, before or after its owner has signed in.</summary>
 internal static class JoinEndpoints
 {
-    public static void MapJoin(this IEndpointRouteBuilder api)
+    public static void Map(IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/join")
             .AllowAnonymous()

@@ -23,9 +23,9 @@ internal static class JoiningFeature
         IEndpointRouteBuilder student
     )
     {
-        api.MapJoin();
-        teacher.MapJoinCode();
-        student.MapTickets();
+        JoinEndpoints.Map(api);
+        JoinCodeEndpoints.Map(teacher);
+        TicketEndpoints.Map(student);
     }
 
     private static string[] SecretsOf(IServiceProvider provider) =>

@@ -9,7 +9,7 @@ namespace Attn.Api.Features.Joining;
 /// <summary>A student who has signed in after scanning claims the ticket.</summary>
 internal static class TicketEndpoints
 {
-    public static void MapTickets(this IEndpointRouteBuilder student) =>
+    public static void Map(IEndpointRouteBuilder student) =>
         student
             .MapPost("/join", Claim)
             .RequireRateLimiting(RateLimits.Attend)

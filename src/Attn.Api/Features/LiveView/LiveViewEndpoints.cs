@@ -15,21 +15,21 @@ internal static class LiveViewEndpoints
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
-    public static void MapTeacherEvents(this IEndpointRouteBuilder teacher) =>
+    public static void Map(IEndpointRouteBuilder teacher, IEndpointRouteBuilder student)
+    {
         teacher
             .MapEvents(WatchRoster)
             .RequireRateLimiting(RateLimits.TeacherLookup)
             .WithName("watchAttendance")
             .WithSummary("Watch the roster: snapshot, record, removed and session events.")
             .WithProblems(ProblemKinds.SessionNotFound);
-
-    public static void MapStudentEvents(this IEndpointRouteBuilder student) =>
         student
             .MapEvents(WatchOwnRecord)
             .RequireRateLimiting(RateLimits.StudentLookup)
             .WithName("watchOwnRecord")
             .WithSummary("Watch your own record: snapshot, record, removed and session events.")
             .WithProblems(ProblemKinds.UnknownSession);
+    }
 
     private static RouteHandlerBuilder MapEvents(this IEndpointRouteBuilder routes, Delegate handler) =>
         routes

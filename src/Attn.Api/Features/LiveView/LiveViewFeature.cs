@@ -11,9 +11,6 @@ internal static class LiveViewFeature
             .AddSingleton<StreamLimit>()
             .AddSingleton<LiveViewService>();
 
-    public static void MapLiveView(IEndpointRouteBuilder teacher, IEndpointRouteBuilder student)
-    {
-        teacher.MapTeacherEvents();
-        student.MapStudentEvents();
-    }
+    public static void MapLiveView(this IEndpointRouteBuilder teacher, IEndpointRouteBuilder student) =>
+        LiveViewEndpoints.Map(teacher, student);
 }

@@ -1,7 +1,6 @@
 using Attn.Api.Features.ClassSessions;
 using Attn.Domain;
 using Attn.Storage;
-using Attn.Storage.Live;
 
 namespace Attn.Api.Features.LiveView;
 

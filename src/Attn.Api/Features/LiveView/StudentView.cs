@@ -2,7 +2,6 @@ using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Roster;
 using Attn.Domain;
 using Attn.Storage;
-using Attn.Storage.Live;
 
 namespace Attn.Api.Features.LiveView;
 

@@ -7,7 +7,9 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Attn.Api.Features.SignIn;
 
-/// <summary>A Bearer token counts while its signature holds, its time is not over and the LoginSession that it names exists.</summary>
+/// <summary>
+/// Accepts a Bearer token if its signature is valid, it has not expired, and the LoginSession that it names exists.
+/// </summary>
 internal static class Authentication
 {
     public const string TeacherPolicy = "Teacher";
@@ -45,11 +47,11 @@ internal static class Authentication
             context.SecurityToken is JsonWebToken token
             && token.TryGetPayloadValue<string>(TokenIssuer.LoginClaim, out var claim)
             && Guid.TryParse(claim, out var id)
-                // Looked up to its end: that somebody has hung up meanwhile would be logged as an error of the authentication.
+                // Not cancelled: a client that disconnects would be logged as a failure of the authentication.
                 ? await services.GetRequiredService<ILoginStore>().FindAsync(id, now, CancellationToken.None)
                 : null;
         if (login is null)
-            context.Fail("The LoginSession is gone.");
+            context.Fail("The LoginSession has ended.");
         else
             context.Principal = CurrentUser.ToPrincipal(login, context.Scheme.Name);
     }

@@ -4,58 +4,46 @@ using Attn.Storage.Limits;
 namespace Attn.Api.Features.SignIn;
 
 /// <summary>
-/// Bounds guessing without letting anybody lock a classmate out: one address is refused after ten failures for a username; a username that
-/// fails from everywhere is only slowed down. A try is counted before the portal is asked, so that a burst at once is bounded too, and
-/// given back unless the credentials were wrong.
+/// Bounds guessing without letting anybody lock a classmate out: one address is refused after ten failures for a
+/// username; a username that fails from many addresses is only slowed down. A try is counted before the portal is
+/// asked, which bounds a burst too, and given back unless the credentials were wrong.
 /// </summary>
 internal sealed class FailedSignIns(IRateCounter counter, RateKeys keys, RateLimits limits, TimeProvider time)
 {
     private const int MaxPerAddress = 10;
     private const int MaxPerUsername = 50;
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan SlowDown = TimeSpan.FromSeconds(2);
 
-    public abstract record Attempt
-    {
-        private Attempt() { }
-
-        public sealed record Allowed : Attempt;
-
-        public sealed record Refused(TimeSpan RetryAfter) : Attempt;
-    }
-
-    public async Task<Attempt> BeginAsync(string username, string address, CancellationToken cancellationToken)
+    /// <summary>Counts a try, which may have to wait, or refuses it.</summary>
+    public async ValueTask<RateDecision> CountAsync(
+        string username,
+        string address,
+        CancellationToken cancellationToken
+    )
     {
         if (limits.AreOff)
-            return new Attempt.Allowed();
-        var here = await counter.TakeAsync(
-            KeyHere(username, address),
-            limits.Scale(MaxPerAddress),
-            Window,
-            cancellationToken
-        );
+            return RateDecision.Allowed;
+        var here = await TakeAsync(KeyOfAddress(username, address), MaxPerAddress, cancellationToken);
         if (!here.IsAllowed)
-            return new Attempt.Refused(here.RetryAfter);
-        var anywhere = await counter.TakeAsync(
-            KeyAnywhere(username),
-            limits.Scale(MaxPerUsername),
-            Window,
-            cancellationToken
-        );
+            return here;
+        var anywhere = await TakeAsync(KeyOfUsername(username), MaxPerUsername, cancellationToken);
         if (!anywhere.IsAllowed)
             await Task.Delay(SlowDown, time, cancellationToken);
-        return new Attempt.Allowed();
+        return RateDecision.Allowed;
     }
 
     public async Task ForgiveAsync(string username, string address, CancellationToken cancellationToken)
     {
         if (limits.AreOff)
             return;
-        await counter.GiveBackAsync(KeyHere(username, address), cancellationToken);
-        await counter.GiveBackAsync(KeyAnywhere(username), cancellationToken);
+        await counter.GiveBackAsync(KeyOfAddress(username, address), cancellationToken);
+        await counter.GiveBackAsync(KeyOfUsername(username), cancellationToken);
     }
 
-    private string KeyHere(string username, string address) => keys.Of("failed-sign-in-here", username, address);
+    private ValueTask<RateDecision> TakeAsync(string key, int limit, CancellationToken cancellationToken) =>
+        counter.TakeAsync(key, limits.Scale(limit), RateLimits.Window, cancellationToken);
 
-    private string KeyAnywhere(string username) => keys.Of("failed-sign-in", username);
+    private string KeyOfAddress(string username, string address) => keys.Of("failed-sign-in-here", username, address);
+
+    private string KeyOfUsername(string username) => keys.Of("failed-sign-in", username);
 }

@@ -1,173 +1,118 @@
-using System.ComponentModel.DataAnnotations;
-using Attn.Aksis;
-using Attn.Api.Features.Roster;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.Security;
-using Attn.Api.Platform.Wire;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Attn.Api.Features.SignIn;
 
+/// <summary>Users sign in with the university account, renew their token, and sign out.</summary>
 internal static class SignInEndpoints
 {
-    public static void MapSignIn(this IEndpointRouteBuilder routes)
-    {
-        var group = routes.MapGroup("/auth").WithTags("Sign-in").RequireRateLimiting(RateLimits.SignIn);
+    private static readonly TimeSpan PortalRetryAfter = TimeSpan.FromSeconds(10);
 
-        group
-            .MapPost("/login", Login)
-            .WithMetadata(new RequestTimeoutAttribute(TimeLimits.SignIn))
-            .WithName("login")
-            .WithSummary("Sign in with the university account.")
-            .ProducesProblem(401)
-            .ProducesProblem(403)
-            .ProducesProblem(422)
-            .ProducesProblem(429)
-            .ProducesProblem(503);
-        group
-            .MapPost("/token", Token)
-            .DisableAntiforgery()
-            .WithMetadata(new RequestTimeoutAttribute(TimeLimits.SignIn))
-            .WithName("token")
-            .WithSummary("Sign in by the OAuth2 password form.")
-            .ProducesProblem(401)
-            .ProducesProblem(403)
-            .ProducesProblem(422)
-            .ProducesProblem(429)
-            .ProducesProblem(503);
-        group
-            .MapPost("/logout", Logout)
-            .RequireAuthorization()
-            .WithName("logout")
-            .WithSummary("Sign out: this token is worth nothing from now on.")
-            .ProducesProblem(401);
-        group
-            .MapPost("/renew", Renew)
-            .RequireAuthorization()
-            .WithName("renew")
-            .WithSummary("Slide the sign-in on and get a new token.")
-            .ProducesProblem(401);
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var group = api.MapGroup("/auth")
+            .RequireRateLimiting(RateLimits.SignIn)
+            .WithTags("Sign-in")
+            .WithProblems(ProblemKinds.RateLimited, ProblemKinds.StoreUnavailable);
+        MapCredentials(group);
+        MapLogin(group);
     }
 
-    private static async Task<Results<Ok<LoginResponse>, ProblemHttpResult, RetryLaterResult>> Login(
+    private static void MapCredentials(RouteGroupBuilder auth)
+    {
+        var group = auth.MapGroup("")
+            .WithMetadata(new RequestTimeoutAttribute(TimeLimits.SignIn))
+            .WithProblems(
+                ProblemKinds.NotValid,
+                ProblemKinds.WrongCredentials,
+                ProblemKinds.UnknownRole,
+                ProblemKinds.TooManyFailedSignIns,
+                ProblemKinds.PortalUnavailable
+            );
+
+        group.MapPost("/login", LogIn).WithName("login").WithSummary("Sign in with the university account.");
+        group
+            .MapPost("/token", IssueToken)
+            .DisableAntiforgery()
+            .WithName("token")
+            .WithSummary("Sign in with the OAuth2 password form.");
+    }
+
+    private static void MapLogin(RouteGroupBuilder auth)
+    {
+        var group = auth.MapGroup("").RequireAuthorization().WithProblems(ProblemKinds.NotSignedIn);
+
+        group.MapPost("/logout", LogOut).WithName("logout").WithSummary("Sign out: the token is refused from then on.");
+        group.MapPost("/renew", Renew).WithName("renew").WithSummary("Extend the sign-in and get a new token.");
+    }
+
+    private static async Task<Results<Ok<LoginResponse>, ProblemHttpResult, RetryLaterResult>> LogIn(
         LoginRequest request,
         HttpContext context,
         SignInService service,
         CancellationToken cancellationToken
     )
     {
-        var outcome = await service.SignInAsync(
+        var result = await service.SignInAsync(
             request.Username!,
             request.Password!,
             context.Address(),
             cancellationToken
         );
-        return outcome is SignInOutcome.SignedIn signedIn
-            ? TypedResults.Ok(LoginResponse.Of(signedIn))
-            : Refuse<Ok<LoginResponse>>(outcome);
+        return result.Refusal is { } refusal
+            ? ProblemOf<Ok<LoginResponse>>(refusal, result.RetryAfter)
+            : TypedResults.Ok(LoginResponse.Of(result.SignedIn!));
     }
 
-    private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult, RetryLaterResult>> Token(
+    private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult, RetryLaterResult>> IssueToken(
         [FromForm] TokenForm? form,
         HttpContext context,
         SignInService service,
         CancellationToken cancellationToken
     )
     {
-        // A form without any field of ours is no form to the binder, and is not validated.
+        // The binder takes a form without any of our fields for no form, and does not validate it.
         if (form is null)
             return Problems.Invalid("username", "It is required.");
-        var outcome = await service.SignInAsync(form.Username!, form.Password!, context.Address(), cancellationToken);
-        return outcome is SignInOutcome.SignedIn signedIn
-            ? TypedResults.Ok(new TokenResponse(signedIn.Token))
-            : Refuse<Ok<TokenResponse>>(outcome);
+        var result = await service.SignInAsync(form.Username!, form.Password!, context.Address(), cancellationToken);
+        return result.Refusal is { } refusal
+            ? ProblemOf<Ok<TokenResponse>>(refusal, result.RetryAfter)
+            : TypedResults.Ok(new TokenResponse(result.SignedIn!.Token));
     }
 
-    private static async Task<NoContent> Logout(
+    private static async Task<NoContent> LogOut(
         CurrentUser user,
-        SignInService service,
+        LoginService service,
         CancellationToken cancellationToken
     )
     {
-        await service.SignOutAsync(user.LoginId, cancellationToken);
+        await service.EndAsync(user.LoginId, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> Renew(
         CurrentUser user,
-        SignInService service,
+        LoginService service,
         CancellationToken cancellationToken
     ) =>
         await service.RenewAsync(user.LoginId, cancellationToken) is { } token
             ? TypedResults.Ok(new TokenResponse(token))
             : Problems.Of(ProblemKinds.NotSignedIn);
 
-    private static Results<TOk, ProblemHttpResult, RetryLaterResult> Refuse<TOk>(SignInOutcome outcome)
+    private static Results<TOk, ProblemHttpResult, RetryLaterResult> ProblemOf<TOk>(
+        SignInRefusal refusal,
+        TimeSpan retryAfter
+    )
         where TOk : IResult =>
-        outcome switch
+        refusal switch
         {
-            SignInOutcome.WrongCredentials => Problems.Of(ProblemKinds.WrongCredentials),
-            SignInOutcome.UnknownRole => Problems.Of(ProblemKinds.UnknownRole),
-            SignInOutcome.PortalUnavailable => Problems.RetryLater(
-                ProblemKinds.PortalUnavailable,
-                TimeSpan.FromSeconds(10)
-            ),
-            SignInOutcome.TooManyFailures tooMany => Problems.RetryLater(
-                ProblemKinds.TooManyFailedSignIns,
-                tooMany.RetryAfter
-            ),
-            _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
+            SignInRefusal.WrongCredentials => Problems.Of(ProblemKinds.WrongCredentials),
+            SignInRefusal.UnknownRole => Problems.Of(ProblemKinds.UnknownRole),
+            SignInRefusal.PortalUnavailable => Problems.RetryLater(ProblemKinds.PortalUnavailable, PortalRetryAfter),
+            SignInRefusal.TooManyFailures => Problems.RetryLater(ProblemKinds.TooManyFailedSignIns, retryAfter),
         };
-}
-
-public sealed record LoginRequest
-{
-    [Required, StringLength(TextLimits.Name)]
-    public string? Username { get; init; }
-
-    [Required, StringLength(1024)]
-    public string? Password { get; init; }
-}
-
-/// <summary>The OAuth2 password form; <c>grant_type</c> and what else a client sends is ignored.</summary>
-public sealed record TokenForm
-{
-    [Required, StringLength(TextLimits.Name), FromForm(Name = "username")]
-    public string? Username { get; init; }
-
-    [Required, StringLength(1024), FromForm(Name = "password")]
-    public string? Password { get; init; }
-}
-
-internal sealed record TokenResponse(string AccessToken)
-{
-    public string TokenType { get; } = "bearer";
-}
-
-internal sealed record LoginResponse(
-    TokenResponse Token,
-    UserResponse User,
-    IReadOnlyList<ScheduledLessonResponse>? Schedule
-)
-{
-    public static LoginResponse Of(SignInOutcome.SignedIn signedIn) =>
-        new(
-            new(signedIn.Token),
-            new(signedIn.User.SchoolNumber, signedIn.User.FullName, signedIn.User.Role),
-            signedIn.User.Schedule?.Select(ScheduledLessonResponse.Of).ToList()
-        );
-}
-
-internal sealed record ScheduledLessonResponse(string LessonName, string TeacherName, string StartTime, string EndTime)
-{
-    public static ScheduledLessonResponse Of(ScheduledLesson lesson) =>
-        new(
-            lesson.LessonName,
-            lesson.TeacherName,
-            lesson.StartTime.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
-            lesson.EndTime.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)
-        );
 }

@@ -19,11 +19,11 @@ public sealed class SignInOptions
     [ConfigurationKeyName("TEACHER_TOKEN_EXPIRE_MINUTES")]
     public int TeacherTokenMinutes { get; set; } = 60;
 
-    /// <summary>Seconds; a renewal slides the LoginSession on by as much.</summary>
+    /// <summary>Seconds, from the sign-in or the last renewal.</summary>
     [ConfigurationKeyName("STUDENT_SESSION_TTL_SECONDS")]
     public int StudentSessionSeconds { get; set; } = 600;
 
-    /// <summary>Seconds; a renewal slides the LoginSession on by as much.</summary>
+    /// <summary>Seconds, from the sign-in or the last renewal.</summary>
     [ConfigurationKeyName("TEACHER_SESSION_TTL_SECONDS")]
     public int TeacherSessionSeconds { get; set; } = 3600;
 
@@ -33,8 +33,8 @@ public sealed class SignInOptions
     public TimeSpan SessionLifetime(UserRole role) =>
         TimeSpan.FromSeconds(role == UserRole.Teacher ? TeacherSessionSeconds : StudentSessionSeconds);
 
-    /// <summary>How far renewals reach, from the sign-in: a teacher's day, a student's lesson.</summary>
-    public static TimeSpan LongestSession(UserRole role) => TimeSpan.FromHours(role == UserRole.Teacher ? 12 : 2);
+    /// <summary>Renewals end that long after the sign-in: a teacher's day, a student's class.</summary>
+    public static TimeSpan MaxSessionLifetime(UserRole role) => TimeSpan.FromHours(role == UserRole.Teacher ? 12 : 2);
 
     internal sealed class Validator : IValidateOptions<SignInOptions>
     {

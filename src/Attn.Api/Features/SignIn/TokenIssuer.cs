@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Attn.Api.Features.SignIn;
 
-/// <summary>Makes the JWT that names a LoginSession, and says how one is checked.</summary>
+/// <summary>Issues the JWT that names a LoginSession, and defines how one is validated.</summary>
 internal sealed class TokenIssuer(IOptions<SignInOptions> options, IOptions<SecretOptions> secrets, TimeProvider time)
 {
     public const string LoginClaim = "sid";
@@ -35,7 +35,9 @@ internal sealed class TokenIssuer(IOptions<SignInOptions> options, IOptions<Secr
         );
     }
 
-    /// <summary>One algorithm, our keys alone, our own clock; so "alg: none" and another family of algorithms never pass.</summary>
+    /// <summary>
+    /// Allows one algorithm and our keys only, so that "alg: none" and another family of algorithms never pass.
+    /// </summary>
     public TokenValidationParameters Validation =>
         new()
         {
