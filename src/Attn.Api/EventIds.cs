@@ -13,6 +13,11 @@ internal static class EventIds
     public const int FaceVerifierAnsweredError = 1302;
     public const int FaceCheckPicturesMissing = 1311;
 
+    // Archiving and retention
+    public const int SessionStillChanging = 1401;
+    public const int SessionNotArchived = 1402;
+    public const int OldDataDeleted = 1421;
+
     // Consent
     public const int ConsentNotLookedUp = 1601;
 

@@ -93,9 +93,17 @@ internal sealed partial class ArchiveWorker(
         return wait < Period && wait > TimeSpan.Zero ? wait : Period;
     }
 
-    [LoggerMessage(1401, LogLevel.Information, "Class session {Id} keeps changing; a later round archives it.")]
+    [LoggerMessage(
+        EventIds.SessionStillChanging,
+        LogLevel.Information,
+        "Class session {Id} keeps changing; a later round archives it."
+    )]
     private static partial void StillChanging(ILogger logger, Guid id);
 
-    [LoggerMessage(1402, LogLevel.Error, "Class session {Id} could not be archived and stays in the live store.")]
+    [LoggerMessage(
+        EventIds.SessionNotArchived,
+        LogLevel.Error,
+        "Class session {Id} could not be archived and stays in the live store."
+    )]
     private static partial void NotArchived(ILogger logger, Exception failure, Guid id);
 }

@@ -113,13 +113,15 @@ internal static class DecisionEndpoints
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Excuse(
         [AsParameters] ExcuseTarget target,
         ExcuseRequest request,
+        CurrentUser user,
         DecisionService decisions,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
+        var key = new RecordKey(target.Id, user.Number, target.Student, OnlyAfterEnd: false);
         var (note, name) = (request.Note!.Trim(), request.StudentFullName?.Trim());
-        return Answer(await decisions.ExcuseAsync(target.ToKey(), note, name, cancellationToken), time);
+        return Answer(await decisions.ExcuseAsync(key, note, name, cancellationToken), time);
     }
 
     private static async Task<Results<Ok<List<DecisionResponse>>, ProblemHttpResult>> ListTrail(

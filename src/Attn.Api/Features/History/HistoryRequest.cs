@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Attn.Api.Features.History;
 
 /// <summary>Which past class sessions are listed.</summary>
-internal sealed record HistoryRequest
+public sealed record HistoryRequest
 {
     [FromQuery(Name = "limit"), Range(1, 1000), Description("Default: all of them.")]
     public int? Limit { get; init; }

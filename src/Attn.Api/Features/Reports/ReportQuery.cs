@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Attn.Api.Features.Reports;
 
 /// <summary>The form in which a report is asked for.</summary>
-internal sealed record ReportQuery
+public sealed record ReportQuery
 {
     private const string Json = "json";
     private const string Csv = "csv";

@@ -42,7 +42,7 @@ internal sealed partial class RetentionWorker(
         options.Value.KeepsForever ? Task.CompletedTask : base.ExecuteAsync(stoppingToken);
 
     [LoggerMessage(
-        1421,
+        EventIds.OldDataDeleted,
         LogLevel.Information,
         "Deleted what is older than RETENTION_DAYS: {Sessions} class sessions with {Records} records and {Decisions} "
             + "decisions, {Plans} course plans with {ListedStudents} rows of class lists, {Users} people, "
