@@ -6,7 +6,9 @@ using Attn.Storage.Tests.Live;
 
 namespace Attn.Storage.Tests;
 
-/// <summary>A check whose session is archived already: its pictures are in the live store, its record is not.</summary>
+/// <summary>
+/// A check whose class session is archived already: its pictures are in the live store, its record is not.
+/// </summary>
 public sealed class ArchivedCheckTests : LiveContract
 {
     [Theory]
@@ -14,20 +16,18 @@ public sealed class ArchivedCheckTests : LiveContract
     [InlineData("teacher")]
     [InlineData("time-out")]
     [InlineData("withdrawal")]
-    public async Task However_it_ends_its_pictures_are_gone(string ending)
+    public async Task Every_way_to_end_an_archived_check_deletes_its_pictures(string ending)
     {
         var database = new SqliteArchiveDatabase(((SqliteLiveHarness)Harness).Database, TimeProvider.System);
-        await database.ApplySchemaAsync(CancellationToken.None);
+        await database.ApplySchemaAsync(None);
         var archive = new SessionArchive(database, TimeProvider.System);
-        var book = new ClassSessionStore(Live, Outbox, archive);
+        var sessions = new ClassSessionStore(Live, Outbox, archive);
         var session = await OpenAsync();
         var check = await CheckInWithSelfieAsync(session.Id, "1");
         var waiting = await CheckInWithSelfieAsync(session.Id, "2");
         await FinishAsync(session);
-        Assert.True(
-            await new Archiver(Live, Outbox, archive, Grace).ArchiveAsync(session.Id, Now, CancellationToken.None)
-        );
-        Assert.NotNull(await Outbox.FindPicturesAsync(check, CancellationToken.None));
+        Assert.True(await new Archiver(Live, Outbox, archive, Grace).ArchiveAsync(session.Id, Now, None));
+        Assert.NotNull(await Outbox.FindPicturesAsync(check, None));
 
         await (
             ending switch
@@ -45,18 +45,15 @@ public sealed class ArchivedCheckTests : LiveContract
             }
         );
 
-        Assert.Null(await Outbox.FindPicturesAsync(check, CancellationToken.None));
+        Assert.Null(await Outbox.FindPicturesAsync(check, None));
         Assert.Equal(
             waiting,
-            Assert
-                .Single(await Outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), CancellationToken.None))
-                .VerificationId
+            Assert.Single(await Outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), None)).VerificationId
         );
-        Assert.NotNull(await Outbox.FindPicturesAsync(waiting, CancellationToken.None));
+        Assert.NotNull(await Outbox.FindPicturesAsync(waiting, None));
 
         async Task ChangeAsync<TOutcome>(Func<ClassSession, AttendanceRecord?, RecordChange<TOutcome>> rule)
-            where TOutcome : class =>
-            Assert.NotNull(await book.ChangeRecordAsync(session.Id, "1", rule, CancellationToken.None));
+            where TOutcome : class => Assert.NotNull(await sessions.ChangeRecordAsync(session.Id, "1", rule, None));
     }
 
     protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Attn.Storage.Tests;
 
-/// <summary>Remembers what was logged.</summary>
+/// <summary>Keeps what was logged.</summary>
 internal class ListLogger : ILogger
 {
     private readonly ConcurrentQueue<(int Id, LogLevel Level, string Text)> _lines = new();
@@ -14,7 +14,7 @@ internal class ListLogger : ILogger
 
     public async Task WaitForAsync(int eventId)
     {
-        for (var left = 200; left > 0 && !EventIds.Contains(eventId); left--)
+        for (var remaining = 200; remaining > 0 && !EventIds.Contains(eventId); remaining--)
             await Task.Delay(25);
         Assert.Contains(eventId, EventIds);
     }

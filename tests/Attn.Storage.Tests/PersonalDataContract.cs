@@ -9,11 +9,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Tests;
 
-/// <summary>All about one person is found, and goes; nothing about anybody else does. Each test owns its people.</summary>
+/// <summary>
+/// A person's data is found and deleted completely; nobody else's is. Each test has people of its own.
+/// </summary>
 public abstract class PersonalDataContract : LiveContract
 {
     private const string Lesson = "Calculus I";
-    private static readonly CancellationToken None = CancellationToken.None;
     private readonly string _student = Arranged.NewNumber();
     private readonly string _other = Arranged.NewNumber();
     private readonly string _teacher = Arranged.NewNumber();
@@ -38,9 +39,9 @@ public abstract class PersonalDataContract : LiveContract
         );
 
     [Fact]
-    public async Task Everything_about_a_student_is_found_in_both_stores()
+    public async Task A_students_data_is_found_in_both_stores()
     {
-        var check = await IsEverywhereAsync();
+        var check = await StoreEverythingAsync();
 
         var found = await Data.FindAsync(_student, None);
 
@@ -66,9 +67,9 @@ public abstract class PersonalDataContract : LiveContract
     }
 
     [Fact]
-    public async Task After_a_deletion_nothing_is_found_and_a_second_one_changes_nothing()
+    public async Task A_deletion_leaves_nothing_and_can_be_repeated()
     {
-        await IsEverywhereAsync();
+        await StoreEverythingAsync();
 
         Assert.True(await Data.EraseAsync(_student, None));
 
@@ -82,9 +83,9 @@ public abstract class PersonalDataContract : LiveContract
     }
 
     [Fact]
-    public async Task Nobody_else_loses_anything()
+    public async Task A_deletion_keeps_everybody_elses_data()
     {
-        await IsEverywhereAsync();
+        await StoreEverythingAsync();
         var before = await Data.FindAsync(_other, None);
 
         await Data.EraseAsync(_student, None);
@@ -104,26 +105,26 @@ public abstract class PersonalDataContract : LiveContract
     }
 
     [Fact]
-    public async Task A_live_session_has_a_higher_version_and_its_listeners_hear_of_it_without_a_name()
+    public async Task A_deletion_raises_the_version_and_publishes_no_name()
     {
         var session = await OpenAsync(Session(_teacher));
         await CheckInAsync(session.Id, _student);
         var before = await FindAsync(session.Id);
-        await using var listener = await Harness.Feed.SubscribeAsync(session.Id, studentNumber: null, None);
+        await using var subscriber = await Harness.Feed.SubscribeAsync(session.Id, studentNumber: null, None);
 
         await Data.EraseAsync(_student, None);
 
         Assert.Equal(before.Version + 1, (await FindAsync(session.Id)).Version);
-        var told = await HearsAsync(listener);
+        var published = await NextRecordAsync(subscriber);
         Assert.Equal(
             (_student, "", true, before.Version + 1),
-            (told.StudentNumber, told.StudentName, told.State.IsDeleted, told.Version)
+            (published.StudentNumber, published.StudentName, published.State.IsDeleted, published.Version)
         );
         Assert.Empty((await Live.ReadRosterAsync(session.Id, None))!.Records);
     }
 
     [Fact]
-    public async Task A_copy_from_before_a_deletion_brings_nobody_back()
+    public async Task An_older_copy_does_not_undo_a_deletion()
     {
         var session = await OpenAsync(Session(_teacher));
         await CheckInAsync(session.Id, _student);
@@ -133,20 +134,20 @@ public abstract class PersonalDataContract : LiveContract
         Assert.True(await Data.EraseAsync(_student, None));
         var late = await CopyAsync(session.Id);
 
-        // A worker that was slow saves what it had copied; then the archiving goes on, as it always does.
+        // A slow worker saves its older copy; then archiving continues.
         await Archive.SaveAsync(early, None);
         Assert.False(await Live.RemoveIfUnchangedAsync(early, None));
         await Archive.SaveAsync(late, None);
         Assert.True((await Data.FindAsync(_student, None)).IsEmpty);
         Assert.Equal(_other, Assert.Single((await Archive.ReadRosterAsync(session.Id, None))!.Records).StudentNumber);
 
-        // One that was slower still.
+        // An even slower worker.
         await Archive.SaveAsync(early, None);
         Assert.True((await Data.FindAsync(_student, None)).IsEmpty);
     }
 
     [Fact]
-    public async Task A_copy_of_an_archived_session_brings_nobody_back()
+    public async Task A_copy_of_an_archived_class_session_does_not_undo_a_deletion()
     {
         var session = await OpenAsync(Session(_teacher));
         await CheckInAsync(session.Id, _student);
@@ -161,7 +162,7 @@ public abstract class PersonalDataContract : LiveContract
     }
 
     [Fact]
-    public async Task A_student_who_checks_in_meanwhile_is_deleted_whole()
+    public async Task A_student_who_checks_in_meanwhile_is_deleted_completely()
     {
         var sessions = new List<ClassSession>();
         for (var number = 0; number < 5; number++)
@@ -177,7 +178,7 @@ public abstract class PersonalDataContract : LiveContract
     }
 
     [Fact]
-    public async Task A_deleted_teachers_sessions_go_on_without_a_number_for_the_sake_of_the_students()
+    public async Task A_deleted_teachers_class_sessions_stay_for_the_students_without_the_teachers_number()
     {
         var session = await OpenAsync(Session(_teacher));
         await CheckInAsync(session.Id, _student);
@@ -212,7 +213,7 @@ public abstract class PersonalDataContract : LiveContract
     }
 
     [Fact]
-    public async Task Sessions_are_listed_by_person_and_time()
+    public async Task Class_sessions_are_listed_by_person_and_time()
     {
         var session = Arranged.Session(_teacher, start: Now.AddHours(-3));
         await Archive.SaveAsync(
@@ -247,15 +248,15 @@ public abstract class PersonalDataContract : LiveContract
         );
     }
 
-    private static async Task<AttendanceRecord> HearsAsync(SessionSubscription listener)
+    private static async Task<AttendanceRecord> NextRecordAsync(SessionSubscription subscriber)
     {
-        while (await listener.WaitAsync(None))
+        while (await subscriber.WaitAsync(None))
         {
-            if (listener.TryRead(out var change) && change is LiveChange.Record { Written: var record })
+            if (subscriber.TryRead(out var change) && change is LiveChange.Record { Written: var record })
                 return record;
         }
 
-        throw new InvalidOperationException("The listener was dropped.");
+        throw new InvalidOperationException("The subscriber was dropped.");
     }
 
     private async Task<CheckInOutcome?> CheckInWithSelfieOrNotAsync(Guid id)
@@ -265,9 +266,9 @@ public abstract class PersonalDataContract : LiveContract
         return await CheckInAsync(id, _student, Selfie(verification));
     }
 
-    /// <summary>A student of whom there is one of everything, beside another one in the same places.</summary>
-    /// <returns>The check that waits.</returns>
-    private async Task<Guid> IsEverywhereAsync()
+    /// <summary>Stores one of everything about a student, and data of another one in the same places.</summary>
+    /// <returns>The waiting check.</returns>
+    private async Task<Guid> StoreEverythingAsync()
     {
         var accepted = await OpenAsync(Session(_teacher));
         var waiting = await OpenAsync(Session(_teacher + "2"));

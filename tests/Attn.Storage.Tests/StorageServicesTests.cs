@@ -58,7 +58,7 @@ public sealed class StorageServicesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_stores_start_one_after_the_other_until_one_is_refused()
+    public async Task Stores_start_in_order_until_one_is_refused()
     {
         var started = new List<string>();
         var start = new StorageStart([
@@ -73,7 +73,7 @@ public sealed class StorageServicesTests : IDisposable
     }
 
     [Fact]
-    public async Task Embedded_stores_answer_their_probes_once_they_are_started()
+    public async Task Embedded_stores_answer_their_probes_after_the_start()
     {
         await using var services = Build(new() { DataFolder = _folder.Path });
 

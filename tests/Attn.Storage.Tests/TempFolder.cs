@@ -1,6 +1,6 @@
 namespace Attn.Storage.Tests;
 
-/// <summary>A folder of the test's own, gone with it.</summary>
+/// <summary>A folder of the test's own, deleted with it.</summary>
 internal sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("attn-test-").FullName;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Rows;
-using Attn.Storage.Live;
 using Attn.Testing;
 using Microsoft.EntityFrameworkCore;
 using static Attn.Storage.Tests.Archive.Arranged;

@@ -1,5 +1,4 @@
 using Attn.Domain;
-using Attn.Storage.Live;
 
 namespace Attn.Storage.Tests.Archive;
 

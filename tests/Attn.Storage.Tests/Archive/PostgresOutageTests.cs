@@ -1,7 +1,6 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Postgres;
-using Attn.Storage.Live;
 using Attn.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

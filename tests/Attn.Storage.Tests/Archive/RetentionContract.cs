@@ -1,6 +1,5 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
-using Attn.Storage.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using static Attn.Storage.Tests.Archive.Arranged;

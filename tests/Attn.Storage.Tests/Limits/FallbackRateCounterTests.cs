@@ -13,7 +13,7 @@ public sealed class FallbackRateCounterTests
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task While_Redis_is_stopped_limits_hold_in_the_process_with_one_warning_and_then_Redis_counts_again()
+    public async Task The_process_counts_during_an_outage_and_warns_once()
     {
         await using var server = await RedisServer.StartAsync();
         await using var redis = await SharedRedis.ConnectAsync(server.UrlOf());
@@ -29,33 +29,33 @@ public sealed class FallbackRateCounterTests
         Assert.Single(log.Lines, line => line.Level == LogLevel.Warning);
 
         await server.StartAgainAsync();
-        for (var left = 200; left > 0 && !log.EventIds.Contains(7012); left--)
+        for (var remaining = 200; remaining > 0 && !log.EventIds.Contains(7012); remaining--)
         {
             await counter.TakeAsync("other", 100_000, Minute, CancellationToken.None);
             await Task.Delay(25);
         }
 
         Assert.Equal([7011, 7012], log.EventIds);
-        // One use was counted in Redis before the outage, and its append-only file remembers.
+        // Redis counted one use before the outage and kept it in its append-only file.
         for (var i = 0; i < 4; i++)
             Assert.True((await TakeAsync(counter)).IsAllowed);
         Assert.False((await TakeAsync(counter)).IsAllowed);
     }
 
     [Fact]
-    public async Task While_Redis_is_known_to_be_away_no_request_waits_for_a_probe()
+    public async Task No_request_waits_for_a_probe_during_an_outage()
     {
         var time = new FakeTimeProvider();
         var probes = 0;
-        var back = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var away = new AwayCounter();
+        var restored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var unavailable = new UnavailableCounter();
         var log = new ListLogger<FallbackRateCounter>();
         var counter = new FallbackRateCounter(
-            away,
+            unavailable,
             _ =>
             {
                 Interlocked.Increment(ref probes);
-                return back.Task;
+                return restored.Task;
             },
             new MemoryRateCounter(time),
             time,
@@ -71,15 +71,15 @@ public sealed class FallbackRateCounterTests
             Assert.True((await take).IsAllowed);
         }
 
-        back.SetResult();
+        restored.SetResult();
         await log.WaitForAsync(7012);
         Assert.Equal(1, probes);
-        Assert.Equal(1, away.Asked);
+        Assert.Equal(1, unavailable.Takes);
         Assert.Equal([7011, 7012], log.EventIds);
     }
 
     [Fact]
-    public async Task A_Redis_that_hangs_costs_one_request_its_time_out_and_the_others_nothing()
+    public async Task A_hanging_Redis_delays_only_the_first_request()
     {
         await using var server = await RedisServer.StartAsync();
         var options = SharedRedis.OptionsOf(server.UrlOf()) with { OperationTimeout = TimeSpan.FromMilliseconds(250) };
@@ -95,7 +95,7 @@ public sealed class FallbackRateCounterTests
             Assert.True((await TakeAsync(counter)).IsAllowed);
             Assert.InRange(first.ElapsedMilliseconds, 0, 1500);
 
-            // Long enough for two probes to hang beside these.
+            // Long enough for two probes to hang meanwhile.
             var clock = Stopwatch.StartNew();
             List<double> waits = [];
             while (clock.Elapsed < TimeSpan.FromSeconds(2.2))
@@ -117,10 +117,10 @@ public sealed class FallbackRateCounterTests
     }
 
     [Fact]
-    public async Task While_Redis_is_away_a_look_sees_what_this_process_counted()
+    public async Task Peek_sees_the_counts_of_this_process_during_an_outage()
     {
         var counter = new FallbackRateCounter(
-            new AwayCounter(),
+            new UnavailableCounter(),
             _ => new TaskCompletionSource().Task,
             new MemoryRateCounter(TimeProvider.System),
             TimeProvider.System,
@@ -138,9 +138,9 @@ public sealed class FallbackRateCounterTests
         return new(shared, shared.ProbeAsync, new MemoryRateCounter(TimeProvider.System), TimeProvider.System, log);
     }
 
-    private sealed class AwayCounter : IRateCounter
+    private sealed class UnavailableCounter : IRateCounter
     {
-        public int Asked { get; private set; }
+        public int Takes { get; private set; }
 
         public ValueTask<RateDecision> TakeAsync(
             string key,
@@ -149,7 +149,7 @@ public sealed class FallbackRateCounterTests
             CancellationToken cancellationToken
         )
         {
-            Asked++;
+            Takes++;
             throw new StoreUnavailableException("Redis");
         }
 

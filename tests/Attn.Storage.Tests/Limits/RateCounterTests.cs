@@ -4,126 +4,126 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Attn.Storage.Tests.Limits;
 
-/// <summary>What both counters promise.</summary>
+/// <summary>The contract of both counters.</summary>
 public abstract class RateCounterTests
 {
     private const string Key = "attend:S1";
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(1500);
 
     [Fact]
-    public async Task Uses_up_to_the_limit_are_allowed_and_the_next_is_told_when()
+    public async Task Uses_up_to_the_limit_are_allowed_and_the_next_learns_when_to_retry()
     {
-        await using var world = await OpenAsync();
+        await using var counter = await OpenAsync();
         for (var i = 0; i < 3; i++)
-            Assert.Equal(RateDecision.Allowed, await world.TakeAsync(Key, 3, TimeSpan.FromMinutes(1)));
+            Assert.Equal(RateDecision.Allowed, await counter.TakeAsync(Key, 3, TimeSpan.FromMinutes(1)));
 
-        var decision = await world.TakeAsync(Key, 3, TimeSpan.FromMinutes(1));
+        var decision = await counter.TakeAsync(Key, 3, TimeSpan.FromMinutes(1));
 
         Assert.False(decision.IsAllowed);
         Assert.InRange(decision.RetryAfter, TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(1));
     }
 
     [Fact]
-    public async Task Fifty_at_once_never_get_more_than_the_limit()
+    public async Task Fifty_uses_at_once_never_exceed_the_limit()
     {
-        await using var world = await OpenAsync();
+        await using var counter = await OpenAsync();
 
         var decisions = await Task.WhenAll(
             Enumerable
                 .Range(0, 50)
-                .Select(_ => Task.Run(() => world.TakeAsync(Key, 7, TimeSpan.FromMinutes(1)).AsTask()))
+                .Select(_ => Task.Run(() => counter.TakeAsync(Key, 7, TimeSpan.FromMinutes(1)).AsTask()))
         );
 
         Assert.Equal(7, decisions.Count(decision => decision.IsAllowed));
     }
 
     [Fact]
-    public async Task Keys_are_counted_apart()
+    public async Task Keys_are_counted_separately()
     {
-        await using var world = await OpenAsync();
-        await world.TakeAsync(Key, 1, Window);
+        await using var counter = await OpenAsync();
+        await counter.TakeAsync(Key, 1, Window);
 
-        Assert.True((await world.TakeAsync("attend:S2", 1, Window)).IsAllowed);
-        Assert.False((await world.TakeAsync(Key, 1, Window)).IsAllowed);
+        Assert.True((await counter.TakeAsync("attend:S2", 1, Window)).IsAllowed);
+        Assert.False((await counter.TakeAsync(Key, 1, Window)).IsAllowed);
     }
 
     [Fact]
-    public async Task After_the_time_it_was_told_a_use_is_allowed_and_no_more_than_that()
+    public async Task One_use_is_allowed_after_the_time_to_retry()
     {
-        await using var world = await OpenAsync();
-        await world.TakeAsync(Key, 2, Window);
-        await world.AdvanceAsync(Window / 2);
-        await world.TakeAsync(Key, 2, Window);
-        var refused = await world.TakeAsync(Key, 2, Window);
+        await using var counter = await OpenAsync();
+        await counter.TakeAsync(Key, 2, Window);
+        await counter.AdvanceAsync(Window / 2);
+        await counter.TakeAsync(Key, 2, Window);
+        var refused = await counter.TakeAsync(Key, 2, Window);
         Assert.InRange(refused.RetryAfter, TimeSpan.FromMicroseconds(1), Window / 2);
 
-        await world.AdvanceAsync(refused.RetryAfter);
+        await counter.AdvanceAsync(refused.RetryAfter);
 
-        Assert.True((await world.TakeAsync(Key, 2, Window)).IsAllowed);
-        Assert.False((await world.TakeAsync(Key, 2, Window)).IsAllowed);
+        Assert.True((await counter.TakeAsync(Key, 2, Window)).IsAllowed);
+        Assert.False((await counter.TakeAsync(Key, 2, Window)).IsAllowed);
     }
 
     [Fact]
     public async Task A_refused_use_is_not_counted()
     {
-        await using var world = await OpenAsync();
-        await world.TakeAsync(Key, 1, Window);
-        var refused = await world.TakeAsync(Key, 1, Window);
+        await using var counter = await OpenAsync();
+        await counter.TakeAsync(Key, 1, Window);
+        var refused = await counter.TakeAsync(Key, 1, Window);
         Assert.False(refused.IsAllowed);
 
-        await world.AdvanceAsync(refused.RetryAfter);
+        await counter.AdvanceAsync(refused.RetryAfter);
 
-        Assert.True((await world.TakeAsync(Key, 1, Window)).IsAllowed);
+        Assert.True((await counter.TakeAsync(Key, 1, Window)).IsAllowed);
     }
 
     [Fact]
-    public async Task A_look_tells_what_a_use_would_be_told_and_counts_nothing()
+    public async Task Peek_answers_as_take_would_without_counting()
     {
-        await using var world = await OpenAsync();
+        await using var counter = await OpenAsync();
         for (var i = 0; i < 5; i++)
-            Assert.Equal(RateDecision.Allowed, await world.PeekAsync(Key, 2, Window));
-        await world.TakeAsync(Key, 2, Window);
-        await world.AdvanceAsync(Window / 2);
-        Assert.True((await world.PeekAsync(Key, 2, Window)).IsAllowed);
-        await world.TakeAsync(Key, 2, Window);
-        var refused = await world.PeekAsync(Key, 2, Window);
+            Assert.Equal(RateDecision.Allowed, await counter.PeekAsync(Key, 2, Window));
+        await counter.TakeAsync(Key, 2, Window);
+        await counter.AdvanceAsync(Window / 2);
+        Assert.True((await counter.PeekAsync(Key, 2, Window)).IsAllowed);
+        await counter.TakeAsync(Key, 2, Window);
+        var refused = await counter.PeekAsync(Key, 2, Window);
         Assert.False(refused.IsAllowed);
         Assert.InRange(refused.RetryAfter, TimeSpan.FromMicroseconds(1), Window / 2);
 
-        await world.AdvanceAsync(refused.RetryAfter);
+        await counter.AdvanceAsync(refused.RetryAfter);
 
-        Assert.True((await world.PeekAsync(Key, 2, Window)).IsAllowed);
-        Assert.True((await world.TakeAsync(Key, 2, Window)).IsAllowed);
-        Assert.False((await world.PeekAsync(Key, 2, Window)).IsAllowed);
-        Assert.False((await world.PeekAsync(Key, 1, Window)).IsAllowed);
+        Assert.True((await counter.PeekAsync(Key, 2, Window)).IsAllowed);
+        Assert.True((await counter.TakeAsync(Key, 2, Window)).IsAllowed);
+        Assert.False((await counter.PeekAsync(Key, 2, Window)).IsAllowed);
+        Assert.False((await counter.PeekAsync(Key, 1, Window)).IsAllowed);
     }
 
     [Fact]
-    public async Task What_is_given_back_can_be_taken_again()
+    public async Task A_use_that_was_given_back_can_be_taken_again()
     {
-        await using var world = await OpenAsync();
-        await world.TakeAsync(Key, 1, TimeSpan.FromMinutes(1));
+        await using var counter = await OpenAsync();
+        await counter.TakeAsync(Key, 1, TimeSpan.FromMinutes(1));
 
-        await world.GiveBackAsync(Key);
-        await world.GiveBackAsync(Key);
-        await world.GiveBackAsync("never:taken");
+        await counter.GiveBackAsync(Key);
+        await counter.GiveBackAsync(Key);
+        await counter.GiveBackAsync("never:taken");
 
-        Assert.True((await world.TakeAsync(Key, 1, TimeSpan.FromMinutes(1))).IsAllowed);
-        Assert.False((await world.TakeAsync(Key, 1, TimeSpan.FromMinutes(1))).IsAllowed);
+        Assert.True((await counter.TakeAsync(Key, 1, TimeSpan.FromMinutes(1))).IsAllowed);
+        Assert.False((await counter.TakeAsync(Key, 1, TimeSpan.FromMinutes(1))).IsAllowed);
     }
 
     [Fact]
     public async Task A_limit_below_one_is_a_bug()
     {
-        await using var world = await OpenAsync();
+        await using var counter = await OpenAsync();
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => world.TakeAsync(Key, 0, Window).AsTask());
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => counter.TakeAsync(Key, 0, Window).AsTask());
     }
 
-    protected abstract Task<World> OpenAsync();
+    protected abstract Task<TestCounter> OpenAsync();
 
-    /// <summary>A counter and a way to let its time pass.</summary>
-    protected sealed class World(IRateCounter counter, Func<TimeSpan, Task> pass, IAsyncDisposable? owned = null)
+    /// <summary>A counter and a way to advance its clock.</summary>
+    protected sealed class TestCounter(IRateCounter counter, Func<TimeSpan, Task> advance, IAsyncDisposable? owned)
         : IAsyncDisposable
     {
         public ValueTask<RateDecision> TakeAsync(string key, int limit, TimeSpan window) =>
@@ -134,7 +134,7 @@ public abstract class RateCounterTests
 
         public ValueTask GiveBackAsync(string key) => counter.GiveBackAsync(key, CancellationToken.None);
 
-        public Task AdvanceAsync(TimeSpan time) => pass(time);
+        public Task AdvanceAsync(TimeSpan time) => advance(time);
 
         public ValueTask DisposeAsync() => owned?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
@@ -143,7 +143,7 @@ public abstract class RateCounterTests
 public sealed class MemoryRateCounterTests : RateCounterTests
 {
     [Fact]
-    public async Task Keys_whose_window_is_over_are_forgotten()
+    public async Task Keys_are_removed_after_their_window()
     {
         var time = new FakeTimeProvider();
         var counter = new MemoryRateCounter(time);
@@ -157,17 +157,18 @@ public sealed class MemoryRateCounterTests : RateCounterTests
         Assert.Equal(2, counter.Count);
     }
 
-    protected override Task<World> OpenAsync()
+    protected override Task<TestCounter> OpenAsync()
     {
         var time = new FakeTimeProvider();
         return Task.FromResult(
-            new World(
+            new TestCounter(
                 new MemoryRateCounter(time),
                 passed =>
                 {
                     time.Advance(passed);
                     return Task.CompletedTask;
-                }
+                },
+                owned: null
             )
         );
     }
@@ -210,7 +211,7 @@ public sealed class RedisRateCounterTests(SharedRedis shared) : RateCounterTests
         Assert.InRange(life, 1, 60_000);
     }
 
-    protected override async Task<World> OpenAsync()
+    protected override async Task<TestCounter> OpenAsync()
     {
         var redis = await shared.ConnectAsync();
         return new(new RedisRateCounter(redis), time => Task.Delay(time + TimeSpan.FromMilliseconds(10)), redis);
@@ -222,7 +223,7 @@ public sealed class RateKeysTests
     private static readonly RateKeys Keys = new("a secret of the tests, long enough");
 
     [Fact]
-    public void An_address_and_a_name_do_not_show()
+    public void A_key_hides_addresses_and_names()
     {
         var key = Keys.Of("login", "192.0.2.7", "ayse.yilmaz");
 
@@ -232,7 +233,7 @@ public sealed class RateKeysTests
     }
 
     [Fact]
-    public void Replicas_with_one_secret_agree_and_different_parts_differ()
+    public void Replicas_with_one_secret_make_the_same_keys()
     {
         Assert.Equal(
             Keys.Of("login", "a", "b"),

@@ -4,23 +4,19 @@ using Attn.Testing;
 
 namespace Attn.Storage.Tests.Live;
 
-/// <summary>What <see cref="IFaceCheckOutbox"/> promises, and what changes of records do to it.</summary>
+/// <summary>The contract of <see cref="IFaceCheckOutbox"/>, and how changes of records affect it.</summary>
 public abstract class FaceCheckOutboxContract : LiveContract
 {
     [Fact]
-    public async Task Pictures_are_found_as_they_were_saved()
+    public async Task Pictures_are_found_as_saved()
     {
         var id = Guid.NewGuid();
-        await Outbox.SavePicturesAsync(
-            id,
-            new FacePictures(Picture(1, 100_000), Picture(2, 60_000)),
-            CancellationToken.None
-        );
+        await Outbox.SavePicturesAsync(id, new FacePictures(Picture(1, 100_000), Picture(2, 60_000)), None);
 
-        var found = await Outbox.FindPicturesAsync(id, CancellationToken.None);
+        var found = await Outbox.FindPicturesAsync(id, None);
         Assert.Equal(Picture(1, 100_000), found!.Selfie);
         Assert.Equal(Picture(2, 60_000), found.ProfilePhoto);
-        Assert.Null(await Outbox.FindPicturesAsync(Guid.NewGuid(), CancellationToken.None));
+        Assert.Null(await Outbox.FindPicturesAsync(Guid.NewGuid(), None));
     }
 
     [Fact]
@@ -46,7 +42,7 @@ public abstract class FaceCheckOutboxContract : LiveContract
     [InlineData("time-out")]
     [InlineData("withdrawal")]
     [InlineData("removal")]
-    public async Task However_a_check_ends_its_pictures_are_gone(string ending)
+    public async Task Every_way_to_end_a_check_deletes_its_pictures(string ending)
     {
         var session = await OpenAsync();
         var id = await CheckInWithSelfieAsync(session.Id, "1");
@@ -55,14 +51,14 @@ public abstract class FaceCheckOutboxContract : LiveContract
         await EndAsync(session, "1", id, ending);
 
         Assert.DoesNotContain(await Harness.ListContentsAsync(), IsPicture);
-        Assert.Null(await Outbox.FindPicturesAsync(id, CancellationToken.None));
-        Assert.Equal(new OutboxDepth(0, 0), await Outbox.MeasureAsync(CancellationToken.None));
+        Assert.Null(await Outbox.FindPicturesAsync(id, None));
+        Assert.Equal(new OutboxDepth(0, 0), await Outbox.MeasureAsync(None));
 
         static bool IsPicture(string line) => line.Contains("picture", StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_withdrawn_check_leaves_its_record_to_the_teacher_and_no_verdict_comes_after()
+    public async Task A_withdrawn_check_leaves_the_record_to_the_teacher_and_accepts_no_verdict()
     {
         var session = await OpenAsync();
         var id = await CheckInWithSelfieAsync(session.Id, "1");
@@ -70,13 +66,13 @@ public abstract class FaceCheckOutboxContract : LiveContract
 
         Assert.Equal(FailReasons.NeedsTeacher, (await RecordAsync(session.Id, "1"))!.State.FailReason);
         OutcomeAssert.HasStatus(VerdictStatus.AlreadySettled, await SettleAsync(session.Id, "1", id));
-        Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
-        // Every failure by the machine may be tried again.
+        Assert.Null(await Outbox.FindAsync(id, None));
+        // A student may try again after every failure decided by the system.
         await CheckInWithSelfieAsync(session.Id, "1");
     }
 
     [Fact]
-    public async Task The_checks_of_a_student_are_found_while_they_wait()
+    public async Task A_students_checks_are_found_while_they_wait()
     {
         var session = await OpenAsync();
         var other = await OpenAsync(Session("T2"));
@@ -85,26 +81,26 @@ public abstract class FaceCheckOutboxContract : LiveContract
         await CheckInWithSelfieAsync(session.Id, "2");
         await LeaseDueAsync();
 
-        var found = await Outbox.FindOfStudentAsync("1", CancellationToken.None);
+        var found = await Outbox.FindOfStudentAsync("1", None);
         Assert.Equal(new[] { first, second }.Order(), found.Select(check => check.VerificationId).Order());
         Assert.All(found, check => Assert.Equal("1", check.StudentNumber));
 
         await SettleAsync(session.Id, "1", first);
         await TimeOutAsync(other.Id, "1", second);
-        Assert.Empty(await Outbox.FindOfStudentAsync("1", CancellationToken.None));
-        Assert.Empty(await Outbox.FindOfStudentAsync("3", CancellationToken.None));
+        Assert.Empty(await Outbox.FindOfStudentAsync("1", None));
+        Assert.Empty(await Outbox.FindOfStudentAsync("3", None));
     }
 
     [Fact]
-    public async Task Pictures_that_no_check_was_started_for_are_gone_within_minutes()
+    public async Task Pictures_without_a_check_are_deleted_within_minutes()
     {
         var id = Guid.NewGuid();
-        await Outbox.SavePicturesAsync(id, new FacePictures(Picture(1), Picture(2)), CancellationToken.None);
+        await Outbox.SavePicturesAsync(id, new FacePictures(Picture(1), Picture(2)), None);
 
         await AdvanceAsync(Limits.OrphanPictures - TimeSpan.FromSeconds(30));
-        Assert.NotNull(await Outbox.FindPicturesAsync(id, CancellationToken.None));
+        Assert.NotNull(await Outbox.FindPicturesAsync(id, None));
         await AdvanceAsync(TimeSpan.FromSeconds(60));
-        Assert.Null(await Outbox.FindPicturesAsync(id, CancellationToken.None));
+        Assert.Null(await Outbox.FindPicturesAsync(id, None));
         Assert.Empty(await Harness.ListContentsAsync());
     }
 
@@ -115,33 +111,33 @@ public abstract class FaceCheckOutboxContract : LiveContract
         var id = await CheckInWithSelfieAsync(session.Id, "1");
 
         await AdvanceAsync(Limits.OrphanPictures * 2);
-        Assert.NotNull(await Outbox.FindPicturesAsync(id, CancellationToken.None));
+        Assert.NotNull(await Outbox.FindPicturesAsync(id, None));
         await AdvanceAsync(Limits.Backstop);
-        Assert.Null(await Outbox.FindPicturesAsync(id, CancellationToken.None));
+        Assert.Null(await Outbox.FindPicturesAsync(id, None));
     }
 
     [Fact]
-    public async Task A_check_that_was_started_is_due_at_once_and_says_whose_it_is()
+    public async Task A_started_check_is_due_at_once_and_names_its_student()
     {
         var session = await OpenAsync();
         var id = await CheckInWithSelfieAsync(session.Id, "12:34/ş");
         var expected = new FaceCheck(id, session.Id, "12:34/ş", session.EndTime + Grace, 1000);
 
-        Assert.Equal(expected, await Outbox.FindAsync(id, CancellationToken.None));
-        Assert.Equal([expected], await Outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), CancellationToken.None));
-        Assert.Equal(new(1, 1000), await Outbox.MeasureAsync(CancellationToken.None));
+        Assert.Equal(expected, await Outbox.FindAsync(id, None));
+        Assert.Equal([expected], await Outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), None));
+        Assert.Equal(new(1, 1000), await Outbox.MeasureAsync(None));
     }
 
     [Fact]
-    public async Task An_empty_outbox_has_nothing()
+    public async Task An_empty_outbox_returns_nothing()
     {
         Assert.Empty(await LeaseDueAsync());
-        Assert.Equal(new(0, 0), await Outbox.MeasureAsync(CancellationToken.None));
-        Assert.Null(await Outbox.FindAsync(Guid.NewGuid(), CancellationToken.None));
+        Assert.Equal(new(0, 0), await Outbox.MeasureAsync(None));
+        Assert.Null(await Outbox.FindAsync(Guid.NewGuid(), None));
     }
 
     [Fact]
-    public async Task A_leased_check_comes_again_when_the_lease_is_over()
+    public async Task A_leased_check_is_due_again_when_the_lease_ends()
     {
         var session = await OpenAsync();
         var id = await CheckInWithSelfieAsync(session.Id, "1");
@@ -181,36 +177,36 @@ public abstract class FaceCheckOutboxContract : LiveContract
     }
 
     [Fact]
-    public async Task A_postponed_check_is_due_after_the_delay_even_within_its_lease()
+    public async Task A_postponed_check_is_due_after_its_delay_even_within_its_lease()
     {
         var session = await OpenAsync();
         var id = await CheckInWithSelfieAsync(session.Id, "1");
         await LeaseDueAsync();
 
-        await Outbox.PostponeAsync(id, TimeSpan.FromSeconds(20), CancellationToken.None);
+        await Outbox.PostponeAsync(id, TimeSpan.FromSeconds(20), None);
         await AdvanceAsync(TimeSpan.FromSeconds(10));
         Assert.Empty(await LeaseDueAsync());
         await AdvanceAsync(TimeSpan.FromSeconds(15));
         Assert.Equal([id], await LeaseDueAsync());
 
-        await Outbox.PostponeAsync(id, TimeSpan.FromHours(1), CancellationToken.None);
+        await Outbox.PostponeAsync(id, TimeSpan.FromHours(1), None);
         await AdvanceAsync(TimeSpan.FromMinutes(50));
         Assert.Empty(await LeaseDueAsync());
     }
 
     [Fact]
-    public async Task A_check_postponed_by_nothing_is_due_at_once()
+    public async Task A_check_postponed_by_zero_is_due_at_once()
     {
         var session = await OpenAsync();
         var id = await CheckInWithSelfieAsync(session.Id, "1");
         await LeaseDueAsync();
-        await Outbox.PostponeAsync(id, TimeSpan.Zero, CancellationToken.None);
+        await Outbox.PostponeAsync(id, TimeSpan.Zero, None);
 
         Assert.Equal([id], await LeaseDueAsync());
     }
 
     [Fact]
-    public async Task What_is_gone_does_not_come_back_by_being_postponed_or_moved()
+    public async Task Postponing_or_moving_does_not_revive_an_ended_check()
     {
         var session = await OpenAsync();
         var settled = await CheckInWithSelfieAsync(session.Id, "1");
@@ -221,29 +217,26 @@ public abstract class FaceCheckOutboxContract : LiveContract
 
         foreach (var id in new[] { settled, stopped, Guid.NewGuid() })
         {
-            await Outbox.PostponeAsync(id, TimeSpan.Zero, CancellationToken.None);
-            await Outbox.MoveDeadlineAsync(id, Now, CancellationToken.None);
+            await Outbox.PostponeAsync(id, TimeSpan.Zero, None);
+            await Outbox.MoveDeadlineAsync(id, Now, None);
         }
 
         Assert.Empty(await LeaseDueAsync());
-        Assert.Equal(new(0, 0), await Outbox.MeasureAsync(CancellationToken.None));
-        Assert.Null(await Outbox.FindAsync(settled, CancellationToken.None));
+        Assert.Equal(new(0, 0), await Outbox.MeasureAsync(None));
+        Assert.Null(await Outbox.FindAsync(settled, None));
         Assert.Equal(contents, await Harness.ListContentsAsync());
     }
 
     [Fact]
-    public async Task A_moved_deadline_is_told_to_whoever_leases_next()
+    public async Task The_next_lease_sees_a_moved_deadline()
     {
         var session = await OpenAsync();
         var id = await CheckInWithSelfieAsync(session.Id, "1");
         var deadline = Now.AddMinutes(7).AddTicks(3);
-        await Outbox.MoveDeadlineAsync(id, deadline, CancellationToken.None);
+        await Outbox.MoveDeadlineAsync(id, deadline, None);
 
-        Assert.Equal(deadline, (await Outbox.FindAsync(id, CancellationToken.None))!.Deadline);
-        Assert.Equal(
-            deadline,
-            Assert.Single(await Outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), CancellationToken.None)).Deadline
-        );
+        Assert.Equal(deadline, (await Outbox.FindAsync(id, None))!.Deadline);
+        Assert.Equal(deadline, Assert.Single(await Outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), None)).Deadline);
     }
 
     [Fact]
@@ -254,15 +247,15 @@ public abstract class FaceCheckOutboxContract : LiveContract
         OutcomeAssert.HasStatus(VerdictStatus.Settled, await SettleAsync(session.Id, "1", id));
 
         await AssertNothingLeftAsync(id);
-        Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
+        Assert.Null(await Outbox.FindAsync(id, None));
         OutcomeAssert.HasStatus(VerdictStatus.AlreadySettled, await SettleAsync(session.Id, "1", id, passed: false));
         Assert.True((await RecordAsync(session.Id, "1"))!.State.IsAttended);
-        await Live.RemoveIfUnchangedAsync(await CopyAsync(session.Id), CancellationToken.None);
+        await Live.RemoveIfUnchangedAsync(await CopyAsync(session.Id), None);
         Assert.Empty(await Harness.ListContentsAsync());
     }
 
     [Fact]
-    public async Task A_check_ends_also_while_it_is_leased()
+    public async Task A_check_can_end_while_it_is_leased()
     {
         var session = await OpenAsync();
         var id = await CheckInWithSelfieAsync(session.Id, "1");
@@ -274,18 +267,18 @@ public abstract class FaceCheckOutboxContract : LiveContract
     }
 
     [Fact]
-    public async Task A_time_out_stops_the_check_but_a_late_verdict_finds_its_record()
+    public async Task A_time_out_stops_the_check_but_a_late_verdict_still_finds_the_record()
     {
         var session = await OpenAsync();
         var id = await CheckInWithSelfieAsync(session.Id, "1");
         OutcomeAssert.HasStatus(VerdictStatus.Settled, await TimeOutAsync(session.Id, "1", id));
 
         await AssertNothingLeftAsync(id);
-        Assert.Equal("1", (await Outbox.FindAsync(id, CancellationToken.None))?.StudentNumber);
+        Assert.Equal("1", (await Outbox.FindAsync(id, None))?.StudentNumber);
         await AdvanceAsync(TimeSpan.FromHours(1));
         Assert.Empty(await LeaseDueAsync());
         OutcomeAssert.HasStatus(VerdictStatus.Settled, await SettleAsync(session.Id, "1", id));
-        Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
+        Assert.Null(await Outbox.FindAsync(id, None));
     }
 
     [Fact]
@@ -296,7 +289,7 @@ public abstract class FaceCheckOutboxContract : LiveContract
         await AcceptAsync(session, "1");
 
         await AssertNothingLeftAsync(id);
-        Assert.NotNull(await Outbox.FindAsync(id, CancellationToken.None));
+        Assert.NotNull(await Outbox.FindAsync(id, None));
     }
 
     [Fact]
@@ -306,27 +299,27 @@ public abstract class FaceCheckOutboxContract : LiveContract
         var id = await CheckInWithSelfieAsync(session.Id, "1");
         await TimeOutAsync(session.Id, "1", id);
         await AdvanceAsync(Limits.Backstop - TimeSpan.FromMinutes(1));
-        Assert.NotNull(await Outbox.FindAsync(id, CancellationToken.None));
+        Assert.NotNull(await Outbox.FindAsync(id, None));
         await AdvanceAsync(TimeSpan.FromMinutes(2));
 
-        Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
+        Assert.Null(await Outbox.FindAsync(id, None));
     }
 
     [Fact]
-    public async Task A_new_try_ends_the_old_check_and_starts_its_own()
+    public async Task A_new_attempt_ends_the_old_check_and_starts_its_own()
     {
         var session = await OpenAsync();
         var old = await CheckInWithSelfieAsync(session.Id, "1");
         await TimeOutAsync(session.Id, "1", old);
         var id = await CheckInWithSelfieAsync(session.Id, "1");
 
-        Assert.Null(await Outbox.FindAsync(old, CancellationToken.None));
+        Assert.Null(await Outbox.FindAsync(old, None));
         Assert.Equal([id], await LeaseDueAsync());
-        Assert.NotNull(await Outbox.FindPicturesAsync(id, CancellationToken.None));
+        Assert.NotNull(await Outbox.FindPicturesAsync(id, None));
     }
 
     [Fact]
-    public async Task A_verdict_and_a_teacher_at_once_agree_on_one()
+    public async Task A_verdict_and_a_teacher_at_once_settle_the_record_once()
     {
         for (var round = 0; round < 10; round++)
         {
@@ -365,9 +358,9 @@ public abstract class FaceCheckOutboxContract : LiveContract
         Assert.Equal(before.Session, after.Session);
         Assert.Equal(before.Records, after.Records);
         Assert.Equal(contents, await Harness.ListContentsAsync());
-        Assert.Equal(new(20, 20_000), await Outbox.MeasureAsync(CancellationToken.None));
+        Assert.Equal(new(20, 20_000), await Outbox.MeasureAsync(None));
 
-        // What starts no check goes on, and a verdict makes room.
+        // Check-ins without a face check still work, and a verdict frees space.
         OutcomeAssert.Succeeded(await CheckInAsync(session.Id, "no picture"));
         await SettleAsync(session.Id, Student(0), ids[0]);
         await CheckInWithSelfieAsync(session.Id, "one too many");
@@ -377,7 +370,7 @@ public abstract class FaceCheckOutboxContract : LiveContract
     }
 
     [Fact]
-    public async Task Fifty_checks_at_once_never_exceed_the_bound()
+    public async Task Fifty_checks_at_once_never_exceed_the_limit()
     {
         var session = await OpenAsync();
         var started = await AtOnceAsync(
@@ -398,32 +391,32 @@ public abstract class FaceCheckOutboxContract : LiveContract
 
         Assert.Equal(20, started.Count(yes => yes));
         Assert.Equal(20, (await CopyAsync(session.Id)).Records.Count);
-        Assert.Equal(new(20, 20_000), await Outbox.MeasureAsync(CancellationToken.None));
+        Assert.Equal(new(20, 20_000), await Outbox.MeasureAsync(None));
     }
 
     [Fact]
-    public async Task A_removed_check_is_gone_with_its_pictures_waiting_or_stopped()
+    public async Task Removing_a_check_deletes_its_pictures_whether_it_waits_or_was_stopped()
     {
         var session = await OpenAsync();
         var waiting = await CheckInWithSelfieAsync(session.Id, "1");
         var stopped = await CheckInWithSelfieAsync(session.Id, "2");
         await TimeOutAsync(session.Id, "2", stopped);
         var orphan = Guid.NewGuid();
-        await Outbox.SavePicturesAsync(orphan, new FacePictures(Picture(1), Picture(2)), CancellationToken.None);
+        await Outbox.SavePicturesAsync(orphan, new FacePictures(Picture(1), Picture(2)), None);
 
         foreach (var id in new[] { waiting, stopped, orphan, Guid.NewGuid() })
         {
-            await Outbox.RemoveAsync(id, CancellationToken.None);
-            Assert.Null(await Outbox.FindAsync(id, CancellationToken.None));
+            await Outbox.RemoveAsync(id, None);
+            Assert.Null(await Outbox.FindAsync(id, None));
             await AssertNothingLeftAsync(id);
         }
 
-        Assert.Equal(new(0, 0), await Outbox.MeasureAsync(CancellationToken.None));
+        Assert.Equal(new(0, 0), await Outbox.MeasureAsync(None));
     }
 
     private async Task AssertNothingLeftAsync(Guid id)
     {
-        Assert.Null(await Outbox.FindPicturesAsync(id, CancellationToken.None));
+        Assert.Null(await Outbox.FindPicturesAsync(id, None));
         Assert.DoesNotContain(id, await LeaseDueAsync());
         Assert.DoesNotContain(
             await Harness.ListContentsAsync(),

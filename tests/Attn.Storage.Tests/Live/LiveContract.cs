@@ -5,19 +5,41 @@ using Attn.Testing;
 
 namespace Attn.Storage.Tests.Live;
 
-/// <summary>What the contract suites share: a store of the test's own, a clock, and shorthands that say what happens in the classroom.</summary>
+/// <summary>
+/// What the contract tests share: a store of the test's own, a clock, and methods that say what happens in the
+/// classroom.
+/// </summary>
 public abstract class LiveContract : IAsyncLifetime
 {
     protected static readonly TimeSpan Grace = TimeSpan.FromMinutes(3);
+    protected static readonly CancellationToken None = CancellationToken.None;
     private const int PictureSize = 1000;
     private LiveHarness? _harness;
 
+    /// <summary>Numbers that could break keys or queries that are built from them.</summary>
+    public static TheoryData<string> OddNumbers =>
+        new(
+            "12:34",
+            "12/34",
+            "12|34",
+            "12%7C34",
+            "12\\|34",
+            "ÖĞRENCİ-ıİşç",
+            "{12}",
+            "*",
+            "12 34",
+            "a'b\"c",
+            "attn:outbox:due",
+            "[x]?",
+            "😀"
+        );
+
     protected static LiveStoreLimits Limits { get; } = new() { OutboxBytes = 20 * PictureSize };
 
-    /// <summary>Both the caller's and the store's time; it moves with <see cref="AdvanceAsync"/> alone.</summary>
+    /// <summary>The caller's and the store's time. Only <see cref="AdvanceAsync"/> moves it.</summary>
     protected DateTimeOffset Now { get; private set; } = TimeProvider.System.GetUtcNow();
 
-    protected LiveHarness Harness => _harness ?? throw new InvalidOperationException("The test has not begun.");
+    protected LiveHarness Harness => _harness ?? throw new InvalidOperationException("The test has not started.");
 
     protected ILiveStore Live => Harness.Live;
 
@@ -36,11 +58,11 @@ public abstract class LiveContract : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <param name="now">The time by the store's clock, if that can be set.</param>
+    /// <param name="now">The store's time, if its clock can be set.</param>
     protected abstract Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now);
 
-    protected static Task<T[]> AtOnceAsync<T>(int count, Func<int, Task<T>> tryIt) =>
-        Task.WhenAll(Enumerable.Range(0, count).Select(number => Task.Run(() => tryIt(number))));
+    protected static Task<T[]> AtOnceAsync<T>(int count, Func<int, Task<T>> action) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(number => Task.Run(() => action(number))));
 
     protected static byte[] Picture(int seed, int length = 5000)
     {
@@ -57,7 +79,7 @@ public abstract class LiveContract : IAsyncLifetime
         Now += time;
     }
 
-    /// <summary>A session that began five minutes ago and lasts another hour.</summary>
+    /// <summary>A class session that started five minutes ago and lasts another hour.</summary>
     protected ClassSession Session(string teacher = "T1") =>
         new()
         {
@@ -76,27 +98,18 @@ public abstract class LiveContract : IAsyncLifetime
     protected async Task<ClassSession> OpenAsync(ClassSession? session = null)
     {
         session ??= Session();
-        Assert.True(await Live.OpenAsync(session, Now, CancellationToken.None));
+        Assert.True(await Live.OpenAsync(session, Now, None));
         return await FindAsync(session.Id);
     }
 
     protected async Task<ClassSession> FindAsync(Guid id) =>
-        await Live.FindSessionAsync(id, CancellationToken.None)
-        ?? throw new InvalidOperationException("The session is gone.");
+        await Live.FindSessionAsync(id, None) ?? throw new InvalidOperationException("The class session is gone.");
 
     protected Task<SessionOutcome?> FinishAsync(ClassSession session) =>
-        Live.ChangeSessionAsync(
-            session.Id,
-            it => ClassSessionRules.Finish(it, it.TeacherNumber, Now),
-            CancellationToken.None
-        );
+        Live.ChangeSessionAsync(session.Id, it => ClassSessionRules.Finish(it, it.TeacherNumber, Now), None);
 
     protected Task<SessionOutcome?> ExtendAsync(ClassSession session, DateTimeOffset end) =>
-        Live.ChangeSessionAsync(
-            session.Id,
-            it => ClassSessionRules.Extend(it, it.TeacherNumber, end, Now),
-            CancellationToken.None
-        );
+        Live.ChangeSessionAsync(session.Id, it => ClassSessionRules.Extend(it, it.TeacherNumber, end, Now), None);
 
     protected Task<CheckInOutcome?> CheckInAsync(Guid id, string student, CheckInEvidence? evidence = null)
     {
@@ -105,18 +118,18 @@ public abstract class LiveContract : IAsyncLifetime
             id,
             student,
             (session, record) => CheckInRules.CheckIn(session, record, attempt, Now),
-            CancellationToken.None
+            None
         );
     }
 
     protected static CheckInEvidence Selfie(Guid verification) =>
         CheckInEvidence.Of(new(verification, PictureSize, Grace));
 
-    /// <summary>What the API does: first the pictures, then the try.</summary>
+    /// <summary>Saves the pictures, then checks in, as the Api does.</summary>
     protected async Task<Guid> CheckInWithSelfieAsync(Guid id, string student)
     {
         var verification = Guid.NewGuid();
-        await Outbox.SavePicturesAsync(verification, new FacePictures(Picture(1), Picture(2)), CancellationToken.None);
+        await Outbox.SavePicturesAsync(verification, new FacePictures(Picture(1), Picture(2)), None);
         OutcomeAssert.Succeeded(await CheckInAsync(id, student, Selfie(verification)));
         return verification;
     }
@@ -126,19 +139,19 @@ public abstract class LiveContract : IAsyncLifetime
             id,
             student,
             (_, record) => VerdictRules.Settle(record, verification, passed, "no match", Now),
-            CancellationToken.None
+            None
         );
 
-    /// <summary>The grace is over, whatever the clock says.</summary>
+    /// <summary>Times out as if the grace had ended.</summary>
     protected Task<VerdictOutcome?> TimeOutAsync(Guid id, string student, Guid verification) =>
         Live.ChangeRecordAsync(
             id,
             student,
             (session, record) => VerdictRules.TimeOut(session, record, verification, Grace, session.EndTime + Grace),
-            CancellationToken.None
+            None
         );
 
-    /// <summary>Ends a check in one of the ways in which checks end.</summary>
+    /// <summary>Ends a check in one of the possible ways.</summary>
     protected Task EndAsync(ClassSession session, string student, Guid verification, string how) =>
         how switch
         {
@@ -147,7 +160,7 @@ public abstract class LiveContract : IAsyncLifetime
                 session.Id,
                 student,
                 (_, record) => VerdictRules.RefuseSubmission(record, verification, Now),
-                CancellationToken.None
+                None
             ),
             "teacher" => AcceptAsync(session, student),
             "deletion of the record" => DeleteAsync(session, student),
@@ -156,9 +169,9 @@ public abstract class LiveContract : IAsyncLifetime
                 session.Id,
                 student,
                 (_, record) => VerdictRules.Withdraw(record, verification, Now),
-                CancellationToken.None
+                None
             ),
-            "removal" => Outbox.RemoveAsync(verification, CancellationToken.None),
+            "removal" => Outbox.RemoveAsync(verification, None),
             _ => throw new ArgumentException(how, nameof(how)),
         };
 
@@ -169,12 +182,7 @@ public abstract class LiveContract : IAsyncLifetime
     )
     {
         var decision = new TeacherDecision(session.TeacherNumber, student, OnlyAfterEnd: false, Now);
-        return Live.ChangeRecordAsync(
-            session.Id,
-            student,
-            (it, record) => rule(it, record, decision),
-            CancellationToken.None
-        );
+        return Live.ChangeRecordAsync(session.Id, student, (it, record) => rule(it, record, decision), None);
     }
 
     protected Task<TeacherOutcome?> AcceptAsync(ClassSession session, string student) =>
@@ -188,15 +196,11 @@ public abstract class LiveContract : IAsyncLifetime
         );
 
     protected async Task<AttendanceRecord?> RecordAsync(Guid id, string student) =>
-        (await Live.FindRecordAsync(id, student, CancellationToken.None))?.Record;
+        (await Live.FindRecordAsync(id, student, None))?.Record;
 
     protected async Task<SessionCopy> CopyAsync(Guid id) =>
-        await Live.CopyAsync(id, CancellationToken.None) ?? throw new InvalidOperationException("The session is gone.");
+        await Live.CopyAsync(id, None) ?? throw new InvalidOperationException("The class session is gone.");
 
     protected async Task<IReadOnlyList<Guid>> LeaseDueAsync(int limit = 100) =>
-        [
-            .. (await Outbox.LeaseDueAsync(limit, TimeSpan.FromMinutes(1), CancellationToken.None)).Select(check =>
-                check.VerificationId
-            ),
-        ];
+        [.. (await Outbox.LeaseDueAsync(limit, TimeSpan.FromMinutes(1), None)).Select(check => check.VerificationId)];
 }

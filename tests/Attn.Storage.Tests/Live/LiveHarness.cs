@@ -2,7 +2,9 @@ using Attn.Storage.Live;
 
 namespace Attn.Storage.Tests.Live;
 
-/// <summary>A live store of the test's own, empty at the start: what the contract tests need of every implementation.</summary>
+/// <summary>
+/// A live store of the test's own, empty at the start, with what the contract tests need from every implementation.
+/// </summary>
 public abstract class LiveHarness : IAsyncDisposable
 {
     public abstract ILiveStore Live { get; }
@@ -18,15 +20,18 @@ public abstract class LiveHarness : IAsyncDisposable
     public abstract ILivePeople People { get; }
 
     /// <summary>
-    /// Lets time pass by the store's clock, without waiting. A store whose clock cannot be set moves everything it has due, leased or expiring
-    /// the other way. Afterwards everything that has expired is gone from the store.
+    /// Advances the store's clock without waiting. A store whose clock cannot be set moves due times, leases and
+    /// expiries back instead. Afterwards everything expired is deleted.
     /// </summary>
     public abstract Task AdvanceAsync(TimeSpan time);
 
-    /// <summary>Everything that the store holds, one line each, in a fixed order, indexes, leases and claims included (in Redis: its keys and the members of its sorted sets). Pictures say so.</summary>
+    /// <summary>
+    /// Lists everything that the store holds, one line each, in a fixed order, including indexes, leases and claims (in
+    /// Redis: its keys and the members of its sorted sets). Lines of pictures contain "picture".
+    /// </summary>
     public abstract Task<IReadOnlyList<string>> ListContentsAsync();
 
-    /// <summary>All bytes at rest: what a thief of the disk or of a dump would read.</summary>
+    /// <summary>Reads all bytes at rest, as a thief of the disk or of a dump would.</summary>
     public abstract Task<byte[]> ReadBytesAtRestAsync();
 
     public abstract ValueTask DisposeAsync();

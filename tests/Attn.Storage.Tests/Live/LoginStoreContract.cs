@@ -3,11 +3,11 @@ using Attn.Storage.Live;
 
 namespace Attn.Storage.Tests.Live;
 
-/// <summary>What <see cref="ILoginStore"/> promises.</summary>
+/// <summary>The contract of <see cref="ILoginStore"/>.</summary>
 public abstract class LoginStoreContract : LiveContract
 {
     [Fact]
-    public async Task A_login_is_found_as_it_was_saved()
+    public async Task A_login_is_found_as_saved()
     {
         var login = Login();
         await SaveAsync(login);
@@ -23,9 +23,9 @@ public abstract class LoginStoreContract : LiveContract
         await SaveAsync(login, Picture(1));
 
         Assert.NotNull(await FindAsync(login.Id, login.ExpiresAt.AddTicks(-1)));
-        Assert.NotNull(await Logins.FindPhotoAsync(login.Id, login.ExpiresAt.AddTicks(-1), CancellationToken.None));
+        Assert.NotNull(await Logins.FindPhotoAsync(login.Id, login.ExpiresAt.AddTicks(-1), None));
         Assert.Null(await FindAsync(login.Id, login.ExpiresAt));
-        Assert.Null(await Logins.FindPhotoAsync(login.Id, login.ExpiresAt, CancellationToken.None));
+        Assert.Null(await Logins.FindPhotoAsync(login.Id, login.ExpiresAt, None));
     }
 
     [Fact]
@@ -39,12 +39,12 @@ public abstract class LoginStoreContract : LiveContract
     }
 
     [Fact]
-    public async Task A_photo_is_found_as_it_was_saved_and_encrypted_at_rest()
+    public async Task A_photo_is_found_as_saved_and_encrypted_at_rest()
     {
         var login = Login();
         await SaveAsync(login, Picture(1, 60_000));
 
-        Assert.Equal(Picture(1, 60_000), await Logins.FindPhotoAsync(login.Id, Now, CancellationToken.None));
+        Assert.Equal(Picture(1, 60_000), await Logins.FindPhotoAsync(login.Id, Now, None));
         var bytes = await Harness.ReadBytesAtRestAsync();
         Assert.True(bytes.Length > 60_000);
         Assert.True(bytes.AsSpan().IndexOf(Picture(1, 60_000).AsSpan(0, 16)) < 0);
@@ -57,29 +57,29 @@ public abstract class LoginStoreContract : LiveContract
         var login = Login();
         await SaveAsync(login);
 
-        Assert.Null(await Logins.FindPhotoAsync(login.Id, Now, CancellationToken.None));
+        Assert.Null(await Logins.FindPhotoAsync(login.Id, Now, None));
     }
 
     [Fact]
-    public async Task A_removed_login_is_gone_with_its_photo_and_alone()
+    public async Task Removing_a_login_removes_its_photo_and_nothing_else()
     {
         var login = Login();
         var other = Login();
         await SaveAsync(other, Picture(2));
         var contents = await Harness.ListContentsAsync();
         await SaveAsync(login, Picture(1));
-        await Logins.RemoveAsync(login.Id, CancellationToken.None);
+        await Logins.RemoveAsync(login.Id, None);
 
         Assert.Null(await FindAsync(login.Id, Now));
-        Assert.Null(await Logins.FindPhotoAsync(login.Id, Now, CancellationToken.None));
+        Assert.Null(await Logins.FindPhotoAsync(login.Id, Now, None));
         Assert.Equal(other, await FindAsync(other.Id, Now));
-        Assert.Equal(Picture(2), await Logins.FindPhotoAsync(other.Id, Now, CancellationToken.None));
+        Assert.Equal(Picture(2), await Logins.FindPhotoAsync(other.Id, Now, None));
         Assert.Equal(contents, await Harness.ListContentsAsync());
-        await Logins.RemoveAsync(login.Id, CancellationToken.None);
+        await Logins.RemoveAsync(login.Id, None);
     }
 
     [Fact]
-    public async Task The_photos_of_a_user_go_from_all_logins_and_the_logins_stay()
+    public async Task Removing_a_users_photos_keeps_the_logins()
     {
         var phone = Login();
         var laptop = Login();
@@ -87,37 +87,37 @@ public abstract class LoginStoreContract : LiveContract
         await SaveAsync(phone, Picture(1));
         await SaveAsync(laptop, Picture(2));
         await SaveAsync(other, Picture(3));
-        await Logins.ExtendAsync(phone.Id, phone.ExpiresAt.AddHours(4), Now, CancellationToken.None);
+        await Logins.ExtendAsync(phone.Id, phone.ExpiresAt.AddHours(4), Now, None);
         await AdvanceAsync(TimeSpan.FromHours(1));
 
-        await Logins.RemovePhotosOfAsync(phone.UserNumber, CancellationToken.None);
+        await Logins.RemovePhotosOfAsync(phone.UserNumber, None);
 
-        Assert.Null(await Logins.FindPhotoAsync(phone.Id, Now, CancellationToken.None));
-        Assert.Null(await Logins.FindPhotoAsync(laptop.Id, Now, CancellationToken.None));
+        Assert.Null(await Logins.FindPhotoAsync(phone.Id, Now, None));
+        Assert.Null(await Logins.FindPhotoAsync(laptop.Id, Now, None));
         Assert.NotNull(await FindAsync(phone.Id, Now));
         Assert.NotNull(await FindAsync(laptop.Id, Now));
-        Assert.Equal(Picture(3), await Logins.FindPhotoAsync(other.Id, Now, CancellationToken.None));
+        Assert.Equal(Picture(3), await Logins.FindPhotoAsync(other.Id, Now, None));
         Assert.Single(
             await Harness.ListContentsAsync(),
             line =>
                 line.Contains("photo:", StringComparison.Ordinal)
                 || line.StartsWith("live_photos", StringComparison.Ordinal)
         );
-        await Logins.RemovePhotosOfAsync(phone.UserNumber, CancellationToken.None);
-        await Logins.RemovePhotosOfAsync("nobody", CancellationToken.None);
+        await Logins.RemovePhotosOfAsync(phone.UserNumber, None);
+        await Logins.RemovePhotosOfAsync("nobody", None);
     }
 
     [Fact]
-    public async Task A_photo_is_found_for_removal_as_long_as_its_login_was_extended()
+    public async Task The_photo_of_an_extended_login_can_still_be_removed()
     {
         var login = Login();
         await SaveAsync(login, Picture(1));
-        await Logins.ExtendAsync(login.Id, login.ExpiresAt.AddHours(4), Now, CancellationToken.None);
+        await Logins.ExtendAsync(login.Id, login.ExpiresAt.AddHours(4), Now, None);
         await AdvanceAsync(TimeSpan.FromHours(9));
-        Assert.NotNull(await Logins.FindPhotoAsync(login.Id, Now, CancellationToken.None));
+        Assert.NotNull(await Logins.FindPhotoAsync(login.Id, Now, None));
 
-        await Logins.RemovePhotosOfAsync(login.UserNumber, CancellationToken.None);
-        Assert.Null(await Logins.FindPhotoAsync(login.Id, Now, CancellationToken.None));
+        await Logins.RemovePhotosOfAsync(login.UserNumber, None);
+        Assert.Null(await Logins.FindPhotoAsync(login.Id, Now, None));
         Assert.Equal(login with { ExpiresAt = login.ExpiresAt.AddHours(4) }, await FindAsync(login.Id, Now));
     }
 
@@ -127,11 +127,11 @@ public abstract class LoginStoreContract : LiveContract
         var login = Login();
         await SaveAsync(login, Picture(1));
         var end = login.ExpiresAt.AddHours(4);
-        Assert.True(await Logins.ExtendAsync(login.Id, end, Now, CancellationToken.None));
+        Assert.True(await Logins.ExtendAsync(login.Id, end, Now, None));
 
         await AdvanceAsync(TimeSpan.FromHours(9));
         Assert.Equal(login with { ExpiresAt = end }, await FindAsync(login.Id, Now));
-        Assert.Equal(Picture(1), await Logins.FindPhotoAsync(login.Id, Now, CancellationToken.None));
+        Assert.Equal(Picture(1), await Logins.FindPhotoAsync(login.Id, Now, None));
         Assert.Null(await FindAsync(login.Id, end));
         await AdvanceAsync(TimeSpan.FromHours(4));
         Assert.Empty(await Harness.ListContentsAsync());
@@ -143,28 +143,28 @@ public abstract class LoginStoreContract : LiveContract
         var login = Login();
         await SaveAsync(login);
 
-        Assert.True(await Logins.ExtendAsync(login.Id, login.ExpiresAt.AddHours(4), Now, CancellationToken.None));
-        Assert.Null(await Logins.FindPhotoAsync(login.Id, Now, CancellationToken.None));
+        Assert.True(await Logins.ExtendAsync(login.Id, login.ExpiresAt.AddHours(4), Now, None));
+        Assert.Null(await Logins.FindPhotoAsync(login.Id, Now, None));
     }
 
     [Fact]
-    public async Task What_was_removed_or_has_expired_is_not_extended()
+    public async Task A_removed_or_expired_login_is_not_extended()
     {
         var removed = Login();
         await SaveAsync(removed, Picture(1));
-        await Logins.RemoveAsync(removed.Id, CancellationToken.None);
+        await Logins.RemoveAsync(removed.Id, None);
         var expired = Login();
         await SaveAsync(expired, Picture(1));
 
-        Assert.False(await Logins.ExtendAsync(removed.Id, Now.AddDays(1), Now, CancellationToken.None));
-        Assert.False(await Logins.ExtendAsync(expired.Id, Now.AddDays(1), expired.ExpiresAt, CancellationToken.None));
-        Assert.False(await Logins.ExtendAsync(Guid.NewGuid(), Now.AddDays(1), Now, CancellationToken.None));
+        Assert.False(await Logins.ExtendAsync(removed.Id, Now.AddDays(1), Now, None));
+        Assert.False(await Logins.ExtendAsync(expired.Id, Now.AddDays(1), expired.ExpiresAt, None));
+        Assert.False(await Logins.ExtendAsync(Guid.NewGuid(), Now.AddDays(1), Now, None));
         Assert.Null(await FindAsync(removed.Id, Now));
         Assert.Null(await FindAsync(expired.Id, expired.ExpiresAt));
     }
 
     [Fact]
-    public async Task Logging_out_wins_over_renewing_at_the_same_time()
+    public async Task Removing_wins_over_extending_at_the_same_time()
     {
         for (var round = 0; round < 10; round++)
         {
@@ -175,13 +175,13 @@ public abstract class LoginStoreContract : LiveContract
                 async number =>
                 {
                     if (number == 10)
-                        await Logins.RemoveAsync(login.Id, CancellationToken.None);
-                    return await Logins.ExtendAsync(login.Id, Now.AddDays(1), Now, CancellationToken.None);
+                        await Logins.RemoveAsync(login.Id, None);
+                    return await Logins.ExtendAsync(login.Id, Now.AddDays(1), Now, None);
                 }
             );
 
             Assert.Null(await FindAsync(login.Id, Now));
-            Assert.Null(await Logins.FindPhotoAsync(login.Id, Now, CancellationToken.None));
+            Assert.Null(await Logins.FindPhotoAsync(login.Id, Now, None));
         }
 
         Assert.Empty(await Harness.ListContentsAsync());
@@ -202,7 +202,7 @@ public abstract class LoginStoreContract : LiveContract
 
         foreach (var login in logins)
             Assert.Equal(login, await FindAsync(login.Id, Now));
-        Assert.Equal(Picture(42), await Logins.FindPhotoAsync(logins[42].Id, Now, CancellationToken.None));
+        Assert.Equal(Picture(42), await Logins.FindPhotoAsync(logins[42].Id, Now, None));
     }
 
     private LoginSession Login() =>
@@ -216,9 +216,7 @@ public abstract class LoginStoreContract : LiveContract
             ExpiresAt = Now.AddHours(8),
         };
 
-    private Task SaveAsync(LoginSession login, byte[]? photo = null) =>
-        Logins.SaveAsync(login, photo, Now, CancellationToken.None);
+    private Task SaveAsync(LoginSession login, byte[]? photo = null) => Logins.SaveAsync(login, photo, Now, None);
 
-    private Task<LoginSession?> FindAsync(Guid id, DateTimeOffset now) =>
-        Logins.FindAsync(id, now, CancellationToken.None);
+    private Task<LoginSession?> FindAsync(Guid id, DateTimeOffset now) => Logins.FindAsync(id, now, None);
 }

@@ -1,20 +1,30 @@
 using Attn.Storage.Live;
-using Attn.Storage.Live.Redis;
 using Attn.Storage.Tests.Redis;
 
 namespace Attn.Storage.Tests.Live;
 
-public sealed class RedisLiveStoreContractTests(SharedRedis shared) : LiveStoreContract
+public sealed class RedisOpeningTests(SharedRedis shared) : OpeningContract
 {
     protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
         RedisLiveHarness.CreateAsync(shared, limits);
 }
 
-/// <summary>Without what a replica remembers, the store must say the same.</summary>
-public sealed class RedisLiveStoreWithoutMemoryTests(SharedRedis shared) : LiveStoreContract
+public sealed class RedisRecordTests(SharedRedis shared) : RecordContract
 {
     protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
-        RedisLiveHarness.CreateAsync(shared, limits, new RedisLiveStoreOptions { RememberedSessions = 0 });
+        RedisLiveHarness.CreateAsync(shared, limits);
+}
+
+public sealed class RedisTrailTests(SharedRedis shared) : TrailContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        RedisLiveHarness.CreateAsync(shared, limits);
+}
+
+public sealed class RedisArchivingTests(SharedRedis shared) : ArchivingContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        RedisLiveHarness.CreateAsync(shared, limits);
 }
 
 public sealed class RedisFaceCheckOutboxTests(SharedRedis shared) : FaceCheckOutboxContract

@@ -7,7 +7,9 @@ using StackExchange.Redis;
 
 namespace Attn.Storage.Tests.Live;
 
-/// <summary>A database of its own in the tests' Redis. Its clock cannot be set, so time passes by moving all that is due or expires the other way.</summary>
+/// <summary>
+/// A database of its own in the tests' Redis. Redis's clock cannot be set, so due times and expiries are moved back.
+/// </summary>
 internal sealed class RedisLiveHarness : LiveHarness
 {
     private const string Pass = """

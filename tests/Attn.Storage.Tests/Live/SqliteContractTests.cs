@@ -2,7 +2,25 @@ using Attn.Storage.Live;
 
 namespace Attn.Storage.Tests.Live;
 
-public sealed class SqliteLiveStoreTests : LiveStoreContract
+public sealed class SqliteOpeningTests : OpeningContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        SqliteLiveHarness.CreateAsync(limits, now);
+}
+
+public sealed class SqliteRecordTests : RecordContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        SqliteLiveHarness.CreateAsync(limits, now);
+}
+
+public sealed class SqliteTrailTests : TrailContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        SqliteLiveHarness.CreateAsync(limits, now);
+}
+
+public sealed class SqliteArchivingTests : ArchivingContract
 {
     protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
         SqliteLiveHarness.CreateAsync(limits, now);

@@ -7,13 +7,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Attn.Storage.Tests.Live;
 
-/// <summary>What only the embedded store can be asked: its files.</summary>
+/// <summary>Specific to the embedded store: its files.</summary>
 public sealed class SqliteLiveFilesTests : LiveContract
 {
     private SqliteLiveHarness Sqlite => (SqliteLiveHarness)Harness;
 
     [Fact]
-    public async Task No_byte_of_a_picture_is_left_in_the_files_after_its_verdict()
+    public async Task A_verdict_leaves_no_picture_byte_in_the_files()
     {
         var session = await OpenAsync();
         var logins = new List<LoginSession>();
@@ -22,17 +22,10 @@ public sealed class SqliteLiveFilesTests : LiveContract
         {
             checks.Add(await CheckInWithSelfieAsync(session.Id, Student(number)));
             logins.Add(Login(number));
-            await Logins.SaveAsync(logins[number], Picture(number, 300 + (number * 500)), Now, CancellationToken.None);
+            await Logins.SaveAsync(logins[number], Picture(number, 300 + (number * 500)), Now, None);
         }
 
-        var stored = await Sqlite.Database.ReadAsync(
-            connection =>
-                connection.List(
-                    "SELECT selfie FROM live_pictures UNION ALL SELECT profile_photo FROM live_pictures UNION ALL SELECT photo FROM live_photos",
-                    row => row.GetFieldValue<byte[]>(0)
-                ),
-            CancellationToken.None
-        );
+        var stored = await ListPicturesAsync();
         Assert.Equal(60, stored.Count);
         var before = await Harness.ReadBytesAtRestAsync();
         Assert.All(stored, picture => Assert.True(before.AsSpan().IndexOf(picture.AsSpan(0, 16)) >= 0));
@@ -40,10 +33,10 @@ public sealed class SqliteLiveFilesTests : LiveContract
         for (var number = 0; number < 20; number++)
         {
             await SettleAsync(session.Id, Student(number * 7 % 20), checks[number * 7 % 20]);
-            await Logins.RemoveAsync(logins[number * 3 % 20].Id, CancellationToken.None);
+            await Logins.RemoveAsync(logins[number * 3 % 20].Id, None);
         }
 
-        await Sqlite.Database.TruncateLogAsync(CancellationToken.None);
+        await Sqlite.Database.TruncateLogAsync(None);
 
         var after = await Harness.ReadBytesAtRestAsync();
         Assert.All(
@@ -62,25 +55,18 @@ public sealed class SqliteLiveFilesTests : LiveContract
     [InlineData("time-out")]
     [InlineData("withdrawal")]
     [InlineData("removal")]
-    public async Task However_a_check_ends_no_sealed_byte_is_left_in_the_files(string ending)
+    public async Task Every_way_to_end_a_check_leaves_no_picture_byte_in_the_files(string ending)
     {
         var session = await OpenAsync();
         var check = await CheckInWithSelfieAsync(session.Id, "1");
         var login = Login(1);
-        await Logins.SaveAsync(login, Picture(3), Now, CancellationToken.None);
-        var stored = await Sqlite.Database.ReadAsync(
-            connection =>
-                connection.List(
-                    "SELECT selfie FROM live_pictures UNION ALL SELECT profile_photo FROM live_pictures UNION ALL SELECT photo FROM live_photos",
-                    row => row.GetFieldValue<byte[]>(0)
-                ),
-            CancellationToken.None
-        );
+        await Logins.SaveAsync(login, Picture(3), Now, None);
+        var stored = await ListPicturesAsync();
         Assert.Equal(3, stored.Count);
 
         await EndAsync(session, "1", check, ending);
-        await Logins.RemovePhotosOfAsync(login.UserNumber, CancellationToken.None);
-        await Sqlite.Database.TruncateLogAsync(CancellationToken.None);
+        await Logins.RemovePhotosOfAsync(login.UserNumber, None);
+        await Sqlite.Database.TruncateLogAsync(None);
 
         var after = await Harness.ReadBytesAtRestAsync();
         Assert.All(
@@ -94,14 +80,14 @@ public sealed class SqliteLiveFilesTests : LiveContract
     }
 
     [Fact]
-    public async Task Everything_is_there_again_after_the_process_was_killed()
+    public async Task All_live_data_survives_a_crash()
     {
         var session = await OpenAsync();
         await CheckInAsync(session.Id, "1");
         var check = await CheckInWithSelfieAsync(session.Id, "2");
         await LeaseDueAsync();
         var login = Login(1);
-        await Logins.SaveAsync(login, Picture(1), Now, CancellationToken.None);
+        await Logins.SaveAsync(login, Picture(1), Now, None);
         var copy = await CopyAsync(session.Id);
 
         using var folder = new TempFolder();
@@ -113,53 +99,51 @@ public sealed class SqliteLiveFilesTests : LiveContract
             File.Copy(path, Path.Combine(folder.Path, Path.GetFileName(path)));
         await using var database = SqliteDatabase.Open(folder.Path);
         var clock = new FakeTimeProvider(Now.AddMinutes(2));
-        await new SqliteLiveSchema(database, clock).StartAsync(CancellationToken.None);
+        await new SqliteLiveSchema(database, clock).StartAsync(None);
         var cipher = new PictureCipher("a secret of the tests");
         var live = new SqliteLiveStore(database, new SqliteSessionFeed(), Limits, clock);
         var outbox = new SqliteFaceCheckOutbox(database, cipher, Limits, clock);
         var logins = new SqliteLoginStore(database, cipher);
 
-        var survived = await live.CopyAsync(session.Id, CancellationToken.None);
+        var survived = await live.CopyAsync(session.Id, None);
         Assert.Equal(copy.Session, survived!.Session);
         Assert.Equal(copy.Records, survived.Records);
-        Assert.False(await live.OpenAsync(Session(), Now, CancellationToken.None));
-        Assert.Equal(login, await logins.FindAsync(login.Id, Now, CancellationToken.None));
-        Assert.Equal(Picture(1), await logins.FindPhotoAsync(login.Id, Now, CancellationToken.None));
+        Assert.False(await live.OpenAsync(Session(), Now, None));
+        Assert.Equal(login, await logins.FindAsync(login.Id, Now, None));
+        Assert.Equal(Picture(1), await logins.FindPhotoAsync(login.Id, Now, None));
         Assert.Equal(
             check,
-            Assert
-                .Single(await outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), CancellationToken.None))
-                .VerificationId
+            Assert.Single(await outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), None)).VerificationId
         );
-        Assert.NotNull(await outbox.FindPicturesAsync(check, CancellationToken.None));
+        Assert.NotNull(await outbox.FindPicturesAsync(check, None));
     }
 
     [Fact]
     public async Task Authentication_never_reads_the_photo()
     {
         var login = Login(1);
-        await Logins.SaveAsync(login, Picture(1), Now, CancellationToken.None);
-        await Sqlite.Database.WriteAsync(
-            (connection, _) => connection.Execute("DROP TABLE live_photos"),
-            CancellationToken.None
-        );
+        await Logins.SaveAsync(login, Picture(1), Now, None);
+        await Sqlite.Database.WriteAsync((connection, _) => connection.Execute("DROP TABLE live_photos"), None);
 
-        Assert.Equal(login, await Logins.FindAsync(login.Id, Now, CancellationToken.None));
+        Assert.Equal(login, await Logins.FindAsync(login.Id, Now, None));
     }
 
     [Fact]
-    public async Task No_lookup_reads_a_whole_table()
+    public async Task Every_lookup_uses_an_index()
     {
         var plans = await Sqlite.Database.ReadAsync(
             connection =>
                 new[]
                 {
-                    "SELECT body, version FROM live_sessions WHERE teacher_number = 'x' AND end_time > 1 ORDER BY end_time DESC LIMIT 1",
-                    "SELECT body, version FROM live_sessions WHERE lesson_key = 'x' AND teacher_key = 'y' AND end_time > 1",
+                    "SELECT body, version FROM live_sessions WHERE teacher_number = 'x' AND end_time > 1 "
+                        + "ORDER BY end_time DESC LIMIT 1",
+                    "SELECT body, version FROM live_sessions "
+                        + "WHERE lesson_key = 'x' AND teacher_key = 'y' AND end_time > 1",
                     "SELECT id FROM live_sessions WHERE end_time <= 1 ORDER BY end_time LIMIT 10",
                     "SELECT min(end_time) FROM live_sessions",
                     "SELECT body FROM live_records WHERE session_id = 'x' ORDER BY student_number",
-                    "SELECT body FROM live_audit WHERE session_id = 'x' AND json_extract(body, '$.n') = 'y' ORDER BY version",
+                    "SELECT body FROM live_audit WHERE session_id = 'x' AND json_extract(body, '$.n') = 'y' "
+                        + "ORDER BY version",
                     "SELECT 1 FROM live_checks WHERE due_at <= 1 LIMIT 1",
                     "SELECT verification_id FROM live_checks WHERE due_at <= 1 ORDER BY due_at LIMIT 10",
                     "SELECT verification_id FROM live_checks WHERE session_id = 'x'",
@@ -172,7 +156,7 @@ public sealed class SqliteLiveFilesTests : LiveContract
                     sql => sql,
                     sql => string.Join(" | ", connection.List("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3)))
                 ),
-            CancellationToken.None
+            None
         );
 
         Assert.All(
@@ -188,6 +172,19 @@ public sealed class SqliteLiveFilesTests : LiveContract
 
     protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
         SqliteLiveHarness.CreateAsync(limits, now);
+
+    private Task<List<byte[]>> ListPicturesAsync() =>
+        Sqlite.Database.ReadAsync(
+            connection =>
+                connection.List(
+                    """
+                    SELECT selfie FROM live_pictures UNION ALL SELECT profile_photo FROM live_pictures
+                    UNION ALL SELECT photo FROM live_photos
+                    """,
+                    row => row.GetFieldValue<byte[]>(0)
+                ),
+            None
+        );
 
     private LoginSession Login(int number) =>
         new()

@@ -70,7 +70,10 @@ internal sealed class SqliteLiveHarness : LiveHarness
             connection =>
             {
                 var tables = connection.List(
-                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'live\\_%' ESCAPE '\\' AND name <> 'live_outbox'",
+                    """
+                    SELECT name FROM sqlite_schema
+                    WHERE type = 'table' AND name LIKE 'live\_%' ESCAPE '\' AND name <> 'live_outbox'
+                    """,
                     row => row.GetString(0)
                 );
                 return [.. tables.SelectMany(table => Describe(connection, table)).Order(StringComparer.Ordinal)];

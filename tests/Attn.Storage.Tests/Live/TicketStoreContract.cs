@@ -3,11 +3,11 @@ using Attn.Storage.Live;
 
 namespace Attn.Storage.Tests.Live;
 
-/// <summary>What <see cref="ITicketStore"/> promises.</summary>
+/// <summary>The contract of <see cref="ITicketStore"/>.</summary>
 public abstract class TicketStoreContract : LiveContract
 {
     [Fact]
-    public async Task A_ticket_is_the_first_students_and_stays_so()
+    public async Task A_ticket_stays_with_its_first_student()
     {
         var ticket = Ticket();
         Assert.Null(await OwnerAsync(ticket));
@@ -19,7 +19,7 @@ public abstract class TicketStoreContract : LiveContract
     }
 
     [Fact]
-    public async Task Of_fifty_students_at_once_one_gets_it()
+    public async Task One_of_fifty_students_at_once_gets_the_ticket()
     {
         var ticket = Ticket();
 
@@ -30,7 +30,7 @@ public abstract class TicketStoreContract : LiveContract
     }
 
     [Fact]
-    public async Task Tickets_of_one_session_have_owners_each_and_another_session_has_others()
+    public async Task Every_ticket_of_every_class_session_has_its_own_owner()
     {
         var ticket = Ticket();
         var other = ticket with { Id = Guid.NewGuid() };
@@ -44,8 +44,8 @@ public abstract class TicketStoreContract : LiveContract
     }
 
     [Theory]
-    [MemberData(nameof(LiveStoreContract.OddNumbers), MemberType = typeof(LiveStoreContract))]
-    public async Task A_number_is_kept_as_it_is(string number)
+    [MemberData(nameof(OddNumbers))]
+    public async Task An_owner_may_have_any_number(string number)
     {
         var ticket = Ticket();
         await BindAsync(ticket, number);
@@ -54,7 +54,7 @@ public abstract class TicketStoreContract : LiveContract
     }
 
     [Fact]
-    public async Task An_owner_is_remembered_through_the_longest_lesson_and_forgotten_after_a_day()
+    public async Task An_owner_is_remembered_for_a_day_and_then_forgotten()
     {
         var ticket = Ticket();
         await BindAsync(ticket, "S1");
@@ -69,7 +69,7 @@ public abstract class TicketStoreContract : LiveContract
     }
 
     [Fact]
-    public async Task Owners_go_with_their_archived_session()
+    public async Task Archiving_a_class_session_removes_the_owners_of_its_tickets()
     {
         var session = await OpenAsync();
         var ticket = Ticket() with { SessionId = session.Id };
@@ -78,14 +78,14 @@ public abstract class TicketStoreContract : LiveContract
         await BindAsync(elsewhere, "S1");
         await FinishAsync(session);
 
-        Assert.True(await Live.RemoveIfUnchangedAsync(await CopyAsync(session.Id), CancellationToken.None));
+        Assert.True(await Live.RemoveIfUnchangedAsync(await CopyAsync(session.Id), None));
 
         Assert.Null(await OwnerAsync(ticket));
         Assert.Equal("S1", await OwnerAsync(elsewhere));
     }
 
     [Fact]
-    public async Task They_stay_while_the_session_does()
+    public async Task Owners_stay_while_the_class_session_is_live()
     {
         var session = await OpenAsync();
         var ticket = Ticket() with { SessionId = session.Id };
@@ -93,14 +93,13 @@ public abstract class TicketStoreContract : LiveContract
         var copy = await CopyAsync(session.Id);
         await CheckInAsync(session.Id, "S1");
 
-        Assert.False(await Live.RemoveIfUnchangedAsync(copy, CancellationToken.None));
+        Assert.False(await Live.RemoveIfUnchangedAsync(copy, None));
         Assert.Equal("S1", await OwnerAsync(ticket));
     }
 
     private JoinTicket Ticket() => JoinTicket.For(Guid.NewGuid(), Now);
 
-    private Task<string> BindAsync(JoinTicket ticket, string student) =>
-        Tickets.BindAsync(ticket, student, CancellationToken.None);
+    private Task<string> BindAsync(JoinTicket ticket, string student) => Tickets.BindAsync(ticket, student, None);
 
-    private Task<string?> OwnerAsync(JoinTicket ticket) => Tickets.FindOwnerAsync(ticket, CancellationToken.None);
+    private Task<string?> OwnerAsync(JoinTicket ticket) => Tickets.FindOwnerAsync(ticket, None);
 }

@@ -41,7 +41,9 @@ internal abstract record Step
     /// </summary>
     public sealed record Archive(int Session, Step? AfterCopy, Step? BeforeRemoval) : Step;
 
-    /// <summary>One of two workers of another replica takes a copy; it saves and removes at any later time, or never.</summary>
+    /// <summary>
+    /// One of two workers of another replica takes a copy. It saves and removes at any later time, or never.
+    /// </summary>
     public sealed record TakeCopy(int Worker, int Session) : Step;
 
     public sealed record SaveCopy(int Worker) : Step;

@@ -52,8 +52,8 @@ internal static class View
         {
             null => "nothing",
             { IsDeleted: true } => "deleted",
-            _ =>
-                $"{(state.IsAttended ? "present" : "absent")} {state.AttendanceTime:O} {state.FailReason} {state.DecidedBy}",
+            _ => $"{(state.IsAttended ? "present" : "absent")} {state.AttendanceTime:O} {state.FailReason} "
+                + $"{state.DecidedBy}",
         };
 
     private static string Line(
@@ -68,6 +68,6 @@ internal static class View
         long version
     ) =>
         FormattableString.Invariant(
-            $"{student}: {state} (before: {replaced}) attempts {attempts}, refused {refused}, last {lastAttempt:O}, check {check}, updated {updatedAt:O}, version {version}"
-        );
+            $"{student}: {state} (before: {replaced}) attempts {attempts}, refused {refused}, last {lastAttempt:O}, "
+        ) + FormattableString.Invariant($"check {check}, updated {updatedAt:O}, version {version}");
 }

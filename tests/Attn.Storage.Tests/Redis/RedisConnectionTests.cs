@@ -13,7 +13,7 @@ namespace Attn.Storage.Tests.Redis;
 public sealed class RedisConnectionTests
 {
     [Fact]
-    public async Task A_ping_tells_the_latency_and_the_time_of_Redis()
+    public async Task A_ping_measures_the_latency_and_reads_the_clock()
     {
         await using var server = await RedisServer.StartAsync();
         await using var redis = await SharedRedis.ConnectAsync(server.UrlOf());
@@ -29,7 +29,7 @@ public sealed class RedisConnectionTests
     }
 
     [Fact]
-    public async Task Before_it_is_started_Redis_is_away()
+    public async Task Redis_is_unavailable_before_the_start()
     {
         await using var redis = SharedRedis.Create("redis://127.0.0.1:1");
 
@@ -37,7 +37,7 @@ public sealed class RedisConnectionTests
     }
 
     [Fact]
-    public async Task A_start_waits_for_a_server_that_comes_later()
+    public async Task The_start_waits_for_the_server()
     {
         await using var server = await RedisServer.StartAsync();
         await server.StopAsync();
@@ -52,7 +52,7 @@ public sealed class RedisConnectionTests
     }
 
     [Fact]
-    public async Task A_start_gives_up_in_the_end_and_names_the_variable()
+    public async Task The_start_gives_up_after_its_time_out_and_names_the_variable()
     {
         var options = SharedRedis.OptionsOf($"redis://:geheim@127.0.0.1:{FreePort.Find()}") with
         {
@@ -69,7 +69,7 @@ public sealed class RedisConnectionTests
     }
 
     [Fact]
-    public async Task A_name_that_nobody_knows_yet_is_waited_for_like_a_server()
+    public async Task The_start_waits_for_an_unknown_host_name_too()
     {
         var options = SharedRedis.OptionsOf("redis://no-such-host.invalid:6379") with
         {
@@ -81,29 +81,30 @@ public sealed class RedisConnectionTests
     }
 
     [Fact]
-    public async Task While_Redis_is_stopped_operations_fail_at_once_and_they_work_again_soon_after()
+    public async Task Operations_fail_at_once_during_an_outage_and_work_soon_after_it()
     {
         await using var server = await RedisServer.StartAsync();
         await using var redis = await SharedRedis.ConnectAsync(server.UrlOf());
-        var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
+        var classroom = await Classroom.OpenAsync(Classroom.StoreOn(redis));
 
         await server.StopAsync();
-        await AwayAsync(() => lesson.AttendsAsync("S1"));
+        // The first failure may still use the dying connection.
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => classroom.CheckInAsync("S1"));
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < 20; i++)
-            await Assert.ThrowsAsync<StoreUnavailableException>(() => lesson.AttendsAsync("S1"));
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => classroom.CheckInAsync("S1"));
         Assert.InRange(clock.ElapsedMilliseconds, 0, 1500);
 
         await server.StartAgainAsync();
         clock.Restart();
-        await BackAsync(redis);
+        await WaitForRedisAsync(redis);
         Assert.InRange(clock.ElapsedMilliseconds, 0, 3000);
-        await lesson.AttendsAsync("S1");
-        Assert.Single(await lesson.RosterAsync());
+        await classroom.CheckInAsync("S1");
+        Assert.Single(await classroom.ListRecordsAsync());
     }
 
     [Fact]
-    public async Task An_outage_is_logged_once_and_so_is_its_end()
+    public async Task The_start_and_the_end_of_an_outage_are_logged_once()
     {
         await using var server = await RedisServer.StartAsync();
         var log = new ListLogger();
@@ -113,24 +114,24 @@ public sealed class RedisConnectionTests
         await server.StopAsync();
         await Task.Delay(1500);
         await server.StartAgainAsync();
-        await BackAsync(redis);
+        await WaitForRedisAsync(redis);
         await log.WaitForAsync(7004);
 
         Assert.Equal([7001, 7003, 7004], log.EventIds);
     }
 
     [Fact]
-    public async Task A_Redis_that_hangs_costs_less_than_two_seconds()
+    public async Task A_hanging_Redis_costs_a_request_its_time_out()
     {
         await using var server = await RedisServer.StartAsync();
         await using var redis = await SharedRedis.ConnectAsync(server.UrlOf());
-        var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
+        var classroom = await Classroom.OpenAsync(Classroom.StoreOn(redis));
 
         await server.PauseAsync();
         try
         {
             var clock = Stopwatch.StartNew();
-            await Assert.ThrowsAsync<StoreUnavailableException>(() => lesson.AttendsAsync("S1"));
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => classroom.CheckInAsync("S1"));
             Assert.InRange(clock.ElapsedMilliseconds, 0, 3500);
         }
         finally
@@ -138,14 +139,14 @@ public sealed class RedisConnectionTests
             await server.ResumeAsync();
         }
 
-        // The write was under way: it is done, whole, once Redis breathes again. Trying again makes no second record.
-        await BackAsync(redis);
-        await lesson.AttendsAsync("S1");
-        Assert.Single(await lesson.RosterAsync(), record => record.Attempts == 1);
+        // The write had been sent: Redis does it after the pause. A retry makes no second record.
+        await WaitForRedisAsync(redis);
+        await classroom.CheckInAsync("S1");
+        Assert.Single(await classroom.ListRecordsAsync(), record => record.Attempts == 1);
     }
 
     [Fact]
-    public async Task A_password_with_special_characters_opens_the_door()
+    public async Task A_password_with_special_characters_is_accepted()
     {
         const string Password = "p@ss/w:%ı #1";
         await using var server = await RedisServer.StartAsync("--requirepass", Password);
@@ -160,7 +161,7 @@ public sealed class RedisConnectionTests
     }
 
     [Fact]
-    public async Task A_wrong_password_ends_the_start_early_with_a_remedy()
+    public async Task A_wrong_password_refuses_the_start_with_a_remedy()
     {
         await using var server = await RedisServer.StartAsync("--requirepass", "right");
         await using var redis = SharedRedis.Create(
@@ -180,7 +181,7 @@ public sealed class RedisConnectionTests
     }
 
     [Fact]
-    public async Task A_user_with_the_few_rights_that_are_needed_is_enough()
+    public async Task A_user_with_minimal_rights_suffices()
     {
         await using var server = await RedisServer.StartAsync(
             "--user",
@@ -197,17 +198,17 @@ public sealed class RedisConnectionTests
         await using var redis = await SharedRedis.ConnectAsync(
             string.Create(CultureInfo.InvariantCulture, $"redis://attn:secret@127.0.0.1:{server.Port}/3")
         );
-        var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
+        var classroom = await Classroom.OpenAsync(Classroom.StoreOn(redis));
 
         var feed = new RedisSessionFeed(redis);
         await feed.StartAsync(CancellationToken.None);
-        await using var changes = await feed.SubscribeAsync(lesson.Id, null, CancellationToken.None);
+        await using var changes = await feed.SubscribeAsync(classroom.Id, null, CancellationToken.None);
 
-        await lesson.AttendsAsync("S1");
+        await classroom.CheckInAsync("S1");
 
         Assert.True(await changes.WaitAsync(CancellationToken.None).AsTask().WaitAsync(TimeSpan.FromSeconds(20)));
-        Assert.Single(await lesson.RosterAsync());
-        Assert.True(await lesson.IsArchivedAsync());
+        Assert.Single(await classroom.ListRecordsAsync());
+        Assert.True(await classroom.ArchiveAsync());
     }
 
     [Fact]
@@ -217,14 +218,14 @@ public sealed class RedisConnectionTests
         await using var one = await SharedRedis.ConnectAsync(server.UrlOf(1));
         await using var two = await SharedRedis.ConnectAsync(server.UrlOf(2));
 
-        var lesson = await Lesson.OpenAsync(Lesson.StoreOn(one));
+        var classroom = await Classroom.OpenAsync(Classroom.StoreOn(one));
 
-        Assert.Null(await Lesson.StoreOn(two).FindSessionAsync(lesson.Id, CancellationToken.None));
-        Assert.NotNull(await Lesson.StoreOn(one).FindSessionAsync(lesson.Id, CancellationToken.None));
+        Assert.Null(await Classroom.StoreOn(two).FindSessionAsync(classroom.Id, CancellationToken.None));
+        Assert.NotNull(await Classroom.StoreOn(one).FindSessionAsync(classroom.Id, CancellationToken.None));
     }
 
     [Fact]
-    public async Task TLS_works_with_an_authority_of_ones_own_and_only_with_it()
+    public async Task TLS_works_only_with_a_trusted_authority()
     {
         using var folder = new TempFolder();
         var (authority, certificate, key) = await WriteCertificatesAsync(folder.Path);
@@ -260,34 +261,32 @@ public sealed class RedisConnectionTests
             TimeProvider.System
         );
         await trusting.StartAsync(CancellationToken.None);
-        var lesson = await Lesson.OpenAsync(Lesson.StoreOn(trusting));
-        await lesson.AttendsAsync("S1");
-        Assert.Single(await lesson.RosterAsync());
+        var classroom = await Classroom.OpenAsync(Classroom.StoreOn(trusting));
+        await classroom.CheckInAsync("S1");
+        Assert.Single(await classroom.ListRecordsAsync());
 
-        await using var strange = new RedisConnection(options, NullLogger.Instance, TimeProvider.System);
-        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() => strange.StartAsync(CancellationToken.None));
+        await using var distrusting = new RedisConnection(options, NullLogger.Instance, TimeProvider.System);
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() =>
+            distrusting.StartAsync(CancellationToken.None)
+        );
         Assert.Contains("is not trusted", refusal.Message, StringComparison.Ordinal);
     }
 
-    internal static async Task BackAsync(RedisConnection redis)
+    internal static async Task WaitForRedisAsync(RedisConnection redis)
     {
-        for (var left = 400; ; left--)
+        for (var remaining = 400; ; remaining--)
         {
             try
             {
                 await redis.PingAsync(CancellationToken.None);
                 return;
             }
-            catch (StoreUnavailableException) when (left > 0)
+            catch (StoreUnavailableException) when (remaining > 0)
             {
                 await Task.Delay(25);
             }
         }
     }
-
-    /// <summary>The first failure may still meet the dying connection; it is a failure all the same.</summary>
-    private static async Task AwayAsync(Func<Task> operation) =>
-        await Assert.ThrowsAsync<StoreUnavailableException>(operation);
 
     private static async Task<(string Authority, string Certificate, string Key)> WriteCertificatesAsync(string folder)
     {

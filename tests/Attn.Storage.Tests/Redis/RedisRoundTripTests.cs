@@ -7,7 +7,7 @@ using StackExchange.Redis.Profiling;
 
 namespace Attn.Storage.Tests.Redis;
 
-/// <summary>What a request costs in trips to Redis, counted by the client.</summary>
+/// <summary>How many round trips to Redis a request takes, counted by the client.</summary>
 public sealed class RedisRoundTripTests(SharedRedis shared)
 {
     private static readonly LoginSession Login = new()
@@ -16,27 +16,27 @@ public sealed class RedisRoundTripTests(SharedRedis shared)
         UserNumber = "S1",
         FullName = "Somebody",
         Role = UserRole.Student,
-        SignedInAt = Lesson.Noon,
-        ExpiresAt = Lesson.Noon.AddMinutes(15),
+        SignedInAt = Classroom.Noon,
+        ExpiresAt = Classroom.Noon.AddMinutes(15),
     };
 
     [Fact]
     public async Task A_check_in_with_authentication_and_limit_takes_three_round_trips()
     {
         await using var redis = await shared.ConnectAsync();
-        var store = Lesson.StoreOn(redis);
+        var store = Classroom.StoreOn(redis);
         var logins = new RedisLoginStore(redis, new PictureCipher("a secret of the tests, long enough"));
         var rates = new RedisRateCounter(redis);
-        await logins.SaveAsync(Login, null, Lesson.Noon, CancellationToken.None);
-        var lesson = await Lesson.OpenAsync(store);
-        await lesson.AttendsAsync("S0");
+        await logins.SaveAsync(Login, null, Classroom.Noon, CancellationToken.None);
+        var classroom = await Classroom.OpenAsync(store);
+        await classroom.CheckInAsync("S0");
         await rates.TakeAsync(RateKeys.OfUser("attend", "S0"), 10, TimeSpan.FromMinutes(1), CancellationToken.None);
 
         var commands = await CountAsync(
             redis,
             async () =>
             {
-                Assert.NotNull(await logins.FindAsync(Login.Id, Lesson.Noon, CancellationToken.None));
+                Assert.NotNull(await logins.FindAsync(Login.Id, Classroom.Noon, CancellationToken.None));
                 Assert.True(
                     (
                         await rates.TakeAsync(
@@ -47,8 +47,8 @@ public sealed class RedisRoundTripTests(SharedRedis shared)
                         )
                     ).IsAllowed
                 );
-                Assert.NotNull(await store.FindSessionFactsAsync(lesson.Id, CancellationToken.None));
-                OutcomeAssert.Succeeded(await lesson.AttendsAsync("S1"));
+                Assert.NotNull(await store.FindSessionFactsAsync(classroom.Id, CancellationToken.None));
+                OutcomeAssert.Succeeded(await classroom.CheckInAsync("S1"));
             }
         );
 
@@ -58,45 +58,45 @@ public sealed class RedisRoundTripTests(SharedRedis shared)
     [Theory]
     [InlineData(1024, 1)]
     [InlineData(0, 2)]
-    public async Task A_session_that_is_remembered_saves_one(int remembered, int expected)
+    public async Task A_remembered_class_session_saves_a_round_trip(int remembered, int expected)
     {
         await using var redis = await shared.ConnectAsync();
-        var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis, remembered));
-        await lesson.AttendsAsync("S0");
+        var classroom = await Classroom.OpenAsync(Classroom.StoreOn(redis, remembered));
+        await classroom.CheckInAsync("S0");
 
-        Assert.Equal(expected, (await CountAsync(redis, () => lesson.AttendsAsync("S1"))).Count);
+        Assert.Equal(expected, (await CountAsync(redis, () => classroom.CheckInAsync("S1"))).Count);
     }
 
     [Fact]
-    public async Task A_try_after_a_success_takes_one_and_a_try_after_a_failure_two()
+    public async Task An_attempt_takes_one_round_trip_after_a_success_and_two_after_a_failure()
     {
         await using var redis = await shared.ConnectAsync();
-        var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
-        await lesson.AttendsAsync("S1");
-        await lesson.AttendsAsync("S2", CheckInEvidence.Failed(FailReasons.WifiFailed));
+        var classroom = await Classroom.OpenAsync(Classroom.StoreOn(redis));
+        await classroom.CheckInAsync("S1");
+        await classroom.CheckInAsync("S2", CheckInEvidence.Failed(FailReasons.WifiFailed));
 
-        Assert.Single(await CountAsync(redis, () => lesson.AttendsAsync("S1")));
-        Assert.Equal(2, (await CountAsync(redis, () => lesson.AttendsAsync("S2"))).Count);
+        Assert.Single(await CountAsync(redis, () => classroom.CheckInAsync("S1")));
+        Assert.Equal(2, (await CountAsync(redis, () => classroom.CheckInAsync("S2"))).Count);
     }
 
     [Fact]
-    public async Task A_roster_is_one_round_trip_and_one_HGETALL()
+    public async Task A_roster_takes_one_round_trip_and_one_HGETALL()
     {
         await using var server = await RedisServer.StartAsync();
         await using var redis = await SharedRedis.ConnectAsync(server.UrlOf());
-        var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
-        await lesson.AttendsAsync("S1");
+        var classroom = await Classroom.OpenAsync(Classroom.StoreOn(redis));
+        await classroom.CheckInAsync("S1");
 
-        Assert.Equal(["EXEC"], await CountAsync(redis, () => lesson.RosterAsync()));
+        Assert.Equal(["EXEC"], await CountAsync(redis, () => classroom.ListRecordsAsync()));
 
-        var told = (string?)
+        var statistics = (string?)
             await redis.RunAsync(
                 database => database.ScriptEvaluateAsync("return redis.call('INFO', 'commandstats')"),
                 CancellationToken.None
             );
-        Assert.Contains("cmdstat_hgetall:calls=1,", told, StringComparison.Ordinal);
-        Assert.DoesNotContain("cmdstat_keys", told, StringComparison.Ordinal);
-        Assert.DoesNotContain("cmdstat_scan", told, StringComparison.Ordinal);
+        Assert.Contains("cmdstat_hgetall:calls=1,", statistics, StringComparison.Ordinal);
+        Assert.DoesNotContain("cmdstat_keys", statistics, StringComparison.Ordinal);
+        Assert.DoesNotContain("cmdstat_scan", statistics, StringComparison.Ordinal);
     }
 
     private static async Task<IReadOnlyList<string>> CountAsync(RedisConnection redis, Func<Task> act)

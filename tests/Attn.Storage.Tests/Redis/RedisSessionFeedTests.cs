@@ -7,63 +7,63 @@ using Attn.Testing;
 
 namespace Attn.Storage.Tests.Redis;
 
-/// <summary>What several replicas and an outage do to those who listen.</summary>
+/// <summary>How several replicas and an outage affect subscribers.</summary>
 public sealed class RedisSessionFeedTests(SharedRedis shared)
 {
     [Fact]
-    public async Task A_change_at_one_replica_is_heard_at_another()
+    public async Task A_change_at_one_replica_reaches_another()
     {
         var url = shared.NextUrl();
         await using var here = await SharedRedis.ConnectAsync(url);
         await using var there = await SharedRedis.ConnectAsync(url);
-        var lesson = await Lesson.OpenAsync(Lesson.StoreOn(here));
+        var classroom = await Classroom.OpenAsync(Classroom.StoreOn(here));
         await using var changes = await new RedisSessionFeed(there).SubscribeAsync(
-            lesson.Id,
+            classroom.Id,
             null,
             CancellationToken.None
         );
 
-        await lesson.AttendsAsync("S1");
+        await classroom.CheckInAsync("S1");
 
         Assert.Equal("S1", (await NextRecordAsync(changes)).StudentNumber);
     }
 
     [Fact]
-    public async Task After_an_outage_it_is_said_that_something_may_have_been_missed_and_all_goes_on()
+    public async Task An_outage_is_reported_as_a_gap_and_changes_continue_after_it()
     {
         await using var server = await RedisServer.StartAsync();
         await using var redis = await SharedRedis.ConnectAsync(server.UrlOf());
-        var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
+        var classroom = await Classroom.OpenAsync(Classroom.StoreOn(redis));
         await using var changes = await new RedisSessionFeed(redis).SubscribeAsync(
-            lesson.Id,
+            classroom.Id,
             null,
             CancellationToken.None
         );
-        await lesson.AttendsAsync("S1");
+        await classroom.CheckInAsync("S1");
         Assert.Equal("S1", (await NextRecordAsync(changes)).StudentNumber);
 
         await server.KillAsync();
         await server.StartAgainAsync();
 
         Assert.IsType<LiveChange.Missed>(await NextAsync(changes));
-        await RedisConnectionTests.BackAsync(redis);
-        await lesson.AttendsAsync("S2");
+        await RedisConnectionTests.WaitForRedisAsync(redis);
+        await classroom.CheckInAsync("S2");
         Assert.Equal("S2", (await NextRecordAsync(changes)).StudentNumber);
     }
 
     [Fact]
-    public async Task While_Redis_is_away_nobody_can_begin_to_listen_and_later_everybody_can()
+    public async Task Subscribing_fails_during_an_outage_and_works_after_it()
     {
         await using var server = await RedisServer.StartAsync();
         await using var redis = await SharedRedis.ConnectAsync(server.UrlOf());
-        var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
+        var classroom = await Classroom.OpenAsync(Classroom.StoreOn(redis));
         var feed = new RedisSessionFeed(redis);
         await server.KillAsync();
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-            feed.SubscribeAsync(lesson.Id, null, CancellationToken.None)
+            feed.SubscribeAsync(classroom.Id, null, CancellationToken.None)
         );
         await server.StartAgainAsync();
-        await RedisConnectionTests.BackAsync(redis);
+        await RedisConnectionTests.WaitForRedisAsync(redis);
 
         SessionSubscription? changes = null;
         await Eventually.IsTrueAsync(
@@ -71,7 +71,7 @@ public sealed class RedisSessionFeedTests(SharedRedis shared)
             {
                 try
                 {
-                    changes = await feed.SubscribeAsync(lesson.Id, null, CancellationToken.None);
+                    changes = await feed.SubscribeAsync(classroom.Id, null, CancellationToken.None);
                     return true;
                 }
                 catch (StoreUnavailableException)
@@ -79,20 +79,20 @@ public sealed class RedisSessionFeedTests(SharedRedis shared)
                     return false;
                 }
             },
-            "the connection that hears channels is back"
+            "the channels are connected again"
         );
-        await using var listening = changes;
-        await lesson.AttendsAsync("S1");
+        await using var subscription = changes;
+        await classroom.CheckInAsync("S1");
         Assert.Equal("S1", (await NextRecordAsync(changes!)).StudentNumber);
     }
 
     [Fact]
-    public async Task A_message_that_makes_no_sense_does_no_harm()
+    public async Task A_malformed_message_is_reported_as_a_gap()
     {
         await using var redis = await shared.ConnectAsync();
-        var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
+        var classroom = await Classroom.OpenAsync(Classroom.StoreOn(redis));
         await using var changes = await new RedisSessionFeed(redis).SubscribeAsync(
-            lesson.Id,
+            classroom.Id,
             null,
             CancellationToken.None
         );
@@ -102,18 +102,18 @@ public sealed class RedisSessionFeedTests(SharedRedis shared)
         )
         {
             await redis.RunAsync(
-                database => database.PublishAsync(RedisKeys.Changes(lesson.Id), message),
+                database => database.PublishAsync(RedisKeys.Changes(classroom.Id), message),
                 CancellationToken.None
             );
             Assert.IsType<LiveChange.Missed>(await NextAsync(changes));
         }
 
-        await lesson.AttendsAsync("S1");
+        await classroom.CheckInAsync("S1");
         Assert.Equal("S1", (await NextRecordAsync(changes)).StudentNumber);
     }
 
     [Fact]
-    public async Task A_user_without_a_right_to_the_channels_ends_the_start_with_a_remedy_and_writes_nothing_by_halves()
+    public async Task A_missing_right_to_the_channels_refuses_the_start_with_a_remedy()
     {
         await using var server = await RedisServer.StartAsync(
             "--user",
@@ -135,12 +135,12 @@ public sealed class RedisSessionFeedTests(SharedRedis shared)
         );
         Assert.Contains("ACL SETUSER attn &attn:*", refusal.Message, StringComparison.Ordinal);
 
-        var lesson = await Lesson.OpenAsync(Lesson.StoreOn(redis));
-        await Assert.ThrowsAnyAsync<Exception>(() => lesson.AttendsAsync("S1"));
-        Assert.Empty(await lesson.RosterAsync());
+        var classroom = await Classroom.OpenAsync(Classroom.StoreOn(redis));
+        await Assert.ThrowsAnyAsync<Exception>(() => classroom.CheckInAsync("S1"));
+        Assert.Empty(await classroom.ListRecordsAsync());
     }
 
-    /// <summary>A new connection may say that something was missed, as it well may have been.</summary>
+    /// <summary>Skips the gap that a new connection may report.</summary>
     private static async Task<AttendanceRecord> NextRecordAsync(SessionSubscription changes)
     {
         while (true)
@@ -152,8 +152,8 @@ public sealed class RedisSessionFeedTests(SharedRedis shared)
 
     private static async Task<LiveChange> NextAsync(SessionSubscription changes)
     {
-        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        Assert.True(await changes.WaitAsync(enough.Token));
-        return changes.TryRead(out var change) ? change : throw new InvalidOperationException("Nothing came.");
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        Assert.True(await changes.WaitAsync(timeout.Token));
+        return changes.TryRead(out var change) ? change : throw new InvalidOperationException("Nothing arrived.");
     }
 }

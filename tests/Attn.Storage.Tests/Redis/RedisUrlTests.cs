@@ -15,7 +15,7 @@ public sealed class RedisUrlTests
     }
 
     [Fact]
-    public void Everything_can_be_said()
+    public void An_address_may_name_everything()
     {
         var url = RedisUrl.Parse("rediss://attn:geheim@cache.example.org:6380/7", "V");
 
@@ -43,7 +43,7 @@ public sealed class RedisUrlTests
         Assert.Equal(expected, RedisUrl.Parse(value, "V").ToString());
 
     [Fact]
-    public void An_IPv6_address_stands_in_brackets()
+    public void An_IPv6_address_is_written_in_brackets()
     {
         var url = RedisUrl.Parse("redis://[::1]:7000/1", "V");
 
@@ -52,7 +52,7 @@ public sealed class RedisUrlTests
     }
 
     [Fact]
-    public void What_is_logged_holds_no_password() =>
+    public void The_logged_address_contains_no_password() =>
         Assert.Equal("redis://h:6379/0", RedisUrl.Parse("redis://user:geheim@h", "V").ToString());
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class RedisUrlTests
     [InlineData("redis://user:geheim%zz@cache")]
     [InlineData("redis://user:geheim@::1:6379")]
     [InlineData("redis://user:geheim@[cache]:6379")]
-    public void A_bad_address_is_refused_with_the_variable_and_the_remedy_and_without_the_secret(string value)
+    public void A_malformed_address_is_refused_with_the_remedy_and_without_the_password(string value)
     {
         var refusal = Assert.Throws<FormatException>(() => RedisUrl.Parse(value, "APPLICATION_REDIS_URL"));
 

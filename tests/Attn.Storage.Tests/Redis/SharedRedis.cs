@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Attn.Storage.Tests.Redis;
 
-/// <summary>One Redis for all tests that do it no harm; each test gets a database of its own.</summary>
+/// <summary>One Redis for all tests that do not stop it. Each test gets a database of its own.</summary>
 public sealed class SharedRedis : IAsyncLifetime
 {
     private const int Databases = 4096;

@@ -15,7 +15,7 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_read_sees_a_write_that_was_awaited()
+    public async Task A_read_sees_an_awaited_write()
     {
         await CreateTableAsync();
         await InsertAsync("a");
@@ -24,7 +24,7 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_was_written_is_there_after_reopening()
+    public async Task Written_data_survives_reopening()
     {
         await CreateTableAsync();
         await InsertAsync("a");
@@ -34,7 +34,7 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Another_folder_is_another_database_and_the_same_folder_is_refused()
+    public async Task A_folder_is_opened_by_one_database_only()
     {
         using var other = new TempFolder();
         await using var beside = SqliteDatabase.Open(other.Path);
@@ -45,20 +45,20 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_no_database_is_named()
+    public async Task A_file_that_is_no_database_is_refused_with_the_variable()
     {
         using var folder = new TempFolder();
         File.WriteAllText(Path.Combine(folder.Path, SqliteDatabase.FileName), new string('x', 5000));
 
         var refused = Assert.Throws<IOException>(() => SqliteDatabase.Open(folder.Path));
         Assert.Contains("ATTN_DATA", refused.Message, StringComparison.Ordinal);
-        // The lock is not kept.
+        // The refusal released the lock.
         File.Delete(Path.Combine(folder.Path, SqliteDatabase.FileName));
         await using var database = SqliteDatabase.Open(folder.Path);
     }
 
     [Fact]
-    public async Task A_folder_is_made_for_its_user_alone()
+    public async Task A_new_folder_is_private_to_its_user()
     {
         var path = Path.Combine(_folder.Path, "deeper", "data");
         await using var database = SqliteDatabase.Open(path);
@@ -71,13 +71,13 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_process_that_dies_right_after_a_write_has_not_lost_it()
+    public async Task A_write_survives_a_crash_right_after_it()
     {
         await CreateTableAsync();
         for (var number = 0; number < 10; number++)
         {
             await InsertAsync($"{number}");
-            // What a killed process leaves: the files as they are now, the log and all.
+            // A killed process leaves the files as they are now, including the log.
             using var copy = new TempFolder();
             foreach (
                 var path in Directory
@@ -91,18 +91,18 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_folder_can_be_opened_again_after_it_was_closed()
+    public async Task A_closed_folder_can_be_opened_again()
     {
         await ReopenAsync();
         await CreateTableAsync();
     }
 
     [Fact]
-    public async Task An_exception_takes_back_only_its_own_work()
+    public async Task An_exception_rolls_back_only_its_own_work()
     {
         await CreateTableAsync();
         using var gate = new ManualResetEventSlim();
-        // All wait behind the first, so that they share one transaction.
+        // All wait for the first, so that they share one transaction.
         var first = _database.WriteAsync(
             (_, _) =>
             {
@@ -133,7 +133,7 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Work_whose_caller_gave_up_before_it_began_is_skipped()
+    public async Task Work_cancelled_before_it_starts_is_skipped()
     {
         await CreateTableAsync();
         using var gate = new ManualResetEventSlim();
@@ -146,17 +146,17 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
             },
             CancellationToken.None
         );
-        var given = InsertAsync("given up", cancellation.Token);
+        var cancelled = InsertAsync("cancelled", cancellation.Token);
         await cancellation.CancelAsync();
         gate.Set();
 
         await first;
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
         Assert.Empty(await ListAsync());
     }
 
     [Fact]
-    public async Task Closing_finishes_what_was_handed_in_and_takes_nothing_more()
+    public async Task Closing_finishes_queued_work_and_refuses_new_work()
     {
         await CreateTableAsync();
         var writes = Enumerable.Range(0, 500).Select(number => InsertAsync($"{number:000}")).ToList();
@@ -170,7 +170,7 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_read_sees_one_moment()
+    public async Task A_read_sees_one_moment_of_the_database()
     {
         await CreateTableAsync();
         await InsertAsync("a");
@@ -211,7 +211,7 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_disk_that_is_full_is_an_outage_and_passes()
+    public async Task A_full_disk_is_an_outage_that_can_pass()
     {
         await CreateTableAsync();
         await _database.WriteAsync(
@@ -235,7 +235,7 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Entity_framework_writes_in_the_same_transaction()
+    public async Task Entity_Framework_writes_in_the_same_transaction()
     {
         await CreateTableAsync();
 
@@ -271,7 +271,7 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task No_byte_of_what_was_deleted_is_left_in_the_files()
+    public async Task Deleted_bytes_do_not_stay_in_the_files()
     {
         await _database.WriteAsync(
             (connection, _) => connection.Execute("CREATE TABLE pictures (id INTEGER PRIMARY KEY, picture BLOB)"),
@@ -307,7 +307,7 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
             pictures,
             picture =>
             {
-                // 8 random bytes are in there by chance once in many million runs.
+                // 8 random bytes occur by chance once in many million runs.
                 for (var offset = 0; offset + 8 <= picture.Length; offset += 500)
                     Assert.True(files.AsSpan().IndexOf(picture.AsSpan(offset, 8)) < 0, $"{offset} of {picture.Length}");
             }

@@ -29,7 +29,7 @@ public sealed class SqliteSchemaTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Data_of_a_newer_version_is_refused_by_name()
+    public async Task Data_of_a_newer_version_is_refused_with_the_variable()
     {
         await new SqliteLiveSchema(_database, _clock).StartAsync(CancellationToken.None);
         await _database.WriteAsync(
@@ -45,7 +45,7 @@ public sealed class SqliteSchemaTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_scope_without_files_is_a_mistake()
+    public async Task A_scope_without_files_is_a_bug()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             SqliteSchema.ApplyAsync(_database, "none", "Attn.Storage.None.", _clock, CancellationToken.None)

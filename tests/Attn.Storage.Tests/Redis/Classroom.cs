@@ -5,8 +5,8 @@ using Attn.Storage.Redis;
 
 namespace Attn.Storage.Tests.Redis;
 
-/// <summary>A class session in Redis and what its people do.</summary>
-internal sealed class Lesson(RedisLiveStore store, ClassSession session)
+/// <summary>A class session in Redis and what happens in it.</summary>
+internal sealed class Classroom(RedisLiveStore store, ClassSession session)
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
@@ -21,7 +21,7 @@ internal sealed class Lesson(RedisLiveStore store, ClassSession session)
             new RedisLiveStoreOptions { RememberedSessions = remembered }
         );
 
-    public static async Task<Lesson> OpenAsync(
+    public static async Task<Classroom> OpenAsync(
         RedisLiveStore store,
         string teacher = "T1",
         SecurityOption option = SecurityOption.Manual
@@ -44,13 +44,13 @@ internal sealed class Lesson(RedisLiveStore store, ClassSession session)
             SecurityOption = option,
         };
 
-    /// <summary>The same session as another replica sees it.</summary>
-    public Lesson On(RedisLiveStore other) => new(other, session);
+    /// <summary>The same class session as another replica sees it.</summary>
+    public Classroom On(RedisLiveStore other) => new(other, session);
 
-    public Task<CheckInOutcome?> AttendsAsync(string student, SelfieCheck selfie) =>
-        AttendsAsync(student, CheckInEvidence.Of(selfie));
+    public Task<CheckInOutcome?> CheckInAsync(string student, SelfieCheck selfie) =>
+        CheckInAsync(student, CheckInEvidence.Of(selfie));
 
-    public Task<CheckInOutcome?> AttendsAsync(
+    public Task<CheckInOutcome?> CheckInAsync(
         string student,
         CheckInEvidence? evidence = null,
         DateTimeOffset? at = null
@@ -65,7 +65,7 @@ internal sealed class Lesson(RedisLiveStore store, ClassSession session)
         );
     }
 
-    public Task<TeacherOutcome?> TeacherFailsAsync(string student) =>
+    public Task<TeacherOutcome?> FailByTeacherAsync(string student) =>
         store.ChangeRecordAsync(
             Id,
             student,
@@ -79,27 +79,27 @@ internal sealed class Lesson(RedisLiveStore store, ClassSession session)
             CancellationToken.None
         );
 
-    public Task<SessionOutcome?> ExtendsAsync(DateTimeOffset end, DateTimeOffset? at = null) =>
+    public Task<SessionOutcome?> ExtendAsync(DateTimeOffset end, DateTimeOffset? at = null) =>
         store.ChangeSessionAsync(
             Id,
             session => ClassSessionRules.Extend(session, session.TeacherNumber, end, at ?? Noon.AddMinutes(1)),
             CancellationToken.None
         );
 
-    public Task<SessionOutcome?> FinishesAsync(DateTimeOffset at) =>
+    public Task<SessionOutcome?> FinishAsync(DateTimeOffset at) =>
         store.ChangeSessionAsync(
             Id,
             session => ClassSessionRules.Finish(session, session.TeacherNumber, at),
             CancellationToken.None
         );
 
-    public async Task<bool> IsArchivedAsync() =>
+    public async Task<bool> ArchiveAsync() =>
         await store.RemoveIfUnchangedAsync(
             (await store.CopyAsync(Id, CancellationToken.None))!,
             CancellationToken.None
         );
 
-    public async Task<IReadOnlyList<AttendanceRecord>> RosterAsync() =>
+    public async Task<IReadOnlyList<AttendanceRecord>> ListRecordsAsync() =>
         (await store.ReadRosterAsync(Id, CancellationToken.None))!.Records;
 
     public static SelfieCheck Selfie(long bytes = 100) => new(Guid.CreateVersion7(), bytes, TimeSpan.FromMinutes(2));
