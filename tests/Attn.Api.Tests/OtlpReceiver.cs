@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Attn.Api.Tests;
 
-/// <summary>Takes metrics as a collector does: OTLP over HTTP, protobuf. Reads of a message what the tests ask for, by the specification's field numbers.</summary>
+/// <summary>
+/// Receives metrics as a collector does: OTLP over HTTP, protobuf. Reads only the fields that the tests need, by the
+/// specification's field numbers.
+/// </summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -29,14 +32,14 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var receiver = new OtlpReceiver(app);
-        app.MapPost("/v1/metrics", (Delegate)receiver.TakeAsync);
+        app.MapPost("/v1/metrics", (Delegate)receiver.ReceiveAsync);
         await app.StartAsync();
         return receiver;
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task<IResult> TakeAsync(HttpContext context)
+    private async Task<IResult> ReceiveAsync(HttpContext context)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);

@@ -8,10 +8,10 @@ using QRCoder;
 
 namespace Attn.Api.Tests;
 
-/// <summary>The black and white squares of a QR code, row by row, read back from a picture.</summary>
+/// <summary>Reads the black and white squares of a QR code back from a picture, row by row.</summary>
 internal static partial class QrModules
 {
-    /// <summary>What a picture of this text must hold.</summary>
+    /// <summary>The expected squares of a text.</summary>
     public static IReadOnlyList<string> Of(string text)
     {
         using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.Q);

@@ -30,12 +30,9 @@ internal sealed class CheckInWriter(ILiveStore live, ClassSessionStore sessions,
             (session, record) => CheckInRules.CheckIn(session, record, attempt, now),
             cancellationToken
         );
-        return outcome switch
-        {
-            null => await ResolveMissingSessionAsync(id, cancellationToken),
-            { Value: { } recorded } => recorded,
-            { Refusal: var refusal } => Of(refusal!.Value),
-        };
+        if (outcome is null)
+            return await ResolveMissingSessionAsync(id, cancellationToken);
+        return outcome.IsRefused ? Of(outcome.Refusal.Value) : outcome.Value;
     }
 
     /// <summary>

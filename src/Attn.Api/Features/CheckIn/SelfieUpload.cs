@@ -32,10 +32,10 @@ internal sealed record SelfieUpload(byte[]? Picture, AttendRefusal? Refusal)
         )
             return Missing;
 
-        var form = await ReadFormAsync(request, cancellationToken);
-        return form?.Files.GetFile(Field) switch
+        if (await ReadFormAsync(request, cancellationToken) is not { } form)
+            return new(null, AttendRefusal.FormNotValid);
+        return form.Files.GetFile(Field) switch
         {
-            null when form is null => new(null, AttendRefusal.FormNotValid),
             null => Missing,
             { Length: > MaxBytes } => TooLarge,
             var file => await CheckAsync(file, cancellationToken),

@@ -40,9 +40,9 @@ internal sealed partial class FaceCheckSender(
     private Task HandleAsync(FaceCheck check, CancellationToken cancellationToken) =>
         check.Deadline <= _time.GetUtcNowMilliseconds()
             ? verdicts.TimeOutAsync(check, options.Value.Grace, cancellationToken)
-            : SendAsync(check, cancellationToken);
+            : SubmitAsync(check, cancellationToken);
 
-    private async Task SendAsync(FaceCheck check, CancellationToken cancellationToken)
+    private async Task SubmitAsync(FaceCheck check, CancellationToken cancellationToken)
     {
         if (await outbox.FindPicturesAsync(check.VerificationId, cancellationToken) is not { } pictures)
         {

@@ -10,11 +10,8 @@ internal sealed class TeacherView(Guid id, string teacherNumber, ClassSessionSto
 {
     public override string? OnlyStudent => null;
 
-    public override async Task<ClassRoster?> ReadAsync(CancellationToken cancellationToken) =>
-        await sessions.ReadRosterAsync(Id, cancellationToken) is { } roster
-        && roster.Session.TeacherNumber == teacherNumber
-            ? roster
-            : null;
+    public override Task<ClassRoster?> ReadAsync(CancellationToken cancellationToken) =>
+        sessions.ReadOwnRosterAsync(Id, teacherNumber, cancellationToken);
 
     public override object Snapshot(ClassRoster roster, DateTimeOffset now) =>
         new TeacherSnapshot(
