@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -5,7 +6,7 @@ using Attn.Testing.Program;
 
 namespace Attn.Api.Tests;
 
-/// <summary>Bad input gets a clear error, by the field's name, and changes nothing.</summary>
+/// <summary>Bad input gets a clear error that names the field, and changes nothing.</summary>
 public sealed class BadInputTests(RunningProgram program) : IClassFixture<RunningProgram>
 {
     private static DateTimeOffset Soon => TimeProvider.System.GetUtcNow().AddMinutes(10);
@@ -62,7 +63,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
 
     [Theory]
     [MemberData(nameof(BadOpenings))]
-    public async Task An_opening_that_makes_no_sense_is_422_by_field(string body, string field)
+    public async Task Invalid_opening_is_422_and_names_the_field(string body, string field)
     {
         using var teacher = await Teacher.SignsInAsync(program.Url, 10);
         var json = body.Replace("$SOON", Soon.ToString("O"), StringComparison.Ordinal);
@@ -76,7 +77,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     }
 
     [Fact]
-    public async Task A_body_that_is_not_JSON_is_422()
+    public async Task Body_that_is_not_JSON_is_422()
     {
         using var teacher = await Teacher.SignsInAsync(program.Url, 10);
         using var content = new StringContent("lesson_name=X", Encoding.UTF8, "text/plain");
@@ -92,14 +93,14 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     [InlineData("POST", "/api/v1/teacher/attendances/not-a-uuid/finish")]
     [InlineData("POST", "/api/v1/teacher/attendances/1/live/records/7/accept")]
     [InlineData("POST", "/api/v1/teacher/attendances/%20/historical/records/7/accept")]
-    public async Task An_id_that_is_no_UUID_is_422(string method, string path)
+    public async Task Id_that_is_not_a_UUID_is_422(string method, string path)
     {
         using var teacher = await Teacher.SignsInAsync(program.Url, 10);
         AssertInvalid(await teacher.SendAsync(new(new HttpMethod(method), path)), "id");
     }
 
     [Fact]
-    public async Task An_unknown_id_is_404_and_for_a_student_400()
+    public async Task Unknown_id_is_404_for_a_teacher_and_400_for_a_student()
     {
         var id = Guid.NewGuid();
         using var teacher = await Teacher.SignsInAsync(program.Url, 10);
@@ -133,7 +134,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     [InlineData("İ1")]
     [InlineData("")]
     [InlineData("1\u00002")]
-    public async Task A_student_number_that_can_be_none_is_422(string number)
+    public async Task Impossible_student_number_is_422(string number)
     {
         using var teacher = await Teacher.SignsInAsync(program.Url, 9);
         var id = await OpenSessionOfAsync(teacher);
@@ -145,7 +146,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     [InlineData("four")]
     [InlineData("     ")]
     [InlineData(null)]
-    public async Task A_reason_that_is_too_short_is_422(string? reason)
+    public async Task Reason_that_is_too_short_is_422(string? reason)
     {
         using var teacher = await Teacher.SignsInAsync(program.Url, 9);
         var id = await OpenSessionOfAsync(teacher);
@@ -155,7 +156,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     }
 
     [Fact]
-    public async Task An_upload_over_eight_megabytes_is_413()
+    public async Task Upload_over_eight_megabytes_is_413()
     {
         var id = await FaceSessionAsync();
         using var student = await program.StudentAsync();
@@ -168,7 +169,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     [InlineData("this is a text called .jpg")]
     [InlineData("GIF89a")]
     [InlineData("")]
-    public async Task An_upload_that_is_no_picture_by_its_first_bytes_is_422(string text)
+    public async Task Upload_whose_first_bytes_are_not_a_picture_is_422(string text)
     {
         var id = await FaceSessionAsync();
         using var student = await program.StudentAsync();
@@ -177,7 +178,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     }
 
     [Fact]
-    public async Task A_form_that_breaks_off_is_422()
+    public async Task Truncated_form_is_422()
     {
         var id = await FaceSessionAsync();
         using var student = await program.StudentAsync();
@@ -197,7 +198,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     [InlineData("?lesson_name=X", "teacher_name")]
     [InlineData("?lesson_name=&teacher_name=X", "lesson_name")]
     [InlineData("?lesson_name=a%00b&teacher_name=X", "lesson_name")]
-    public async Task A_search_without_words_is_422(string query, string field)
+    public async Task Search_without_words_is_422(string query, string field)
     {
         using var student = await program.StudentAsync();
         AssertInvalid(await student.GetAsync($"/api/v1/student/sessions/find{query}"), field);
@@ -210,7 +211,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     [InlineData("?before=2026-01-01T00:00:00", "before")]
     [InlineData("?before=yesterday", "before")]
     [InlineData("?before=0001-01-01T00:00:00%2B14:00", "before")]
-    public async Task A_page_of_history_that_makes_no_sense_is_422(string query, string field)
+    public async Task Invalid_page_of_history_is_422(string query, string field)
     {
         using var teacher = await Teacher.SignsInAsync(program.Url, 10);
         AssertInvalid(await teacher.GetAsync($"/api/v1/teacher/attendances/historical{query}"), field);
@@ -219,7 +220,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     [Theory]
     [InlineData("?from=0001-01-01", "from")]
     [InlineData("?to=9999-12-31", "to")]
-    public async Task A_term_that_reaches_beyond_the_calendar_is_422(string query, string field)
+    public async Task Term_that_reaches_beyond_the_calendar_is_422(string query, string field)
     {
         using var teacher = await Teacher.SignsInAsync(program.Url, 9);
         (await teacher.PutAsync("/api/v1/teacher/lessons/Calculus", new { kind = "theory" })).Expect(HttpStatusCode.OK);
@@ -230,7 +231,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     [InlineData("application/json; charset=none", "POST", "/api/v1/auth/login")]
     [InlineData("application/x-www-form-urlencoded; charset=utf-7", "POST", "/api/v1/auth/token")]
     [InlineData("application/json; charset=\"none\"", "PUT", "/api/v1/teacher/lessons/Calculus/students")]
-    public async Task An_encoding_that_does_not_exist_is_422(string contentType, string method, string path)
+    public async Task Unknown_charset_is_422(string contentType, string method, string path)
     {
         using var teacher = await Teacher.SignsInAsync(program.Url, 10);
         using var request = new HttpRequestMessage(new HttpMethod(method), path)
@@ -244,7 +245,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     [Theory]
     [InlineData("a=b")]
     [InlineData("u\0s\0e\0r\0")]
-    public async Task A_sign_in_form_without_any_of_its_fields_is_422(string body)
+    public async Task Sign_in_form_without_any_of_its_fields_is_422(string body)
     {
         using var client = new AttnClient(program.Url);
         using var content = new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded");
@@ -261,11 +262,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
         HttpStatusCode.NotFound
     )]
     [InlineData("text/html", "/api/v1/student/consent", HttpStatusCode.Forbidden)]
-    public async Task A_problem_is_told_to_those_too_who_ask_for_something_else_than_JSON(
-        string accept,
-        string path,
-        HttpStatusCode status
-    )
+    public async Task Problem_is_answered_whatever_the_client_accepts(string accept, string path, HttpStatusCode status)
     {
         using var teacher = await Teacher.SignsInAsync(program.Url, 10);
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -277,11 +274,11 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     }
 
     [Fact]
-    public async Task An_address_that_is_too_long_for_a_picture_is_told_as_such()
+    public async Task Address_that_is_too_long_for_a_picture_is_explained()
     {
         using var teacher = await Teacher.SignsInAsync(program.Url, 9);
         var id = await OpenSessionOfAsync(teacher);
-        // Byte by byte: an HttpClient does not send such a name.
+        // HttpClient refuses to send such a host name, so the request is written by hand.
         using var connection = new TcpClient();
         await connection.ConnectAsync(program.Url.Host, program.Url.Port);
         var head =
@@ -296,7 +293,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     [Theory]
     [InlineData("/nowhere", HttpStatusCode.NotFound)]
     [InlineData("/api/v1/auth/login", HttpStatusCode.MethodNotAllowed)]
-    public async Task A_route_that_does_not_exist_is_a_problem_with_words(string path, HttpStatusCode status)
+    public async Task Unknown_route_is_a_problem_with_a_detail(string path, HttpStatusCode status)
     {
         using var client = new AttnClient(program.Url);
         var answer = (await client.GetAsync(path)).Expect(status);
@@ -304,10 +301,22 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
         Assert.NotEmpty(answer.Detail);
     }
 
+    /// <summary>The framework generates validation for public types only; attributes on others would do nothing.</summary>
+    [Fact]
+    public void Validation_attributes_are_on_public_types_only() =>
+        Assert.Empty(
+            typeof(Platform.Errors.ErrorCode)
+                .Assembly.GetTypes()
+                .Where(type => !type.IsVisible)
+                .SelectMany(type => type.GetProperties())
+                .Where(property => property.IsDefined(typeof(ValidationAttribute), inherit: true))
+        );
+
     private static void AssertInvalid(Answer answer, string field)
     {
         answer.Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Equal("application/problem+json", answer.Response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("not_valid", answer.Code);
         Assert.NotEmpty(answer.Detail);
         Assert.True(answer["errors"].TryGetProperty(field, out var problems), $"No error for {field}: {answer.Text}");
         Assert.NotEmpty(problems.EnumerateArray().First().GetString()!);

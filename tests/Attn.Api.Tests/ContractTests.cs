@@ -4,7 +4,7 @@ using Attn.Testing.Program;
 
 namespace Attn.Api.Tests;
 
-/// <summary>Field names, sentences and windows of time that existing clients rely on.</summary>
+/// <summary>Field names, sentences and windows of time that existing clients depend on.</summary>
 public sealed class ContractTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
     private static readonly string[] SessionFields =
@@ -43,7 +43,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
     ];
 
     [Fact]
-    public async Task A_session_has_the_contracts_fields_and_students_do_not_see_the_address()
+    public async Task Session_has_the_contracts_fields_and_hides_the_address_from_students()
     {
         using var teacher = await program.TeacherAsync(1, from: "127.0.0.5");
         using var student = await program.StudentAsync();
@@ -70,7 +70,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
     }
 
     [Fact]
-    public async Task A_record_has_the_contracts_fields_live_and_past()
+    public async Task Record_has_the_contracts_fields_live_and_past()
     {
         using var teacher = await program.TeacherAsync(2);
         using var student = await program.StudentAsync(2);
@@ -108,7 +108,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
     }
 
     [Fact]
-    public async Task A_session_that_starts_later_is_found_but_admits_nobody_yet()
+    public async Task Planned_session_is_found_but_refuses_check_ins_before_its_start()
     {
         using var teacher = await program.TeacherAsync(3);
         using var student = await program.StudentAsync(3);
@@ -139,7 +139,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
     }
 
     [Fact]
-    public async Task A_session_ends_by_the_clock_when_nobody_finishes_it()
+    public async Task Session_becomes_past_at_its_end_without_being_finished()
     {
         using var teacher = await program.TeacherAsync(4);
         using var student = await program.StudentAsync(4);
@@ -169,7 +169,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
     }
 
     [Fact]
-    public async Task The_history_is_latest_first_and_can_be_limited_paged_and_searched()
+    public async Task History_is_latest_first_and_can_be_limited_paged_and_searched()
     {
         using var teacher = await program.TeacherAsync(5);
         var ids = new List<Guid>();
@@ -203,7 +203,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
     }
 
     [Fact]
-    public async Task Adding_never_renames_whom_the_portal_knows()
+    public async Task Adding_never_renames_a_student_whom_the_portal_knows()
     {
         using var teacher = await program.TeacherAsync(6);
         using var known = await program.StudentAsync(66);
@@ -230,7 +230,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
     }
 
     [Fact]
-    public async Task Behind_a_trusted_proxy_the_rightmost_untrusted_address_counts()
+    public async Task Rightmost_untrusted_address_counts_behind_a_trusted_proxy()
     {
         await using var behind = await ClockedProgram.StartAsync(
             ("TRUSTED_PROXIES", "127.0.0.0/8"),

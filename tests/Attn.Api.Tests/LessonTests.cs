@@ -5,13 +5,13 @@ using Attn.Testing.Program;
 
 namespace Attn.Api.Tests;
 
-/// <summary>Plans and class lists of lessons.</summary>
+/// <summary>Plans and class lists of courses, which are called lessons on the wire.</summary>
 public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
     private const string Lessons = "/api/v1/teacher/lessons";
 
     [Fact]
-    public async Task A_lesson_is_planned_before_it_is_held()
+    public async Task Lesson_can_be_planned_before_it_is_held()
     {
         using var teacher = await program.TeacherAsync(1);
         using var another = await program.TeacherAsync(2);
@@ -43,7 +43,7 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
     }
 
     [Fact]
-    public async Task A_slash_in_a_lessons_name_is_part_of_it()
+    public async Task Slash_is_part_of_a_lessons_name()
     {
         using var teacher = await program.TeacherAsync(3);
         var path = $"{Lessons}/{Uri.EscapeDataString("C/C++ %2 Giriş")}";
@@ -65,10 +65,10 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
     [InlineData("4711;Ayşe Yılmaz\n4712;\"Öz, Can\"\n")]
     [InlineData("\uFEFFÖğrenci No,Ad Soyad\r\n4711,Ayşe Yılmaz\r\n4712,\"Öz, Can\"\r\n")]
     [InlineData("number\tname\n4711\tAyşe Yılmaz\n\n4712\tÖz, Can")]
-    public async Task A_class_list_is_pasted_as_csv(string csv)
+    public async Task Class_list_can_be_pasted_as_csv(string csv)
     {
         using var teacher = await program.TeacherAsync(4);
-        var saved = (await PasteAsync(teacher, "Pasted", csv)).Expect(HttpStatusCode.OK);
+        var saved = (await teacher.TriesToListStudentsAsync("Pasted", csv)).Expect(HttpStatusCode.OK);
         Assert.True(saved.Flag("has_class_list"));
         Assert.Equal([("4711", "Ayşe Yılmaz"), ("4712", "Öz, Can")], StudentsOf(saved));
         Assert.Equal(
@@ -78,21 +78,21 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
     }
 
     [Fact]
-    public async Task A_bad_line_is_named_and_nothing_is_saved()
+    public async Task Bad_lines_are_named_and_nothing_is_saved()
     {
         using var teacher = await program.TeacherAsync(5);
-        (await PasteAsync(teacher, "Careful", "1;First")).Expect(HttpStatusCode.OK);
+        (await teacher.TriesToListStudentsAsync("Careful", "1;First")).Expect(HttpStatusCode.OK);
 
-        var refused = (await PasteAsync(teacher, "Careful", "2;Second\n3\n!!;Bad Number\n2;Twice\n4;")).Expect(
-            HttpStatusCode.UnprocessableEntity
-        );
+        var refused = (
+            await teacher.TriesToListStudentsAsync("Careful", "2;Second\n3\n!!;Bad Number\n2;Twice\n4;")
+        ).Expect(HttpStatusCode.UnprocessableEntity);
         foreach (var line in new[] { "Line 2:", "Line 3:", "Line 4:", "Line 5:" })
             Assert.Contains(line, refused.Detail, StringComparison.Ordinal);
         Assert.Equal([("1", "First")], StudentsOf(await teacher.GetAsync($"{Lessons}/Careful/students")));
     }
 
     [Fact]
-    public async Task An_empty_list_gives_back_everybody_seen_once()
+    public async Task Empty_list_brings_back_everybody_seen_before()
     {
         using var teacher = await program.TeacherAsync(6);
         using var student = await program.StudentAsync();
@@ -106,7 +106,7 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
             [(student.Number, "Demo Student 1")],
             StudentsOf(await teacher.GetAsync($"{Lessons}/Seen/students"))
         );
-        (await PasteAsync(teacher, "Seen", "77;Somebody")).Expect(HttpStatusCode.OK);
+        (await teacher.TriesToListStudentsAsync("Seen", "77;Somebody")).Expect(HttpStatusCode.OK);
         Assert.Equal([("77", "Somebody")], StudentsOf(await teacher.GetAsync($"{Lessons}/Seen/students")));
         var removed = (
             await teacher.PutAsync($"{Lessons}/Seen/students", new { students = Array.Empty<object>() })
@@ -116,16 +116,18 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
     }
 
     [Fact]
-    public async Task The_portals_name_stands_before_the_lists()
+    public async Task Portals_name_wins_over_the_class_lists()
     {
         using var teacher = await program.TeacherAsync(7);
         using var student = await program.StudentAsync(7);
-        var saved = (await PasteAsync(teacher, "Names", $"{student.Number};Some Nickname")).Expect(HttpStatusCode.OK);
+        var saved = (await teacher.TriesToListStudentsAsync("Names", $"{student.Number};Some Nickname")).Expect(
+            HttpStatusCode.OK
+        );
         Assert.Equal([(student.Number, "Demo Student 7")], StudentsOf(saved));
     }
 
     [Fact]
-    public async Task Of_lists_replaced_at_once_one_is_left_whole()
+    public async Task Concurrent_replacements_leave_one_list_whole()
     {
         using var teacher = await program.TeacherAsync(8);
         string[] lists =
@@ -136,7 +138,7 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
                     string.Join('\n', Enumerable.Range(0, 30).Select(student => $"{student};From list {list}"))
                 ),
         ];
-        foreach (var answer in await Task.WhenAll(lists.Select(list => PasteAsync(teacher, "Race", list))))
+        foreach (var answer in await Task.WhenAll(lists.Select(list => teacher.TriesToListStudentsAsync("Race", list))))
             answer.Expect(HttpStatusCode.OK);
 
         var left = StudentsOf(await teacher.GetAsync($"{Lessons}/Race/students"));
@@ -145,11 +147,13 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
     }
 
     [Fact]
-    public async Task Who_did_not_come_is_the_class_list_minus_those_who_came()
+    public async Task Absent_students_are_those_on_the_class_list_without_attendance()
     {
         using var teacher = await program.TeacherAsync(9);
         using var student = await program.StudentAsync(9);
-        (await PasteAsync(teacher, "Expected", $"{student.Number};X\n900;Never Came")).Expect(HttpStatusCode.OK);
+        (await teacher.TriesToListStudentsAsync("Expected", $"{student.Number};X\n900;Never Came")).Expect(
+            HttpStatusCode.OK
+        );
         var id = await program.OpensAsync(teacher, "Expected");
         (await student.AttendsAsync(id)).Expect(HttpStatusCode.OK);
 
@@ -168,7 +172,7 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
     [InlineData("""{"planned_sessions": 14, "hours_per_session": 1, "kind": "lab"}""")]
     [InlineData("""{"planned_sessions": 14, "hours_per_session": 1}""")]
     [InlineData("""[]""")]
-    public async Task A_bad_plan_is_refused(string json)
+    public async Task Bad_plan_is_refused(string json)
     {
         using var teacher = await program.TeacherAsync(10);
         using var request = new HttpRequestMessage(HttpMethod.Put, $"{Lessons}/Bad")
@@ -178,14 +182,6 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
         (await teacher.SendAsync(request)).Expect(HttpStatusCode.UnprocessableEntity);
         (await teacher.GetAsync($"{Lessons}/Bad")).Expect(HttpStatusCode.NotFound);
     }
-
-    private static Task<Answer> PasteAsync(Teacher teacher, string lesson, string csv) =>
-        teacher.SendAsync(
-            new(HttpMethod.Put, $"{Lessons}/{lesson}/students")
-            {
-                Content = new StringContent(csv, Encoding.UTF8, "text/csv"),
-            }
-        );
 
     private static List<(string Number, string Name)> StudentsOf(Answer answer) =>
         [

@@ -8,17 +8,17 @@ using DocumentFormat.OpenXml.Validation;
 
 namespace Attn.Api.Tests;
 
-/// <summary>Reports of a session and of a term, as JSON and as files, and what a student sees of it.</summary>
+/// <summary>Reports of a class session and of a term, as JSON and as files, and a student's own records.</summary>
 public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
     private const string Teachers = "/api/v1/teacher";
 
     [Fact]
-    public async Task A_session_report_names_who_came_and_who_did_not_live_and_past()
+    public async Task Session_report_lists_everybody_live_and_past()
     {
         using var teacher = await program.TeacherAsync(1);
         using var student = await program.StudentAsync(1);
-        await ListAsync(teacher, "Session", $"{student.Number};X\n800;Never Came");
+        await teacher.ListsStudentsAsync("Session", $"{student.Number};X\n800;Never Came");
         var id = await program.OpensAsync(teacher, "Session");
         (await student.AttendsAsync(id)).Expect(HttpStatusCode.OK);
         (await teacher.AddsAsync(id, "=1+2", "Not a number")).Expect(HttpStatusCode.UnprocessableEntity);
@@ -26,10 +26,10 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
             HttpStatusCode.Created
         );
 
-        var live = await ReportAsync(teacher, id);
+        var live = await teacher.ReportsAsync(id);
         await teacher.FinishesAsync(id);
         await teacher.IsInHistoryAsync(id);
-        var past = await ReportAsync(teacher, id);
+        var past = await teacher.ReportsAsync(id);
         Assert.Equal(live["totals"].GetRawText(), past["totals"].GetRawText());
         Assert.Equal(live["students"].GetRawText(), past["students"].GetRawText());
         Assert.Equal(
@@ -47,7 +47,7 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
     }
 
     [Fact]
-    public async Task Every_cell_of_the_files_is_that_of_the_json()
+    public async Task Files_have_the_cells_of_the_json()
     {
         using var teacher = await program.TeacherAsync(2);
         using var student = await program.StudentAsync(2);
@@ -113,7 +113,7 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
     }
 
     [Fact]
-    public async Task A_lesson_without_a_session_is_a_header_row()
+    public async Task Report_of_a_lesson_without_sessions_is_a_header_row()
     {
         using var teacher = await program.TeacherAsync(3);
         (
@@ -133,7 +133,7 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
     }
 
     [Fact]
-    public async Task A_range_takes_whole_days_of_the_institutions_zone()
+    public async Task Range_covers_whole_days_of_the_institutions_zone()
     {
         using var teacher = await program.TeacherAsync(4);
         using var student = await program.StudentAsync(4);
@@ -167,7 +167,7 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
     }
 
     [Fact]
-    public async Task Nobody_elses_reports_are_given_out()
+    public async Task Another_teachers_reports_are_not_found()
     {
         using var teacher = await program.TeacherAsync(5);
         using var another = await program.TeacherAsync(6);
@@ -186,7 +186,7 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
     }
 
     [Fact]
-    public async Task A_student_sees_the_own_lessons_and_what_is_still_possible()
+    public async Task Student_sees_own_lessons_and_what_is_still_possible()
     {
         using var teacher = await program.TeacherAsync(7);
         using var student = await program.StudentAsync(7);
@@ -203,7 +203,7 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
                 }
             )
         ).Expect(HttpStatusCode.OK);
-        await ListAsync(teacher, "Own", $"{student.Number};X");
+        await teacher.ListsStudentsAsync("Own", $"{student.Number};X");
 
         var own = Assert.Single(
             (await student.GetAsync("/api/v1/student/lessons")).Expect(HttpStatusCode.OK).Body.EnumerateArray()
@@ -241,8 +241,47 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
         );
     }
 
-    /// <summary>Holds a lesson some times; the student comes to all but the last of several.</summary>
-    private async Task<Guid> HoldAsync(Teacher teacher, string lesson, Student student, int times)
+    [Fact]
+    public async Task Below_the_limit_is_decided_on_the_exact_share()
+    {
+        await using var limited = await ClockedProgram.StartAsync(
+            ("ATTENDANCE_LIMIT_THEORY", "66.7"),
+            ("ATTENDANCE_LIMIT_PRACTICE", "50")
+        );
+        using var teacher = await limited.TeacherAsync();
+        using var student = await limited.StudentAsync();
+        // 2 of 3 are 66.67 %, shown as 66.7 %; 1 of 2 is 50 % exactly.
+        await HoldAsync(limited, teacher, "Rounded", student, times: 3);
+        await HoldAsync(limited, teacher, "Exact", student, times: 2);
+        (await teacher.PutAsync(Lesson("Exact"), new { kind = "practice" })).Expect(HttpStatusCode.OK);
+
+        foreach (var (lesson, percentage, isBelow) in new[] { ("Rounded", 66.7m, true), ("Exact", 50m, false) })
+        {
+            var term = (await teacher.GetAsync($"{Lesson(lesson)}/report")).Expect(HttpStatusCode.OK);
+            var row = Assert.Single(term["students"].EnumerateArray());
+            var own = (await student.GetAsync("/api/v1/student/lessons"))
+                .Expect(HttpStatusCode.OK)
+                .Body.EnumerateArray()
+                .Single(each => Text(each, "lesson_name") == lesson);
+            foreach (var shown in new[] { row, own })
+            {
+                Assert.Equal(percentage, shown.GetProperty("percentage").GetDecimal());
+                Assert.Equal(isBelow, shown.GetProperty("is_below_limit").GetBoolean());
+            }
+        }
+    }
+
+    /// <summary>Holds class sessions of a lesson; the student misses the last of several.</summary>
+    private Task<Guid> HoldAsync(Teacher teacher, string lesson, Student student, int times) =>
+        HoldAsync(program, teacher, lesson, student, times);
+
+    private static async Task<Guid> HoldAsync(
+        ClockedProgram program,
+        Teacher teacher,
+        string lesson,
+        Student student,
+        int times
+    )
     {
         var id = Guid.Empty;
         for (var time = 1; time <= times; time++)
@@ -258,22 +297,9 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
         return id;
     }
 
-    private static async Task ListAsync(Teacher teacher, string lesson, string csv) =>
-        (
-            await teacher.SendAsync(
-                new(HttpMethod.Put, $"{Lesson(lesson)}/students")
-                {
-                    Content = new StringContent(csv, Encoding.UTF8, "text/csv"),
-                }
-            )
-        ).Expect(HttpStatusCode.OK);
-
-    private static async Task<Answer> ReportAsync(Teacher teacher, Guid id) =>
-        (await teacher.GetAsync($"{Teachers}/attendances/{id}/report")).Expect(HttpStatusCode.OK);
-
     private static string Lesson(string name) => $"{Teachers}/lessons/{Uri.EscapeDataString(name)}";
 
-    /// <summary>The one sheet of a term's workbook, after Microsoft's validator found nothing wrong with it.</summary>
+    /// <summary>The one sheet of a term's workbook, which Microsoft's validator accepts.</summary>
     private static async Task<List<List<string>>> SheetAsync(Teacher teacher, string lesson)
     {
         var file = await BytesAsync(teacher, lesson, "xlsx");

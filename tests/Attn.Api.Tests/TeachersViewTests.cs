@@ -5,7 +5,7 @@ using Attn.Testing.Program;
 
 namespace Attn.Api.Tests;
 
-/// <summary>The figures of a session, decisions about many, excuses, and what was decided before; live and past alike.</summary>
+/// <summary>A class session's figures, bulk decisions, excuses and earlier decisions, live and past.</summary>
 public sealed class TeachersViewTests(RunningProgram program) : IClassFixture<RunningProgram>
 {
     private const string Attendances = "/api/v1/teacher/attendances";
@@ -15,7 +15,7 @@ public sealed class TeachersViewTests(RunningProgram program) : IClassFixture<Ru
     };
 
     [Fact]
-    public async Task The_summary_counts_the_same_live_and_past_and_knows_who_was_seen_before()
+    public async Task Summary_is_the_same_live_and_past_and_includes_students_seen_before()
     {
         using var teacher = await program.TeacherAsync();
         using var regular = await program.StudentAsync();
@@ -31,10 +31,10 @@ public sealed class TeachersViewTests(RunningProgram program) : IClassFixture<Ru
             HttpStatusCode.Created
         );
         (
-            await ExcuseAsync(teacher, id, "4712", new { note = "Ill, with a note", student_full_name = "Ali Veli" })
+            await teacher.ExcusesAsync(id, "4712", new { note = "Ill, with a note", student_full_name = "Ali Veli" })
         ).Expect(HttpStatusCode.OK);
 
-        var live = await SummaryAsync(teacher, id);
+        var live = await teacher.SummarizesAsync(id);
         Assert.Equal(
             [
                 "attendance_id",
@@ -71,14 +71,14 @@ public sealed class TeachersViewTests(RunningProgram program) : IClassFixture<Ru
 
         await teacher.FinishesAsync(id);
         await teacher.IsInHistoryAsync(id);
-        var past = await SummaryAsync(teacher, id);
+        var past = await teacher.SummarizesAsync(id);
         Assert.False(past.Flag("is_live"));
         foreach (var field in new[] { "expected", "counts", "reasons", "arrivals", "absent" })
             Assert.Equal(live[field].GetRawText(), past[field].GetRawText());
     }
 
     [Fact]
-    public async Task A_decision_about_many_says_what_became_of_each()
+    public async Task Bulk_decision_reports_the_result_of_each_student()
     {
         using var teacher = await program.TeacherAsync();
         var id = await teacher.OpensAsync();
@@ -118,7 +118,7 @@ public sealed class TeachersViewTests(RunningProgram program) : IClassFixture<Ru
     }
 
     [Fact]
-    public async Task A_decision_about_many_that_makes_no_sense_changes_nothing()
+    public async Task Invalid_bulk_decision_changes_nothing()
     {
         using var teacher = await program.TeacherAsync();
         var id = await teacher.OpensAsync();
@@ -175,14 +175,14 @@ public sealed class TeachersViewTests(RunningProgram program) : IClassFixture<Ru
     }
 
     [Fact]
-    public async Task An_excuse_takes_the_best_name_and_needs_one()
+    public async Task Excuse_uses_the_best_name_and_requires_one()
     {
         using var teacher = await program.TeacherAsync();
         using var colleague = await program.TeacherAsync();
         using var student = await program.StudentAsync();
         var id = await teacher.OpensAsync();
 
-        var unknown = (await ExcuseAsync(teacher, id, "excused1", new { note = "Ill" })).Expect(
+        var unknown = (await teacher.ExcusesAsync(id, "excused1", new { note = "Ill" })).Expect(
             HttpStatusCode.UnprocessableEntity
         );
         Assert.True(unknown["errors"].TryGetProperty("student_full_name", out _));
@@ -190,17 +190,17 @@ public sealed class TeachersViewTests(RunningProgram program) : IClassFixture<Ru
         foreach (
             var body in new object[] { new { }, new { note = "no" }, new { note = "Ill", student_full_name = "X" } }
         )
-            (await ExcuseAsync(teacher, id, "excused1", body)).Expect(HttpStatusCode.UnprocessableEntity);
-        (await ExcuseAsync(teacher, id, "12:34", new { note = "Ill", student_full_name = "Ali Veli" })).Expect(
+            (await teacher.ExcusesAsync(id, "excused1", body)).Expect(HttpStatusCode.UnprocessableEntity);
+        (await teacher.ExcusesAsync(id, "12:34", new { note = "Ill", student_full_name = "Ali Veli" })).Expect(
             HttpStatusCode.UnprocessableEntity
         );
-        (await ExcuseAsync(teacher, id, colleague.Number, new { note = "Ill", student_full_name = "Ali Veli" })).Expect(
+        (await teacher.ExcusesAsync(id, colleague.Number, new { note = "Ill", student_full_name = "Ali Veli" })).Expect(
             HttpStatusCode.UnprocessableEntity
         );
-        (await ExcuseAsync(teacher, Guid.NewGuid(), "excused1", new { note = "Ill" })).Expect(HttpStatusCode.NotFound);
+        (await teacher.ExcusesAsync(Guid.NewGuid(), "excused1", new { note = "Ill" })).Expect(HttpStatusCode.NotFound);
 
         var typed = (
-            await ExcuseAsync(teacher, id, "excused1", new { note = "Ill", student_full_name = "Ali Veli" })
+            await teacher.ExcusesAsync(id, "excused1", new { note = "Ill", student_full_name = "Ali Veli" })
         ).Expect(HttpStatusCode.OK);
         Assert.Equal("Ali Veli", typed["student"].GetProperty("user_full_name").GetString());
         Assert.Equal(
@@ -208,7 +208,7 @@ public sealed class TeachersViewTests(RunningProgram program) : IClassFixture<Ru
             (typed.Flag("is_attended"), typed.Flag("excused"), typed.Words("note"), typed.Words("fail_reason"))
         );
         var portal = (
-            await ExcuseAsync(teacher, id, student.Number, new { note = "Ill", student_full_name = "Somebody Else" })
+            await teacher.ExcusesAsync(id, student.Number, new { note = "Ill", student_full_name = "Somebody Else" })
         ).Expect(HttpStatusCode.OK);
         Assert.StartsWith(
             "Demo Student",
@@ -222,24 +222,24 @@ public sealed class TeachersViewTests(RunningProgram program) : IClassFixture<Ru
 
         await teacher.FinishesAsync(id);
         await teacher.IsInHistoryAsync(id);
-        // Seen once in this lesson: the name is known from there.
+        // The name is known from the earlier session.
         var next = await teacher.OpensAsync();
         Assert.Equal(
             "Ali Veli",
-            (await ExcuseAsync(teacher, next, "excused1", new { note = "Still ill" }))
+            (await teacher.ExcusesAsync(next, "excused1", new { note = "Still ill" }))
                 .Expect(HttpStatusCode.OK)["student"]
                 .GetProperty("user_full_name")
                 .GetString()
         );
         Assert.True(
-            (await ExcuseAsync(teacher, id, "excused2", new { note = "Afterwards", student_full_name = "Veli Ali" }))
+            (await teacher.ExcusesAsync(id, "excused2", new { note = "Afterwards", student_full_name = "Veli Ali" }))
                 .Expect(HttpStatusCode.OK)
                 .Flag("excused")
         );
     }
 
     [Fact]
-    public async Task The_history_of_a_record_tells_every_decision_live_and_past()
+    public async Task History_of_a_record_lists_every_decision_live_and_past()
     {
         using var teacher = await program.TeacherAsync();
         using var student = await program.StudentAsync();
@@ -249,7 +249,7 @@ public sealed class TeachersViewTests(RunningProgram program) : IClassFixture<Ru
         (await untouched.AttendsAsync(id)).Expect(HttpStatusCode.OK);
         (await teacher.FailsAsync(id, student.Number, "Left early")).Expect(HttpStatusCode.OK);
         (await teacher.UndoesAsync(id, student.Number)).Expect(HttpStatusCode.OK);
-        (await ExcuseAsync(teacher, id, student.Number, new { note = "Ill" })).Expect(HttpStatusCode.OK);
+        (await teacher.ExcusesAsync(id, student.Number, new { note = "Ill" })).Expect(HttpStatusCode.OK);
 
         var live = (await HistoryAsync(teacher, id, student.Number)).Expect(HttpStatusCode.OK);
         Assert.Equal(["fail", "undo", "excuse"], Actions(live));
@@ -294,14 +294,8 @@ public sealed class TeachersViewTests(RunningProgram program) : IClassFixture<Ru
         );
     }
 
-    private static async Task<Answer> SummaryAsync(Teacher teacher, Guid id) =>
-        (await teacher.GetAsync($"{Attendances}/{id}/summary")).Expect(HttpStatusCode.OK);
-
     private static Task<Answer> BulkAsync(Teacher teacher, Guid id, object body) =>
         teacher.PostAsync($"{Attendances}/{id}/records/bulk", body);
-
-    private static Task<Answer> ExcuseAsync(Teacher teacher, Guid id, string student, object body) =>
-        teacher.PostAsync($"{Attendances}/{id}/records/{student}/excuse", body);
 
     private static Task<Answer> HistoryAsync(Teacher teacher, Guid id, string student) =>
         teacher.GetAsync($"{Attendances}/{id}/records/{student}/history");

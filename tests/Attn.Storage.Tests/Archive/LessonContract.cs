@@ -115,6 +115,8 @@ public abstract class LessonContract
             seen.Students.Select(student => student.Number)
         );
         Assert.Equal("İpek Ağaoğlu", seen.Students.Single(student => student.Number == known).Name);
+        Assert.True(seen.Students.Single(student => student.Number == known).NameIsFromPortal);
+        Assert.False(seen.Students.Single(student => student.Number == typed).NameIsFromPortal);
 
         var listed = await Lists.ReplaceAsync(
             _teacher,
@@ -125,6 +127,19 @@ public abstract class LessonContract
         Assert.True(listed.HasClassList);
         Assert.Equal("İpek Ağaoğlu", listed.Students.Single(student => student.Number == known).Name);
         Assert.Equal("Never Seen", listed.Students.Single(student => student.Number == "999").Name);
+        Assert.True(listed.Students.Single(student => student.Number == known).NameIsFromPortal);
+        Assert.False(listed.Students.Single(student => student.Number == "999").NameIsFromPortal);
+    }
+
+    [Fact]
+    public async Task Name_on_the_class_list_is_found_by_number()
+    {
+        await Lists.ReplaceAsync(_teacher, "Algebra", [new("7", "Seven")], None);
+
+        Assert.Equal("Seven", await Lists.FindListedNameAsync(_teacher, "ALGEBRA", "7", None));
+        Assert.Null(await Lists.FindListedNameAsync(_teacher, "Algebra", "8", None));
+        Assert.Null(await Lists.FindListedNameAsync(_teacher, "Physics", "7", None));
+        Assert.Null(await Lists.FindListedNameAsync(NewNumber(), "Algebra", "7", None));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace Attn.Testing.Program;
@@ -125,6 +126,29 @@ public sealed class Teacher : AttnClient
         DeleteAsync($"{Attendances}/{id}/records/{student}", new { reason });
 
     public Task<Answer> DeletesAsync(Guid id, string reason) => DeleteAsync($"{Attendances}/{id}", new { reason });
+
+    public Task<Answer> FindsAsync(Guid id) => GetAsync($"{Attendances}/{id}");
+
+    public Task<Answer> ExcusesAsync(Guid id, string student, object body) =>
+        PostAsync($"{Attendances}/{id}/records/{student}/excuse", body);
+
+    public async Task<Answer> SummarizesAsync(Guid id) =>
+        (await GetAsync($"{Attendances}/{id}/summary")).Expect(HttpStatusCode.OK);
+
+    public async Task<Answer> ReportsAsync(Guid id) =>
+        (await GetAsync($"{Attendances}/{id}/report")).Expect(HttpStatusCode.OK);
+
+    /// <summary>Replaces a course's class list: a line for each student, number and name separated by a semicolon.</summary>
+    public async Task<Answer> ListsStudentsAsync(string lesson, string csv) =>
+        (await TriesToListStudentsAsync(lesson, csv)).Expect(HttpStatusCode.OK);
+
+    public Task<Answer> TriesToListStudentsAsync(string lesson, string csv) =>
+        SendAsync(
+            new(HttpMethod.Put, $"/api/v1/teacher/lessons/{Uri.EscapeDataString(lesson)}/students")
+            {
+                Content = new StringContent(csv, Encoding.UTF8, "text/csv"),
+            }
+        );
 
     public async Task<Answer> FindsLiveAsync() => (await GetAsync($"{Attendances}/live")).Expect(HttpStatusCode.OK);
 
