@@ -40,6 +40,7 @@ internal static class ApiDocuments
             {
                 options.AddDocumentTransformer(Describe);
                 options.AddOperationTransformer(RequireSignIn);
+                options.AddOperationTransformer<ProblemResponses>();
                 options.AddSchemaTransformer(NameTypes);
             }
         );
@@ -90,6 +91,8 @@ internal static class ApiDocuments
         // Where the program is reached is the reader's business; an address here would differ from one start to the next.
         document.Servers = [];
         document.Components ??= new();
+        // Nothing refers to it: ProblemResponses writes a schema of its own.
+        document.Components.Schemas?.Remove(nameof(Microsoft.AspNetCore.Mvc.ProblemDetails));
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
         document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme
         {
