@@ -77,7 +77,7 @@ static WebApplication Build(string[] args)
     app.UseRateLimiter();
 
     app.MapHealth();
-    app.MapApiDocuments();
+    app.MapApiDocument();
     var api = app.MapGroup("/api/v1");
     var teacher = api.MapTeacherGroup();
     var student = api.MapStudentGroup();

@@ -7,6 +7,10 @@ namespace Attn.Api.Platform.Wire;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 internal sealed class PlainTextAttribute(int minimum, int maximum) : ValidationAttribute
 {
+    public int Minimum => minimum;
+
+    public int Maximum => maximum;
+
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
         value switch
         {
