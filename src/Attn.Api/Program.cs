@@ -19,6 +19,7 @@ using Attn.Api.Platform.Health;
 using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.Observability;
 using Attn.Api.Platform.OpenApi;
+using Attn.Api.Platform.Options;
 using Attn.Api.Platform.Security;
 using Attn.Api.Platform.Startup;
 using Attn.Api.Platform.WebClient;
@@ -39,6 +40,7 @@ static WebApplication Build(string[] args)
     builder.UseHostDefaults();
     builder.UseLogFormat();
     builder.Services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
+    builder.Services.AddPlatformOptions();
     builder.Services.AddProblems();
     builder.Services.AddCrossOrigin();
     builder.Services.AddTimeLimits();

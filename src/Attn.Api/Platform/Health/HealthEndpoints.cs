@@ -48,7 +48,8 @@ internal static class HealthEndpoints
 
 /// <param name="ArchivedAt">When the last round of archiving ended well; <c>null</c>: none yet.</param>
 /// <param name="FaceChecksSentAt">When the last round of sending face checks ended well.</param>
-/// <param name="OldDeletedAt">When the last round that deletes what is older than RETENTION_DAYS ended well; <c>null</c>: none yet, or all is kept.</param>
+/// <param name="OldDeletedAt">When the last round that deletes what is older than RETENTION_DAYS ended well;
+/// <c>null</c>: none yet, or all is kept.</param>
 internal sealed record HealthResponse(
     string Status,
     DateTimeOffset? ArchivedAt,

@@ -3,14 +3,20 @@ using Attn.Storage;
 
 namespace Attn.Api.Platform.Health;
 
-/// <summary>Asks everything that the program leans on, all at once and each for a bounded time; an answer serves everybody who asks within a second.</summary>
+/// <summary>
+/// Asks everything that the program leans on, all at once and each for a bounded time; an answer serves everybody who
+/// asks within a second.
+/// </summary>
 internal sealed partial class Readiness(
     IEnumerable<DependencyProbe> probes,
     TimeProvider time,
     ILogger<Readiness> logger
 )
 {
-    /// <summary>Beyond this, rules that go by the program's clock and leases that go by the store's do not fit together any more.</summary>
+    /// <summary>
+    /// Beyond this, rules that go by the program's clock and leases that go by the store's do not fit together any
+    /// more.
+    /// </summary>
     public static readonly TimeSpan LargestClockDifference = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

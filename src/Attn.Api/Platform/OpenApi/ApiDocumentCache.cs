@@ -6,8 +6,8 @@ using Microsoft.OpenApi;
 namespace Attn.Api.Platform.OpenApi;
 
 /// <summary>
-/// Generates the document once and serves the bytes. The times in its examples lie ahead of the clock, so that they work when
-/// sent as they are; hence a document is generated anew when it is half an hour old and somebody asks for it.
+/// Generates the document once and serves the bytes. The times in its examples lie ahead of the clock, so that they
+/// work when sent as they are; hence a document is generated anew when it is half an hour old and somebody asks for it.
 /// </summary>
 internal sealed class ApiDocumentCache(
     [FromKeyedServices(OpenApiSetup.DocumentName)] IOpenApiDocumentProvider provider,

@@ -28,7 +28,9 @@ internal static class DocumentPages
         </html>
         """;
 
-    /// <summary>Both match every request's path against a regular expression, so they run for their own paths only.</summary>
+    /// <summary>
+    /// Both match every request's path against a regular expression, so they run for their own paths only.
+    /// </summary>
     public static void UseDocumentPages(this WebApplication app)
     {
         app.UseWhen(context => IsUnder(context, SwaggerPrefix), UseSwagger);

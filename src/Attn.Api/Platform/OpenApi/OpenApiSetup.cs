@@ -1,9 +1,9 @@
-using System.Text.Json;
-using Microsoft.Net.Http.Headers;
 
 namespace Attn.Api.Platform.OpenApi;
 
-/// <summary><c>/openapi.json</c>: generated from the routes, cached, and compared with <c>docs/openapi.json</c> in the tests.</summary>
+/// <summary>
+/// <c>/openapi.json</c>: generated from the routes, cached, and compared with <c>docs/openapi.json</c> in the tests.
+/// </summary>
 internal static class OpenApiSetup
 {
     public const string DocumentName = "v1";

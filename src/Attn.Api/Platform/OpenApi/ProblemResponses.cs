@@ -11,8 +11,8 @@ using Microsoft.OpenApi;
 namespace Attn.Api.Platform.OpenApi;
 
 /// <summary>
-/// Documents what a route declares by <c>WithProblems</c>: one response per status, and in it one example per code, which is
-/// the answer that the program itself would write.
+/// Documents what a route declares by <c>WithProblems</c>: one response per status, and in it one example per code,
+/// which is the answer that the program itself would write.
 /// </summary>
 internal sealed class ProblemResponses(IOptions<ProblemDetailsOptions> problems, IOptions<JsonOptions> json)
     : IOpenApiOperationTransformer

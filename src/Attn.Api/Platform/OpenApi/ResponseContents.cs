@@ -40,7 +40,9 @@ internal static class ResponseContents
     private static OpenApiSchema OrNull(IOpenApiSchema schema) =>
         new() { OneOf = [schema, new OpenApiSchema { Type = JsonSchemaType.Null }] };
 
-    /// <summary>OpenAPI 3.1 has no words for events: the data of each is a component, which <c>x-events</c> names.</summary>
+    /// <summary>
+    /// OpenAPI 3.1 has no words for events: the data of each is a component, which <c>x-events</c> names.
+    /// </summary>
     private static async Task<OpenApiSchema> DescribeEventsAsync(
         IEnumerable<StreamedEvent> events,
         OpenApiOperationTransformerContext context

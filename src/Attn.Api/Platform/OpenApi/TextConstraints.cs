@@ -6,7 +6,9 @@ using Microsoft.OpenApi;
 
 namespace Attn.Api.Platform.OpenApi;
 
-/// <summary>Shows our own validation attributes, which the framework does not know, and the words that a text may be.</summary>
+/// <summary>
+/// Shows our own validation attributes, which the framework does not know, and the words that a text may be.
+/// </summary>
 internal static class TextConstraints
 {
     public static void Apply(OpenApiSchema schema, IEnumerable<object> attributes)
