@@ -47,7 +47,8 @@ static WebApplication Build(string[] args)
     builder.Services.AddValidation();
     builder.Services.AddApiDocument();
     builder.Services.AddRateLimits();
-    builder.Services.AddObservability(builder.Configuration);
+    builder.Services.AddHealth();
+    builder.Services.AddAttnMetrics(builder.Configuration);
     builder.Services.AddStorage(builder.Configuration);
     builder.Services.AddUniversityPortal(builder.Configuration, builder.Environment);
     builder.Services.AddSignIn();

@@ -34,12 +34,12 @@ internal sealed partial class ProblemExceptionHandler(
         var status = problem.Status!.Value;
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
-            StoreUnavailable(logger, exception.Message);
+            LogStoreUnavailable(logger, exception.Message);
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
         if (status == StatusCodes.Status500InternalServerError)
-            RequestFailed(logger, exception);
+            LogRequestFailed(logger, exception);
         httpContext.Response.StatusCode = status;
         await problems.WriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
         return true;
@@ -97,9 +97,9 @@ internal sealed partial class ProblemExceptionHandler(
     )]
     private static partial Regex ParameterName();
 
-    [LoggerMessage(1001, LogLevel.Warning, "Answered 503: {Reason}")]
-    private static partial void StoreUnavailable(ILogger logger, string reason);
+    [LoggerMessage(EventIds.RequestAnswered503, LogLevel.Warning, "Answered 503: {Reason}")]
+    private static partial void LogStoreUnavailable(ILogger logger, string reason);
 
-    [LoggerMessage(1002, LogLevel.Error, "A request failed.")]
-    private static partial void RequestFailed(ILogger logger, Exception exception);
+    [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "A request failed.")]
+    private static partial void LogRequestFailed(ILogger logger, Exception exception);
 }

@@ -1,4 +1,3 @@
-
 namespace Attn.Api.Platform.OpenApi;
 
 /// <summary>

@@ -15,9 +15,10 @@ internal static class SchemaTypes
     {
         var type = context.JsonTypeInfo.Type;
         // A time has a converter of our own, which leaves it without a type.
-        if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))
-            schema.Type =
-                JsonSchemaType.String | (Nullable.GetUnderlyingType(type) is null ? default : JsonSchemaType.Null);
+        if (type == typeof(DateTimeOffset))
+            schema.Type = JsonSchemaType.String;
+        if (type == typeof(DateTimeOffset?))
+            schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
         // A number is also read from a string, which nobody needs to know.
         if (schema.Type is { } types && (types & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0)
             (schema.Type, schema.Pattern) = (types & ~JsonSchemaType.String, null);

@@ -22,7 +22,8 @@ public sealed class TimeZoneOptions
             TimeZoneInfo.TryFindSystemTimeZoneById(options.Name, out _)
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail(
-                    $"{Variable} is \"{options.Name}\", which is no time zone here: give an IANA name such as {Default}."
+                    $"{Variable} is \"{options.Name}\", which is no time zone here: "
+                        + $"give an IANA name such as {Default}."
                 );
     }
 }
