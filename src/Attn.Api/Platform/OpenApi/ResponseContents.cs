@@ -6,6 +6,8 @@ namespace Attn.Api.Platform.OpenApi;
 /// <summary>What a success holds that is not plain JSON: files, streams of events, and <c>null</c>.</summary>
 internal static class ResponseContents
 {
+    private static readonly Dictionary<string, OpenApiMediaType> NoContent = [];
+
     public static async Task TransformAsync(
         OpenApiOperation operation,
         OpenApiOperationTransformerContext context,
@@ -23,8 +25,6 @@ internal static class ResponseContents
                 content.Value.Schema = OrNull(content.Value.Schema!);
         }
     }
-
-    private static readonly Dictionary<string, OpenApiMediaType> NoContent = [];
 
     private static OpenApiSchema FileOf(string mediaType) =>
         new()
