@@ -4,15 +4,6 @@ using System.Text;
 namespace Attn.Faces.ModelConverter.Onnx;
 
 /// <summary>
-<<<<<<< HEAD
-/// The two wire forms of Protocol Buffers that an ONNX file needs. A library would also need ONNX's schema and its
-/// generated classes (20,000 lines) for what is written here in one page.
-/// </summary>
-internal sealed class ProtobufWriter
-{
-    private const int VarintForm = 0;
-    private const int BytesForm = 2;
-=======
 /// The two wire types of Protocol Buffers that the networks' ONNX files need. A library would also need ONNX's schema
 /// and its generated classes (20,000 lines).
 /// </summary>
@@ -20,7 +11,6 @@ internal sealed class ProtobufWriter
 {
     private const int VarintType = 0;
     private const int LengthDelimitedType = 2;
->>>>>>> 124ab91 (Bench and tools in plain words and 120 columns)
 
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
