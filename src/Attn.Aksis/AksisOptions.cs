@@ -17,19 +17,13 @@ internal sealed class AksisOptions
     [ConfigurationKeyName(ScheduleUrlVariable)]
     public string ScheduleUrl { get; set; } = string.Empty;
 
-    /// <summary>IANA name of the zone of "today" and of the lessons' times.</summary>
-    [ConfigurationKeyName(TimeZoneVariable)]
-    public string TimeZone { get; set; } = string.Empty;
-
     internal const string LoginUrlVariable = "AKSIS_LOGIN_URL";
     internal const string ObsUrlVariable = "AKSIS_OBS_URL";
     internal const string ScheduleUrlVariable = "AKSIS_LESSON_SCHEDULE_URL";
-    internal const string TimeZoneVariable = "TIME_ZONE";
 
     internal const string DefaultLoginUrl = "https://aksis.istanbul.edu.tr/Account/LogOn";
     internal const string DefaultObsUrl = "https://obs.istanbul.edu.tr/";
     internal const string DefaultScheduleUrl = "https://obs.istanbul.edu.tr/OgrenimBilgileri/DersProgramiYeni";
-    internal const string DefaultTimeZone = "Europe/Istanbul";
 
     // Not configurable: only tests change the values below.
 
@@ -66,7 +60,6 @@ internal sealed class AksisOptions
         LoginUrl = OrDefault(LoginUrl, DefaultLoginUrl);
         ObsUrl = OrDefault(ObsUrl, DefaultObsUrl);
         ScheduleUrl = OrDefault(ScheduleUrl, DefaultScheduleUrl);
-        TimeZone = OrDefault(TimeZone, DefaultTimeZone);
     }
 
     private static string OrDefault(string? value, string fallback) =>

@@ -23,12 +23,6 @@ internal sealed class AksisOptionsValidator : IValidateOptions<AksisOptions>
             );
         }
 
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
-            problems.Add(
-                $"{AksisOptions.TimeZoneVariable} is \"{options.TimeZone}\", which is not a time zone of this machine: "
-                    + $"give an IANA name such as {AksisOptions.DefaultTimeZone}."
-            );
-
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
 
         void CheckAddress(string variable, string value, string example)

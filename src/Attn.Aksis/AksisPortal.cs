@@ -32,6 +32,7 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
         IHttpClientFactory clients,
         PortalAddresses addresses,
         IOptions<AksisOptions> options,
+        TimeZoneInfo zone,
         TimeProvider time,
         ILogger<AksisPortal> logger
     )
@@ -39,7 +40,7 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
         _clients = clients;
         _addresses = addresses;
         _options = options.Value;
-        _zone = TimeZoneInfo.FindSystemTimeZoneById(_options.TimeZone);
+        _zone = zone;
         _time = time;
         _logger = logger;
         _slots = new SemaphoreSlim(_options.MaxConcurrentSignIns);

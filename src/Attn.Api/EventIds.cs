@@ -5,6 +5,10 @@ namespace Attn.Api;
 /// </summary>
 internal static class EventIds
 {
+    // Errors
+    public const int RequestAnswered503 = 1001;
+    public const int RequestFailed = 1002;
+
     // Sign-in
     public const int UserNotSaved = 1101;
 
@@ -17,6 +21,11 @@ internal static class EventIds
     public const int SessionStillChanging = 1401;
     public const int SessionNotArchived = 1402;
     public const int OldDataDeleted = 1421;
+
+    // Health
+    public const int DependencyUnavailable = 1501;
+    public const int DependencyRestored = 1502;
+    public const int DependencyClockOff = 1503;
 
     // Consent
     public const int ConsentNotLookedUp = 1601;

@@ -19,6 +19,7 @@ using Attn.Api.Platform.Health;
 using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.Observability;
 using Attn.Api.Platform.OpenApi;
+using Attn.Api.Platform.Options;
 using Attn.Api.Platform.Security;
 using Attn.Api.Platform.Startup;
 using Attn.Api.Platform.WebClient;
@@ -39,13 +40,15 @@ static WebApplication Build(string[] args)
     builder.UseHostDefaults();
     builder.UseLogFormat();
     builder.Services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
+    builder.Services.AddPlatformOptions();
     builder.Services.AddProblems();
     builder.Services.AddCrossOrigin();
     builder.Services.AddTimeLimits();
     builder.Services.AddValidation();
     builder.Services.AddApiDocument();
     builder.Services.AddRateLimits();
-    builder.Services.AddObservability(builder.Configuration);
+    builder.Services.AddHealth();
+    builder.Services.AddAttnMetrics(builder.Configuration);
     builder.Services.AddStorage(builder.Configuration);
     builder.Services.AddUniversityPortal(builder.Configuration, builder.Environment);
     builder.Services.AddSignIn();
@@ -77,7 +80,7 @@ static WebApplication Build(string[] args)
     app.UseRateLimiter();
 
     app.MapHealth();
-    app.MapApiDocuments();
+    app.MapApiDocument();
     var api = app.MapGroup("/api/v1");
     var teacher = api.MapTeacherGroup();
     var student = api.MapStudentGroup();

@@ -144,7 +144,6 @@ public sealed class DemoPortalTests
     [InlineData("AKSIS_OBS_URL", "obs.istanbul.edu.tr")]
     [InlineData("AKSIS_LESSON_SCHEDULE_URL", "/DersProgrami")]
     [InlineData("AKSIS_OBS_URL", "http://obs.istanbul.edu.tr/")]
-    [InlineData("TIME_ZONE", "Europe/Atlantis")]
     [InlineData("DEMO_MODE", "perhaps")]
     [InlineData("DEMO_STUDENTS", "0")]
     [InlineData("DEMO_STUDENTS", "many")]

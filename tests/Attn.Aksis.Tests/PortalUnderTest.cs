@@ -63,7 +63,7 @@ internal sealed class PortalUnderTest : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(variables).Build();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
-        services.AddSingleton(time);
+        services.AddSingleton(time).AddSingleton(TimeZoneInfo.FindSystemTimeZoneById("Europe/Istanbul"));
         services.AddUniversityPortal(configuration, new TestEnvironment(environment));
         if (configure is not null)
             services.PostConfigure(configure);

@@ -27,12 +27,18 @@ public sealed class ClockedProgram : IAsyncLifetime
     private int _students = FirstNewStudent;
 
     public ClockedProgram()
-        : this([]) { }
+        : this(TimeProvider.System.GetUtcNowMilliseconds(), []) { }
 
-    private ClockedProgram((string Variable, string Value)[] settings) => _settings = settings;
+    private ClockedProgram(DateTimeOffset startTime, (string Variable, string Value)[] settings)
+    {
+        Clock = new(startTime);
+        _settings = settings;
+    }
 
-    /// <summary>Starts at the real time; only <see cref="FakeTimeProvider.Advance"/> moves it.</summary>
-    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNowMilliseconds());
+    /// <summary>
+    /// Starts at the real time, unless a test gives another; only <see cref="FakeTimeProvider.Advance"/> moves it.
+    /// </summary>
+    public FakeTimeProvider Clock { get; }
 
     public DateTimeOffset Now => Clock.GetUtcNowMilliseconds();
 
@@ -40,9 +46,15 @@ public sealed class ClockedProgram : IAsyncLifetime
 
     public IServiceProvider Services => _factory!.Services;
 
-    public static async Task<ClockedProgram> StartAsync(params (string Variable, string Value)[] settings)
+    public static Task<ClockedProgram> StartAsync(params (string Variable, string Value)[] settings) =>
+        StartAtAsync(TimeProvider.System.GetUtcNowMilliseconds(), settings);
+
+    public static async Task<ClockedProgram> StartAtAsync(
+        DateTimeOffset startTime,
+        params (string Variable, string Value)[] settings
+    )
     {
-        var program = new ClockedProgram(settings);
+        var program = new ClockedProgram(startTime, settings);
         await program.InitializeAsync();
         return program;
     }

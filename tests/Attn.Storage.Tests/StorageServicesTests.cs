@@ -6,6 +6,8 @@ using Attn.Storage.Live.Sqlite;
 using Attn.Storage.Redis;
 using Attn.Storage.Workers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace Attn.Storage.Tests;
 
@@ -79,8 +81,8 @@ public sealed class StorageServicesTests : IDisposable
 
         await services.ConnectStoresAsync(CancellationToken.None);
 
-        foreach (var probe in services.GetServices<DependencyProbe>())
-            await probe.AskAsync(CancellationToken.None);
+        var report = await services.GetRequiredService<HealthCheckService>().CheckHealthAsync(CancellationToken.None);
+        Assert.All(report.Entries.Values, entry => Assert.Equal(HealthStatus.Healthy, entry.Status));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -94,7 +96,9 @@ public sealed class StorageServicesTests : IDisposable
             .BuildServiceProvider();
 
     private static IEnumerable<string> ProbesOf(IServiceProvider services) =>
-        services.GetServices<DependencyProbe>().Select(probe => probe.Name);
+        services
+            .GetRequiredService<IOptions<HealthCheckServiceOptions>>()
+            .Value.Registrations.Select(registration => registration.Name);
 
     private sealed class Start(Action start) : IStoreStart
     {

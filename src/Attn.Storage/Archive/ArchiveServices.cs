@@ -48,17 +48,12 @@ public static class ArchiveServices
                 provider.GetRequiredService<ILogger<ArchiveStartup>>()
             ))
             .AddSingleton<IStoreStart>(provider => provider.GetRequiredService<ArchiveStartup>())
-            .AddSingleton(Probe);
-
-    private static DependencyProbe Probe(IServiceProvider provider)
-    {
-        var archive = provider.GetRequiredService<SessionArchive>();
-        return new(
-            "archive",
-            IsRequired: true,
-            async cancellationToken => await archive.MeasureClockLeadAsync(cancellationToken)
-        );
-    }
+            .AddDependencyCheck(
+                "archive",
+                isRequired: true,
+                provider =>
+                    async token => await provider.GetRequiredService<SessionArchive>().MeasureClockLeadAsync(token)
+            );
 
     private static TimeProvider ClockOf(IServiceProvider provider) =>
         provider.GetService<TimeProvider>() ?? TimeProvider.System;

@@ -25,9 +25,7 @@ internal static class RateCounterServices
         return services
             .AddKeyedSingleton(ConnectionKey, (provider, _) => provider.CreateRedisConnection(options))
             .AddSingleton<IStoreStart>(Connection)
-            .AddSingleton(provider =>
-                provider.CreateRedisProbe("rate_limiter", isRequired: false, Connection(provider))
-            )
+            .AddRedisCheck("rate_limiter", isRequired: false, Connection)
             .AddSingleton(CreateCounter)
             .AddSingleton(provider => new RateLimitPersonData(Connection(provider)));
     }

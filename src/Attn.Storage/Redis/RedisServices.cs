@@ -16,23 +16,24 @@ internal static class RedisServices
             provider.GetRequiredService<TimeProvider>()
         );
 
-    /// <summary>A probe that pings Redis and compares its clock with the program's.</summary>
-    public static DependencyProbe CreateRedisProbe(
-        this IServiceProvider provider,
+    /// <summary>Registers a health check that pings Redis and compares its clock with the program's.</summary>
+    public static IServiceCollection AddRedisCheck(
+        this IServiceCollection services,
         string name,
         bool isRequired,
-        RedisConnection redis
-    )
-    {
-        var clock = provider.GetRequiredService<TimeProvider>();
-        return new(
+        Func<IServiceProvider, RedisConnection> connection
+    ) =>
+        services.AddDependencyCheck(
             name,
             isRequired,
-            async cancellationToken =>
+            provider =>
             {
-                var ping = await redis.PingAsync(cancellationToken);
-                return ping.Time - (clock.GetUtcNow() - (ping.Latency / 2));
+                var (redis, clock) = (connection(provider), provider.GetRequiredService<TimeProvider>());
+                return async cancellationToken =>
+                {
+                    var ping = await redis.PingAsync(cancellationToken);
+                    return ping.Time - (clock.GetUtcNow() - (ping.Latency / 2));
+                };
             }
         );
-    }
 }

@@ -1,6 +1,5 @@
 using Attn.Api.Features.Archiving;
 using Attn.Api.Features.FaceChecks;
-using Attn.Api.Features.Reports;
 using Attn.Api.Platform.Options;
 using Attn.Api.Platform.Startup;
 using Attn.Storage;
@@ -27,7 +26,7 @@ internal sealed class AdminStores
 
     public TimeProvider Time => _services.GetRequiredService<TimeProvider>();
 
-    public TimeZoneInfo Zone => _services.GetRequiredService<IOptions<ReportOptions>>().Value.Zone;
+    public TimeZoneInfo Zone => _services.GetRequiredService<TimeZoneInfo>();
 
     public Archiver Archiver => _services.GetRequiredService<Archiver>();
 
@@ -84,9 +83,8 @@ internal sealed class AdminStores
             .AddFilter(level => level >= LogLevel.Warning);
         builder
             .Services.AddSingleton(TimeProvider.System)
-            .AddValidatedOptions<SecretOptions, SecretOptions.Validator>()
+            .AddPlatformOptions()
             .AddValidatedOptions<FaceCheckOptions, FaceCheckOptions.Validator>()
-            .AddValidatedOptions<ReportOptions, ReportOptions.Validator>()
             .AddStorage(builder.Configuration)
             .AddArchiver();
         return builder;

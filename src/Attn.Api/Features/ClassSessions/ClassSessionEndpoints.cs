@@ -1,5 +1,6 @@
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
+using Attn.Api.Platform.OpenApi;
 using Attn.Api.Platform.Security;
 using Attn.Domain;
 using Attn.Storage;
@@ -30,6 +31,7 @@ internal static class ClassSessionEndpoints
         group
             .MapGet("/live", FindLive)
             .RequireRateLimiting(RateLimits.TeacherLookup)
+            .WithMetadata(new NullableResponse())
             .WithName("findLiveAttendance")
             .WithSummary("Your one active class session, or null.");
         group

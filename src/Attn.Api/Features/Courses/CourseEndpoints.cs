@@ -1,5 +1,6 @@
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
+using Attn.Api.Platform.OpenApi;
 using Attn.Api.Platform.Security;
 using Attn.Api.Platform.Wire;
 using Attn.Storage.Archive;
@@ -40,7 +41,10 @@ internal static class CourseEndpoints
                     + "a header and quotes are optional. Either the whole list is saved or nothing."
             )
             .Accepts<ClassListRequest>(ClassListBody.Json, ClassListBody.Csv)
-            .WithMetadata(new RequestSizeLimitAttribute(ClassListBody.MaxBytes))
+            .WithMetadata(
+                new RequestSizeLimitAttribute(ClassListBody.MaxBytes),
+                new RequestText(ClassListBody.Csv, "number;name\n1306210042;Ayşe Yılmaz\n1306210043;Mehmet Kaya\n")
+            )
             .WithProblems(ProblemKinds.NotValid, ProblemKinds.TooLarge);
     }
 

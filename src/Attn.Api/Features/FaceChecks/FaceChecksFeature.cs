@@ -34,11 +34,11 @@ internal static class FaceChecksFeature
     {
         services.AddSingleton<FaceVerifierCircuit>();
         services.AddHttpClient(HealthClient, http => http.BaseAddress = address).RemoveAllLoggers();
-        services.AddSingleton(provider => new DependencyProbe(
+        services.AddDependencyCheck(
             "face_verifier",
-            IsRequired: false,
-            token => ProbeVerifierAsync(provider, token)
-        ));
+            isRequired: false,
+            provider => token => ProbeVerifierAsync(provider, token)
+        );
         services.AddHttpClient(
             HttpFaceVerifier.Client,
             http =>

@@ -20,7 +20,7 @@ internal static class JoinCodeEndpoints
         teacher
             .MapGet("/attendances/{id}/qr", Show)
             .RequireRateLimiting(RateLimits.TeacherLookup)
-            .Produces(200, contentType: QrPicture.Svg, additionalContentTypes: QrPicture.Png)
+            .Produces<JoinCodeResponse>(200, "application/json", QrPicture.Svg, QrPicture.Png)
             .WithTags("Joining")
             .WithName("joinCode")
             .WithSummary("Get the current join code as a QR code or as data.")

@@ -9,6 +9,7 @@ internal sealed class CourseReports(
     ClassLists lists,
     TermReports reports,
     IOptions<ReportOptions> options,
+    TimeZoneInfo zone,
     TimeProvider time
 )
 {
@@ -26,7 +27,7 @@ internal sealed class CourseReports(
         if (await lists.FindLessonAsync(teacherNumber, courseName, cancellationToken) is not { } course)
             return null;
 
-        var (zone, required) = (options.Value.Zone, options.Value.LimitOf(course.Plan.Kind));
+        var required = options.Value.LimitOf(course.Plan.Kind);
         var range = new TermRange(
             firstDay is { } first ? LocalDays.StartOf(first, zone) : null,
             lastDay is { } last ? LocalDays.EndOf(last, zone) : null

@@ -23,17 +23,13 @@ internal static class ReportEndpoints
             .MapGet("/attendances/{id}/report", OfSession)
             .WithName("reportAttendance")
             .WithSummary("The report of one class session, live or past.")
-            .Produces<SessionReportResponse>()
-            .Produces(200, contentType: CsvReport.MediaType)
-            .Produces(200, contentType: XlsxReport.ContentType)
+            .Produces<SessionReportResponse>(200, "application/json", CsvReport.MediaType, XlsxReport.ContentType)
             .WithProblems(ProblemKinds.SessionNotFound);
         group
             .MapGet("/lessons/{lesson}/report", OfCourse)
             .WithName("reportLesson")
             .WithSummary("A lesson over the term: students by past class sessions, with totals.")
-            .Produces<TermReportResponse>()
-            .Produces(200, contentType: CsvReport.MediaType)
-            .Produces(200, contentType: XlsxReport.ContentType)
+            .Produces<TermReportResponse>(200, "application/json", CsvReport.MediaType, XlsxReport.ContentType)
             .WithProblems(ProblemKinds.LessonNotFound);
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Reports;
 
-/// <summary>How much of a lesson must be attended, and in which zone a report's times are written.</summary>
+/// <summary>How much of a course must be attended.</summary>
 public sealed class ReportOptions
 {
     /// <summary>Percent, 0 to 100.</summary>
@@ -14,13 +14,6 @@ public sealed class ReportOptions
     /// <summary>Percent, 0 to 100.</summary>
     [ConfigurationKeyName("ATTENDANCE_LIMIT_PRACTICE")]
     public decimal PracticeLimit { get; set; } = 80;
-
-    /// <summary>IANA name. The portal's options have the same variable and refuse a wrong one at the start.</summary>
-    [ConfigurationKeyName("TIME_ZONE")]
-    public string? TimeZone { get; set; }
-
-    internal TimeZoneInfo Zone =>
-        TimeZoneInfo.FindSystemTimeZoneById(string.IsNullOrWhiteSpace(TimeZone) ? "Europe/Istanbul" : TimeZone.Trim());
 
     internal decimal LimitOf(LessonKind kind) => kind == LessonKind.Practice ? PracticeLimit : TheoryLimit;
 

@@ -3,7 +3,6 @@ using Attn.Domain;
 using Attn.Storage;
 using Attn.Storage.Archive;
 using Attn.Storage.Live;
-using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Reports;
 
@@ -13,7 +12,7 @@ internal sealed class SessionReports(
     SessionArchive archive,
     ClassLists lists,
     TermReports reports,
-    IOptions<ReportOptions> options,
+    TimeZoneInfo zone,
     TimeProvider time
 )
 {
@@ -35,7 +34,7 @@ internal sealed class SessionReports(
     }
 
     private SessionReport ReportOf(ClassSession session, IAsyncEnumerable<SessionStudent> students) =>
-        new(session, students, time.GetUtcNowMilliseconds(), options.Value.Zone);
+        new(session, students, time.GetUtcNowMilliseconds(), zone);
 
     private static async IAsyncEnumerable<SessionStudent> InMemoryAsync(
         IEnumerable<SessionStudent> students,

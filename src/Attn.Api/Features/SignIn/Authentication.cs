@@ -12,9 +12,6 @@ namespace Attn.Api.Features.SignIn;
 /// </summary>
 internal static class Authentication
 {
-    public const string TeacherPolicy = "Teacher";
-    public const string StudentPolicy = "Student";
-
     public static IServiceCollection AddTokenAuthentication(this IServiceCollection services)
     {
         services.AddSingleton<TokenIssuer>();
@@ -22,8 +19,8 @@ internal static class Authentication
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<TokenIssuer>(Configure);
         services
             .AddAuthorizationBuilder()
-            .AddPolicy(TeacherPolicy, policy => policy.RequireRole(nameof(UserRole.Teacher)))
-            .AddPolicy(StudentPolicy, policy => policy.RequireRole(nameof(UserRole.Student)));
+            .AddPolicy(RoleGroups.TeacherPolicy, policy => policy.RequireRole(nameof(UserRole.Teacher)))
+            .AddPolicy(RoleGroups.StudentPolicy, policy => policy.RequireRole(nameof(UserRole.Student)));
         return services;
     }
 

@@ -9,7 +9,6 @@ internal static class SignInFeature
 {
     public static IServiceCollection AddSignIn(this IServiceCollection services) =>
         services
-            .AddValidatedOptions<SecretOptions, SecretOptions.Validator>()
             .AddValidatedOptions<SignInOptions, SignInOptions.Validator>()
             .AddTokenAuthentication()
             .AddSingleton<FailedSignIns>()

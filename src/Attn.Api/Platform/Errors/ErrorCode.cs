@@ -1,8 +1,8 @@
 namespace Attn.Api.Platform.Errors;
 
 /// <summary>
-/// One word for each outcome that is not a success: <c>code</c> of every problem, in snake_case on the wire. Clients switch on
-/// it; the sentence in <c>detail</c> is for people.
+/// One word for each outcome that is not a success: <c>code</c> of every problem, in snake_case on the wire. Clients
+/// switch on it; the sentence in <c>detail</c> is for people.
 /// </summary>
 internal enum ErrorCode
 {

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Attn.Api.Platform.Errors;
 
-/// <summary>Gives every problem a <c>detail</c>, and every validation error the contract's status 422 and wire names.</summary>
+/// <summary>
+/// Gives every problem its <c>code</c>, <c>detail</c> and <c>request_id</c>, and every validation error the contract's
+/// status 422 and wire names.
+/// </summary>
 internal static class ProblemDetailsSetup
 {
     public static IServiceCollection AddProblems(this IServiceCollection services) =>
@@ -11,7 +14,8 @@ internal static class ProblemDetailsSetup
             .AddProblemDetails(options => options.CustomizeProblemDetails = Customize)
             .AddSingleton<IProblemDetailsWriter, ProblemWriter>()
             .AddExceptionHandler<ProblemExceptionHandler>()
-            // A request that does not bind becomes an exception, which ProblemExceptionHandler turns into the contract's 422.
+            // A request that does not bind becomes an exception, of which ProblemExceptionHandler makes the contract's
+            // 422.
             .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
 
     private static void Customize(ProblemDetailsContext context)
@@ -37,7 +41,7 @@ internal static class ProblemDetailsSetup
         var status = problem.Status ?? context.HttpContext.Response.StatusCode;
         if (!problem.Extensions.ContainsKey(Problems.CodeMember))
             problem.Extensions[Problems.CodeMember] = ProblemKind.WireCodeOf(ProblemKinds.CodeOf(status));
-        // What somebody who asks for help can quote.
+        // Quoted by whoever asks for help.
         problem.Extensions["request_id"] = context.HttpContext.TraceIdentifier;
         problem.Detail ??= ReasonPhrases.GetReasonPhrase(status);
     }

@@ -7,13 +7,16 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Attn.Api.Platform.Errors;
 
-/// <summary>The one place where an exception becomes an answer: 422 and 413 for what the caller sent, 503 for an outage, 500 for a bug.</summary>
+/// <summary>
+/// The one place where an exception becomes an answer: 422, 413 and 408 for what the caller sent, 503 for an outage,
+/// 500 for a bug.
+/// </summary>
 internal sealed partial class ProblemExceptionHandler(
     IProblemDetailsService problems,
     ILogger<ProblemExceptionHandler> logger
 ) : IExceptionHandler
 {
-    private const int SecondsToComeBack = 2;
+    private const int RetryAfterSeconds = 2;
 
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext,
@@ -31,12 +34,12 @@ internal sealed partial class ProblemExceptionHandler(
         var status = problem.Status!.Value;
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
-            StoreUnavailable(logger, exception.Message);
-            httpContext.Response.Headers.RetryAfter = SecondsToComeBack.ToString(CultureInfo.InvariantCulture);
+            LogStoreUnavailable(logger, exception.Message);
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
         if (status == StatusCodes.Status500InternalServerError)
-            RequestFailed(logger, exception);
+            LogRequestFailed(logger, exception);
         httpContext.Response.StatusCode = status;
         await problems.WriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
         return true;
@@ -56,12 +59,12 @@ internal sealed partial class ProblemExceptionHandler(
     private static HttpValidationProblemDetails Invalid(BadHttpRequestException bad)
     {
         if (bad.InnerException is JsonException json)
-            return Problems.InvalidDetails(FieldOf(json), FindProblems(json));
-        // The framework names the parameter only in its message: Failed to bind parameter "Guid id" from "abc". /
-        // Required parameter "string lesson_name" was not provided from query string.
+            return Problems.InvalidDetails(FieldOf(json), DescribeProblem(json));
+        // As of .NET 10 the exception holds the parameter in its message alone: Failed to bind parameter "Guid id" from
+        // "abc". / Required parameter "string lesson_name" was not provided from query string.
         return ParameterName().Match(bad.Message) is { Success: true } match
             ? Problems.InvalidDetails(
-                Wire(match.Groups["name"].Value),
+                JsonNamingPolicy.SnakeCaseLower.ConvertName(match.Groups["name"].Value),
                 bad.Message.StartsWith("Required", StringComparison.Ordinal)
                     ? "It is required."
                     : $"It is not a valid {(match.Groups["type"].Value == "Guid" ? "UUID" : "value")}."
@@ -75,16 +78,14 @@ internal sealed partial class ProblemExceptionHandler(
     private static string FieldOf(JsonException json) =>
         json.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : "body";
 
-    // The default texts name .NET types; those of our own converters are meant for people.
-    private static string FindProblems(JsonException json) =>
+    // The framework's texts name .NET types; those of our own converters are written for people.
+    private static string DescribeProblem(JsonException json) =>
         json switch
         {
             { Path: null or "$" } or { InnerException: not null } => "This is not valid JSON of the expected form.",
             _ when json.Message.StartsWith("Use ", StringComparison.Ordinal) => json.Message.Split(" Path:")[0],
             _ => "The value has the wrong type.",
         };
-
-    private static string Wire(string parameter) => JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter);
 
     private static ProblemDetails Of(ProblemKind kind, string? detail = null) =>
         Problems.Of(kind, detail).ProblemDetails;
@@ -96,9 +97,9 @@ internal sealed partial class ProblemExceptionHandler(
     )]
     private static partial Regex ParameterName();
 
-    [LoggerMessage(1001, LogLevel.Warning, "Answered 503: {Reason}")]
-    private static partial void StoreUnavailable(ILogger logger, string reason);
+    [LoggerMessage(EventIds.RequestAnswered503, LogLevel.Warning, "Answered 503: {Reason}")]
+    private static partial void LogStoreUnavailable(ILogger logger, string reason);
 
-    [LoggerMessage(1002, LogLevel.Error, "A request failed.")]
-    private static partial void RequestFailed(ILogger logger, Exception exception);
+    [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "A request failed.")]
+    private static partial void LogRequestFailed(ILogger logger, Exception exception);
 }

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Attn.Api.Platform.Errors;
 
 /// <summary>A kind of error answer: its status, its stable code, and the sentence that people read.</summary>
-/// <param name="Detail">As the contract words it, or an example where the sentence holds a figure or a field's name.</param>
+/// <param name="Detail">The contract's words, or an example where the sentence holds a figure or a field's
+/// name.</param>
 internal sealed record ProblemKind(int Status, ErrorCode Code, string Detail)
 {
     private static readonly FrozenDictionary<ErrorCode, string> WireCodes = Enum.GetValues<ErrorCode>()

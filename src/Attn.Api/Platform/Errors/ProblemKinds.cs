@@ -1,6 +1,8 @@
 namespace Attn.Api.Platform.Errors;
 
-/// <summary>Every error that the API answers with. The sentences in the contract are fixed: existing clients show them.</summary>
+/// <summary>
+/// Every error that the API answers with. The contract fixes the sentences: existing clients show them.
+/// </summary>
 internal static class ProblemKinds
 {
     public static readonly ProblemKind NotValid = new(
@@ -135,13 +137,15 @@ internal static class ProblemKinds
     public static readonly ProblemKind NetworksNotConfigured = new(
         503,
         ErrorCode.NetworksNotConfigured,
-        "The Wi-Fi check is not set up: set CAMPUS_NETWORKS, or WIFI_BY_TEACHER_SUBNET=true. Until then, open the session with another security option."
+        "The Wi-Fi check is not set up: set CAMPUS_NETWORKS, or WIFI_BY_TEACHER_SUBNET=true. "
+            + "Until then, open the session with another security option."
     );
 
     public static readonly ProblemKind FaceChecksNotConfigured = new(
         503,
         ErrorCode.FaceChecksNotConfigured,
-        "The face check is not set up. Set FACE_VERIFIER_MICROSERVICE_URL to a face service. Until then, open the session with another security option."
+        "The face check is not set up. Set FACE_VERIFIER_MICROSERVICE_URL to a face service. "
+            + "Until then, open the session with another security option."
     );
 
     public static readonly ProblemKind TooManyLiveViews = new(
@@ -258,7 +262,7 @@ internal static class ProblemKinds
         "The verdict is for another verification, too old, or lacks its id and time."
     );
 
-    /// <summary>For an answer that somebody else made, such as routing: what its status means.</summary>
+    /// <summary>The meaning of a status, for answers that the framework made, such as routing.</summary>
     public static ErrorCode CodeOf(int status) =>
         status switch
         {

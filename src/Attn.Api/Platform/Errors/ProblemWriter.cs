@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Attn.Api.Platform.Errors;
 
 /// <summary>
-/// Writes a problem for those who did not ask for JSON, such as somebody who downloads a report with <c>Accept: text/csv</c>. The framework's own writer,
-/// which comes first, leaves them without an answer.
+/// Writes a problem for those who did not ask for JSON, such as somebody who downloads a report with
+/// <c>Accept: text/csv</c>. The framework's own writer, which is asked first, leaves them without an answer.
 /// </summary>
 internal sealed class ProblemWriter(IOptions<ProblemDetailsOptions> options, IOptions<JsonOptions> json)
     : IProblemDetailsWriter

@@ -8,7 +8,7 @@ internal static class Problems
 {
     public const string CodeMember = "code";
 
-    /// <param name="detail">Where the kind's sentence holds a figure: the sentence with the right one.</param>
+    /// <param name="detail">The sentence with its figure; <c>null</c>: the kind's own.</param>
     public static ProblemHttpResult Of(ProblemKind kind, string? detail = null) =>
         TypedResults.Problem(
             detail ?? kind.Detail,
@@ -16,11 +16,11 @@ internal static class Problems
             extensions: [new(CodeMember, kind.WireCode)]
         );
 
-    /// <summary>429 or 503: the caller may come back after a while.</summary>
+    /// <summary>429 or 503: the caller may retry after a while.</summary>
     public static RetryLaterResult RetryLater(ProblemKind kind, TimeSpan after, string? detail = null) =>
         new(kind, detail, after);
 
-    /// <summary>With how much the route takes.</summary>
+    /// <summary>The sentence says how much the route accepts.</summary>
     public static ProblemHttpResult TooLarge(HttpContext context) => Of(ProblemKinds.TooLarge, TooLargeText(context));
 
     public static string TooLargeText(HttpContext context)

@@ -1,100 +1,81 @@
 using System.Collections.Concurrent;
 using Attn.Storage;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Attn.Api.Platform.Health;
 
-/// <summary>Asks everything that the program leans on, all at once and each for a bounded time; an answer serves everybody who asks within a second.</summary>
-internal sealed partial class Readiness(
-    IEnumerable<DependencyProbe> probes,
-    TimeProvider time,
-    ILogger<Readiness> logger
-)
+/// <summary>
+/// Runs the health checks of all that the program depends on. One report serves everybody who asks within a second.
+/// </summary>
+internal sealed partial class Readiness(HealthCheckService checks, TimeProvider time, ILogger<Readiness> logger)
 {
-    /// <summary>Beyond this, rules that go by the program's clock and leases that go by the store's do not fit together any more.</summary>
-    public static readonly TimeSpan LargestClockDifference = TimeSpan.FromMilliseconds(500);
+    /// <summary>Beyond it, rules by the program's clock and leases by a store's clock contradict each other.</summary>
+    public static readonly TimeSpan MaxClockDifference = TimeSpan.FromMilliseconds(500);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReportLifetime = TimeSpan.FromSeconds(1);
 
-    private readonly DependencyProbe[] _probes = [.. probes];
-    private readonly ConcurrentDictionary<string, bool> _complaints = new(StringComparer.Ordinal);
-    private readonly Lock _turn = new();
-    private Task<IReadOnlyList<DependencyState>>? _last;
-    private long _askedAt;
+    private readonly ConcurrentDictionary<string, bool> _isBad = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private Task<HealthReport>? _report;
+    private long _startedAt;
 
-    public Task<IReadOnlyList<DependencyState>> AskAsync()
+    public static bool IsClockOff(HealthReportEntry entry) =>
+        DependencyCheck.ClockLeadOf(entry)?.Duration() > MaxClockDifference;
+
+    public Task<HealthReport> CheckAsync()
     {
-        lock (_turn)
+        lock (_lock)
         {
-            // One that is on its way is as good as a new one, however long it takes.
-            if (_last is not null && (!_last.IsCompleted || time.GetElapsedTime(_askedAt) < Kept))
-                return _last;
-            _askedAt = time.GetTimestamp();
-            return _last = AskAllAsync();
+            // One that is under way is as good as a new one, however long it takes.
+            if (_report is not null && (!_report.IsCompleted || time.GetElapsedTime(_startedAt) < ReportLifetime))
+                return _report;
+            _startedAt = time.GetTimestamp();
+            return _report = RunAsync();
         }
     }
 
-    private async Task<IReadOnlyList<DependencyState>> AskAllAsync() => await Task.WhenAll(_probes.Select(AskAsync));
-
-    private async Task<DependencyState> AskAsync(DependencyProbe probe)
+    private async Task<HealthReport> RunAsync()
     {
-        using var enough = new CancellationTokenSource(Patience, time);
-        var began = time.GetTimestamp();
-        try
-        {
-            // Off this thread, and not a moment longer, also for one that takes no notice of the token.
-            var lead = await Task.Run(() => probe.AskAsync(enough.Token), enough.Token).WaitAsync(enough.Token);
-            var state = new DependencyState(probe, IsUp: true, time.GetElapsedTime(began), lead);
-            Report(state);
-            return state;
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            var state = new DependencyState(probe, IsUp: false, time.GetElapsedTime(began), ClockLead: null);
-            Report(state);
-            return state;
-        }
+        var report = await checks.CheckHealthAsync(CancellationToken.None);
+        foreach (var (name, entry) in report.Entries)
+            LogChanges(name, entry);
+        return report;
     }
 
-    /// <summary>Said when it begins and when it is over, however often somebody asks.</summary>
-    private void Report(DependencyState state)
+    /// <summary>Logs a state only when it changes, however often readiness is queried.</summary>
+    private void LogChanges(string name, HealthReportEntry entry)
     {
-        var name = state.Probe.Name;
-        if (Changes(name, !state.IsUp))
+        var isUp = entry.Status == HealthStatus.Healthy;
+        if (HasChanged(name, !isUp))
         {
-            if (state.IsUp)
-                IsBack(logger, name);
+            if (isUp)
+                LogRestored(logger, name);
             else
-                IsDown(logger, name);
+                LogUnavailable(logger, name);
         }
 
-        if (state.IsUp && Changes($"{name} clock", state.ClockIsOff) && state.ClockIsOff)
-            ClockIsOff(logger, name, (long)state.ClockLead!.Value.TotalMilliseconds);
+        if (isUp && HasChanged($"{name} clock", IsClockOff(entry)) && IsClockOff(entry))
+            LogClockOff(logger, name, (long)DependencyCheck.ClockLeadOf(entry)!.Value.TotalMilliseconds);
     }
 
-    private bool Changes(string what, bool isBad)
+    private bool HasChanged(string subject, bool isBad)
     {
-        var wasBad = _complaints.TryGetValue(what, out var before) && before;
-        _complaints[what] = isBad;
+        var wasBad = _isBad.TryGetValue(subject, out var before) && before;
+        _isBad[subject] = isBad;
         return wasBad != isBad;
     }
 
-    [LoggerMessage(1501, LogLevel.Warning, "{Dependency} does not answer.")]
-    private static partial void IsDown(ILogger logger, string dependency);
+    [LoggerMessage(EventIds.DependencyUnavailable, LogLevel.Warning, "{Dependency} does not answer.")]
+    private static partial void LogUnavailable(ILogger logger, string dependency);
 
-    [LoggerMessage(1502, LogLevel.Information, "{Dependency} answers again.")]
-    private static partial void IsBack(ILogger logger, string dependency);
+    [LoggerMessage(EventIds.DependencyRestored, LogLevel.Information, "{Dependency} answers again.")]
+    private static partial void LogRestored(ILogger logger, string dependency);
 
     [LoggerMessage(
-        1503,
+        EventIds.DependencyClockOff,
         LogLevel.Warning,
-        "The clock of {Dependency} is {Milliseconds} ms ahead of this program's (negative: behind). Let both machines keep their time by NTP."
+        "The clock of {Dependency} is {Milliseconds} ms ahead of this program's (negative: behind). "
+            + "Synchronize both machines by NTP."
     )]
-    private static partial void ClockIsOff(ILogger logger, string dependency, long milliseconds);
-}
-
-/// <param name="ClockLead">How far its clock is ahead of ours.</param>
-internal sealed record DependencyState(DependencyProbe Probe, bool IsUp, TimeSpan Latency, TimeSpan? ClockLead)
-{
-    public bool ClockIsOff => ClockLead?.Duration() > Readiness.LargestClockDifference;
+    private static partial void LogClockOff(ILogger logger, string dependency, long milliseconds);
 }

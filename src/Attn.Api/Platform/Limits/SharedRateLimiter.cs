@@ -3,14 +3,16 @@ using Attn.Storage.Limits;
 
 namespace Attn.Api.Platform.Limits;
 
-/// <summary>Lets ASP.NET Core's rate limiting middleware count where all replicas count. Holds no state of its own.</summary>
+/// <summary>
+/// Lets ASP.NET Core's rate limiting middleware count where all replicas count. It holds no state of its own.
+/// </summary>
 internal sealed class SharedRateLimiter(IRateCounter counter, string key, int limit, TimeSpan window) : RateLimiter
 {
     public override TimeSpan? IdleDuration => TimeSpan.MaxValue;
 
     public override RateLimiterStatistics? GetStatistics() => null;
 
-    // The middleware asks here first, then awaits below.
+    // The middleware tries this first, then awaits the method below.
     protected override RateLimitLease AttemptAcquireCore(int permitCount) => new Lease(false, TimeSpan.Zero);
 
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(

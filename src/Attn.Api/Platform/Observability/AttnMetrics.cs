@@ -4,7 +4,10 @@ using Attn.Storage.Live;
 
 namespace Attn.Api.Platform.Observability;
 
-/// <summary>What the program counts about itself. Tags are words of a short list: never a number, a name, an address or a lesson.</summary>
+/// <summary>
+/// What the program counts about itself. Tags are words of a short list: never a number, a name, an address or a
+/// lesson.
+/// </summary>
 internal sealed class AttnMetrics : IDisposable
 {
     public const string MeterName = "Attn";
@@ -85,7 +88,7 @@ internal sealed class AttnMetrics : IDisposable
     public void PortalAnswered(string answer, TimeSpan duration) =>
         _portal.Record(duration.TotalSeconds, Tag("answer", answer));
 
-    /// <summary>What the gauges show from now on; <c>null</c>: nobody knows.</summary>
+    /// <summary>What the gauges show from now on; <c>null</c>: not known.</summary>
     public void OutboxMeasured(OutboxDepth? depth) => Volatile.Write(ref _outbox, depth);
 
     public void Dispose() => _meter.Dispose();

@@ -4,10 +4,13 @@ namespace Attn.Api.Platform.Observability;
 
 internal static class LogSetup
 {
-    // The host's own source of activities, which give a request's lines their trace.
+    // The host's own source of activities, which give the log lines of a request their trace.
     private const string Host = "Microsoft.AspNetCore";
 
-    /// <summary>In Development lines for people; everywhere else one JSON object a line, with its scopes (the request's id and trace) and times in UTC.</summary>
+    /// <summary>
+    /// In Development lines for people; everywhere else one JSON object a line, with its scopes (the request's id and
+    /// trace) and times in UTC.
+    /// </summary>
     public static void UseLogFormat(this WebApplicationBuilder builder)
     {
         builder.Logging.KeepAddressesOut();
@@ -22,15 +25,15 @@ internal static class LogSetup
     }
 
     /// <summary>
-    /// People's names stand in addresses (?teacher_name=…), and codes (/join/…). So the parts of the framework that write addresses are silent, at
-    /// whatever level the rest is; RequestId says instead which route a line belongs to.
+    /// Addresses hold people's names (?teacher_name=…) and codes (/join/…). So the parts of the framework that log
+    /// addresses are silent at every level; RequestId logs the route instead.
     /// </summary>
     private static void KeepAddressesOut(this ILoggingBuilder logging)
     {
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("Microsoft.AspNetCore.Routing.Matching", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Warning);
-        // The host makes activities only for a log that it may write to, or for somebody who listens.
+        // The host makes activities only for a log that it may write to, or for a listener.
         ActivitySource.AddActivityListener(
             new ActivityListener
             {

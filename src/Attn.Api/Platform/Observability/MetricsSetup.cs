@@ -10,8 +10,8 @@ internal static class MetricsSetup
     private const string ServiceName = "OTEL_SERVICE_NAME";
 
     /// <summary>
-    /// Metrics over OTLP, only where somebody takes them: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. The other <c>OTEL_…</c> variables of the
-    /// specification (protocol, headers, interval) are read by OpenTelemetry itself.
+    /// Metrics over OTLP, only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a receiver. OpenTelemetry itself reads
+    /// the other <c>OTEL_…</c> variables of the specification (protocol, headers, interval).
     /// </summary>
     public static IServiceCollection AddAttnMetrics(this IServiceCollection services, IConfiguration configuration)
     {
@@ -20,7 +20,8 @@ internal static class MetricsSetup
             return services;
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             throw new FormatException(
-                $"{Endpoint} must be the http or https address of an OTLP receiver, such as http://localhost:4317, or empty."
+                $"{Endpoint} must be the http or https address of an OTLP receiver, "
+                    + "such as http://localhost:4317, or empty."
             );
 
         services.AddPeriodicWorker<OutboxMeter>();

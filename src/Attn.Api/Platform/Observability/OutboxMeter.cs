@@ -3,7 +3,7 @@ using Attn.Storage.Workers;
 
 namespace Attn.Api.Platform.Observability;
 
-/// <summary>Looks at the outbox before each export: a gauge is asked synchronously, and a store is not.</summary>
+/// <summary>Measures the outbox beforehand, because a gauge is read synchronously and a store is not.</summary>
 internal sealed class OutboxMeter(
     IFaceCheckOutbox outbox,
     AttnMetrics metrics,
@@ -13,7 +13,7 @@ internal sealed class OutboxMeter(
 {
     public override async Task RunOnceAsync(CancellationToken cancellationToken)
     {
-        // A number of before the outage would look like one of now.
+        // During an outage the last figure would look like a current one.
         metrics.OutboxMeasured(null);
         metrics.OutboxMeasured(await outbox.MeasureAsync(cancellationToken));
     }

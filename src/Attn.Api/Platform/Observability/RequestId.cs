@@ -1,13 +1,14 @@
 namespace Attn.Api.Platform.Observability;
 
 /// <summary>
-/// The id by which an answer, its lines in the log and its line in a proxy's log are found again. It is the proxy's or the client's own if that is
-/// short and plain, else one of ours; it says nothing about anybody and is believed for nothing.
+/// The id that joins an answer, its log lines and its line in a proxy's log. It is the proxy's or the client's own if
+/// that is short and plain, else a new one. It says nothing about anybody, and nothing is granted for it.
 /// </summary>
 internal static class RequestId
 {
     public const string Header = "X-Request-Id";
-    private const int Longest = 64;
+    private const int MaxLength = 64;
+
     private static readonly Func<ILogger, string, string?, IDisposable?> Scope = LoggerMessage.DefineScope<
         string,
         string?
@@ -19,23 +20,23 @@ internal static class RequestId
         app.Use(
             (context, next) =>
             {
-                context.Response.OnStarting(Write, context);
+                context.Response.OnStarting(WriteAsync, context);
                 if (context.Request.Headers[Header] is [{ } given] && IsPlain(given))
                     context.TraceIdentifier = given;
-                return GoOnAsync(context, next, logger);
+                return RunInScopeAsync(context, next, logger);
             }
         );
     }
 
-    // The route and not the path, in which somebody's name or a code may stand.
-    private static async Task GoOnAsync(HttpContext context, RequestDelegate next, ILogger logger)
+    // The route instead of the path, which may hold somebody's name or a code.
+    private static async Task RunInScopeAsync(HttpContext context, RequestDelegate next, ILogger logger)
     {
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
         using (Scope(logger, context.TraceIdentifier, route))
             await next(context);
     }
 
-    private static Task Write(object state)
+    private static Task WriteAsync(object state)
     {
         var context = (HttpContext)state;
         context.Response.Headers[Header] = context.TraceIdentifier;
@@ -43,6 +44,6 @@ internal static class RequestId
     }
 
     private static bool IsPlain(string id) =>
-        id.Length is > 0 and <= Longest
+        id.Length is > 0 and <= MaxLength
         && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
 }

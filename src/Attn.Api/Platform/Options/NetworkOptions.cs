@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Platform.Options;
 
-/// <summary>Which addresses are the campus, and which proxies are believed.</summary>
+/// <summary>Which addresses are the campus, and which proxies are trusted.</summary>
 public sealed class NetworkOptions
 {
     /// <summary>Comma-separated CIDR, IPv4 and IPv6.</summary>
@@ -15,7 +15,9 @@ public sealed class NetworkOptions
     [ConfigurationKeyName("TRUSTED_PROXIES")]
     public string TrustedProxies { get; set; } = "";
 
-    /// <summary>Without campus networks: the teacher's own /24 (IPv6: /64) is the room. Default true in Development.</summary>
+    /// <summary>
+    /// Without campus networks: the teacher's own /24 (IPv6: /64) counts as the room. Default true in Development.
+    /// </summary>
     [ConfigurationKeyName("WIFI_BY_TEACHER_SUBNET")]
     public bool? WifiByTeacherSubnet { get; set; }
 
@@ -24,7 +26,7 @@ public sealed class NetworkOptions
     internal ClassroomNetwork Classroom(IHostEnvironment environment) =>
         new(Parse(CampusNetworks) ?? [], WifiByTeacherSubnet ?? environment.IsDevelopment());
 
-    /// <summary><c>null</c> if one entry is no network.</summary>
+    /// <summary><c>null</c> if one entry is not a network.</summary>
     private static List<IPNetwork>? Parse(string list)
     {
         var networks = new List<IPNetwork>();
@@ -56,7 +58,8 @@ public sealed class NetworkOptions
         private static IEnumerable<string> FindProblems(string variable, string list)
         {
             if (Parse(list) is null)
-                yield return $"{variable} must be a comma-separated list of networks in CIDR form, such as 10.20.0.0/16,2001:db8::/32.";
+                yield return $"{variable} must be a comma-separated list of networks in CIDR form, "
+                    + "such as 10.20.0.0/16,2001:db8::/32.";
         }
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Attn.Api.Platform.Options;
 
 /// <summary>
-/// The two secrets of the program. Development has defaults; Production starts only with real ones. While one is being changed, a second one
-/// is taken too, so that nobody is signed out and no verdict is lost.
+/// The two secrets of the program. Development has defaults; Production starts only with real ones. While one is being
+/// changed, the other one is accepted too, so that nobody is signed out and no verdict is lost.
 /// </summary>
 public sealed class SecretOptions
 {
@@ -20,22 +20,26 @@ public sealed class SecretOptions
     [ConfigurationKeyName("SECRET_KEY")]
     public string SecretKey { get; set; } = DevelopmentSecretKey;
 
-    /// <summary>While <c>SECRET_KEY</c> is being changed: the other one. Under it tokens, codes and pictures are read, but nothing is made.</summary>
+    /// <summary>
+    /// While <c>SECRET_KEY</c> is being changed: the other one. It reads tokens, codes and pictures, but makes none.
+    /// </summary>
     [ConfigurationKeyName("SECRET_KEY_PREVIOUS")]
     public string PreviousSecretKey { get; set; } = "";
 
-    /// <summary>Signs what the program and the face verifier say to each other.</summary>
+    /// <summary>Signs the messages between the program and the face verifier.</summary>
     [ConfigurationKeyName("WEBHOOK_SECRET_KEY")]
     public string WebhookSecretKey { get; set; } = DevelopmentWebhookKey;
 
-    /// <summary>While <c>WEBHOOK_SECRET_KEY</c> is being changed: the other one, under which verdicts are taken too.</summary>
+    /// <summary>
+    /// While <c>WEBHOOK_SECRET_KEY</c> is being changed: the other one, under which verdicts are accepted too.
+    /// </summary>
     [ConfigurationKeyName("WEBHOOK_SECRET_KEY_PREVIOUS")]
     public string PreviousWebhookSecretKey { get; set; } = "";
 
-    /// <summary>The first makes; all may have made what is read.</summary>
+    /// <summary>The first one makes tokens, codes and pictures; each may have made what is read.</summary>
     internal string[] SecretKeys => WithPrevious(SecretKey, PreviousSecretKey);
 
-    /// <summary>The first signs; all may have signed.</summary>
+    /// <summary>The first one signs; each may have signed what arrives.</summary>
     internal string[] WebhookSecretKeys => WithPrevious(WebhookSecretKey, PreviousWebhookSecretKey);
 
     private static string[] WithPrevious(string key, string previous) => previous.Length == 0 ? [key] : [key, previous];
@@ -67,12 +71,12 @@ public sealed class SecretOptions
                 yield return $"{variable} is shorter than {MinBytes} bytes. {remedy}";
         }
 
-        /// <summary>A secret that everybody knows would open the door as wide beside the real one.</summary>
+        /// <summary>A secret that everybody knows is as dangerous in second place as in first.</summary>
         private IEnumerable<string> ValidatePrevious(string variable, string value, string developmentDefault)
         {
             const string remedy = "Leave it empty unless the secret is being changed.";
             if (value == developmentDefault && !environment.IsDevelopment())
-                yield return $"{variable} is the secret of the development. {remedy}";
+                yield return $"{variable} is the secret of Development. {remedy}";
             else if (value.Length > 0 && Encoding.UTF8.GetByteCount(value) < MinBytes)
                 yield return $"{variable} is shorter than {MinBytes} bytes. {remedy}";
         }

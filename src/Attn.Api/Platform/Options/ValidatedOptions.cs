@@ -4,7 +4,9 @@ namespace Attn.Api.Platform.Options;
 
 internal static class ValidatedOptions
 {
-    /// <summary>Options whose properties name environment variables, checked before the program serves its first request.</summary>
+    /// <summary>
+    /// Options whose properties name environment variables, validated before the program serves its first request.
+    /// </summary>
     public static IServiceCollection AddValidatedOptions<TOptions, TValidator>(this IServiceCollection services)
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>

@@ -6,18 +6,22 @@ using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Platform.Security;
 
-/// <summary>Whose address a request counts as coming from.</summary>
+/// <summary>The address that a request counts as coming from.</summary>
 internal static class ClientAddress
 {
-    /// <summary>The client's address, as the forwarded-headers middleware left it. Without a socket (a test host) there is none.</summary>
+    /// <summary>
+    /// The client's address, as the forwarded-headers middleware left it. Without a socket (a test host) there is none.
+    /// </summary>
     public static string Address(this HttpContext context) =>
         ClassroomNetwork.Plain(context.Connection.RemoteIpAddress ?? IPAddress.None).ToString();
 
-    /// <summary>Only a trusted proxy may say who its client is: the rightmost untrusted entry of <c>X-Forwarded-For</c> counts.</summary>
+    /// <summary>
+    /// Only a trusted proxy may say who its client is: the rightmost untrusted entry of <c>X-Forwarded-For</c> counts.
+    /// </summary>
     public static void UseClientAddress(this WebApplication app)
     {
         var proxies = app.Services.GetRequiredService<IOptions<NetworkOptions>>().Value.Proxies;
-        // Without any, the middleware stays out: with both of its lists empty it would believe everybody.
+        // With both of its lists empty, the middleware would trust everybody.
         if (proxies.Count == 0)
             return;
 

@@ -3,7 +3,9 @@ using Attn.Domain;
 
 namespace Attn.Api.Platform.Security;
 
-/// <summary>The signed-in user of a request: a handler names it as a parameter. Only on routes that require a sign-in.</summary>
+/// <summary>
+/// The signed-in user of a request; a handler takes it as a parameter, nullable where nobody has to sign in.
+/// </summary>
 internal sealed record CurrentUser(Guid LoginId, string Number, string FullName, UserRole Role)
 {
     private const string LoginClaim = "login";

@@ -1,32 +1,28 @@
-using Attn.Api.Features.SignIn;
 using Attn.Api.Platform.Errors;
 
 namespace Attn.Api.Platform.Security;
 
-/// <summary>The two halves of the contract that belong to one role each; every feature adds its routes to them.</summary>
+/// <summary>The two halves of the contract that belong to one role each; features add their routes to them.</summary>
 internal static class RoleGroups
 {
+    public const string TeacherPolicy = "Teacher";
+    public const string StudentPolicy = "Student";
+
     public static RouteGroupBuilder MapTeacherGroup(this IEndpointRouteBuilder routes) =>
-        routes
-            .MapGroup("/teacher")
-            .RequireAuthorization(Authentication.TeacherPolicy)
-            .WithMetadata(new ForbiddenProblem(ProblemKinds.OnlyForTeachers))
-            .WithProblems(
-                ProblemKinds.NotSignedIn,
-                ProblemKinds.OnlyForTeachers,
-                ProblemKinds.RateLimited,
-                ProblemKinds.StoreUnavailable
-            );
+        MapRoleGroup(routes, "/teacher", TeacherPolicy, ProblemKinds.OnlyForTeachers);
 
     public static RouteGroupBuilder MapStudentGroup(this IEndpointRouteBuilder routes) =>
+        MapRoleGroup(routes, "/student", StudentPolicy, ProblemKinds.OnlyForStudents);
+
+    private static RouteGroupBuilder MapRoleGroup(
+        IEndpointRouteBuilder routes,
+        string prefix,
+        string policy,
+        ProblemKind forbidden
+    ) =>
         routes
-            .MapGroup("/student")
-            .RequireAuthorization(Authentication.StudentPolicy)
-            .WithMetadata(new ForbiddenProblem(ProblemKinds.OnlyForStudents))
-            .WithProblems(
-                ProblemKinds.NotSignedIn,
-                ProblemKinds.OnlyForStudents,
-                ProblemKinds.RateLimited,
-                ProblemKinds.StoreUnavailable
-            );
+            .MapGroup(prefix)
+            .RequireAuthorization(policy)
+            .WithMetadata(new ForbiddenProblem(forbidden))
+            .WithProblems(ProblemKinds.NotSignedIn, forbidden, ProblemKinds.RateLimited, ProblemKinds.StoreUnavailable);
 }

@@ -5,19 +5,24 @@ namespace Attn.Api.Platform.Security;
 /// </summary>
 internal static class SecurityHeaders
 {
-    /// <summary>The browser client: nothing inline, nothing from elsewhere. Pictures are drawn from memory before a selfie is sent.</summary>
+    /// <summary>
+    /// The browser client: nothing inline, nothing from other hosts. A selfie is drawn from memory before it is sent.
+    /// </summary>
     private const string ForClient =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; "
-        + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+        + "media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
         + Framing;
 
-    /// <summary>Swagger UI and ReDoc write style elements, and ReDoc searches in a worker made of a blob; scripts are as strict as the client's.</summary>
+    /// <summary>
+    /// Swagger UI and ReDoc write style elements, and ReDoc searches in a worker made of a blob; scripts are restricted
+    /// as for the client.
+    /// </summary>
     private const string ForDocuments =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-        + "connect-src 'self'; worker-src blob:; "
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "font-src 'self' data:; connect-src 'self'; worker-src blob:; "
         + Framing;
 
-    /// <summary>Data: nothing in it is ever to be loaded or run.</summary>
+    /// <summary>Data: a browser loads and runs nothing in it.</summary>
     private const string ForData = "default-src 'none'; " + Framing;
 
     private const string Framing = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -25,17 +30,19 @@ internal static class SecurityHeaders
     private static readonly string[] DocumentPaths = ["/docs", "/redoc"];
     private static readonly string[] DataPaths = ["/api", "/health", "/openapi.json"];
 
-    /// <summary>Set when an answer starts: what handles an exception clears all headers that were there before.</summary>
+    /// <summary>
+    /// The headers are set when an answer starts, because handling an exception clears all that were set before.
+    /// </summary>
     public static void UseSecurityHeaders(this WebApplication app) =>
         app.Use(
             (context, next) =>
             {
-                context.Response.OnStarting(Write, context);
+                context.Response.OnStarting(WriteAsync, context);
                 return next(context);
             }
         );
 
-    private static Task Write(object state)
+    private static Task WriteAsync(object state)
     {
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
@@ -46,12 +53,12 @@ internal static class SecurityHeaders
             : ForClient;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        // A link to join holds a code.
+        // A link to join holds a code, which no other site may see as the referrer.
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        // Names and attendance stay in no cache, of a shared computer or of a proxy.
+        // Names and attendance are kept in no cache, neither of a shared computer nor of a proxy.
         if (isData && headers.CacheControl.Count == 0)
             headers.CacheControl = "no-store";
         return Task.CompletedTask;

@@ -6,11 +6,12 @@ internal static class HostDefaults
 {
     private const string DefaultUrl = "http://localhost:8000";
 
-    // JSON and short forms: 500 student numbers at most. Routes that take pictures or class lists say so themselves.
+    // For JSON and short forms: 500 student numbers at most. Routes that take pictures or class lists set their own
+    // limit.
     private const long MaxBodyBytes = 256 * 1024;
 
-    // JSON is read to its end whatever the time limit says, so the rate bounds it: two minutes at most. A picture slower than this comes too late anyway.
-    private static readonly MinDataRate SlowestBody = new(bytesPerSecond: 2048, gracePeriod: TimeSpan.FromSeconds(10));
+    // JSON is read to its end whatever the time limit says, so the rate bounds it: two minutes at most.
+    private static readonly MinDataRate MinBodyRate = new(bytesPerSecond: 2048, gracePeriod: TimeSpan.FromSeconds(10));
 
     public static void UseHostDefaults(this WebApplicationBuilder builder)
     {
@@ -20,9 +21,9 @@ internal static class HostDefaults
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-            kestrel.Limits.MinRequestBodyDataRate = SlowestBody;
+            kestrel.Limits.MinRequestBodyDataRate = MinBodyRate;
         });
-        // ProgramStart says what is wrong; the host would add a stack trace.
+        // ProgramStart explains what is wrong; the host would add a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddSingleton(TimeProvider.System);
     }

@@ -5,7 +5,10 @@ namespace Attn.Api.Platform.Startup;
 
 internal static class ProgramStart
 {
-    /// <summary>Builds and runs the program; a setting or a store that it cannot use ends it in words, with the remedy, instead of a stack trace.</summary>
+    /// <summary>
+    /// Builds and runs the program. A setting or a store that it cannot use is explained with the remedy, not with a
+    /// stack trace.
+    /// </summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunOrExplainAsync(Func<WebApplication> build)
     {
@@ -27,9 +30,9 @@ internal static class ProgramStart
 
     private static async Task<int> ExplainAsync(params string[] problems)
     {
-        await Console.Error.WriteLineAsync(
-            $"ATTN cannot start:{Environment.NewLine}{string.Join(Environment.NewLine, problems.Select(problem => $"  {problem}"))}"
-        );
+        await Console.Error.WriteLineAsync("ATTN cannot start:");
+        foreach (var problem in problems)
+            await Console.Error.WriteLineAsync($"  {problem}");
         return 1;
     }
 }

@@ -4,12 +4,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace Attn.Api.Platform.WebClient;
 
-/// <summary>The build puts a compressed copy beside each file that gets smaller by it; who takes it gets it, without any work at run time.</summary>
+/// <summary>
+/// The build puts a compressed copy beside each file that gets smaller by it. A browser that accepts the copy gets it,
+/// without any work at run time.
+/// </summary>
 internal static class CompressedFiles
 {
     private static readonly (string Coding, string Extension)[] Copies = [("br", ".br"), ("gzip", ".gz")];
 
-    /// <summary>Names the copy that the reader takes, if there is one.</summary>
+    /// <summary>Turns the path to the copy that the browser accepts, if there is one.</summary>
     public static void Choose(HttpContext context, IFileProvider files)
     {
         var path = context.Request.Path.Value!;
@@ -18,7 +21,7 @@ internal static class CompressedFiles
         context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
         foreach (var (coding, extension) in Copies)
         {
-            if (!Takes(context.Request, coding) || !files.GetFileInfo(path + extension).Exists)
+            if (!Accepts(context.Request, coding) || !files.GetFileInfo(path + extension).Exists)
                 continue;
             context.Request.Path = path + extension;
             context.Items[typeof(CompressedFiles)] = coding;
@@ -35,7 +38,7 @@ internal static class CompressedFiles
     /// <summary>The type of the file inside.</summary>
     public static IContentTypeProvider Types(IContentTypeProvider inner) => new InnerTypes(inner);
 
-    private static bool Takes(HttpRequest request, string coding) =>
+    private static bool Accepts(HttpRequest request, string coding) =>
         request
             .GetTypedHeaders()
             .AcceptEncoding.Any(accepted => accepted.Value == coding && accepted.Quality is null or > 0);

@@ -10,8 +10,8 @@ internal static class MissingClientPage
         <meta name="viewport" content="width=device-width">
         <title>ATTN</title>
         <h1>ATTN is running, without its browser client</h1>
-        <p>The client was left out because Node.js was missing when the program was built, or because SkipWebClient was set.
-        Install Node.js 20.19 or newer, build again, and it is here.</p>
+        <p>The client was left out because Node.js was missing when the program was built, or because SkipWebClient was
+        set. Install Node.js 20.19 or newer, build again, and it is here.</p>
         <p>The HTTP API works: <a href="/docs">/docs</a> describes it.</p>
         </html>
         """;

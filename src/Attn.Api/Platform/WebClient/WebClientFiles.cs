@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace Attn.Api.Platform.WebClient;
 
 /// <summary>
-/// Serves the browser client: its files, and its one page for every address that it routes itself. Not an endpoint: a fallback route would
-/// answer what the API refuses, such as a wrong method.
+/// Serves the browser client: its files, and its one page for every address that it routes itself. Not an endpoint: a
+/// fallback route would answer what the API refuses, such as a wrong method.
 /// </summary>
 internal static class WebClientFiles
 {
@@ -15,8 +15,8 @@ internal static class WebClientFiles
     // Their names hold a hash of their content.
     private const string Forever = "public, max-age=31536000, immutable";
 
-    // Asked for again each time; unchanged costs 304.
-    private const string AskAgain = "no-cache";
+    // Revalidated each time; unchanged costs 304.
+    private const string Revalidate = "no-cache";
 
     private static readonly string[] NotClient =
     [
@@ -61,7 +61,10 @@ internal static class WebClientFiles
     private static bool IsRead(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
 
-    /// <summary>The start page, or an address that only the client knows: no route of the API, no file, and asked for by a browser.</summary>
+    /// <summary>
+    /// The start page, or an address that only the client knows: no route of the API, no file, and requested by a
+    /// browser.
+    /// </summary>
     private static bool IsPage(HttpContext context)
     {
         var path = context.Request.Path;
@@ -73,7 +76,7 @@ internal static class WebClientFiles
             && context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
     }
 
-    // A lesson's name may end like a file; the client's own files lie at the top.
+    // A lesson's name may end like a file; the client's own files are at the top.
     private static bool IsFile(PathString path) =>
         path.Value!.LastIndexOf('/') == 0 && Types.TryGetContentType(path.Value, out _);
 
@@ -82,7 +85,7 @@ internal static class WebClientFiles
         var headers = context.Context.Response.Headers;
         headers.CacheControl = context.Context.Request.Path.StartsWithSegments(Assets, StringComparison.Ordinal)
             ? Forever
-            : AskAgain;
+            : Revalidate;
         headers[HeaderNames.XContentTypeOptions] = "nosniff";
         CompressedFiles.Mark(context);
     }

@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Attn.Api.Platform.Wire;
 
-/// <summary>Refuses a body whose encoding nobody here can read, before whoever reads it fails over its name.</summary>
+/// <summary>Refuses a body in an unknown encoding before a reader throws over its name.</summary>
 internal static class KnownCharsets
 {
     private static readonly FrozenSet<string> Names = Encoding

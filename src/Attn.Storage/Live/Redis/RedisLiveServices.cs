@@ -12,13 +12,7 @@ internal static class RedisLiveServices
             .AddSingleton(provider => provider.CreateRedisConnection(options))
             .AddSingleton<IStoreStart>(provider => provider.GetRequiredService<RedisConnection>())
             .AddSingleton<IStoreStart>(provider => provider.GetRequiredService<RedisSessionFeed>())
-            .AddSingleton(provider =>
-                provider.CreateRedisProbe(
-                    "live_store",
-                    isRequired: true,
-                    provider.GetRequiredService<RedisConnection>()
-                )
-            )
+            .AddRedisCheck("live_store", isRequired: true, provider => provider.GetRequiredService<RedisConnection>())
             .AddSingleton<RedisSessionFeed>()
             .AddSingleton<ISessionFeed>(provider => provider.GetRequiredService<RedisSessionFeed>())
             .AddSingleton<ILiveStore, RedisLiveStore>()

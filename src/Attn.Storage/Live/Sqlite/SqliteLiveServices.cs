@@ -12,7 +12,7 @@ internal static class SqliteLiveServices
     public static IServiceCollection AddSqliteLive(this IServiceCollection services) =>
         services
             .AddSingleton<IStoreStart, SqliteLiveSchema>()
-            .AddSingleton(Probe)
+            .AddDependencyCheck("live_store", isRequired: true, Probe)
             .AddPeriodicWorker<SqliteSweepWorker>()
             .AddSingleton<SqliteSessionFeed>()
             .AddSingleton<ISessionFeed>(provider => provider.GetRequiredService<SqliteSessionFeed>())
@@ -22,17 +22,13 @@ internal static class SqliteLiveServices
             .AddSingleton<ITicketStore, SqliteTicketStore>()
             .AddSingleton<ILivePeople, SqliteLivePeople>();
 
-    private static DependencyProbe Probe(IServiceProvider provider)
+    private static Func<CancellationToken, Task<TimeSpan?>> Probe(IServiceProvider provider)
     {
         var outbox = provider.GetRequiredService<IFaceCheckOutbox>();
-        return new(
-            "live_store",
-            IsRequired: true,
-            async cancellationToken =>
-            {
-                await outbox.MeasureAsync(cancellationToken);
-                return null;
-            }
-        );
+        return async cancellationToken =>
+        {
+            await outbox.MeasureAsync(cancellationToken);
+            return null;
+        };
     }
 }

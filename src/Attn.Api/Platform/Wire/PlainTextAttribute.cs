@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Attn.Domain;
+using System.Text;
 
 namespace Attn.Api.Platform.Wire;
 
@@ -7,6 +7,10 @@ namespace Attn.Api.Platform.Wire;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 internal sealed class PlainTextAttribute(int minimum, int maximum) : ValidationAttribute
 {
+    public int Minimum => minimum;
+
+    public int Maximum => maximum;
+
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
         value switch
         {
@@ -22,25 +26,8 @@ internal sealed class PlainTextAttribute(int minimum, int maximum) : ValidationA
             _ => ValidationResult.Success,
         };
 
-    // Such a text is no UTF-8 and would be refused, or altered, by every store.
+    // Such a text has no UTF-8: every store would refuse or alter it.
     private static bool HasLoneSurrogate(string text) =>
-        text.EnumerateRunes().Any(rune => rune == System.Text.Rune.ReplacementChar)
+        text.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar)
         && !text.Contains('\uFFFD', StringComparison.Ordinal);
-}
-
-/// <summary>A student number or username that somebody typed.</summary>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-internal sealed class SchoolNumberAttribute : ValidationAttribute
-{
-    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
-        value is not string number || SchoolNumbers.IsPlausible(SchoolNumbers.Canonical(number))
-            ? ValidationResult.Success
-            : new($"A number has 1 to {SchoolNumbers.MaxLength} letters (a-z), digits or . _ - @.");
-}
-
-/// <summary>The bounds that several requests share.</summary>
-internal static class TextLimits
-{
-    public const int Name = 200;
-    public const int Reason = 500;
 }
