@@ -1,6 +1,6 @@
 // Checks the types, builds the client into the folder given, and puts a compressed copy beside every file that gets smaller by it.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';

@@ -6,13 +6,20 @@ const folder = new URL('../public/icons/', import.meta.url);
 const GROUND = [15, 92, 102];
 const MARK = [255, 255, 255];
 // The check mark, on a square of 32.
-const LINE = [[8, 17], [13.5, 22.5], [24.5, 11]];
+const LINE = [
+  [8, 17],
+  [13.5, 22.5],
+  [24.5, 11],
+];
 const HALF_WIDTH = 1.8;
 
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#0f5c66"/><path d="M8 17l5.5 5.5L24.5 11" fill="none" stroke="#fff" stroke-width="3.6" stroke-linecap="round" stroke-linejoin="round"/></svg>\n`;
 
 function distance(x, y, [ax, ay], [bx, by]) {
-  const along = Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2)));
+  const along = Math.max(
+    0,
+    Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2)),
+  );
   return Math.hypot(x - ax - along * (bx - ax), y - ay - along * (by - ay));
 }
 
@@ -41,7 +48,8 @@ function png(size, radius, scale) {
       }
       const at = row * (size * 4 + 1) + 1 + column * 4;
       const share = ground ? mark / ground : 0;
-      for (let channel = 0; channel < 3; channel++) rows[at + channel] = Math.round(GROUND[channel] + (MARK[channel] - GROUND[channel]) * share);
+      for (let channel = 0; channel < 3; channel++)
+        rows[at + channel] = Math.round(GROUND[channel] + (MARK[channel] - GROUND[channel]) * share);
       rows[at + 3] = Math.round((ground / (samples * samples)) * 255);
     }
   }
@@ -49,7 +57,12 @@ function png(size, radius, scale) {
   header.writeUInt32BE(size, 0);
   header.writeUInt32BE(size, 4);
   header.set([8, 6, 0, 0, 0], 8);
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', deflateSync(rows, { level: 9 })), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 function chunk(name, data) {

@@ -7,12 +7,21 @@ import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
 const stamp = join(here, 'node_modules', '.attn-installed');
-const wanted = createHash('sha256').update(readFileSync(join(here, 'package-lock.json'))).update(process.version).digest('hex');
+const wanted = createHash('sha256')
+  .update(readFileSync(join(here, 'package-lock.json')))
+  .update(process.version)
+  .digest('hex');
 
 function run(command, values) {
-  const { status, error } = spawnSync(command, values, { cwd: here, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+  const { status, error } = spawnSync(command, values, {
+    cwd: here,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  });
   if (status === 0) return;
-  console.error(`error: ${command} ${values[0]} failed${error ? `: ${error.message}` : ''}; the browser client was not built.`);
+  console.error(
+    `error: ${command} ${values[0]} failed${error ? `: ${error.message}` : ''}; the browser client was not built.`,
+  );
   process.exit(1);
 }
 

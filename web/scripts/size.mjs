@@ -19,7 +19,8 @@ const sum = first.reduce((total, file) => total + size(file), 0);
 for (const file of first) console.log(`${String(size(file)).padStart(8)}  ${file}`);
 for (const file of readdirSync(join(folder, 'assets'))) {
   const path = `assets/${file}`;
-  if (/\.(js|css)$/.test(file) && !first.includes(path)) console.log(`${String(size(path)).padStart(8)}  ${path} (later)`);
+  if (/\.(js|css)$/.test(file) && !first.includes(path))
+    console.log(`${String(size(path)).padStart(8)}  ${path} (later)`);
 }
 console.log(`${String(sum).padStart(8)}  bytes in the first load, gzip; the limit is ${LIMIT}`);
 process.exit(sum > LIMIT ? 1 : 0);

@@ -4,7 +4,8 @@ import { follow, type StreamState } from './stream';
 const stops: (() => void)[] = [];
 afterEach(() => stops.splice(0).forEach((stop) => stop()));
 
-const stream = (text: string) => new Response(new Blob([text]).stream(), { headers: { 'Content-Type': 'text/event-stream' } });
+const stream = (text: string) =>
+  new Response(new Blob([text]).stream(), { headers: { 'Content-Type': 'text/event-stream' } });
 
 function start(answers: ((init: RequestInit) => Response)[], isOver: (events: [string, unknown][]) => boolean) {
   const events: [string, unknown][] = [];
@@ -16,24 +17,33 @@ function start(answers: ((init: RequestInit) => Response)[], isOver: (events: [s
     const next = answers.shift();
     return next ? Promise.resolve(next(init)) : Promise.reject(new TypeError('network'));
   });
-  stops.push(follow({
-    address: '/events',
-    pollEveryMs: 5,
-    onEvent: (name, data) => events.push([name, data]),
-    onState: (state) => states.push(state),
-    isOver: () => isOver(events) || polls >= 3,
-    poll: () => Promise.resolve(void polls++),
-  }));
+  stops.push(
+    follow({
+      address: '/events',
+      pollEveryMs: 5,
+      onEvent: (name, data) => events.push([name, data]),
+      onState: (state) => states.push(state),
+      isOver: () => isOver(events) || polls >= 3,
+      poll: () => Promise.resolve(void polls++),
+    }),
+  );
   return { events, states, headers, polls: () => polls };
 }
 
 it('hands on events, skips heartbeats, and resumes after the last one that it saw', async () => {
-  const heard = start([
-    () => stream('id: 4\nevent: snapshot\ndata: {"a":1}\n\n: heartbeat\n\nid: 5\nevent: record\ndata: {"b":2}\n\n'),
-    () => stream('id: 6\nevent: session\ndata: {"is_live":false}\n\n'),
-  ], (events) => events.some(([name]) => name === 'session'));
+  const heard = start(
+    [
+      () => stream('id: 4\nevent: snapshot\ndata: {"a":1}\n\n: heartbeat\n\nid: 5\nevent: record\ndata: {"b":2}\n\n'),
+      () => stream('id: 6\nevent: session\ndata: {"is_live":false}\n\n'),
+    ],
+    (events) => events.some(([name]) => name === 'session'),
+  );
   await vi.waitFor(() => expect(heard.states.at(-1)).toBe('ended'), { timeout: 3000 });
-  expect(heard.events).toEqual([['snapshot', { a: 1 }], ['record', { b: 2 }], ['session', { is_live: false }]]);
+  expect(heard.events).toEqual([
+    ['snapshot', { a: 1 }],
+    ['record', { b: 2 }],
+    ['session', { is_live: false }],
+  ]);
   expect(heard.headers[0]!['Last-Event-ID']).toBeUndefined();
   expect(heard.headers[1]!['Last-Event-ID']).toBe('5');
 });

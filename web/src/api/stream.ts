@@ -55,7 +55,8 @@ async function run(options: StreamOptions, stopped: AbortSignal, wake: Waker): P
     } catch (error) {
       if (stopped.aborted) return;
       if (isFinal(error)) return options.onState('ended');
-      if (error instanceof ApiError && (error.status === 404 || error.status === 405)) return pollForEver(options, stopped, wake);
+      if (error instanceof ApiError && (error.status === 404 || error.status === 405))
+        return pollForEver(options, stopped, wake);
       failures += 1;
     }
     if (stopped.aborted) return;
@@ -86,7 +87,8 @@ async function listen(options: StreamOptions, place: Place, stopped: AbortSignal
     if (place.lastId !== null) headers['Last-Event-ID'] = place.lastId;
     const response = await fetch(options.address, { headers, signal: connection.signal, cache: 'no-store' });
     if (!response.ok) throw await problemOf(response);
-    if (!response.body || !response.headers.get('Content-Type')?.startsWith('text/event-stream')) throw new ApiError(404, 'No stream.');
+    if (!response.body || !response.headers.get('Content-Type')?.startsWith('text/event-stream'))
+      throw new ApiError(404, 'No stream.');
     options.onState('live');
     const parser = createParser({
       onEvent(event) {
@@ -131,7 +133,8 @@ async function pollOnce(options: StreamOptions, stopped: AbortSignal): Promise<v
   }
 }
 
-const isFinal = (error: unknown): boolean => error instanceof ApiError && (error.status === 401 || error.status === 403);
+const isFinal = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 401 || error.status === 403);
 
 /** A pause that ends early when the page is looked at again or the network is back. */
 class Waker {

@@ -12,13 +12,18 @@ export const findSessions = (lesson_name: string, teacher_name: string, signal?:
 export const join = (code: string): Promise<JoinAnswer> => call('POST', '/api/v1/join', { body: { code } });
 export const bindTicket = (ticket: string): Promise<Ticket> => call('POST', `${STUDENT}/join`, { body: { ticket } });
 
-export const attendAddress = (id: string, withoutFace: boolean): string => `${of(id)}/attend${withoutFace ? '?without_face=true' : ''}`;
-export const readStatus = (id: string, signal?: AbortSignal): Promise<AttendanceRecord> => call('GET', `${of(id)}/status`, { signal });
+export const attendAddress = (id: string, withoutFace: boolean): string =>
+  `${of(id)}/attend${withoutFace ? '?without_face=true' : ''}`;
+export const readStatus = (id: string, signal?: AbortSignal): Promise<AttendanceRecord> =>
+  call('GET', `${of(id)}/status`, { signal });
 export const eventsOf = (id: string): string => `${of(id)}/events`;
 
-export const listOwn = (filter: { limit?: number; before?: string; lesson_name?: string }, signal?: AbortSignal): Promise<OwnAttendance[]> =>
-  call('GET', `${STUDENT}/attendances${query(filter)}`, { signal });
-export const listOwnLessons = (signal?: AbortSignal): Promise<OwnLesson[]> => call('GET', `${STUDENT}/lessons`, { signal });
+export const listOwn = (
+  filter: { limit?: number; before?: string; lesson_name?: string },
+  signal?: AbortSignal,
+): Promise<OwnAttendance[]> => call('GET', `${STUDENT}/attendances${query(filter)}`, { signal });
+export const listOwnLessons = (signal?: AbortSignal): Promise<OwnLesson[]> =>
+  call('GET', `${STUDENT}/lessons`, { signal });
 
 export const readConsent = (signal?: AbortSignal): Promise<Consent> => call('GET', `${STUDENT}/consent`, { signal });
 export const answerConsent = (consented: boolean, text_version?: string): Promise<Consent> =>

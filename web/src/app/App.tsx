@@ -1,6 +1,5 @@
 import { QueryClientProvider } from '@tanstack/preact-query';
 import type { ComponentChildren } from 'preact';
-import { lazy } from './lazy';
 import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter-preact';
 import type { Role } from '../api/types';
@@ -8,6 +7,7 @@ import { login } from '../auth/login';
 import { SignIn } from '../auth/SignIn';
 import { useMessages } from '../i18n';
 import { Button, Page } from '../ui/basics';
+import { lazy } from './lazy';
 import { queries } from './queries';
 import { Shell } from './Shell';
 import { useStore } from './store';
@@ -38,10 +38,22 @@ function Pages() {
   return (
     <Switch>
       <Route path="/">{current ? <Redirect to={homeOf(current.user.role)} replace /> : <SignIn />}</Route>
-      <Route path="/join/:code"><Join /></Route>
-      <Route path="/teacher/*?"><For role="Teacher"><Teacher /></For></Route>
-      <Route path="/student/*?"><For role="Student"><Student /></For></Route>
-      <Route><NotFound /></Route>
+      <Route path="/join/:code">
+        <Join />
+      </Route>
+      <Route path="/teacher/*?">
+        <For role="Teacher">
+          <Teacher />
+        </For>
+      </Route>
+      <Route path="/student/*?">
+        <For role="Student">
+          <Student />
+        </For>
+      </Route>
+      <Route>
+        <NotFound />
+      </Route>
     </Switch>
   );
 }
@@ -56,7 +68,9 @@ function For({ role, children }: { role: Role; children: ComponentChildren }) {
   return (
     <Page title={m.app.wrongRole}>
       <p>{current.user.role === 'Teacher' ? m.app.wrongRoleTeacher : m.app.wrongRoleStudent}</p>
-      <Link class="button main" href={homeOf(current.user.role)}>{m.app.toStart}</Link>
+      <Link class="button main" href={homeOf(current.user.role)}>
+        {m.app.toStart}
+      </Link>
     </Page>
   );
 }
@@ -66,7 +80,9 @@ export function NotFound() {
   return (
     <Page title={m.app.notFound}>
       <p>{m.app.notFoundHint}</p>
-      <Link class="button main" href="/">{m.app.toStart}</Link>
+      <Link class="button main" href="/">
+        {m.app.toStart}
+      </Link>
     </Page>
   );
 }
@@ -82,7 +98,9 @@ function Boundary({ children }: { children: ComponentChildren }) {
   return (
     <Page title={m.app.crashed}>
       <p role="alert">{m.app.crashedHint}</p>
-      <Button kind="main" onClick={() => window.location.reload()}>{m.app.reload}</Button>
+      <Button kind="main" onClick={() => window.location.reload()}>
+        {m.app.reload}
+      </Button>
     </Page>
   );
 }

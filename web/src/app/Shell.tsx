@@ -2,14 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import { endsSoon } from '../auth/keep-alive';
-import { login, renew, signOut, type Login } from '../auth/login';
-import { language, setLanguage, useMessages, type Language, type Messages } from '../i18n';
+import { type Login, login, renew, signOut } from '../auth/login';
+import { type Language, language, type Messages, setLanguage, useMessages } from '../i18n';
 import { Button } from '../ui/basics';
 import { Icon, type IconName } from '../ui/icons';
 import { Toasts } from '../ui/toast';
 import { useOnline } from './hooks';
 import { useStore } from './store';
-import { setTheme, theme, type Theme } from './theme';
+import { setTheme, type Theme, theme } from './theme';
 
 interface Place {
   href: string;
@@ -21,12 +21,22 @@ interface Place {
 const places: Record<'Teacher' | 'Student', Place[]> = {
   Teacher: [
     { href: '/teacher', icon: 'today', label: (m) => m.teacher.today, within: /^\/teacher(\/live\/.*)?$/ },
-    { href: '/teacher/history', icon: 'list', label: (m) => m.teacher.history, within: /^\/teacher\/(history|sessions)/ },
+    {
+      href: '/teacher/history',
+      icon: 'list',
+      label: (m) => m.teacher.history,
+      within: /^\/teacher\/(history|sessions)/,
+    },
     { href: '/teacher/lessons', icon: 'book', label: (m) => m.teacher.lessons, within: /^\/teacher\/lessons/ },
   ],
   Student: [
     { href: '/student', icon: 'today', label: (m) => m.student.today, within: /^\/student(\/(scan|sessions).*)?$/ },
-    { href: '/student/attendance', icon: 'chart', label: (m) => m.student.attendance, within: /^\/student\/attendance/ },
+    {
+      href: '/student/attendance',
+      icon: 'chart',
+      label: (m) => m.student.attendance,
+      within: /^\/student\/attendance/,
+    },
     { href: '/student/privacy', icon: 'shield', label: (m) => m.student.privacy, within: /^\/student\/privacy/ },
   ],
 };
@@ -36,14 +46,20 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const current = useStore(login);
   return (
     <>
-      <a class="skip" href="#content">{m.app.skip}</a>
+      <a class="skip" href="#content">
+        {m.app.skip}
+      </a>
       <header class="top">
-        <Link href="/" class="brand"><Logo /> {m.app.name}</Link>
+        <Link href="/" class="brand">
+          <Logo /> {m.app.name}
+        </Link>
         {current && <Navigation current={current} />}
         <Settings current={current} />
       </header>
       <Banners />
-      <main id="content" tabIndex={-1}>{children}</main>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
       <Toasts />
     </>
   );
@@ -53,7 +69,14 @@ function Logo() {
   return (
     <svg class="logo" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
       <rect width="32" height="32" rx="9" class="logo-ground" />
-      <path d="M8 17l5.5 5.5L24.5 11" fill="none" class="logo-mark" stroke-width="3.6" stroke-linecap="round" stroke-linejoin="round" />
+      <path
+        d="M8 17l5.5 5.5L24.5 11"
+        fill="none"
+        class="logo-mark"
+        stroke-width="3.6"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
     </svg>
   );
 }
@@ -95,19 +118,38 @@ function Settings({ current }: { current: Login | null }) {
   }, []);
   return (
     <details class="settings" ref={details}>
-      <summary><Icon name="gear" /> <span class="visually-hidden">{m.app.menu}</span></summary>
+      <summary>
+        <Icon name="gear" /> <span class="visually-hidden">{m.app.menu}</span>
+      </summary>
       <div class="settings-box">
         {current && <p class="who">{m.app.signedInAs(current.user.user_full_name)}</p>}
         <fieldset class="switch">
           <legend>{m.app.language}</legend>
-          {([['tr', 'Türkçe'], ['en', 'English']] as [Language, string][]).map(([value, label]) => (
-            <label key={value} lang={value}><input type="radio" name="language" checked={spoken === value} onChange={() => setLanguage(value)} /> <span>{label}</span></label>
+          {(
+            [
+              ['tr', 'Türkçe'],
+              ['en', 'English'],
+            ] as [Language, string][]
+          ).map(([value, label]) => (
+            <label key={value} lang={value}>
+              <input type="radio" name="language" checked={spoken === value} onChange={() => setLanguage(value)} />{' '}
+              <span>{label}</span>
+            </label>
           ))}
         </fieldset>
         <fieldset class="switch">
           <legend>{m.app.theme}</legend>
-          {([['system', m.app.themeSystem], ['light', m.app.themeLight], ['dark', m.app.themeDark]] as [Theme, string][]).map(([value, label]) => (
-            <label key={value}><input type="radio" name="theme" checked={colours === value} onChange={() => setTheme(value)} /> <span>{label}</span></label>
+          {(
+            [
+              ['system', m.app.themeSystem],
+              ['light', m.app.themeLight],
+              ['dark', m.app.themeDark],
+            ] as [Theme, string][]
+          ).map(([value, label]) => (
+            <label key={value}>
+              <input type="radio" name="theme" checked={colours === value} onChange={() => setTheme(value)} />{' '}
+              <span>{label}</span>
+            </label>
           ))}
         </fieldset>
         {current && <Button onClick={() => void signOut()}>{m.app.signOut}</Button>}
@@ -122,11 +164,26 @@ function Banners() {
   const soon = useStore(endsSoon);
   return (
     <div class="banners" aria-live="polite">
-      {!online && <p class="banner warn"><Icon name="warning" /> {m.app.offline}</p>}
+      {!online && (
+        <p class="banner warn">
+          <Icon name="warning" /> {m.app.offline}
+        </p>
+      )}
       {soon && (
         <div class="banner warn">
-          <p><strong>{m.signIn.soonTitle}</strong> {m.signIn.soon}</p>
-          <Button onClick={() => void renew().then(() => endsSoon.set(false), () => undefined)}>{m.signIn.stay}</Button>
+          <p>
+            <strong>{m.signIn.soonTitle}</strong> {m.signIn.soon}
+          </p>
+          <Button
+            onClick={() =>
+              void renew().then(
+                () => endsSoon.set(false),
+                () => undefined,
+              )
+            }
+          >
+            {m.signIn.stay}
+          </Button>
         </div>
       )}
     </div>

@@ -5,10 +5,13 @@ import { readStored, writeStored } from './storage';
 export function useDraft<T>(name: string, initial: T): [T, (value: T) => void, () => void] {
   const key = `attn.draft.${name}`;
   const [value, setValue] = useState<T>(() => readStored<T>('session', key) ?? initial);
-  const set = useCallback((next: T) => {
-    writeStored('session', key, next);
-    setValue(next);
-  }, [key]);
+  const set = useCallback(
+    (next: T) => {
+      writeStored('session', key, next);
+      setValue(next);
+    },
+    [key],
+  );
   const clear = useCallback(() => {
     writeStored('session', key, null);
     setValue(initial);

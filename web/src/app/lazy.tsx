@@ -27,9 +27,13 @@ export function lazy(load: () => Promise<{ default: ComponentType }>): Component
     if (Shown) return <Shown />;
     // After an update the old file may be gone: a reload fetches the new page.
     if (failures >= RETRIES) {
-      return <Notice kind="bad"><p>{m.errors.unreachable}</p><Button onClick={() => window.location.reload()}>{m.app.reload}</Button></Notice>;
+      return (
+        <Notice kind="bad">
+          <p>{m.errors.unreachable}</p>
+          <Button onClick={() => window.location.reload()}>{m.app.reload}</Button>
+        </Notice>
+      );
     }
     return <Loading />;
   };
 }
-

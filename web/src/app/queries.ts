@@ -8,7 +8,9 @@ export const queries = new QueryClient({
       staleTime: 15_000,
       retry: (count, error) => count < 3 && !(error instanceof ApiError && error.status < 500 && error.status !== 429),
       retryDelay: (count, error) =>
-        error instanceof ApiError && error.retryAfterSeconds ? error.retryAfterSeconds * 1000 : Math.min(1000 * 2 ** count, 8000),
+        error instanceof ApiError && error.retryAfterSeconds
+          ? error.retryAfterSeconds * 1000
+          : Math.min(1000 * 2 ** count, 8000),
       refetchOnWindowFocus: false,
     },
     mutations: { retry: false },
@@ -16,4 +18,5 @@ export const queries = new QueryClient({
 });
 
 /** The route does not exist on this server (an older one): the page does without. */
-export const isMissing = (error: unknown): boolean => error instanceof ApiError && (error.status === 404 || error.status === 405);
+export const isMissing = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 404 || error.status === 405);

@@ -23,7 +23,8 @@ export function startKeepAlive(): void {
     lastUse = Date.now();
     if (endsSoon.get()) void check();
   };
-  for (const event of ['pointerdown', 'keydown', 'wheel', 'touchstart']) window.addEventListener(event, used, { passive: true });
+  for (const event of ['pointerdown', 'keydown', 'wheel', 'touchstart'])
+    window.addEventListener(event, used, { passive: true });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void check();
   });
@@ -31,7 +32,10 @@ export function startKeepAlive(): void {
 }
 
 /** What to do about a sign-in of this age. Pure, for the tests. */
-export function decide(state: { renewedAt: number; expiresAt: number; lastUse: number; watched: boolean }, now: number): 'end' | 'renew' | 'warn' | 'wait' {
+export function decide(
+  state: { renewedAt: number; expiresAt: number; lastUse: number; watched: boolean },
+  now: number,
+): 'end' | 'renew' | 'warn' | 'wait' {
   if (now >= state.expiresAt) return 'end';
   const age = (now - state.renewedAt) / (state.expiresAt - state.renewedAt);
   if (age >= RENEW_FROM && (state.watched || state.lastUse > state.renewedAt)) return 'renew';

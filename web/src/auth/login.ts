@@ -76,7 +76,8 @@ export function renew(): Promise<void> {
       const before = login.get();
       if (!before) return;
       const token = await api.renew();
-      if (login.get()?.token === before.token) keep({ ...before, token: token.access_token, ...lifetimeOf(token.access_token) });
+      if (login.get()?.token === before.token)
+        keep({ ...before, token: token.access_token, ...lifetimeOf(token.access_token) });
     } finally {
       renewing = null;
     }
@@ -93,7 +94,10 @@ function loginOf(answer: LoginAnswer): Login {
 export function lifetimeOf(token: string, now = Date.now()): { renewedAt: number; expiresAt: number } {
   const fallback = 15 * 60_000;
   try {
-    const payload = JSON.parse(atob((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/'))) as { iat?: number; exp?: number };
+    const payload = JSON.parse(atob((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/'))) as {
+      iat?: number;
+      exp?: number;
+    };
     const lifetime = payload.iat && payload.exp ? (payload.exp - payload.iat) * 1000 : fallback;
     return { renewedAt: now, expiresAt: now + lifetime };
   } catch {

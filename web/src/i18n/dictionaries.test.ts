@@ -9,17 +9,30 @@ type Tree = { [key: string]: unknown };
 
 function leaves(tree: Tree, at = ''): [string, unknown][] {
   return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'object' && value !== null ? leaves(value as Tree, `${at}${key}/`) : [[`${at}${key}`, value] as [string, unknown]]);
+    typeof value === 'object' && value !== null
+      ? leaves(value as Tree, `${at}${key}/`)
+      : [[`${at}${key}`, value] as [string, unknown]],
+  );
 }
 
 // The compiler looks at the keys; it cannot see into tables with open keys, nor whether somebody forgot to translate.
 it('has the same entries in both languages', () => {
-  expect(leaves(tr as unknown as Tree).map(([key]) => key).sort()).toEqual(leaves(en as unknown as Tree).map(([key]) => key).sort());
+  expect(
+    leaves(tr as unknown as Tree)
+      .map(([key]) => key)
+      .sort(),
+  ).toEqual(
+    leaves(en as unknown as Tree)
+      .map(([key]) => key)
+      .sort(),
+  );
 });
 
 it('leaves nothing untranslated or empty (a few words are the same)', () => {
   const english = new Map(leaves(en as unknown as Tree));
-  const same = leaves(tr as unknown as Tree).filter(([key, value]) => typeof value === 'string' && (!value.trim() || value === english.get(key)));
+  const same = leaves(tr as unknown as Tree).filter(
+    ([key, value]) => typeof value === 'string' && (!value.trim() || value === english.get(key)),
+  );
   expect(same.map(([key]) => key)).toEqual(['app/name', 'history/xlsx', 'lessons/plan']);
 });
 

@@ -28,8 +28,10 @@ export const en = {
     notFoundHint: 'The address may be mistyped, or the page was moved.',
     toStart: 'To the start page',
     wrongRole: 'This page is for somebody else',
-    wrongRoleTeacher: 'It is for students, and you are signed in as a teacher. To try it, sign out and sign in as a student.',
-    wrongRoleStudent: 'It is for teachers, and you are signed in as a student. To use it, sign out and sign in as a teacher.',
+    wrongRoleTeacher:
+      'It is for students, and you are signed in as a teacher. To try it, sign out and sign in as a student.',
+    wrongRoleStudent:
+      'It is for teachers, and you are signed in as a student. To use it, sign out and sign in as a teacher.',
     crashed: 'Something in this page broke',
     crashedHint: 'Reload the page. Nothing that was saved is lost. If it happens again, tell whoever runs ATTN here.',
     reload: 'Reload',
@@ -49,7 +51,8 @@ export const en = {
     submit: 'Sign in',
     submitting: 'Signing in …',
     needBoth: 'Type your username and your password.',
-    expired: 'You were signed out because the page was not used for a while. Sign in again; you come back to where you were.',
+    expired:
+      'You were signed out because the page was not used for a while. Sign in again; you come back to where you were.',
     refused: 'Your sign-in is not valid any more. Sign in again; you come back to where you were.',
     signedOut: 'You are signed out.',
     ticketKept: (lesson: string) => `The code for ${lesson} was read and is kept. Sign in to go on.`,
@@ -73,24 +76,34 @@ export const en = {
       'Too many failed sign-ins. Please wait a minute.': 'Too many failed sign-ins. Wait a minute, then try again.',
       'Could not validate credentials': 'Your sign-in is not valid any more. Sign in again.',
       'Aksis service is currently unavailable.': 'The university’s portal does not answer. Try again in a few minutes.',
-      'Unknown user role from Aksis.': 'The portal does not say whether you are a teacher or a student. Ask the IT office.',
-      'You already have an active attendance session. Please end it first.': 'You already have an open session. Finish that one first.',
-      'Attendance not found or you are not authorized to access it.': 'There is no such session, or it is somebody else’s.',
+      'Unknown user role from Aksis.':
+        'The portal does not say whether you are a teacher or a student. Ask the IT office.',
+      'You already have an active attendance session. Please end it first.':
+        'You already have an open session. Finish that one first.',
+      'Attendance not found or you are not authorized to access it.':
+        'There is no such session, or it is somebody else’s.',
       'Attendance record for the specified student not found.': 'There is no record of this student. Reload the page.',
       'Student record to be deleted was not found.': 'There is no record of this student. Reload the page.',
       'This attendance session is still live.': 'This session is still open. Finish it first.',
       'This attendance session does not exist.': 'There is no such session. Ask your teacher to show the code again.',
       'This attendance session has already ended.': 'This session is over. If you were there, tell your teacher.',
-      'This attendance session has not started yet.': 'This session has not begun yet. Wait for its start, then try again.',
+      'This attendance session has not started yet.':
+        'This session has not begun yet. Wait for its start, then try again.',
       'You have already successfully joined this session.': 'You are already marked as present.',
-      'Your attendance is already pending verification. Please wait.': 'Your selfie is being checked already. Wait for the result.',
-      'Your teacher has already decided on your attendance.': 'Your teacher has decided on your attendance. If it is wrong, talk to them.',
-      'Too many face checks. Please ask your teacher.': 'Too many selfies were refused. Ask your teacher to accept you by hand.',
+      'Your attendance is already pending verification. Please wait.':
+        'Your selfie is being checked already. Wait for the result.',
+      'Your teacher has already decided on your attendance.':
+        'Your teacher has decided on your attendance. If it is wrong, talk to them.',
+      'Too many face checks. Please ask your teacher.':
+        'Too many selfies were refused. Ask your teacher to accept you by hand.',
       'This code is not valid any more. Scan the screen again or type the code that it shows now.':
         'This code is not valid any more. Scan the screen again, or type the code that it shows now.',
-      'This ticket belongs to somebody else. Scan the screen yourself.': 'This code was read by somebody else. Scan the screen yourself.',
-      'This ticket is not valid any more. Scan the screen again.': 'The code that you read is too old. Scan the screen again.',
-      'This session asks for the code on the screen. Scan it or type it.': 'This session asks for the code on the screen. Scan it or type it.',
+      'This ticket belongs to somebody else. Scan the screen yourself.':
+        'This code was read by somebody else. Scan the screen yourself.',
+      'This ticket is not valid any more. Scan the screen again.':
+        'The code that you read is too old. Scan the screen again.',
+      'This session asks for the code on the screen. Scan it or type it.':
+        'This session asks for the code on the screen. Scan it or type it.',
       'This operation is only valid for teachers.': 'Only teachers can do this. You are signed in as a student.',
       'This operation is only valid for students.': 'Only students can do this. You are signed in as a teacher.',
     } as Record<string, string>,
@@ -98,7 +111,10 @@ export const en = {
   security: {
     legend: 'How students are checked',
     short: { 1: 'Nothing', 2: 'Network', 3: 'Face', 4: 'Network + face' } as Record<number, string>,
-    title: { 1: 'Nothing is checked', 2: 'Campus network', 3: 'Face', 4: 'Campus network and face' } as Record<number, string>,
+    title: { 1: 'Nothing is checked', 2: 'Campus network', 3: 'Face', 4: 'Campus network and face' } as Record<
+      number,
+      string
+    >,
     hint: {
       1: 'Students say that they are here; you look around.',
       2: 'Accepted only from the network of the campus or this classroom.',
@@ -184,7 +200,8 @@ export const en = {
     failed: 'not accepted',
     excused: 'excused',
     absent: 'absent',
-    announce: (present: number, pending: number, failed: number) => `${present} present, ${pending} being checked, ${failed} not accepted.`,
+    announce: (present: number, pending: number, failed: number) =>
+      `${present} present, ${pending} being checked, ${failed} not accepted.`,
     remaining: (time: string) => `${time} left`,
     ended: 'This session is over.',
     toRecords: 'To its records',
@@ -197,11 +214,13 @@ export const en = {
     finishing: 'Finishing …',
     arrivals: 'Arrivals',
     arrivalsNone: 'Nobody has come yet.',
-    arrivalsText: (total: number, peak: string, count: number) => total === 1 ? `1 arrival, at ${peak}.` : `${total} arrivals; most at ${peak}: ${count}.`,
+    arrivalsText: (total: number, peak: string, count: number) =>
+      total === 1 ? `1 arrival, at ${peak}.` : `${total} arrivals; most at ${peak}: ${count}.`,
     arrivalsAt: (time: string, count: number) => `${time}: ${count}`,
     whoIsAbsent: 'Who is absent',
     absentNone: 'Nobody is absent.',
-    absentNoList: 'Who is expected: everybody seen in this lesson before. Paste a class list in the lesson to be exact.',
+    absentNoList:
+      'Who is expected: everybody seen in this lesson before. Paste a class list in the lesson to be exact.',
     absentUnknown: 'This server does not say who is absent.',
     streamLive: 'Live',
     streamPolling: 'Refreshed every few seconds',
@@ -267,7 +286,12 @@ export const en = {
     audit: 'What happened',
     auditEmpty: 'Nobody has corrected this record.',
     auditAction: {
-      add: 'Added', accept: 'Accepted', fail: 'Rejected', excuse: 'Excused', undo: 'Taken back', delete_record: 'Deleted',
+      add: 'Added',
+      accept: 'Accepted',
+      fail: 'Rejected',
+      excuse: 'Excused',
+      undo: 'Taken back',
+      delete_record: 'Deleted',
     } as Record<string, string>,
     auditBy: (actor: string) => `by ${actor}`,
     auditChange: (before: string, after: string) => `${before} → ${after}`,
@@ -328,7 +352,8 @@ export const en = {
     theory: 'Theory',
     practice: 'Practice',
     classList: 'Class list',
-    classListHint: 'Paste it from a table: one student a line, number, then name, separated by a tab, semicolon or comma.',
+    classListHint:
+      'Paste it from a table: one student a line, number, then name, separated by a tab, semicolon or comma.',
     classListNone: 'There is no class list. Everybody seen once counts as expected.',
     paste: 'New class list',
     preview: (count: number) => (count === 1 ? '1 student read' : `${count} students read`),
@@ -422,7 +447,8 @@ export const en = {
     next: {
       WIFI_FAILED: 'Connect to the network of the campus (not mobile data), then try again.',
       FACE_VERIFICATION_REQUIRED_BUT_IMAGE_MISSING: 'Take a selfie and send it.',
-      REFERENCE_IMAGE_NOT_FOUND: 'Sign out and in again, so that your photo is fetched; or ask your teacher to accept you by hand.',
+      REFERENCE_IMAGE_NOT_FOUND:
+        'Sign out and in again, so that your photo is fetched; or ask your teacher to accept you by hand.',
       FACE_VERIFICATION_SUBMISSION_FAILED: 'Try again in a moment. If it stays, ask your teacher.',
       FACE_VERIFICATION_TIMEOUT: 'Try again, or ask your teacher to accept you by hand.',
       FACE_VERIFICATION_FAILED: 'Take another selfie: light from the front, face inside the outline.',
@@ -442,7 +468,11 @@ export const en = {
     counts: (attended: number, held: number) => `${attended} of ${held} attended`,
     details: (late: number, excused: number, absent: number) => `${late} late · ${excused} excused · ${absent} absent`,
     mayMiss: (count: number) =>
-      count === 0 ? 'You may not miss any more.' : count === 1 ? 'You may miss 1 more session.' : `You may miss ${count} more sessions.`,
+      count === 0
+        ? 'You may not miss any more.'
+        : count === 1
+          ? 'You may miss 1 more session.'
+          : `You may miss ${count} more sessions.`,
     canReach: 'The limit can still be reached.',
     cannotReach: 'The limit cannot be reached any more. Talk to your teacher.',
     possible: (percentage: string) => `At best ${percentage} in the end.`,
@@ -468,7 +498,10 @@ export const en = {
 export type Messages = Widen<typeof en>;
 
 /** The shape without the English: texts are any text, functions keep their parameters. */
-type Widen<T> = T extends string ? string
-  : T extends (...values: infer P) => string ? (...values: P) => string
-  : T extends readonly string[] ? readonly string[]
-  : { [K in keyof T]: Widen<T[K]> };
+type Widen<T> = T extends string
+  ? string
+  : T extends (...values: infer P) => string
+    ? (...values: P) => string
+    : T extends readonly string[]
+      ? readonly string[]
+      : { [K in keyof T]: Widen<T[K]> };

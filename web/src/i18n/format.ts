@@ -10,12 +10,21 @@ function formatter(name: string, options: Intl.DateTimeFormatOptions): Intl.Date
   return found;
 }
 
-export const formatTime = (iso: string): string => formatter('time', { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+export const formatTime = (iso: string): string =>
+  formatter('time', { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
 export const formatDate = (iso: string): string =>
   formatter('date', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(iso));
-export const formatDay = (iso: string): string => formatter('day', { day: '2-digit', month: '2-digit' }).format(new Date(iso));
+export const formatDay = (iso: string): string =>
+  formatter('day', { day: '2-digit', month: '2-digit' }).format(new Date(iso));
 export const formatMoment = (iso: string): string =>
-  formatter('moment', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(iso));
+  formatter('moment', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(new Date(iso));
 
 export const formatPercentage = (value: number): string =>
   language.get() === 'tr' ? `% ${value.toLocaleString('tr-TR')}` : `${value.toLocaleString('en-GB')} %`;

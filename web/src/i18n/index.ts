@@ -22,4 +22,4 @@ export function setLanguage(next: Language): void {
 export const useMessages = (): Messages => dictionaries[useStore(language)];
 export const messages = (): Messages => dictionaries[language.get()];
 
-export { type Messages };
+export type { Messages };

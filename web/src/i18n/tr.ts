@@ -29,8 +29,10 @@ export const tr: Messages = {
     notFoundHint: 'Adres yanlış yazılmış ya da sayfa taşınmış olabilir.',
     toStart: 'Başlangıç sayfasına',
     wrongRole: 'Bu sayfa başkası için',
-    wrongRoleTeacher: 'Öğrenciler içindir, sen öğretmen olarak giriş yaptın. Denemek için çıkış yapıp öğrenci olarak gir.',
-    wrongRoleStudent: 'Öğretmenler içindir, sen öğrenci olarak giriş yaptın. Kullanmak için çıkış yapıp öğretmen olarak gir.',
+    wrongRoleTeacher:
+      'Öğrenciler içindir, sen öğretmen olarak giriş yaptın. Denemek için çıkış yapıp öğrenci olarak gir.',
+    wrongRoleStudent:
+      'Öğretmenler içindir, sen öğrenci olarak giriş yaptın. Kullanmak için çıkış yapıp öğretmen olarak gir.',
     crashed: 'Bu sayfada bir şey bozuldu',
     crashedHint: 'Sayfayı yenile. Kaydedilen hiçbir şey kaybolmadı. Yine olursa ATTN’i yürütenlere haber ver.',
     reload: 'Yenile',
@@ -71,27 +73,35 @@ export const tr: Messages = {
     withDetail: (detail) => `Sunucunun dediği: ${detail}`,
     known: {
       'Invalid username or password.': 'Kullanıcı adı ya da parola yanlış. İkisini de kontrol edip yeniden dene.',
-      'Too many failed sign-ins. Please wait a minute.': 'Çok fazla hatalı giriş oldu. Bir dakika bekle, sonra yeniden dene.',
+      'Too many failed sign-ins. Please wait a minute.':
+        'Çok fazla hatalı giriş oldu. Bir dakika bekle, sonra yeniden dene.',
       'Could not validate credentials': 'Oturumun artık geçerli değil. Yeniden giriş yap.',
-      'Aksis service is currently unavailable.': 'Üniversitenin portalı yanıt vermiyor. Birkaç dakika sonra yeniden dene.',
+      'Aksis service is currently unavailable.':
+        'Üniversitenin portalı yanıt vermiyor. Birkaç dakika sonra yeniden dene.',
       'Unknown user role from Aksis.': 'Portal öğretmen mi öğrenci mi olduğunu söylemiyor. Bilgi işleme sor.',
-      'You already have an active attendance session. Please end it first.': 'Zaten açık bir yoklaman var. Önce onu bitir.',
+      'You already have an active attendance session. Please end it first.':
+        'Zaten açık bir yoklaman var. Önce onu bitir.',
       'Attendance not found or you are not authorized to access it.': 'Böyle bir yoklama yok ya da başkasına ait.',
       'Attendance record for the specified student not found.': 'Bu öğrencinin kaydı yok. Sayfayı yenile.',
       'Student record to be deleted was not found.': 'Bu öğrencinin kaydı yok. Sayfayı yenile.',
       'This attendance session is still live.': 'Bu yoklama hâlâ açık. Önce bitir.',
       'This attendance session does not exist.': 'Böyle bir yoklama yok. Öğretmeninden kodu yeniden göstermesini iste.',
       'This attendance session has already ended.': 'Bu yoklama bitti. Dersteysen öğretmenine söyle.',
-      'This attendance session has not started yet.': 'Bu yoklama henüz başlamadı. Başlamasını bekle, sonra yeniden dene.',
+      'This attendance session has not started yet.':
+        'Bu yoklama henüz başlamadı. Başlamasını bekle, sonra yeniden dene.',
       'You have already successfully joined this session.': 'Zaten yoklamadasın.',
-      'Your attendance is already pending verification. Please wait.': 'Öz çekimin zaten kontrol ediliyor. Sonucu bekle.',
-      'Your teacher has already decided on your attendance.': 'Öğretmenin yoklaman hakkında karar verdi. Yanlışsa onunla konuş.',
-      'Too many face checks. Please ask your teacher.': 'Çok fazla öz çekim reddedildi. Öğretmeninden seni elle kabul etmesini iste.',
+      'Your attendance is already pending verification. Please wait.':
+        'Öz çekimin zaten kontrol ediliyor. Sonucu bekle.',
+      'Your teacher has already decided on your attendance.':
+        'Öğretmenin yoklaman hakkında karar verdi. Yanlışsa onunla konuş.',
+      'Too many face checks. Please ask your teacher.':
+        'Çok fazla öz çekim reddedildi. Öğretmeninden seni elle kabul etmesini iste.',
       'This code is not valid any more. Scan the screen again or type the code that it shows now.':
         'Bu kod artık geçerli değil. Ekranı yeniden tara ya da şimdi gösterdiği kodu yaz.',
       'This ticket belongs to somebody else. Scan the screen yourself.': 'Bu kodu başkası okuttu. Ekranı kendin tara.',
       'This ticket is not valid any more. Scan the screen again.': 'Okuttuğun kod eskidi. Ekranı yeniden tara.',
-      'This session asks for the code on the screen. Scan it or type it.': 'Bu yoklama ekrandaki kodu istiyor. Tara ya da yaz.',
+      'This session asks for the code on the screen. Scan it or type it.':
+        'Bu yoklama ekrandaki kodu istiyor. Tara ya da yaz.',
       'This operation is only valid for teachers.': 'Bunu yalnızca öğretmenler yapabilir. Öğrenci olarak giriş yaptın.',
       'This operation is only valid for students.': 'Bunu yalnızca öğrenciler yapabilir. Öğretmen olarak giriş yaptın.',
     },
@@ -185,7 +195,8 @@ export const tr: Messages = {
     failed: 'kabul edilmedi',
     excused: 'izinli',
     absent: 'yok',
-    announce: (present, pending, failed) => `${present} kişi burada, ${pending} kişi kontrol ediliyor, ${failed} kişi kabul edilmedi.`,
+    announce: (present, pending, failed) =>
+      `${present} kişi burada, ${pending} kişi kontrol ediliyor, ${failed} kişi kabul edilmedi.`,
     remaining: (time) => `${time} kaldı`,
     ended: 'Bu yoklama bitti.',
     toRecords: 'Kayıtlarına',
@@ -198,7 +209,8 @@ export const tr: Messages = {
     finishing: 'Bitiriliyor …',
     arrivals: 'Gelişler',
     arrivalsNone: 'Henüz kimse gelmedi.',
-    arrivalsText: (total, peak, count) => total === 1 ? `1 geliş, saat ${peak}.` : `${total} geliş; en çok saat ${peak}: ${count}.`,
+    arrivalsText: (total, peak, count) =>
+      total === 1 ? `1 geliş, saat ${peak}.` : `${total} geliş; en çok saat ${peak}: ${count}.`,
     arrivalsAt: (time, count) => `${time}: ${count}`,
     whoIsAbsent: 'Kim yok',
     absentNone: 'Herkes geldi.',
@@ -267,7 +279,14 @@ export const tr: Messages = {
     decided: 'Karar',
     audit: 'Neler oldu',
     auditEmpty: 'Bu kaydı kimse düzeltmedi.',
-    auditAction: { add: 'Eklendi', accept: 'Kabul edildi', fail: 'Reddedildi', excuse: 'İzinli sayıldı', undo: 'Geri alındı', delete_record: 'Silindi' },
+    auditAction: {
+      add: 'Eklendi',
+      accept: 'Kabul edildi',
+      fail: 'Reddedildi',
+      excuse: 'İzinli sayıldı',
+      undo: 'Geri alındı',
+      delete_record: 'Silindi',
+    },
     auditBy: (actor) => `yapan: ${actor}`,
     auditChange: (before, after) => `${before} → ${after}`,
     auditNone: 'kayıt yok',
@@ -327,7 +346,8 @@ export const tr: Messages = {
     theory: 'Teorik',
     practice: 'Uygulama',
     classList: 'Sınıf listesi',
-    classListHint: 'Bir tablodan yapıştır: her satırda bir öğrenci, önce numara, sonra ad; arada sekme, noktalı virgül ya da virgül.',
+    classListHint:
+      'Bir tablodan yapıştır: her satırda bir öğrenci, önce numara, sonra ad; arada sekme, noktalı virgül ya da virgül.',
     classListNone: 'Sınıf listesi yok. Bir kez görülen herkes beklenir.',
     paste: 'Yeni sınıf listesi',
     preview: (count) => `${count} öğrenci okundu`,
@@ -421,7 +441,8 @@ export const tr: Messages = {
     next: {
       WIFI_FAILED: 'Kampüs ağına bağlan (mobil veri değil), sonra yeniden dene.',
       FACE_VERIFICATION_REQUIRED_BUT_IMAGE_MISSING: 'Bir öz çekim yap ve gönder.',
-      REFERENCE_IMAGE_NOT_FOUND: 'Fotoğrafının alınması için çıkıp yeniden gir ya da öğretmeninden seni elle kabul etmesini iste.',
+      REFERENCE_IMAGE_NOT_FOUND:
+        'Fotoğrafının alınması için çıkıp yeniden gir ya da öğretmeninden seni elle kabul etmesini iste.',
       FACE_VERIFICATION_SUBMISSION_FAILED: 'Birazdan yeniden dene. Sürerse öğretmenine sor.',
       FACE_VERIFICATION_TIMEOUT: 'Yeniden dene ya da öğretmeninden seni elle kabul etmesini iste.',
       FACE_VERIFICATION_FAILED: 'Yeni bir öz çekim yap: ışık önden, yüz çerçevenin içinde.',

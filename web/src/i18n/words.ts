@@ -1,6 +1,6 @@
 import { ApiError, Unreachable } from '../api/http';
-import { language, messages } from './index';
 import type { AttendanceRecord } from '../api/types';
+import { language, messages } from './index';
 
 const FACE = 'FACE_VERIFICATION_FAILED: ';
 

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { useDraft } from '../app/draft';
 import { useMessages } from '../i18n';
 import { formatTime } from '../i18n/format';
 import { Button, Dialog, Failure, Field } from '../ui/basics';
-import { useDraft } from '../app/draft';
 import { useJoin } from './useJoin';
 
 /** Types the code of the screen, and chooses where it fits several classes. */
@@ -25,9 +25,20 @@ export function CodeForm() {
       <Field label={m.student.typeCode} error={missing && !code.trim() ? m.student.codeMissing : null}>
         {(attributes) => (
           <div class="with-button">
-            <input {...attributes} class="code-input" name="code" autocomplete="off" autocapitalize="characters" spellcheck={false} maxLength={300}
-              value={code} onInput={(event) => setCode(event.currentTarget.value)} />
-            <Button type="submit" kind="main" busy={busy}>{m.student.codeSubmit}</Button>
+            <input
+              {...attributes}
+              class="code-input"
+              name="code"
+              autocomplete="off"
+              autocapitalize="characters"
+              spellcheck={false}
+              maxLength={300}
+              value={code}
+              onInput={(event) => setCode(event.currentTarget.value)}
+            />
+            <Button type="submit" kind="main" busy={busy}>
+              {m.student.codeSubmit}
+            </Button>
           </div>
         )}
       </Field>

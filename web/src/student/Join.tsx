@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { Link, useParams } from 'wouter-preact';
+import { useStore } from '../app/store';
 import { login } from '../auth/login';
 import { SignIn } from '../auth/SignIn';
-import { useStore } from '../app/store';
 import { useMessages } from '../i18n';
 import { Failure, Loading, Notice, Page } from '../ui/basics';
 import { CodeForm } from './CodeForm';
@@ -21,13 +21,40 @@ export default function Join() {
   }, [code]);
 
   if (isTeacher) {
-    return <Page title={m.app.wrongRole}><p>{m.app.wrongRoleTeacher}</p><Link class="button main" href="/teacher">{m.app.toStart}</Link></Page>;
+    return (
+      <Page title={m.app.wrongRole}>
+        <p>{m.app.wrongRoleTeacher}</p>
+        <Link class="button main" href="/teacher">
+          {m.app.toStart}
+        </Link>
+      </Page>
+    );
   }
-  if (error !== null && !current) return <><div class="page"><Failure error={error} retry={() => void tryCode(code)} /></div><SignIn /></>;
+  if (error !== null && !current)
+    return (
+      <>
+        <div class="page">
+          <Failure error={error} retry={() => void tryCode(code)} />
+        </div>
+        <SignIn />
+      </>
+    );
   return (
     <Page title={m.student.joinTitle}>
-      {error !== null ? <Failure error={error} retry={() => void tryCode(code)} /> : busy || !choices.length ? <Loading /> : <Notice><p>{m.student.chooseHint}</p></Notice>}
-      {(error !== null || choices.length > 1) && <div class="card"><CodeForm /></div>}
+      {error !== null ? (
+        <Failure error={error} retry={() => void tryCode(code)} />
+      ) : busy || !choices.length ? (
+        <Loading />
+      ) : (
+        <Notice>
+          <p>{m.student.chooseHint}</p>
+        </Notice>
+      )}
+      {(error !== null || choices.length > 1) && (
+        <div class="card">
+          <CodeForm />
+        </div>
+      )}
     </Page>
   );
 }

@@ -31,20 +31,36 @@ export function Privacy() {
   const state = consent.data;
   return (
     <Page title={m.privacy.title} lead={m.privacy.lead}>
-      {consent.isPending ? <Loading /> : !state ? <Failure error={consent.error} retry={() => void consent.refetch()} /> : (
+      {consent.isPending ? (
+        <Loading />
+      ) : !state ? (
+        <Failure error={consent.error} retry={() => void consent.refetch()} />
+      ) : (
         <section class="card">
           <p class="prose">{state.text[spoken]}</p>
           <Notice kind={state.withdrawn_at ? 'warn' : state.consented ? 'good' : 'info'}>
             <p role="status">
-              {state.withdrawn_at ? m.privacy.withdrawn(formatDate(state.withdrawn_at))
-                : state.consented && state.consented_at ? m.privacy.agreed(formatDate(state.consented_at))
-                  : state.required ? m.privacy.undecided : m.privacy.notRequired}
+              {state.withdrawn_at
+                ? m.privacy.withdrawn(formatDate(state.withdrawn_at))
+                : state.consented && state.consented_at
+                  ? m.privacy.agreed(formatDate(state.consented_at))
+                  : state.required
+                    ? m.privacy.undecided
+                    : m.privacy.notRequired}
             </p>
           </Notice>
           {error !== null && <Failure error={error} />}
           <div class="pair">
-            {!state.withdrawn_at && <Button busy={busy} onClick={() => void answer(false)}>{state.consented ? m.privacy.takeBack : m.privacy.withdraw}</Button>}
-            {!state.consented && <Button kind="main" busy={busy} onClick={() => void answer(true)}>{m.privacy.agree}</Button>}
+            {!state.withdrawn_at && (
+              <Button busy={busy} onClick={() => void answer(false)}>
+                {state.consented ? m.privacy.takeBack : m.privacy.withdraw}
+              </Button>
+            )}
+            {!state.consented && (
+              <Button kind="main" busy={busy} onClick={() => void answer(true)}>
+                {m.privacy.agree}
+              </Button>
+            )}
           </div>
         </section>
       )}

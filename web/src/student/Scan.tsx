@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useMessages } from '../i18n';
 import { Failure, Notice, Page } from '../ui/basics';
-import { useCamera } from './camera';
 import { CodeForm } from './CodeForm';
+import { useCamera } from './camera';
 import { codeIn, makeReader } from './qr-reader';
 import { useJoin } from './useJoin';
 
@@ -38,20 +38,43 @@ export function Scan() {
     return () => void (left = true);
   }, [state]);
 
-  const words = { starting: m.scan.starting, on: busy ? m.scan.joining : m.scan.looking, denied: m.scan.denied, none: m.scan.none, busy: m.scan.busy, insecure: m.scan.insecure };
+  const words = {
+    starting: m.scan.starting,
+    on: busy ? m.scan.joining : m.scan.looking,
+    denied: m.scan.denied,
+    none: m.scan.none,
+    busy: m.scan.busy,
+    insecure: m.scan.insecure,
+  };
   const works = state === 'starting' || state === 'on';
   return (
     <Page title={m.scan.title} lead={m.scan.lead}>
       {works && (
         <div class="viewfinder square">
           <video ref={video} playsInline muted aria-label={m.attend.cameraView} />
-          <svg class="outline" viewBox="0 0 100 100" aria-hidden="true"><path d="M18 34V18h16M66 18h16v16M82 66v16H66M34 82H18V66" /></svg>
+          <svg class="outline" viewBox="0 0 100 100" aria-hidden="true">
+            <path d="M18 34V18h16M66 18h16v16M82 66v16H66M34 82H18V66" />
+          </svg>
         </div>
       )}
-      <div role="status">{works ? <p class="hint center">{words[state]}</p> : <Notice kind="warn"><p>{words[state]}</p></Notice>}</div>
-      {foreign && <Notice kind="warn"><p>{m.scan.notOurs}</p></Notice>}
+      <div role="status">
+        {works ? (
+          <p class="hint center">{words[state]}</p>
+        ) : (
+          <Notice kind="warn">
+            <p>{words[state]}</p>
+          </Notice>
+        )}
+      </div>
+      {foreign && (
+        <Notice kind="warn">
+          <p>{m.scan.notOurs}</p>
+        </Notice>
+      )}
       {error !== null && choices.length === 0 && <Failure error={error} />}
-      <section class="card"><CodeForm /></section>
+      <section class="card">
+        <CodeForm />
+      </section>
     </Page>
   );
 }

@@ -13,7 +13,11 @@ interface SelfieProps {
 
 /** Takes a picture with the outline of a face, shows it, and takes another one. */
 export function Selfie({ picture, onPicture, onSend, busy }: SelfieProps) {
-  return picture ? <Preview picture={picture} onRetake={() => onPicture(null)} onSend={onSend} busy={busy} /> : <Viewfinder onPicture={onPicture} />;
+  return picture ? (
+    <Preview picture={picture} onRetake={() => onPicture(null)} onSend={onSend} busy={busy} />
+  ) : (
+    <Viewfinder onPicture={onPicture} />
+  );
 }
 
 function Viewfinder({ onPicture }: { onPicture(picture: Blob): void }) {
@@ -41,15 +45,29 @@ function Viewfinder({ onPicture }: { onPicture(picture: Blob): void }) {
         <>
           <div class="viewfinder mirrored">
             <video ref={video} playsInline muted aria-label={m.attend.cameraView} />
-            <svg class="outline" viewBox="0 0 120 90" aria-hidden="true"><ellipse cx="60" cy="43" rx="23" ry="31" /></svg>
+            <svg class="outline" viewBox="0 0 120 90" aria-hidden="true">
+              <ellipse cx="60" cy="43" rx="23" ry="31" />
+            </svg>
           </div>
-          <Button kind="main" class="huge" icon="camera" disabled={state !== 'on'} onClick={() => void take()}>{m.attend.take}</Button>
+          <Button kind="main" class="huge" icon="camera" disabled={state !== 'on'} onClick={() => void take()}>
+            {m.attend.take}
+          </Button>
         </>
       ) : (
         <>
-          <Notice kind="warn"><p>{state === 'denied' ? m.scan.denied : m.attend.cameraFile}</p></Notice>
+          <Notice kind="warn">
+            <p>{state === 'denied' ? m.scan.denied : m.attend.cameraFile}</p>
+          </Notice>
           <Field label={m.attend.choosePicture} error={bad ? m.attend.badPicture : null}>
-            {(attributes) => <input {...attributes} type="file" accept="image/*" capture="user" onChange={(event) => void choose(event.currentTarget.files?.[0])} />}
+            {(attributes) => (
+              <input
+                {...attributes}
+                type="file"
+                accept="image/*"
+                capture="user"
+                onChange={(event) => void choose(event.currentTarget.files?.[0])}
+              />
+            )}
           </Field>
         </>
       )}
@@ -57,7 +75,17 @@ function Viewfinder({ onPicture }: { onPicture(picture: Blob): void }) {
   );
 }
 
-function Preview({ picture, onRetake, onSend, busy }: { picture: Blob; onRetake: () => void; onSend: () => void; busy: boolean }) {
+function Preview({
+  picture,
+  onRetake,
+  onSend,
+  busy,
+}: {
+  picture: Blob;
+  onRetake: () => void;
+  onSend: () => void;
+  busy: boolean;
+}) {
   const m = useMessages();
   const [url, setUrl] = useState<string | null>(null);
   const first = useRef<HTMLDivElement>(null);
@@ -72,8 +100,12 @@ function Preview({ picture, onRetake, onSend, busy }: { picture: Blob; onRetake:
     <div class="selfie" ref={first}>
       <div class="viewfinder mirrored">{url && <img src={url} alt={m.attend.preview} />}</div>
       <div class="pair">
-        <Button onClick={onRetake} disabled={busy}>{m.attend.retake}</Button>
-        <Button kind="main" busy={busy} onClick={onSend}>{m.attend.send}</Button>
+        <Button onClick={onRetake} disabled={busy}>
+          {m.attend.retake}
+        </Button>
+        <Button kind="main" busy={busy} onClick={onSend}>
+          {m.attend.send}
+        </Button>
       </div>
     </div>
   );

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { aRecord } from '../test-records';
 import { blocksAnotherTry, Standing } from './Standing';
 
-const failed = (fail_reason: string, part = {}) => aRecord('1', { is_attended: false, attendance_time: null, fail_reason, ...part });
+const failed = (fail_reason: string, part = {}) =>
+  aRecord('1', { is_attended: false, attendance_time: null, fail_reason, ...part });
 
 it.each([
   [aRecord('1'), 'You are present', true],

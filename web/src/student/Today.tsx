@@ -3,8 +3,8 @@ import { useEffect } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import { findSessions } from '../api/student';
 import type { ScheduledLesson, Session } from '../api/types';
-import { login } from '../auth/login';
 import { useStore } from '../app/store';
+import { login } from '../auth/login';
 import { useMessages } from '../i18n';
 import { formatTime } from '../i18n/format';
 import { Empty, Page, Tag } from '../ui/basics';
@@ -32,14 +32,27 @@ export function Today() {
     <Page title={m.student.greeting(current?.user.user_full_name ?? '')}>
       <section class="card join-card" aria-labelledby="join">
         <h2 id="join">{m.student.joinTitle}</h2>
-        <Link class="button main huge" href="/student/scan"><Icon name="code" /> {m.student.scan}</Link>
+        <Link class="button main huge" href="/student/scan">
+          <Icon name="code" /> {m.student.scan}
+        </Link>
         <p class="hint">{m.student.scanHint}</p>
         <CodeForm />
       </section>
       <section class="card" aria-labelledby="lessons">
         <h2 id="lessons">{m.student.todayLessons}</h2>
-        {schedule.length === 0 ? <Empty>{m.student.noLessons}</Empty>
-          : <ul class="rows">{schedule.map((lesson) => <LessonRow key={lesson.lesson_name + lesson.start_time + lesson.teacher_name} lesson={lesson} calls={schedule.length} />)}</ul>}
+        {schedule.length === 0 ? (
+          <Empty>{m.student.noLessons}</Empty>
+        ) : (
+          <ul class="rows">
+            {schedule.map((lesson) => (
+              <LessonRow
+                key={lesson.lesson_name + lesson.start_time + lesson.teacher_name}
+                lesson={lesson}
+                calls={schedule.length}
+              />
+            ))}
+          </ul>
+        )}
       </section>
     </Page>
   );
@@ -60,11 +73,15 @@ function LessonRow({ lesson, calls }: { lesson: ScheduledLesson; calls: number }
     <li class="lesson-row">
       <span>
         <strong>{lesson.lesson_name}</strong>
-        <span class="muted block">{lesson.start_time}–{lesson.end_time} · {lesson.teacher_name}</span>
+        <span class="muted block">
+          {lesson.start_time}–{lesson.end_time} · {lesson.teacher_name}
+        </span>
       </span>
       <span class="lesson-state">
         {open.length === 0 && <Tag kind="plain">{m.student.notOpen}</Tag>}
-        {open.map((session) => <OpenLink key={session.attendance_id} session={session} />)}
+        {open.map((session) => (
+          <OpenLink key={session.attendance_id} session={session} />
+        ))}
       </span>
     </li>
   );
@@ -73,8 +90,12 @@ function LessonRow({ lesson, calls }: { lesson: ScheduledLesson; calls: number }
 function OpenLink({ session }: { session: Session }) {
   const m = useMessages();
   return (
-    <Link class="button good" href={sessionHref(session.attendance_id)} onClick={() => keepSession(session)}
-      aria-label={`${m.student.openNow}: ${session.lesson_name}, ${m.attend.until(formatTime(session.end_time))}`}>
+    <Link
+      class="button good"
+      href={sessionHref(session.attendance_id)}
+      onClick={() => keepSession(session)}
+      aria-label={`${m.student.openNow}: ${session.lesson_name}, ${m.attend.until(formatTime(session.end_time))}`}
+    >
       {m.student.openNow} <Icon name="right" />
     </Link>
   );

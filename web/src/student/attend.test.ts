@@ -49,7 +49,11 @@ it('sends the ticket along', async () => {
 });
 
 it('tries again where the network broke, and takes "already" for the success that it is', async () => {
-  outcomes = ['broken', { status: 503, body: {} }, { status: 400, body: { detail: 'You have already successfully joined this session.' } }];
+  outcomes = [
+    'broken',
+    { status: 503, body: {} },
+    { status: 400, body: { detail: 'You have already successfully joined this session.' } },
+  ];
   expect((await attend(options, noPause)).is_attended).toBe(true);
   expect(sent).toHaveLength(3);
 });

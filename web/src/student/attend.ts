@@ -24,7 +24,10 @@ const ALREADY = [
  * Marks attendance, and again where the network broke. That is safe: a try that got through although its answer did not is answered with
  * "already", which is what was wanted.
  */
-export async function attend(options: AttendOptions, pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))): Promise<AttendanceRecord> {
+export async function attend(
+  options: AttendOptions,
+  pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+): Promise<AttendanceRecord> {
   for (let number = 1; ; number++) {
     try {
       return await send(options);
@@ -32,7 +35,11 @@ export async function attend(options: AttendOptions, pause = (ms: number) => new
       if (error instanceof ApiError && ALREADY.includes(error.detail)) return readStatus(options.id);
       if (!isPassing(error) || number === TRIES) throw error;
       options.onRetry?.(number + 1);
-      await pause(error instanceof ApiError && error.retryAfterSeconds ? error.retryAfterSeconds * 1000 : 1000 * 2 ** (number - 1));
+      await pause(
+        error instanceof ApiError && error.retryAfterSeconds
+          ? error.retryAfterSeconds * 1000
+          : 1000 * 2 ** (number - 1),
+      );
     }
   }
 }
@@ -67,7 +74,9 @@ function send({ id, selfie, withoutFace, ticket, onProgress }: AttendOptions): P
       if (request.status === 401) end('refused');
       const problem = (body ?? {}) as { detail?: string; errors?: Record<string, string[]> };
       const retryAfter = Number(request.getResponseHeader('Retry-After'));
-      reject(new ApiError(request.status, problem.detail ?? '', problem.errors ?? {}, retryAfter > 0 ? retryAfter : null));
+      reject(
+        new ApiError(request.status, problem.detail ?? '', problem.errors ?? {}, retryAfter > 0 ? retryAfter : null),
+      );
     };
     if (!selfie) return request.send();
     const form = new FormData();

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 export type CameraState = 'starting' | 'on' | 'denied' | 'none' | 'busy' | 'insecure';
 
@@ -11,16 +11,18 @@ export function useCamera(facing: 'user' | 'environment'): { video: RefObject<HT
     if (!canUseCamera()) return;
     let stream: MediaStream | null = null;
     let left = false;
-    navigator.mediaDevices.getUserMedia({ video: { facingMode: facing, width: { ideal: 1280 }, height: { ideal: 960 } }, audio: false }).then(
-      async (opened) => {
-        stream = opened;
-        if (left || !video.current) return stopAll(opened);
-        video.current.srcObject = opened;
-        await video.current.play().catch(() => undefined);
-        setState('on');
-      },
-      (error: unknown) => setState(stateOf(error)),
-    );
+    navigator.mediaDevices
+      .getUserMedia({ video: { facingMode: facing, width: { ideal: 1280 }, height: { ideal: 960 } }, audio: false })
+      .then(
+        async (opened) => {
+          stream = opened;
+          if (left || !video.current) return stopAll(opened);
+          video.current.srcObject = opened;
+          await video.current.play().catch(() => undefined);
+          setState('on');
+        },
+        (error: unknown) => setState(stateOf(error)),
+      );
     return () => {
       left = true;
       if (stream) stopAll(stream);

@@ -9,12 +9,22 @@ import { Today } from './Today';
 export default function Student() {
   return (
     <Switch>
-      <Route path="/student"><Today /></Route>
-      <Route path="/student/scan"><Scan /></Route>
+      <Route path="/student">
+        <Today />
+      </Route>
+      <Route path="/student/scan">
+        <Scan />
+      </Route>
       <Route path="/student/sessions/:id">{({ id }) => <AttendPage key={id} id={id} />}</Route>
-      <Route path="/student/attendance"><OwnAttendancePage /></Route>
-      <Route path="/student/privacy"><Privacy /></Route>
-      <Route><NotFound /></Route>
+      <Route path="/student/attendance">
+        <OwnAttendancePage />
+      </Route>
+      <Route path="/student/privacy">
+        <Privacy />
+      </Route>
+      <Route>
+        <NotFound />
+      </Route>
     </Switch>
   );
 }

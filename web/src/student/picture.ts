@@ -31,7 +31,11 @@ function draw({ image, width, height }: Source, side: number): HTMLCanvasElement
   return canvas;
 }
 
-export const ofVideo = (video: HTMLVideoElement): Source => ({ image: video, width: video.videoWidth, height: video.videoHeight });
+export const ofVideo = (video: HTMLVideoElement): Source => ({
+  image: video,
+  width: video.videoWidth,
+  height: video.videoHeight,
+});
 
 /** Upright, as the camera's note on its orientation says. Throws for what is no picture. */
 export async function ofFile(file: Blob): Promise<Source> {

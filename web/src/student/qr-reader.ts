@@ -9,7 +9,11 @@ const SIDE = 640;
 
 /** The browser's own reader where it has one for QR codes; else one that is fetched now (Safari, Firefox, desktop Linux). */
 export async function makeReader(): Promise<ReadQr> {
-  const native = (window as unknown as { BarcodeDetector?: { new (options: { formats: string[] }): Detector; getSupportedFormats(): Promise<string[]> } }).BarcodeDetector;
+  const native = (
+    window as unknown as {
+      BarcodeDetector?: { new (options: { formats: string[] }): Detector; getSupportedFormats(): Promise<string[]> };
+    }
+  ).BarcodeDetector;
   if (native && (await native.getSupportedFormats().catch(() => [] as string[])).includes('qr_code')) {
     const detector = new native({ formats: ['qr_code'] });
     return async (video) => (await detector.detect(video))[0]?.rawValue ?? null;

@@ -14,7 +14,8 @@ export function keepTicket(ticket: Ticket | null): void {
   if (ticket) keepSession(ticket.session);
 }
 
-export const ticketOf = (id: string): string | null => (keptTicket.get()?.session.attendance_id === id ? keptTicket.get()!.ticket : null);
+export const ticketOf = (id: string): string | null =>
+  keptTicket.get()?.session.attendance_id === id ? keptTicket.get()!.ticket : null;
 
 /** There is no route for one session: what was found by lesson or code is remembered for the page that attends. */
 export const keepSession = (session: Session): void => writeStored('session', SESSION + session.attendance_id, session);

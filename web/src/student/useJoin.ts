@@ -41,10 +41,11 @@ export function useJoin() {
     error,
     choices,
     choose: (found: Ticket) => attempt(() => choose(found)),
-    tryCode: (code: string) => attempt(async () => {
-      const answer = await join(code);
-      if (answer.matches.length === 1) await choose(answer.matches[0]!);
-      else setChoices(answer.matches);
-    }),
+    tryCode: (code: string) =>
+      attempt(async () => {
+        const answer = await join(code);
+        if (answer.matches.length === 1) await choose(answer.matches[0]!);
+        else setChoices(answer.matches);
+      }),
   };
 }

@@ -31,27 +31,33 @@ export function useOwnRecord(id: string) {
     if (!known || known.updated_at <= record.updated_at) change({ ...now.current, record, loaded: true });
   }, []);
 
-  useEffect(() => follow({
-    address: eventsOf(id),
-    pollEveryMs: POLL_MS,
-    onState: setState,
-    isOver: () => now.current.session?.is_live === false,
-    onEvent(name, data) {
-      if (name === 'snapshot') change({ ...(data as { session: Session; record: AttendanceRecord | null }), loaded: true });
-      else if (name === 'record') put(data as AttendanceRecord);
-      else if (name === 'removed') change({ ...now.current, record: null });
-      else if (name === 'session') change({ ...now.current, session: data as Session });
-    },
-    async poll(signal) {
-      try {
-        put(await readStatus(id, signal));
-      } catch (error) {
-        // No record yet.
-        if (error instanceof ApiError && error.status === 404) change({ ...now.current, record: null, loaded: true });
-        else throw error;
-      }
-    },
-  }), [id]);
+  useEffect(
+    () =>
+      follow({
+        address: eventsOf(id),
+        pollEveryMs: POLL_MS,
+        onState: setState,
+        isOver: () => now.current.session?.is_live === false,
+        onEvent(name, data) {
+          if (name === 'snapshot')
+            change({ ...(data as { session: Session; record: AttendanceRecord | null }), loaded: true });
+          else if (name === 'record') put(data as AttendanceRecord);
+          else if (name === 'removed') change({ ...now.current, record: null });
+          else if (name === 'session') change({ ...now.current, session: data as Session });
+        },
+        async poll(signal) {
+          try {
+            put(await readStatus(id, signal));
+          } catch (error) {
+            // No record yet.
+            if (error instanceof ApiError && error.status === 404)
+              change({ ...now.current, record: null, loaded: true });
+            else throw error;
+          }
+        },
+      }),
+    [id],
+  );
 
   return { ...own, state, put };
 }

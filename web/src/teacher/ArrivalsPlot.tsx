@@ -33,7 +33,15 @@ export function barsOf(arrivals: { minute: number; count: number }[], start: num
 }
 
 /** Arrivals a minute as bars, and how many came together as a line. */
-export function ArrivalsPlot({ arrivals, start, now }: { arrivals: { minute: number; count: number }[]; start: number; now: number }) {
+export function ArrivalsPlot({
+  arrivals,
+  start,
+  now,
+}: {
+  arrivals: { minute: number; count: number }[];
+  start: number;
+  now: number;
+}) {
   const m = useMessages();
   if (!arrivals.length) return <Empty>{m.live.arrivalsNone}</Empty>;
   const minute = (time: number): number => Math.floor(time / 60_000) * 60_000;
@@ -46,7 +54,9 @@ export function ArrivalsPlot({ arrivals, start, now }: { arrivals: { minute: num
   const x = (index: number): number => LEFT + index * step;
   const y = (value: number, top: number): number => TOP + height - (value / top) * height;
   const time = (ms: number): string => formatTime(new Date(ms).toISOString());
-  const line = bars.map((bar, index) => `${index ? 'L' : 'M'}${(x(index) + step / 2).toFixed(1)} ${y(bar.sum, total).toFixed(1)}`).join('');
+  const line = bars
+    .map((bar, index) => `${index ? 'L' : 'M'}${(x(index) + step / 2).toFixed(1)} ${y(bar.sum, total).toFixed(1)}`)
+    .join('');
   const words = m.live.arrivalsText(total, time(peak.minute), peak.count);
 
   return (
@@ -54,16 +64,37 @@ export function ArrivalsPlot({ arrivals, start, now }: { arrivals: { minute: num
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words}>
         <line class="plot-axis" x1={LEFT} x2={WIDTH} y1={TOP + height} y2={TOP + height} />
         <line class="plot-grid" x1={LEFT} x2={WIDTH} y1={TOP} y2={TOP} />
-        <text x={LEFT - 6} y={TOP + 4} text-anchor="end">{most}</text>
-        <text x={LEFT - 6} y={TOP + height + 4} text-anchor="end">0</text>
-        {bars.map((bar, index) => bar.count > 0 && (
-          <rect key={bar.from} class="plot-bar" x={x(index) + step * 0.12} width={Math.min(step * 0.76, 40)} y={y(bar.count, most)} height={(bar.count / most) * height} rx={Math.min(3, step / 4)}>
-            <title>{m.live.arrivalsAt(time(bar.from), bar.count)}</title>
-          </rect>
-        ))}
+        <text x={LEFT - 6} y={TOP + 4} text-anchor="end">
+          {most}
+        </text>
+        <text x={LEFT - 6} y={TOP + height + 4} text-anchor="end">
+          0
+        </text>
+        {bars.map(
+          (bar, index) =>
+            bar.count > 0 && (
+              <rect
+                key={bar.from}
+                class="plot-bar"
+                x={x(index) + step * 0.12}
+                width={Math.min(step * 0.76, 40)}
+                y={y(bar.count, most)}
+                height={(bar.count / most) * height}
+                rx={Math.min(3, step / 4)}
+              >
+                <title>{m.live.arrivalsAt(time(bar.from), bar.count)}</title>
+              </rect>
+            ),
+        )}
         {bars.length > 1 && <path class="plot-line" d={line} />}
-        <text x={LEFT} y={HEIGHT - 5}>{time(bars[0]!.from)}</text>
-        {bars.length > 1 && <text x={WIDTH} y={HEIGHT - 5} text-anchor="end">{time(bars.at(-1)!.from)}</text>}
+        <text x={LEFT} y={HEIGHT - 5}>
+          {time(bars[0]!.from)}
+        </text>
+        {bars.length > 1 && (
+          <text x={WIDTH} y={HEIGHT - 5} text-anchor="end">
+            {time(bars.at(-1)!.from)}
+          </text>
+        )}
       </svg>
       <figcaption class="hint">{words}</figcaption>
     </figure>

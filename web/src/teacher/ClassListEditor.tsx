@@ -18,7 +18,11 @@ export function ClassListEditor({ name }: { name: string }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [removing, setRemoving] = useState(false);
-  const list = useQuery({ queryKey: ['students', name], queryFn: ({ signal }) => api.listStudents(name, signal), retry: 1 });
+  const list = useQuery({
+    queryKey: ['students', name],
+    queryFn: ({ signal }) => api.listStudents(name, signal),
+    retry: 1,
+  });
   const parsed = useMemo(() => parseClassList(text), [text]);
 
   const save = async (students: ClassStudent[]): Promise<void> => {
@@ -40,30 +44,85 @@ export function ClassListEditor({ name }: { name: string }) {
   return (
     <section class="card" aria-labelledby="class-list">
       <h2 id="class-list">{m.lessons.classList}</h2>
-      {list.isPending ? <Loading /> : list.data?.has_class_list ? (
+      {list.isPending ? (
+        <Loading />
+      ) : list.data?.has_class_list ? (
         <details class="fold">
           <summary>{m.lessons.students(list.data.students.length)}</summary>
-          <ul class="names">{list.data.students.map((student) => <li key={student.student_school_number}>{student.student_full_name} <span class="muted">{student.student_school_number}</span></li>)}</ul>
-          <Button kind="danger" onClick={() => setRemoving(true)}>{m.lessons.removeList}</Button>
+          <ul class="names">
+            {list.data.students.map((student) => (
+              <li key={student.student_school_number}>
+                {student.student_full_name} <span class="muted">{student.student_school_number}</span>
+              </li>
+            ))}
+          </ul>
+          <Button kind="danger" onClick={() => setRemoving(true)}>
+            {m.lessons.removeList}
+          </Button>
         </details>
-      ) : <Empty>{m.lessons.classListNone}</Empty>}
-      <Field label={m.lessons.paste} hint={m.lessons.classListHint} error={parsed.badLines.length ? m.lessons.badLines(parsed.badLines.slice(0, 10).join(', ')) : null}>
-        {(attributes) => <textarea {...attributes} rows={6} spellcheck={false} value={text} placeholder={'20201234\tAyşe Yılmaz'} onInput={(event) => setText(event.currentTarget.value)} />}
+      ) : (
+        <Empty>{m.lessons.classListNone}</Empty>
+      )}
+      <Field
+        label={m.lessons.paste}
+        hint={m.lessons.classListHint}
+        error={parsed.badLines.length ? m.lessons.badLines(parsed.badLines.slice(0, 10).join(', ')) : null}
+      >
+        {(attributes) => (
+          <textarea
+            {...attributes}
+            rows={6}
+            spellcheck={false}
+            value={text}
+            placeholder={'20201234\tAyşe Yılmaz'}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        )}
       </Field>
       {parsed.students.length > 0 && (
         <div class="preview" aria-live="polite">
-          <p><strong>{m.lessons.preview(parsed.students.length)}</strong></p>
-          <ul class="names">{parsed.students.slice(0, PREVIEWED).map((student) => <li key={student.student_school_number}>{student.student_full_name} <span class="muted">{student.student_school_number}</span></li>)}</ul>
+          <p>
+            <strong>{m.lessons.preview(parsed.students.length)}</strong>
+          </p>
+          <ul class="names">
+            {parsed.students.slice(0, PREVIEWED).map((student) => (
+              <li key={student.student_school_number}>
+                {student.student_full_name} <span class="muted">{student.student_school_number}</span>
+              </li>
+            ))}
+          </ul>
         </div>
       )}
-      {error !== null && (isMissing(error) ? <Notice><p>{m.errors.missingRoute}</p></Notice> : <Failure error={error} />)}
-      <Button kind="main" busy={busy} disabled={!parsed.students.length || parsed.badLines.length > 0} onClick={() => void save(parsed.students)}>{m.lessons.replace}</Button>
+      {error !== null &&
+        (isMissing(error) ? (
+          <Notice>
+            <p>{m.errors.missingRoute}</p>
+          </Notice>
+        ) : (
+          <Failure error={error} />
+        ))}
+      <Button
+        kind="main"
+        busy={busy}
+        disabled={!parsed.students.length || parsed.badLines.length > 0}
+        onClick={() => void save(parsed.students)}
+      >
+        {m.lessons.replace}
+      </Button>
       {removing && (
         <Dialog title={m.lessons.removeTitle} onClose={() => setRemoving(false)}>
           <p>{m.lessons.removeText}</p>
           <div class="dialog-actions">
             <Button onClick={() => setRemoving(false)}>{m.app.cancel}</Button>
-            <Button kind="danger" onClick={() => { setRemoving(false); void save([]); }}>{m.lessons.removeList}</Button>
+            <Button
+              kind="danger"
+              onClick={() => {
+                setRemoving(false);
+                void save([]);
+              }}
+            >
+              {m.lessons.removeList}
+            </Button>
           </div>
         </Dialog>
       )}

@@ -25,7 +25,11 @@ export function Exports({ address }: { address: (format: ReportFormat) => string
   };
   return (
     <section class="exports" role="group" aria-label={m.history.export}>
-      {kinds.map(([label, format]) => <Button key={label} icon="download" busy={busy} onClick={() => void save(format)}>{label}</Button>)}
+      {kinds.map(([label, format]) => (
+        <Button key={label} icon="download" busy={busy} onClick={() => void save(format)}>
+          {label}
+        </Button>
+      ))}
     </section>
   );
 }

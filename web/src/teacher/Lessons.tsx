@@ -23,17 +23,37 @@ export function Lessons() {
   return (
     <Page title={m.lessons.title}>
       <section class="card" aria-label={m.lessons.title}>
-        {lessons.isPending ? <Loading /> : isMissing(lessons.error) ? <Notice><p>{m.errors.missingRoute}</p></Notice>
-          : lessons.error ? <Failure error={lessons.error} retry={() => void lessons.refetch()} />
-            : lessons.data.length === 0 ? <Empty>{m.lessons.empty}</Empty>
-              : <ul class="rows">{lessons.data.map((lesson) => <LessonRow key={lesson.lesson_name} lesson={lesson} />)}</ul>}
+        {lessons.isPending ? (
+          <Loading />
+        ) : isMissing(lessons.error) ? (
+          <Notice>
+            <p>{m.errors.missingRoute}</p>
+          </Notice>
+        ) : lessons.error ? (
+          <Failure error={lessons.error} retry={() => void lessons.refetch()} />
+        ) : lessons.data.length === 0 ? (
+          <Empty>{m.lessons.empty}</Empty>
+        ) : (
+          <ul class="rows">
+            {lessons.data.map((lesson) => (
+              <LessonRow key={lesson.lesson_name} lesson={lesson} />
+            ))}
+          </ul>
+        )}
       </section>
       <form class="card" onSubmit={open}>
         <Field label={m.lessons.newLesson} hint={m.lessons.newLessonHint}>
           {(attributes) => (
             <div class="with-button">
-              <input {...attributes} maxLength={200} value={name} onInput={(event) => setName(event.currentTarget.value)} />
-              <Button type="submit" disabled={!name.trim()}>{m.lessons.go}</Button>
+              <input
+                {...attributes}
+                maxLength={200}
+                value={name}
+                onInput={(event) => setName(event.currentTarget.value)}
+              />
+              <Button type="submit" disabled={!name.trim()}>
+                {m.lessons.go}
+              </Button>
             </div>
           )}
         </Field>
@@ -45,14 +65,18 @@ export function Lessons() {
 function LessonRow({ lesson }: { lesson: Lesson }) {
   const m = useMessages();
   const facts = [
-    lesson.planned_sessions === null ? m.lessons.held(lesson.held_sessions) : m.lessons.heldOf(lesson.held_sessions, lesson.planned_sessions),
+    lesson.planned_sessions === null
+      ? m.lessons.held(lesson.held_sessions)
+      : m.lessons.heldOf(lesson.held_sessions, lesson.planned_sessions),
     lesson.has_class_list ? m.lessons.students(lesson.student_count) : m.lessons.noList,
     lesson.last_held_at && m.lessons.lastHeld(formatDate(lesson.last_held_at)),
   ];
   return (
     <li>
       <Link class="row-link" href={lessonHref(lesson.lesson_name)}>
-        <span><strong>{lesson.lesson_name}</strong> <span class="muted block">{facts.filter(Boolean).join(' · ')}</span></span>
+        <span>
+          <strong>{lesson.lesson_name}</strong> <span class="muted block">{facts.filter(Boolean).join(' · ')}</span>
+        </span>
         <Icon name="right" />
       </Link>
     </li>

@@ -7,7 +7,7 @@ import type { SecurityOption } from '../api/types';
 import { serverNow } from '../app/clock';
 import { useDraft } from '../app/draft';
 import { readStored, writeStored } from '../app/storage';
-import { useMessages, type Messages } from '../i18n';
+import { type Messages, useMessages } from '../i18n';
 import { Button, Failure, Field } from '../ui/basics';
 
 interface Draft {
@@ -89,19 +89,48 @@ export function OpenForm() {
       <Field label={m.teacher.lesson} hint={m.teacher.lessonHint} error={problems.lesson}>
         {(attributes) => (
           <>
-            <input {...attributes} name="lesson" list={options} maxLength={200} value={draft.lesson} autocomplete="off" onInput={(event) => change({ lesson: event.currentTarget.value })} />
-            <datalist id={options}>{(lessons.data ?? []).map((lesson) => <option key={lesson.lesson_name} value={lesson.lesson_name} />)}</datalist>
+            <input
+              {...attributes}
+              name="lesson"
+              list={options}
+              maxLength={200}
+              value={draft.lesson}
+              autocomplete="off"
+              onInput={(event) => change({ lesson: event.currentTarget.value })}
+            />
+            <datalist id={options}>
+              {(lessons.data ?? []).map((lesson) => (
+                <option key={lesson.lesson_name} value={lesson.lesson_name} />
+              ))}
+            </datalist>
           </>
         )}
       </Field>
       <Field label={m.teacher.minutes} error={problems.minutes}>
         {(attributes) => (
           <div class="minutes">
-            <input {...attributes} name="minutes" type="number" inputMode="numeric" min={1} max={1440} value={draft.minutes} onInput={(event) => change({ minutes: event.currentTarget.value })} />
+            <input
+              {...attributes}
+              name="minutes"
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={1440}
+              value={draft.minutes}
+              onInput={(event) => change({ minutes: event.currentTarget.value })}
+            />
             <span class="unit">{m.teacher.minutesUnit}</span>
             <span class="quick">
               {QUICK_MINUTES.map((minutes) => (
-                <Button key={minutes} kind="quiet" aria-label={m.app.minutes(minutes)} aria-pressed={draft.minutes === String(minutes)} onClick={() => change({ minutes: String(minutes) })}>{minutes}</Button>
+                <Button
+                  key={minutes}
+                  kind="quiet"
+                  aria-label={m.app.minutes(minutes)}
+                  aria-pressed={draft.minutes === String(minutes)}
+                  onClick={() => change({ minutes: String(minutes) })}
+                >
+                  {minutes}
+                </Button>
               ))}
             </span>
           </div>
@@ -112,24 +141,44 @@ export function OpenForm() {
         {([1, 2, 3, 4] as SecurityOption[]).map((option) => (
           <label key={option} class="choice">
             <input type="radio" name="option" checked={draft.option === option} onChange={() => change({ option })} />
-            <span><strong>{m.security.title[option]}</strong> <span class="muted block">{m.security.hint[option]}</span></span>
+            <span>
+              <strong>{m.security.title[option]}</strong> <span class="muted block">{m.security.hint[option]}</span>
+            </span>
           </label>
         ))}
       </fieldset>
       <label class="choice">
-        <input type="checkbox" name="code" checked={draft.code} onChange={(event) => change({ code: event.currentTarget.checked })} />
-        <span><strong>{m.teacher.requireCode}</strong> <span class="muted block">{m.teacher.requireCodeHint}</span></span>
+        <input
+          type="checkbox"
+          name="code"
+          checked={draft.code}
+          onChange={(event) => change({ code: event.currentTarget.checked })}
+        />
+        <span>
+          <strong>{m.teacher.requireCode}</strong> <span class="muted block">{m.teacher.requireCodeHint}</span>
+        </span>
       </label>
       <Field label={m.teacher.late} hint={m.teacher.lateHint} error={problems.late} optional>
         {(attributes) => (
           <div class="minutes">
-            <input {...attributes} name="late" type="number" inputMode="numeric" min={0} max={1440} value={draft.late} onInput={(event) => change({ late: event.currentTarget.value })} />
+            <input
+              {...attributes}
+              name="late"
+              type="number"
+              inputMode="numeric"
+              min={0}
+              max={1440}
+              value={draft.late}
+              onInput={(event) => change({ late: event.currentTarget.value })}
+            />
             <span class="unit">{m.teacher.minutesUnit}</span>
           </div>
         )}
       </Field>
       {error !== null && <Failure error={error} />}
-      <Button type="submit" kind="main" busy={busy}>{busy ? m.teacher.opening : m.teacher.open}</Button>
+      <Button type="submit" kind="main" busy={busy}>
+        {busy ? m.teacher.opening : m.teacher.open}
+      </Button>
     </form>
   );
 }

@@ -25,7 +25,12 @@ export function QrPanel({ id }: { id: string }) {
     gcTime: 0,
     refetchOnMount: 'always',
     // By the server's own pace, not by this device's clock. A second later than the change, so that the code is the new one.
-    refetchInterval: (asked) => (isMissing(asked.state.error) ? false : asked.state.error ? 3000 : Math.max(1, asked.state.data?.words.refresh_seconds ?? 10) * 1000),
+    refetchInterval: (asked) =>
+      isMissing(asked.state.error)
+        ? false
+        : asked.state.error
+          ? 3000
+          : Math.max(1, asked.state.data?.words.refresh_seconds ?? 10) * 1000,
     refetchIntervalInBackground: true,
     retry: false,
   });
@@ -37,15 +42,28 @@ export function QrPanel({ id }: { id: string }) {
     return () => URL.revokeObjectURL(picture);
   }, [code.data]);
 
-  if (isMissing(code.error)) return <Notice><p>{m.live.noCodes}</p></Notice>;
+  if (isMissing(code.error))
+    return (
+      <Notice>
+        <p>{m.live.noCodes}</p>
+      </Notice>
+    );
   const host = shown ? new URL(shown.code.url).host : '';
   return (
     <section class="qr" aria-label={m.live.scan}>
       <p class="qr-lead">{m.live.scan}</p>
-      <div class="qr-picture">{shown && <img src={shown.picture} alt={m.live.codeAlt} width="400" height="400" data-url={shown.code.url} />}</div>
-      <p class="qr-type">{m.live.orType} <span class="qr-host">{host}</span></p>
-      <p class="typed-code" translate={false}>{spaced(shown?.code.typed_code)}</p>
-      <p class="hint" role={code.error ? 'alert' : undefined}>{code.error ? m.live.codeLost : m.live.codeChanges}</p>
+      <div class="qr-picture">
+        {shown && <img src={shown.picture} alt={m.live.codeAlt} width="400" height="400" data-url={shown.code.url} />}
+      </div>
+      <p class="qr-type">
+        {m.live.orType} <span class="qr-host">{host}</span>
+      </p>
+      <p class="typed-code" translate={false}>
+        {spaced(shown?.code.typed_code)}
+      </p>
+      <p class="hint" role={code.error ? 'alert' : undefined}>
+        {code.error ? m.live.codeLost : m.live.codeChanges}
+      </p>
     </section>
   );
 }

@@ -18,7 +18,18 @@ interface ReasonDialogProps {
 }
 
 /** Asks for the words that go with a decision. */
-export function ReasonDialog({ title, label, hint, least, action, draft, quick, kind = 'danger', onSubmit, onClose }: ReasonDialogProps) {
+export function ReasonDialog({
+  title,
+  label,
+  hint,
+  least,
+  action,
+  draft,
+  quick,
+  kind = 'danger',
+  onSubmit,
+  onClose,
+}: ReasonDialogProps) {
   const m = useMessages();
   const [reason, setReason, forget] = useDraft(draft, '');
   const [short, setShort] = useState(false);
@@ -48,17 +59,32 @@ export function ReasonDialog({ title, label, hint, least, action, draft, quick, 
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Field label={label} hint={hint} error={short ? m.roster.reasonShort(least) : null}>
-          {(attributes) => <textarea {...attributes} ref={input} rows={3} maxLength={500} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />}
+          {(attributes) => (
+            <textarea
+              {...attributes}
+              ref={input}
+              rows={3}
+              maxLength={500}
+              value={reason}
+              onInput={(event) => setReason(event.currentTarget.value)}
+            />
+          )}
         </Field>
         {quick && (
           <div class="quick" role="group" aria-label={m.roster.quick}>
-            {quick.map((words) => <Button key={words} kind="quiet" onClick={() => setReason(words)}>{words}</Button>)}
+            {quick.map((words) => (
+              <Button key={words} kind="quiet" onClick={() => setReason(words)}>
+                {words}
+              </Button>
+            ))}
           </div>
         )}
         {error !== null && <Failure error={error} />}
         <div class="dialog-actions">
           <Button onClick={onClose}>{m.app.cancel}</Button>
-          <Button type="submit" kind={kind} busy={busy}>{action}</Button>
+          <Button type="submit" kind={kind} busy={busy}>
+            {action}
+          </Button>
         </div>
       </form>
     </Dialog>

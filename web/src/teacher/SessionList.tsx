@@ -14,7 +14,9 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
             <span>
               <strong>{session.lesson_name}</strong>
               <span class="muted block">
-                {formatDate(session.start_time)}, {m.teacher.window(formatTime(session.start_time), formatTime(session.end_time))} · {m.security.short[session.security_option]}
+                {formatDate(session.start_time)},{' '}
+                {m.teacher.window(formatTime(session.start_time), formatTime(session.end_time))} ·{' '}
+                {m.security.short[session.security_option]}
               </span>
             </span>
             <Icon name="right" />

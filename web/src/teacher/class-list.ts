@@ -12,16 +12,20 @@ const NUMBER = /^[A-Za-z0-9._@-]{1,64}$/;
 export function parseClassList(text: string): ParsedList {
   const students: ClassStudent[] = [];
   const badLines: number[] = [];
-  text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/).forEach((line, index) => {
-    if (!line.trim()) return;
-    const [number = '', ...rest] = splitLine(line);
-    // After a comma the surname may be a column of its own.
-    const name = rest.filter(Boolean).join(' ').replace(/\s+/g, ' ').trim();
-    const isTitle = index === 0 && !/\d/.test(number);
-    if (isTitle) return;
-    if (NUMBER.test(number) && name.length >= 3) students.push({ student_school_number: number, student_full_name: name });
-    else badLines.push(index + 1);
-  });
+  text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .forEach((line, index) => {
+      if (!line.trim()) return;
+      const [number = '', ...rest] = splitLine(line);
+      // After a comma the surname may be a column of its own.
+      const name = rest.filter(Boolean).join(' ').replace(/\s+/g, ' ').trim();
+      const isTitle = index === 0 && !/\d/.test(number);
+      if (isTitle) return;
+      if (NUMBER.test(number) && name.length >= 3)
+        students.push({ student_school_number: number, student_full_name: name });
+      else badLines.push(index + 1);
+    });
   return { students, badLines };
 }
 

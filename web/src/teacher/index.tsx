@@ -10,13 +10,23 @@ import { Today } from './Today';
 export default function Teacher() {
   return (
     <Switch>
-      <Route path="/teacher"><Today /></Route>
+      <Route path="/teacher">
+        <Today />
+      </Route>
       <Route path="/teacher/live/:id">{({ id }) => <LivePage key={id} id={id} />}</Route>
-      <Route path="/teacher/history"><History /></Route>
+      <Route path="/teacher/history">
+        <History />
+      </Route>
       <Route path="/teacher/sessions/:id">{({ id }) => <SessionPage key={id} id={id} />}</Route>
-      <Route path="/teacher/lessons"><Lessons /></Route>
-      <Route path="/teacher/lessons/:name">{({ name }) => <LessonPage key={name} name={decodeURIComponent(name)} />}</Route>
-      <Route><NotFound /></Route>
+      <Route path="/teacher/lessons">
+        <Lessons />
+      </Route>
+      <Route path="/teacher/lessons/:name">
+        {({ name }) => <LessonPage key={name} name={decodeURIComponent(name)} />}
+      </Route>
+      <Route>
+        <NotFound />
+      </Route>
     </Switch>
   );
 }

@@ -1,5 +1,5 @@
 import type { AttendanceRecord, Session } from '../api/types';
-import { statusOf, type RecordStatus } from '../i18n/words';
+import { type RecordStatus, statusOf } from '../i18n/words';
 
 /** A roster as it came so far. */
 export interface RosterState {
@@ -65,9 +65,17 @@ export function fold(text: string): string {
   return text.toLocaleLowerCase('tr').normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ı', 'i');
 }
 
-export function filterRecords(records: AttendanceRecord[], search: string, status: RecordStatus | 'all'): AttendanceRecord[] {
+export function filterRecords(
+  records: AttendanceRecord[],
+  search: string,
+  status: RecordStatus | 'all',
+): AttendanceRecord[] {
   const wanted = fold(search.trim());
-  return records.filter((record) =>
-    (status === 'all' || statusOf(record) === status || (status === 'present' && statusOf(record) === 'late'))
-    && (!wanted || fold(record.student.user_full_name).includes(wanted) || record.student.user_school_number.includes(wanted)));
+  return records.filter(
+    (record) =>
+      (status === 'all' || statusOf(record) === status || (status === 'present' && statusOf(record) === 'late')) &&
+      (!wanted ||
+        fold(record.student.user_full_name).includes(wanted) ||
+        record.student.user_school_number.includes(wanted)),
+  );
 }

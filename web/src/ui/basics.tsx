@@ -4,11 +4,21 @@ import { useMessages } from '../i18n';
 import { explain } from '../i18n/words';
 import { Icon, type IconName } from './icons';
 
-type ButtonProps = JSX.ButtonHTMLAttributes<HTMLButtonElement> & { kind?: 'main' | 'plain' | 'quiet' | 'danger' | 'good'; icon?: IconName; busy?: boolean };
+type ButtonProps = JSX.ButtonHTMLAttributes<HTMLButtonElement> & {
+  kind?: 'main' | 'plain' | 'quiet' | 'danger' | 'good';
+  icon?: IconName;
+  busy?: boolean;
+};
 
 export function Button({ kind = 'plain', icon, busy, children, class: more, disabled, ...rest }: ButtonProps) {
   return (
-    <button type="button" class={`button ${kind} ${String(more ?? '')}`} disabled={Boolean(disabled) || Boolean(busy)} aria-busy={busy ? 'true' : undefined} {...rest}>
+    <button
+      type="button"
+      class={`button ${kind} ${String(more ?? '')}`}
+      disabled={Boolean(disabled) || Boolean(busy)}
+      aria-busy={busy ? 'true' : undefined}
+      {...rest}
+    >
       {icon && <Icon name={icon} />}
       {children}
     </button>
@@ -33,9 +43,21 @@ export function Field({ label, hint, error, optional, children }: FieldProps) {
       <label for={id}>
         {label} {optional && <span class="optional">({m.app.optional})</span>}
       </label>
-      {hint && <p id={`${id}-hint`} class="hint">{hint}</p>}
-      {children({ id, ...(describedBy ? { 'aria-describedby': describedBy } : {}), ...(error ? { 'aria-invalid': 'true' as const } : {}) })}
-      {error && <p id={`${id}-error`} class="field-error"><Icon name="warning" /> {error}</p>}
+      {hint && (
+        <p id={`${id}-hint`} class="hint">
+          {hint}
+        </p>
+      )}
+      {children({
+        id,
+        ...(describedBy ? { 'aria-describedby': describedBy } : {}),
+        ...(error ? { 'aria-invalid': 'true' as const } : {}),
+      })}
+      {error && (
+        <p id={`${id}-error`} class="field-error">
+          <Icon name="warning" /> {error}
+        </p>
+      )}
     </div>
   );
 }
@@ -43,7 +65,19 @@ export function Field({ label, hint, error, optional, children }: FieldProps) {
 let drawnBefore = false;
 
 /** One page: its title in the tab and as the heading that gets the focus after a change of page. */
-export function Page({ title, lead, wide, actions, children }: { title: string; lead?: ComponentChildren; wide?: boolean; actions?: ComponentChildren; children: ComponentChildren }) {
+export function Page({
+  title,
+  lead,
+  wide,
+  actions,
+  children,
+}: {
+  title: string;
+  lead?: ComponentChildren;
+  wide?: boolean;
+  actions?: ComponentChildren;
+  children: ComponentChildren;
+}) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · ATTN`;
@@ -58,7 +92,9 @@ export function Page({ title, lead, wide, actions, children }: { title: string; 
     <div class={wide ? 'page wide' : 'page'}>
       <div class="page-head">
         <div>
-          <h1 ref={heading} tabIndex={-1}>{title}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
           {lead && <p class="lead">{lead}</p>}
         </div>
         {actions && <div class="page-actions">{actions}</div>}
@@ -80,13 +116,23 @@ export function Failure({ error, retry }: { error: unknown; retry?: (() => void)
   );
 }
 
-export function Notice({ kind = 'info', children }: { kind?: 'info' | 'good' | 'bad' | 'warn'; children: ComponentChildren }) {
+export function Notice({
+  kind = 'info',
+  children,
+}: {
+  kind?: 'info' | 'good' | 'bad' | 'warn';
+  children: ComponentChildren;
+}) {
   return <div class={`notice ${kind}`}>{children}</div>;
 }
 
 export function Loading() {
   const m = useMessages();
-  return <p class="loading" role="status">{m.app.loading}</p>;
+  return (
+    <p class="loading" role="status">
+      {m.app.loading}
+    </p>
+  );
 }
 
 export function Empty({ children }: { children: ComponentChildren }) {
@@ -94,7 +140,15 @@ export function Empty({ children }: { children: ComponentChildren }) {
 }
 
 /** A modal dialog of the browser: it traps the focus, closes by Escape, and gives the focus back. */
-export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ComponentChildren }) {
+export function Dialog({
+  title,
+  onClose,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
   const m = useMessages();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -109,12 +163,24 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
     };
   }, []);
   return (
-    <dialog ref={dialog} class="dialog" aria-labelledby={id} onCancel={(event) => { event.preventDefault(); onClose(); }}
-      onClick={(event) => { if (event.target === dialog.current) onClose(); }}>
+    <dialog
+      ref={dialog}
+      class="dialog"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
       <div class="dialog-box">
         <div class="dialog-head">
           <h2 id={id}>{title}</h2>
-          <button type="button" class="button quiet round" aria-label={m.app.close} onClick={onClose}><Icon name="cross" /></button>
+          <button type="button" class="button quiet round" aria-label={m.app.close} onClick={onClose}>
+            <Icon name="cross" />
+          </button>
         </div>
         {children}
       </div>

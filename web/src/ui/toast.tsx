@@ -22,7 +22,11 @@ export function Toasts() {
   const shown = useStore(toasts);
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {shown.map((toast) => <p key={toast.id} class={`toast ${toast.kind}`}>{toast.text}</p>)}
+      {shown.map((toast) => (
+        <p key={toast.id} class={`toast ${toast.kind}`}>
+          {toast.text}
+        </p>
+      ))}
     </div>
   );
 }
