@@ -5,14 +5,13 @@ import { Link, Redirect, Route, Switch, useLocation } from 'wouter-preact';
 import type { Role } from '../api/types';
 import { login } from '../auth/login';
 import { SignIn } from '../auth/SignIn';
-import { useMessages } from '../i18n';
+import { messages } from '../i18n';
 import { Button, Page } from '../ui/basics';
 import { lazy } from './lazy';
+import { NotFound } from './NotFound';
 import { queries } from './queries';
 import { Shell } from './Shell';
-import { useStore } from './store';
 
-// Each role's pages are fetched when somebody of that role signs in.
 const Teacher = lazy(() => import('../teacher'));
 const Student = lazy(() => import('../student'));
 const Join = lazy(() => import('../student/Join'));
@@ -30,8 +29,8 @@ export function App() {
 }
 
 function Pages() {
-  const current = useStore(login);
-  // Nothing of one person is left for the next one.
+  const current = login.value;
+  // The next user must not see the answers of this one.
   useEffect(() => {
     if (!current) queries.clear();
   }, [current?.user.user_school_number]);
@@ -42,14 +41,14 @@ function Pages() {
         <Join />
       </Route>
       <Route path="/teacher/*?">
-        <For role="Teacher">
+        <RequireRole of="Teacher">
           <Teacher />
-        </For>
+        </RequireRole>
       </Route>
       <Route path="/student/*?">
-        <For role="Student">
+        <RequireRole of="Student">
           <Student />
-        </For>
+        </RequireRole>
       </Route>
       <Route>
         <NotFound />
@@ -58,11 +57,11 @@ function Pages() {
   );
 }
 
-export const homeOf = (role: Role): string => (role === 'Teacher' ? '/teacher' : '/student');
+const homeOf = (role: Role): string => (role === 'Teacher' ? '/teacher' : '/student');
 
-function For({ role, children }: { role: Role; children: ComponentChildren }) {
-  const m = useMessages();
-  const current = useStore(login);
+function RequireRole({ of: role, children }: { of: Role; children: ComponentChildren }) {
+  const m = messages();
+  const current = login.value;
   if (!current) return <SignIn />;
   if (current.user.role === role) return <>{children}</>;
   return (
@@ -75,20 +74,8 @@ function For({ role, children }: { role: Role; children: ComponentChildren }) {
   );
 }
 
-export function NotFound() {
-  const m = useMessages();
-  return (
-    <Page title={m.app.notFound}>
-      <p>{m.app.notFoundHint}</p>
-      <Link class="button main" href="/">
-        {m.app.toStart}
-      </Link>
-    </Page>
-  );
-}
-
 function Boundary({ children }: { children: ComponentChildren }) {
-  const m = useMessages();
+  const m = messages();
   const [location] = useLocation();
   const [error, reset] = useErrorBoundary((reason) => console.error(reason));
   useEffect(() => {

@@ -1,19 +1,18 @@
 import { useEffect } from 'preact/hooks';
 import { Link, useParams } from 'wouter-preact';
-import { useStore } from '../app/store';
 import { login } from '../auth/login';
 import { SignIn } from '../auth/SignIn';
-import { useMessages } from '../i18n';
+import { messages } from '../i18n';
 import { Failure, Loading, Notice, Page } from '../ui/basics';
 import { CodeForm } from './CodeForm';
 import { useJoin } from './useJoin';
 
-/** Where the code on the screen leads: the ticket is fetched before anything else, because the code lives for seconds only. */
+/** The page of the QR code. It exchanges the code for a ticket at once, because the code is valid for seconds only. */
 export default function Join() {
-  const m = useMessages();
+  const m = messages();
   const { code = '' } = useParams<{ code: string }>();
-  const current = useStore(login);
-  const { busy, error, choices, tryCode } = useJoin();
+  const current = login.value;
+  const { busy, error, matches, tryCode } = useJoin();
   const isTeacher = current?.user.role === 'Teacher';
 
   useEffect(() => {
@@ -30,27 +29,26 @@ export default function Join() {
       </Page>
     );
   }
-  if (error !== null && !current)
+  const failure = error !== null && <Failure error={error} retry={() => void tryCode(code)} />;
+  if (failure && !current) {
     return (
       <>
-        <div class="page">
-          <Failure error={error} retry={() => void tryCode(code)} />
-        </div>
+        <div class="page">{failure}</div>
         <SignIn />
       </>
     );
+  }
+  const isWaiting = busy || matches.length === 0;
   return (
     <Page title={m.student.joinTitle}>
-      {error !== null ? (
-        <Failure error={error} retry={() => void tryCode(code)} />
-      ) : busy || !choices.length ? (
-        <Loading />
-      ) : (
+      {failure}
+      {!failure && isWaiting && <Loading />}
+      {!failure && !isWaiting && (
         <Notice>
           <p>{m.student.chooseHint}</p>
         </Notice>
       )}
-      {(error !== null || choices.length > 1) && (
+      {(failure || matches.length > 1) && (
         <div class="card">
           <CodeForm />
         </div>

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useMessages } from '../i18n';
+import { messages } from '../i18n';
 import { Button, Field, Notice } from '../ui/basics';
 import { useCamera } from './camera';
-import { ofFile, ofVideo, toJpeg } from './picture';
+import { sourceFromFile, sourceFromVideo, toJpeg } from './picture';
 
 interface SelfieProps {
   picture: Blob | null;
@@ -11,7 +11,7 @@ interface SelfieProps {
   busy: boolean;
 }
 
-/** Takes a picture with the outline of a face, shows it, and takes another one. */
+/** Takes a picture within the outline of a face, then shows it before it is sent. */
 export function Selfie({ picture, onPicture, onSend, busy }: SelfieProps) {
   return picture ? (
     <Preview picture={picture} onRetake={() => onPicture(null)} onSend={onSend} busy={busy} />
@@ -21,20 +21,20 @@ export function Selfie({ picture, onPicture, onSend, busy }: SelfieProps) {
 }
 
 function Viewfinder({ onPicture }: { onPicture(picture: Blob): void }) {
-  const m = useMessages();
+  const m = messages();
   const { video, state } = useCamera('user');
-  const [bad, setBad] = useState(false);
+  const [isUnreadable, setIsUnreadable] = useState(false);
   const works = state === 'starting' || state === 'on';
 
   const take = async (): Promise<void> => {
-    if (video.current?.videoWidth) onPicture(await toJpeg(ofVideo(video.current)));
+    if (video.current?.videoWidth) onPicture(await toJpeg(sourceFromVideo(video.current)));
   };
   const choose = async (file: File | undefined): Promise<void> => {
     if (!file) return;
     try {
-      onPicture(await toJpeg(await ofFile(file)));
+      onPicture(await toJpeg(await sourceFromFile(file)));
     } catch {
-      setBad(true);
+      setIsUnreadable(true);
     }
   };
 
@@ -58,7 +58,7 @@ function Viewfinder({ onPicture }: { onPicture(picture: Blob): void }) {
           <Notice kind="warn">
             <p>{state === 'denied' ? m.scan.denied : m.attend.cameraFile}</p>
           </Notice>
-          <Field label={m.attend.choosePicture} error={bad ? m.attend.badPicture : null}>
+          <Field label={m.attend.choosePicture} error={isUnreadable ? m.attend.badPicture : null}>
             {(attributes) => (
               <input
                 {...attributes}
@@ -75,29 +75,26 @@ function Viewfinder({ onPicture }: { onPicture(picture: Blob): void }) {
   );
 }
 
-function Preview({
-  picture,
-  onRetake,
-  onSend,
-  busy,
-}: {
+interface PreviewProps {
   picture: Blob;
-  onRetake: () => void;
-  onSend: () => void;
+  onRetake(): void;
+  onSend(): void;
   busy: boolean;
-}) {
-  const m = useMessages();
+}
+
+function Preview({ picture, onRetake, onSend, busy }: PreviewProps) {
+  const m = messages();
   const [url, setUrl] = useState<string | null>(null);
-  const first = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const made = URL.createObjectURL(picture);
-    setUrl(made);
-    // What was pressed is gone; the next thing to press gets the focus.
-    first.current?.querySelector<HTMLButtonElement>('.main')?.focus();
-    return () => URL.revokeObjectURL(made);
+    const objectUrl = URL.createObjectURL(picture);
+    setUrl(objectUrl);
+    // The focused button is gone, so the next one gets the focus.
+    container.current?.querySelector<HTMLButtonElement>('.main')?.focus();
+    return () => URL.revokeObjectURL(objectUrl);
   }, [picture]);
   return (
-    <div class="selfie" ref={first}>
+    <div class="selfie" ref={container}>
       <div class="viewfinder mirrored">{url && <img src={url} alt={m.attend.preview} />}</div>
       <div class="pair">
         <Button onClick={onRetake} disabled={busy}>

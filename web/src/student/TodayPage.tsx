@@ -2,31 +2,22 @@ import { useQuery } from '@tanstack/preact-query';
 import { useEffect } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import { findSessions } from '../api/student';
-import type { ScheduledLesson, Session } from '../api/types';
-import { useStore } from '../app/store';
+import type { ClassSession, ScheduledLesson } from '../api/types';
+import { readStored, writeStored } from '../app/storage';
 import { login } from '../auth/login';
-import { useMessages } from '../i18n';
+import { messages } from '../i18n';
 import { formatTime } from '../i18n/format';
 import { Empty, Page, Tag } from '../ui/basics';
 import { Icon } from '../ui/icons';
 import { CodeForm } from './CodeForm';
-import { keepSession, keptTicket } from './ticket';
+import { currentTicket } from './ticket';
 import { sessionHref } from './useJoin';
 
-export function Today() {
-  const m = useMessages();
-  const [, go] = useLocation();
-  const current = useStore(login);
-  const ticket = useStore(keptTicket);
+export function TodayPage() {
+  const m = messages();
+  const current = login.value;
   const schedule = current?.schedule ?? [];
-
-  // A code was read before the sign-in: that is where this student wants to go. Once: afterwards the page is a page.
-  useEffect(() => {
-    if (ticket && !sessionStorage.getItem(`attn.draft.went.${ticket.ticket}`)) {
-      sessionStorage.setItem(`attn.draft.went.${ticket.ticket}`, '1');
-      go(sessionHref(ticket.session.attendance_id), { replace: true });
-    }
-  }, []);
+  useRedirectAfterSignIn();
 
   return (
     <Page title={m.student.greeting(current?.user.user_full_name ?? '')}>
@@ -48,7 +39,7 @@ export function Today() {
               <LessonRow
                 key={lesson.lesson_name + lesson.start_time + lesson.teacher_name}
                 lesson={lesson}
-                calls={schedule.length}
+                lessonCount={schedule.length}
               />
             ))}
           </ul>
@@ -58,17 +49,30 @@ export function Today() {
   );
 }
 
-// 20 look-ups a minute are allowed, whatever the number of lessons.
-const everyMs = (calls: number): number => Math.max(10_000, calls * 5_000);
+/** Who scanned a code before signing in wants to check in. Only the first time, so that this page stays reachable. */
+function useRedirectAfterSignIn(): void {
+  const [, navigate] = useLocation();
+  useEffect(() => {
+    const ticket = currentTicket.value;
+    if (!ticket) return;
+    const key = `attn.draft.went.${ticket.ticket}`;
+    if (readStored('session', key)) return;
+    writeStored('session', key, true);
+    navigate(sessionHref(ticket.session.attendance_id), { replace: true });
+  }, []);
+}
 
-function LessonRow({ lesson, calls }: { lesson: ScheduledLesson; calls: number }) {
-  const m = useMessages();
-  const found = useQuery({
+// The server allows 20 look-ups a minute for all lessons together.
+const refetchIntervalMs = (lessonCount: number): number => Math.max(10_000, lessonCount * 5_000);
+
+function LessonRow({ lesson, lessonCount }: { lesson: ScheduledLesson; lessonCount: number }) {
+  const m = messages();
+  const sessions = useQuery({
     queryKey: ['find', lesson.lesson_name, lesson.teacher_name],
     queryFn: ({ signal }) => findSessions(lesson.lesson_name, lesson.teacher_name, signal),
-    refetchInterval: everyMs(calls),
+    refetchInterval: refetchIntervalMs(lessonCount),
   });
-  const open = found.data ?? [];
+  const open = sessions.data ?? [];
   return (
     <li class="lesson-row">
       <span>
@@ -80,20 +84,19 @@ function LessonRow({ lesson, calls }: { lesson: ScheduledLesson; calls: number }
       <span class="lesson-state">
         {open.length === 0 && <Tag kind="plain">{m.student.notOpen}</Tag>}
         {open.map((session) => (
-          <OpenLink key={session.attendance_id} session={session} />
+          <SessionLink key={session.attendance_id} session={session} />
         ))}
       </span>
     </li>
   );
 }
 
-function OpenLink({ session }: { session: Session }) {
-  const m = useMessages();
+function SessionLink({ session }: { session: ClassSession }) {
+  const m = messages();
   return (
     <Link
       class="button good"
       href={sessionHref(session.attendance_id)}
-      onClick={() => keepSession(session)}
       aria-label={`${m.student.openNow}: ${session.lesson_name}, ${m.attend.until(formatTime(session.end_time))}`}
     >
       {m.student.openNow} <Icon name="right" />

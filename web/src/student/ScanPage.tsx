@@ -1,44 +1,46 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useMessages } from '../i18n';
+import { messages } from '../i18n';
 import { Failure, Notice, Page } from '../ui/basics';
 import { CodeForm } from './CodeForm';
 import { useCamera } from './camera';
-import { codeIn, makeReader } from './qr-reader';
+import { codeFromUrl, createQrReader } from './qr-reader';
 import { useJoin } from './useJoin';
 
-const LOOK_EVERY_MS = 200;
+const READ_EVERY_MS = 200;
 
-export function Scan() {
-  const m = useMessages();
+export function ScanPage() {
+  const m = messages();
   const { video, state } = useCamera('environment');
-  const { busy, error, choices, tryCode } = useJoin();
-  const [foreign, setForeign] = useState(false);
+  const { busy, error, matches, tryCode } = useJoin();
+  const [isForeign, setIsForeign] = useState(false);
 
   useEffect(() => {
     if (state !== 'on') return;
-    let left = false;
+    let stopped = false;
+    // The screen shows another code soon, so a refused one is not sent twice.
     const refused = new Set<string>();
-    const look = async (): Promise<void> => {
-      const read = await makeReader();
-      while (!left) {
-        const text = video.current && video.current.videoWidth ? await read(video.current).catch(() => null) : null;
-        if (left) return;
-        const code = text === null ? null : codeIn(text);
-        if (text !== null) setForeign(code === null);
-        // One that was refused is not asked about again: the screen shows another one soon.
+    const scan = async (): Promise<void> => {
+      const read = await createQrReader();
+      while (!stopped) {
+        const text = video.current?.videoWidth ? await read(video.current).catch(() => null) : null;
+        if (stopped) return;
+        const code = text === null ? null : codeFromUrl(text);
+        if (text !== null) setIsForeign(code === null);
         if (code && !refused.has(code)) {
           navigator.vibrate?.(60);
           if (await tryCode(code)) return;
           refused.add(code);
         }
-        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+        await new Promise((resolve) => setTimeout(resolve, READ_EVERY_MS));
       }
     };
-    void look();
-    return () => void (left = true);
+    void scan();
+    return () => {
+      stopped = true;
+    };
   }, [state]);
 
-  const words = {
+  const stateTexts = {
     starting: m.scan.starting,
     on: busy ? m.scan.joining : m.scan.looking,
     denied: m.scan.denied,
@@ -59,19 +61,19 @@ export function Scan() {
       )}
       <div role="status">
         {works ? (
-          <p class="hint center">{words[state]}</p>
+          <p class="hint center">{stateTexts[state]}</p>
         ) : (
           <Notice kind="warn">
-            <p>{words[state]}</p>
+            <p>{stateTexts[state]}</p>
           </Notice>
         )}
       </div>
-      {foreign && (
+      {isForeign && (
         <Notice kind="warn">
           <p>{m.scan.notOurs}</p>
         </Notice>
       )}
-      {error !== null && choices.length === 0 && <Failure error={error} />}
+      {error !== null && matches.length === 0 && <Failure error={error} />}
       <section class="card">
         <CodeForm />
       </section>

@@ -1,37 +1,27 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/preact-query';
 import { listHistory, listLessons } from '../api/teacher';
 import { useDraft } from '../app/draft';
-import { useMessages } from '../i18n';
-import { Button, Empty, Failure, Field, Loading, Page } from '../ui/basics';
+import { messages } from '../i18n';
+import { Button, Empty, Field, Page } from '../ui/basics';
+import { Loaded } from '../ui/Loaded';
 import { SessionList } from './SessionList';
 
-const PAGE = 20;
+const PAGE_SIZE = 20;
 
-export function History() {
-  const m = useMessages();
+export function HistoryPage() {
+  const m = messages();
   const [filter, setFilter] = useDraft('history', { lesson: '', before: '' });
   const lessons = useQuery({ queryKey: ['lessons'], queryFn: ({ signal }) => listLessons(signal), staleTime: 60_000 });
   const sessions = useInfiniteQuery({
     queryKey: ['history', filter],
     initialPageParam: filter.before ? new Date(`${filter.before}T00:00:00`).toISOString() : '',
     queryFn: ({ pageParam, signal }) =>
-      listHistory(
-        {
-          limit: PAGE,
-          ...(pageParam ? { before: pageParam } : {}),
-          ...(filter.lesson ? { lesson_name: filter.lesson } : {}),
-        },
-        signal,
-      ),
-    // The next page begins before the last start that was seen.
-    getNextPageParam: (last) => (last.length === PAGE ? last.at(-1)!.start_time : undefined),
+      listHistory({ limit: PAGE_SIZE, before: pageParam, lesson_name: filter.lesson }, signal),
+    getNextPageParam: (last) => (last.length === PAGE_SIZE ? last.at(-1)?.start_time : undefined),
     staleTime: 30_000,
   });
-  const all = sessions.data?.pages.flat() ?? [];
-  // Without the list of lessons: those that were seen.
-  const names =
-    lessons.data?.map((lesson) => lesson.lesson_name) ??
-    [...new Set([...all.map((session) => session.lesson_name), filter.lesson])].filter(Boolean);
+  // Until the lessons are loaded, the chosen one has to be an option all the same.
+  const names = lessons.data?.map((lesson) => lesson.lesson_name) ?? [filter.lesson].filter(Boolean);
 
   return (
     <Page title={m.history.title}>
@@ -64,15 +54,11 @@ export function History() {
         </Field>
       </form>
       <section class="card" aria-label={m.history.title}>
-        {sessions.isPending ? (
-          <Loading />
-        ) : sessions.error ? (
-          <Failure error={sessions.error} retry={() => void sessions.refetch()} />
-        ) : all.length ? (
-          <SessionList sessions={all} />
-        ) : (
-          <Empty>{m.history.empty}</Empty>
-        )}
+        <Loaded query={sessions}>
+          {({ pages }) =>
+            pages[0]?.length ? <SessionList sessions={pages.flat()} /> : <Empty>{m.history.empty}</Empty>
+          }
+        </Loaded>
         {sessions.hasNextPage && (
           <Button busy={sessions.isFetchingNextPage} onClick={() => void sessions.fetchNextPage()}>
             {m.app.more}
