@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-const api = process.env['ATTN_API'] ?? 'http://localhost:8000';
+const api = process.env.ATTN_API ?? 'http://localhost:8000';
 
 export default defineConfig({
-  // Everything that the strict Content-Security-Policy forbids stays out: no inlined pictures, no polyfill, no inline script.
+  // The Content-Security-Policy forbids inlined pictures and scripts, so none are made.
   build: {
     target: ['es2022', 'chrome109', 'firefox115', 'safari16.4'],
     assetsInlineLimit: 0,

@@ -1,5 +1,5 @@
 using Attn.Web.Tests;
 
 [assembly: AssemblyFixture(typeof(Browsers))]
-// Browsers are heavy: two classes at a time would only be slow at the same time.
+// Browsers are heavy: test classes run side by side would only slow each other down.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -3,30 +3,31 @@ using Microsoft.Playwright;
 
 namespace Attn.Web.Tests;
 
-/// <summary>What axe-core finds wrong for people with a disability, and what runs out of the page.</summary>
+/// <summary>Accessibility problems found by axe-core, and content wider than the screen.</summary>
 internal static class Audit
 {
     private const string Run = """
         async () => {
-          const found = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-          return found.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
-            .map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' — ' + (n.any[0]?.message ?? n.failureSummary)).slice(0, 4).join(' | '));
+          const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+          const describe = node => node.target.join(' ') + ' — ' + (node.any[0]?.message ?? node.failureSummary);
+          const { violations } = await axe.run(document, { runOnly: rules });
+          return violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
+            .map(v => v.id + ': ' + v.nodes.map(describe).slice(0, 4).join(' | '));
         }
         """;
 
-    /// <summary>Looks at the page as it is now, and at its width.</summary>
+    /// <summary>Checks the page in its present state.</summary>
     public static async Task FindsNothingAsync(IPage page, string where)
     {
-        // By the protocol: the page's policy would refuse a script element, and it shall.
+        // Through the protocol, because the page's policy rightly refuses a script element.
         if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
             await page.EvaluateAsync(await File.ReadAllTextAsync(WebPaths.Axe));
-        var found = await page.EvaluateAsync<JsonElement>(Run);
-        var faults = found.EnumerateArray().Select(fault => $"{where}: {fault.GetString()}");
-        Assert.Empty(faults);
+        var violations = await page.EvaluateAsync<JsonElement>(Run);
+        Assert.Empty(violations.EnumerateArray().Select(violation => $"{where}: {violation.GetString()}"));
         await StaysInWidthAsync(page, where);
     }
 
-    /// <summary>Nothing has to be scrolled sideways, but for tables in a box of their own.</summary>
+    /// <summary>The page does not scroll sideways; a table may, in a box of its own.</summary>
     public static async Task StaysInWidthAsync(IPage page, string where)
     {
         var overflow = await page.EvaluateAsync<int>(

@@ -14,8 +14,8 @@ public sealed class Browsers : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // Other things may run on this machine: what is waited for comes late, not never.
-        Assertions.SetDefaultExpectTimeout(Person.PatienceMs);
+        // Generous, because the machine may be busy with other tests.
+        Assertions.SetDefaultExpectTimeout(Person.TimeoutMs);
         _playwright = await Microsoft.Playwright.Playwright.CreateAsync();
         _browser = await Chromium.StartAsync(_playwright);
     }

@@ -4,14 +4,14 @@ using Microsoft.Playwright;
 namespace Attn.Web.Tests;
 
 /// <summary>
-/// What stands in front of the fake camera: JPEGs one after the other, drawn by a browser, because no picture may be in the repository. The
-/// camera looks anew whenever a page turns it on.
+/// The video of the fake camera: a file of JPEG frames, drawn by a browser because no picture may be in the repository.
+/// Chromium reads it whenever a page turns the camera on.
 /// </summary>
 internal sealed class CameraFile : IDisposable
 {
     private const int Frames = 3;
 
-    // 640 × 480, the picture in the middle of white.
+    // 640 × 480 pixels, the picture centred on white.
     private const string Draw = """
         async ({ picture, cut }) => {
           const image = new Image();
@@ -25,7 +25,9 @@ internal sealed class CameraFile : IDisposable
           context.fillRect(0, 0, 640, 480);
           const [left, top, width, height] = cut ?? [0, 0, image.naturalWidth, image.naturalHeight];
           const scale = Math.min(440 / width, 440 / height);
-          context.drawImage(image, left, top, width, height, (640 - width * scale) / 2, (480 - height * scale) / 2, width * scale, height * scale);
+          const x = (640 - width * scale) / 2;
+          const y = (480 - height * scale) / 2;
+          context.drawImage(image, left, top, width, height, x, y, width * scale, height * scale);
           return canvas.toDataURL('image/jpeg', 0.92).split(',')[1];
         }
         """;

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Attn.Web.Tests;
 
-/// <summary>Debian's Chromium, without a window and without a network of its own.</summary>
+/// <summary>Debian's Chromium, headless and without background traffic.</summary>
 internal static class Chromium
 {
     private static readonly string[] Programs =
@@ -12,10 +12,10 @@ internal static class Chromium
         "/usr/bin/google-chrome",
     ];
 
-    /// <summary>A name for this machine that is not localhost: without HTTPS the browser gives no camera to it.</summary>
-    public const string Elsewhere = "attn.test";
+    /// <summary>Names this machine, but not as localhost: without HTTPS the browser gives it no camera.</summary>
+    public const string OtherHost = "attn.test";
 
-    private static readonly string[] Quiet =
+    private static readonly string[] Arguments =
     [
         "--no-sandbox",
         "--disable-gpu",
@@ -25,13 +25,13 @@ internal static class Chromium
         "--disable-component-update",
         "--disable-sync",
         "--disable-dev-shm-usage",
-        $"--host-resolver-rules=MAP {Elsewhere} 127.0.0.1",
+        $"--host-resolver-rules=MAP {OtherHost} 127.0.0.1",
         "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream",
     ];
 
     /// <param name="playwright">The driver.</param>
-    /// <param name="camera">What the camera sees: a file of JPEG pictures one after the other.</param>
+    /// <param name="camera">The camera's video: a file of JPEG frames.</param>
     public static Task<IBrowser> StartAsync(IPlaywright playwright, string? camera = null) =>
         playwright.Chromium.LaunchAsync(
             new()
@@ -39,7 +39,7 @@ internal static class Chromium
                 ExecutablePath =
                     Array.Find(Programs, File.Exists)
                     ?? throw new FileNotFoundException("Install chromium: apt-get install chromium."),
-                Args = camera is null ? Quiet : [.. Quiet, $"--use-file-for-fake-video-capture={camera}"],
+                Args = camera is null ? Arguments : [.. Arguments, $"--use-file-for-fake-video-capture={camera}"],
             }
         );
 }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Attn.Web.Tests;
 
-/// <summary>A teacher without a mouse. Wherever the focus goes, it can be seen.</summary>
+/// <summary>A teacher without a mouse. The focus is visible everywhere.</summary>
 public sealed class KeyboardTests(Browsers browsers)
 {
     private const int MaxTabs = 60;
@@ -12,12 +12,13 @@ public sealed class KeyboardTests(Browsers browsers)
     private const string FocusIsVisible = """
         () => {
           const style = getComputedStyle(document.activeElement);
-          return document.activeElement === document.body || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2);
+          const isOutlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+          return document.activeElement === document.body || isOutlined;
         }
         """;
 
     [Fact]
-    public async Task A_session_is_opened_and_finished_by_the_keyboard_alone()
+    public async Task A_teacher_opens_and_finishes_a_session_by_keyboard()
     {
         await using var program = await AttnProgram.StartAsync();
         await using var teacher = await Person.AtAsync(browsers.Browser, program.Url, Look.Projector());
@@ -65,7 +66,7 @@ public sealed class KeyboardTests(Browsers browsers)
         await TabsToAsync(page, teacher.Link("to-records"));
         await page.Keyboard.PressAsync("Enter");
         await teacher.IsAtAsync("/teacher/sessions/");
-        teacher.HadNoFault();
+        teacher.HadNoError();
     }
 
     private static async Task TabsToAsync(IPage page, ILocator goal)

@@ -2,8 +2,8 @@ using Microsoft.Playwright;
 
 namespace Attn.Web.Tests;
 
-/// <summary>How somebody looks at the client.</summary>
-/// <param name="Language">tr or en.</param>
+/// <summary>Language, screen size and colours in which somebody sees the client.</summary>
+/// <param name="Language"><c>tr</c> or <c>en</c>.</param>
 public sealed record Look(string Language, int Width, int Height, ColorScheme Colours = ColorScheme.Light)
 {
     public static Look Phone(string language = "en", ColorScheme colours = ColorScheme.Light) =>

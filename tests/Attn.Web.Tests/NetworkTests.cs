@@ -5,12 +5,12 @@ using Microsoft.Playwright;
 
 namespace Attn.Web.Tests;
 
-/// <summary>Lecture halls with a network that breaks, and phones without a camera for the page.</summary>
+/// <summary>An unreliable network, and pages without HTTPS, which get no camera.</summary>
 public sealed class NetworkTests(Browsers browsers)
 {
     private const int MaxBytes = 1024 * 1024;
 
-    // Noise does not compress: several megabytes.
+    // Several megabytes, because noise does not compress.
     private const string Noise = """
         () => {
           const canvas = document.createElement('canvas');
@@ -18,14 +18,14 @@ public sealed class NetworkTests(Browsers browsers)
           canvas.height = 1200;
           const context = canvas.getContext('2d');
           const picture = context.createImageData(1600, 1200);
-          for (let at = 0; at < picture.data.length; at++) picture.data[at] = at % 4 === 3 ? 255 : Math.random() * 256;
+          for (let i = 0; i < picture.data.length; i++) picture.data[i] = i % 4 === 3 ? 255 : Math.random() * 256;
           context.putImageData(picture, 0, 0);
           return canvas.toDataURL('image/png').split(',')[1];
         }
         """;
 
     [Fact]
-    public async Task An_answer_that_gets_lost_is_asked_for_again_and_leaves_one_record()
+    public async Task A_lost_answer_is_requested_again_and_leaves_one_record()
     {
         await using var program = await AttnProgram.StartAsync();
         using var teacher = await Teacher.SignsInAsync(program.Url);
@@ -51,16 +51,16 @@ public sealed class NetworkTests(Browsers browsers)
         await student.ClickAsync("here");
         await student.IsToldAsync("present");
 
-        // The live view may tell of the record before the second try.
-        await Eventually.IsTrueAsync(() => Task.FromResult(calls == 2), "the page has asked again");
+        // The live view may show the record before the retry.
+        await Eventually.IsTrueAsync(() => Task.FromResult(calls == 2), "the page retried");
         Assert.Equal(["demo_student_1"], (await teacher.ListsAsync(id)).Keys);
-        student.HadNoFault();
+        student.HadNoError();
     }
 
     [Theory]
     [InlineData("en")]
     [InlineData("tr")]
-    public async Task Offline_is_said_and_what_was_begun_goes_on_by_itself(string language)
+    public async Task The_page_says_that_it_is_offline_and_completes_the_check_in_when_online(string language)
     {
         await using var program = await AttnProgram.StartAsync();
         using var teacher = await Teacher.SignsInAsync(program.Url);
@@ -74,7 +74,7 @@ public sealed class NetworkTests(Browsers browsers)
         await student.SeesAsync(student.Words["offline"]);
         await student.ClickAsync("here");
         await student.Page.Locator(".progress").WaitForAsync();
-        await student.LooksAsync("offline");
+        await student.AuditsAsync("offline");
         await student.Page.Context.SetOfflineAsync(false);
         await student.IsToldAsync("present");
 
@@ -82,17 +82,17 @@ public sealed class NetworkTests(Browsers browsers)
     }
 
     [Fact]
-    public async Task Without_https_a_picture_is_chosen_made_small_and_sent_with_a_progress_bar()
+    public async Task Without_https_a_chosen_picture_is_reduced_and_sent_with_a_progress_bar()
     {
         await using var program = await AttnProgram.StartAsync();
         using var teacher = await Teacher.SignsInAsync(program.Url);
         var id = await teacher.OpensAsync(option: 3);
-        var elsewhere = new UriBuilder(program.Url) { Host = Chromium.Elsewhere }.Uri;
-        await using var student = await Person.AtAsync(browsers.Browser, elsewhere, Look.Phone());
+        var insecure = new UriBuilder(program.Url) { Host = Chromium.OtherHost }.Uri;
+        await using var student = await Person.AtAsync(browsers.Browser, insecure, Look.Phone());
         await student.Page.GotoAsync($"/student/sessions/{id}");
         await student.SignsInAsync("demo_student_1");
         await student.Field("choose-picture").WaitForAsync();
-        await student.LooksAsync("choose-picture");
+        await student.AuditsAsync("choose-picture");
 
         var picture = Convert.FromBase64String(await student.Page.EvaluateAsync<string>(Noise));
         Assert.True(picture.Length > 3 * MaxBytes, "the picture is large");
@@ -107,9 +107,9 @@ public sealed class NetworkTests(Browsers browsers)
                 }
             );
         await student.Button("send").WaitForAsync();
-        var line = await student.Page.Context.NewCDPSessionAsync(student.Page);
-        await line.SendAsync("Network.enable");
-        await line.SendAsync(
+        var protocol = await student.Page.Context.NewCDPSessionAsync(student.Page);
+        await protocol.SendAsync("Network.enable");
+        await protocol.SendAsync(
             "Network.emulateNetworkConditions",
             new()
             {
@@ -126,22 +126,22 @@ public sealed class NetworkTests(Browsers browsers)
 
         var size = int.Parse((await (await sent).AllHeadersAsync())["content-length"], CultureInfo.InvariantCulture);
         Assert.InRange(size, MaxBytes / 20, MaxBytes + 1024);
-        student.HadNoFault();
+        student.HadNoError();
     }
 
     [Fact]
-    public async Task The_camera_of_a_page_without_https_is_not_asked_for_and_the_code_is_typed()
+    public async Task Without_https_the_scan_page_offers_to_type_the_code()
     {
         await using var program = await AttnProgram.StartAsync();
-        var elsewhere = new UriBuilder(program.Url) { Host = Chromium.Elsewhere }.Uri;
-        await using var student = await Person.AtAsync(browsers.Browser, elsewhere, Look.Phone());
+        var insecure = new UriBuilder(program.Url) { Host = Chromium.OtherHost }.Uri;
+        await using var student = await Person.AtAsync(browsers.Browser, insecure, Look.Phone());
         await student.Page.GotoAsync("/student/scan");
         await student.SignsInAsync("demo_student_1");
         await student.SeesAsync("only over HTTPS");
         await student.Field("code").FillAsync("ZZZZZZ");
         await student.ClickAsync("go-on");
         await student.SeesAsync("not valid any more");
-        await student.LooksAsync("wrong-code");
-        student.HadNoFault();
+        await student.AuditsAsync("wrong-code");
+        student.HadNoError();
     }
 }

@@ -5,10 +5,10 @@ using Microsoft.Playwright;
 
 namespace Attn.Web.Tests;
 
-/// <summary>Every page, with something on it, for people with a disability and on every screen from 320 px on.</summary>
+/// <summary>Every page, with content, is accessible and fits a screen of 320 px or more.</summary>
 public sealed class PagesTests(Browsers browsers)
 {
-    private const int Narrow = 320;
+    private const int MinWidth = 320;
 
     private static readonly (string Path, string Ready)[] ForTeachers =
     [
@@ -42,7 +42,7 @@ public sealed class PagesTests(Browsers browsers)
     [Theory]
     [InlineData("en")]
     [InlineData("tr")]
-    public async Task Every_page_is_usable_for_everybody(string language)
+    public async Task Every_page_is_accessible_and_fits_narrow_screens(string language)
     {
         await using var program = await AttnProgram.StartAsync();
         var (past, live) = await PrepareAsync(program.Url);
@@ -60,7 +60,7 @@ public sealed class PagesTests(Browsers browsers)
             if (user is not null)
             {
                 await person.SignsInAsync(user);
-                await person.Page.Locator(".places").WaitForAsync();
+                await person.Page.Locator(".navigation").WaitForAsync();
             }
             foreach (var (path, ready) in pages)
             {
@@ -71,7 +71,7 @@ public sealed class PagesTests(Browsers browsers)
                 await person.Page.Locator(ready).First.WaitForAsync();
                 await IsUsableAsync(person, path);
             }
-            person.HadNoFault();
+            person.HadNoError();
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class PagesTests(Browsers browsers)
         var obstacles = (await protocol.SendAsync("Page.getInstallabilityErrors"))!
             .Value.GetProperty("installabilityErrors")
             .EnumerateArray();
-        // A test's browser keeps nothing, which is the only thing in the way.
+        // The test's browser is in incognito mode, which alone prevents the installation.
         Assert.Equal(
             [],
             obstacles.Select(obstacle => obstacle.GetProperty("errorId").GetString()).Where(id => id != "in-incognito")
@@ -112,11 +112,11 @@ public sealed class PagesTests(Browsers browsers)
                 await Audit.FindsNothingAsync(person.Page, $"{path} {person.Look.Language} {width} {colours}");
             }
         }
-        await person.Page.SetViewportSizeAsync(Narrow, 640);
-        await Audit.StaysInWidthAsync(person.Page, $"{path} {person.Look.Language} {Narrow}");
+        await person.Page.SetViewportSizeAsync(MinWidth, 640);
+        await Audit.StaysInWidthAsync(person.Page, $"{path} {person.Look.Language} {MinWidth}");
     }
 
-    /// <summary>A lesson with a class list, a plan, a past class session and an open one.</summary>
+    /// <summary>Makes a lesson with a class list, a plan, a past class session and a live one.</summary>
     private static async Task<(Guid Past, Guid Live)> PrepareAsync(Uri url)
     {
         using var teacher = await Teacher.SignsInAsync(url);

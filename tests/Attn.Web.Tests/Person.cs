@@ -4,15 +4,15 @@ using Microsoft.Playwright;
 
 namespace Attn.Web.Tests;
 
-/// <summary>Somebody at a browser of their own. What breaks in a page, and what the program's policy refuses, is kept.</summary>
+/// <summary>A user with a browser of their own, which records page errors and violations of the policy.</summary>
 internal sealed class Person : IAsyncDisposable
 {
-    public const int PatienceMs = 60_000;
+    public const int TimeoutMs = 60_000;
 
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RegexTimeout = TimeSpan.FromSeconds(1);
 
     private readonly IBrowserContext _context;
-    private readonly ConcurrentQueue<string> _faults = new();
+    private readonly ConcurrentQueue<string> _errors = new();
 
     private Person(IBrowserContext context, IPage page, Look look)
     {
@@ -20,11 +20,11 @@ internal sealed class Person : IAsyncDisposable
         Page = page;
         Look = look;
         Words = new(look.Language);
-        page.PageError += (_, error) => _faults.Enqueue(error);
+        page.PageError += (_, error) => _errors.Enqueue(error);
         page.Console += (_, message) =>
         {
             if (message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
-                _faults.Enqueue(message.Text);
+                _errors.Enqueue(message.Text);
         };
     }
 
@@ -50,7 +50,7 @@ internal sealed class Person : IAsyncDisposable
                 Permissions = ["camera"],
             }
         );
-        context.SetDefaultTimeout(PatienceMs);
+        context.SetDefaultTimeout(TimeoutMs);
         return new(context, await context.NewPageAsync(), look);
     }
 
@@ -63,25 +63,25 @@ internal sealed class Person : IAsyncDisposable
 
     public Task ClickAsync(string word) => Button(word).ClickAsync();
 
-    /// <summary>Looks at the page as somebody with a disability would, and takes its picture.</summary>
-    public async Task LooksAsync(string page)
+    /// <summary>Audits the page, and takes its screenshot when those are updated.</summary>
+    public async Task AuditsAsync(string page)
     {
         await Audit.FindsNothingAsync(Page, $"{page}-{Look.Name}");
         await Screens.TakeAsync(Page, page, Look);
     }
 
-    /// <summary>Nothing is lost by a reload: the same thing is there again.</summary>
-    public async Task ReloadsAndSeesAsync(ILocator thing)
+    /// <summary>Nothing is lost by a reload: the element is there again.</summary>
+    public async Task ReloadsAndSeesAsync(ILocator element)
     {
         await Page.ReloadAsync();
-        await thing.WaitForAsync();
+        await element.WaitForAsync();
     }
 
     public ILocator Field(string word) => Page.GetByLabel(Words[word], new() { Exact = true });
 
     public ILocator Row(string name) => Page.Locator(".person", new() { HasText = name });
 
-    public Task IsAtAsync(string path) => Page.WaitForURLAsync(new Regex(path, RegexOptions.None, Bound));
+    public Task IsAtAsync(string path) => Page.WaitForURLAsync(new Regex(path, RegexOptions.None, RegexTimeout));
 
     public async Task GoesToAsync(string word)
     {
@@ -103,12 +103,15 @@ internal sealed class Person : IAsyncDisposable
     public ILocator Link(string word) => Page.GetByRole(AriaRole.Link, new() { Name = Words[word], Exact = true });
 
     public ILocator Heading(string text) =>
-        Page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex(Regex.Escape(text), RegexOptions.None, Bound) });
+        Page.GetByRole(
+            AriaRole.Heading,
+            new() { NameRegex = new Regex(Regex.Escape(text), RegexOptions.None, RegexTimeout) }
+        );
 
     public Task SeesAsync(string text) => Page.GetByText(text).First.WaitForAsync();
 
-    /// <summary>Nothing broke, and nothing was refused by the policy.</summary>
-    public void HadNoFault() => Assert.Empty(_faults);
+    /// <summary>No page failed, and the policy refused nothing.</summary>
+    public void HadNoError() => Assert.Empty(_errors);
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Attn.Web.Tests;
 
-/// <summary>A browser whose camera sees what the test holds in front of it.</summary>
+/// <summary>A browser whose camera sees the picture that the test chooses.</summary>
 internal sealed class PhoneWithCamera : IAsyncDisposable
 {
     private readonly CameraFile _file;
@@ -21,7 +21,7 @@ internal sealed class PhoneWithCamera : IAsyncDisposable
         return new(file, await Chromium.StartAsync(browsers.Playwright, file.Path));
     }
 
-    /// <summary>Seen when a page turns the camera on the next time.</summary>
+    /// <summary>Takes effect when a page next turns the camera on.</summary>
     public Task SeesAsync(Picture picture) => _file.ShowsAsync(picture);
 
     public async ValueTask DisposeAsync()

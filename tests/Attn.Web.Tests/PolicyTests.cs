@@ -3,23 +3,23 @@ using Attn.Testing.Program;
 
 namespace Attn.Web.Tests;
 
-/// <summary>The pages work under the Content-Security-Policy that the program sends with them, and nothing else does.</summary>
+/// <summary>The pages work under the program's Content-Security-Policy, and injected scripts do not.</summary>
 public sealed class PolicyTests(Browsers browsers)
 {
-    /// <summary>ReDoc adds its maker's logo. The policy refuses it, and nothing is missed.</summary>
+    /// <summary>ReDoc adds its vendor's logo. The policy refuses it, which does no harm.</summary>
     private const string RefusedLogo = "https://cdn.redoc.ly/redoc/logo";
 
     [Theory]
     [InlineData("/", "form")]
     [InlineData("/docs/index.html", ".opblock-summary-path")]
     [InlineData("/redoc/index.html", "[data-section-id] h2")]
-    public async Task A_page_shows_itself_without_anything_being_refused(string path, string content)
+    public async Task The_policy_refuses_nothing_that_a_page_needs(string path, string content)
     {
         await using var program = await AttnProgram.StartAsync();
         var page = await browsers.Browser.NewPageAsync(new() { BaseURL = program.Url.ToString() });
-        page.SetDefaultTimeout(Person.PatienceMs);
+        page.SetDefaultTimeout(Person.TimeoutMs);
         var errors = new ConcurrentQueue<string>();
-        var elsewhere = new ConcurrentQueue<string>();
+        var foreignRequests = new ConcurrentQueue<string>();
         page.PageError += (_, error) => errors.Enqueue(error);
         page.Console += (_, message) =>
         {
@@ -34,14 +34,14 @@ public sealed class PolicyTests(Browsers browsers)
                 && !request.Url.StartsWith("blob:", StringComparison.Ordinal)
                 && !request.Url.StartsWith(RefusedLogo, StringComparison.Ordinal)
             )
-                elsewhere.Enqueue(request.Url);
+                foreignRequests.Enqueue(request.Url);
         };
 
         await page.GotoAsync(path);
         await page.Locator(content).First.WaitForAsync();
 
         Assert.Empty(errors);
-        Assert.Empty(elsewhere);
+        Assert.Empty(foreignRequests);
         await page.CloseAsync();
     }
 
@@ -49,7 +49,7 @@ public sealed class PolicyTests(Browsers browsers)
     [InlineData("/")]
     [InlineData("/docs/index.html")]
     [InlineData("/redoc/index.html")]
-    public async Task A_script_that_somebody_slips_in_does_not_run(string path)
+    public async Task An_injected_script_does_not_run(string path)
     {
         await using var program = await AttnProgram.StartAsync();
         var page = await browsers.Browser.NewPageAsync(new() { BaseURL = program.Url.ToString() });
@@ -58,14 +58,15 @@ public sealed class PolicyTests(Browsers browsers)
             """
             () => {
               const script = document.createElement('script');
-              script.textContent = 'window.slippedIn = true';
+              script.textContent = 'window.injected = true';
               document.body.append(script);
-              document.body.insertAdjacentHTML('beforeend', '<img src="/nothing-here.png" onerror="window.slippedIn = true">');
+              const image = '<img src="/nothing-here.png" onerror="window.injected = true">';
+              document.body.insertAdjacentHTML('beforeend', image);
             }
             """
         );
         await page.WaitForFunctionAsync("() => [...document.images].every(image => image.complete)");
-        Assert.False(await page.EvaluateAsync<bool>("() => 'slippedIn' in window"));
+        Assert.False(await page.EvaluateAsync<bool>("() => 'injected' in window"));
         await page.CloseAsync();
     }
 }

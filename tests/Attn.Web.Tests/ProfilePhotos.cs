@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Attn.Web.Tests;
 
-/// <summary>A folder of profile photos for demo students, gone at the end.</summary>
+/// <summary>A temporary folder of profile photos for demo students.</summary>
 internal sealed class ProfilePhotos : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attn-photos-");

@@ -2,7 +2,7 @@ using Attn.Testing.Program;
 
 namespace Attn.Web.Tests;
 
-/// <summary>The program as it is built where there is no Node.js, as far as the client goes; gone at the end.</summary>
+/// <summary>A temporary copy of the program without the client, as it is built without Node.js.</summary>
 internal sealed class ProgramWithoutClient : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("attn-program-");
@@ -12,7 +12,7 @@ internal sealed class ProgramWithoutClient : IDisposable
         var built = new FileInfo(BuiltProgram.File("Attn.Api"));
         foreach (var file in built.Directory!.GetFiles())
             file.CopyTo(Path.Combine(_folder.FullName, file.Name));
-        // Native libraries are large and stay where they are.
+        // Native libraries are large, so they are linked instead of copied.
         Directory.CreateSymbolicLink(
             Path.Combine(_folder.FullName, "runtimes"),
             Path.Combine(built.DirectoryName!, "runtimes")

@@ -2,21 +2,28 @@ using Microsoft.Playwright;
 
 namespace Attn.Web.Tests;
 
-/// <summary>Pictures of the pages for the documents, taken when UPDATE_SCREENS=1 asks for them.</summary>
+/// <summary>Screenshots for the documents, taken if UPDATE_SCREENS=1.</summary>
 internal static class Screens
 {
-    private static readonly bool Wanted = Environment.GetEnvironmentVariable("UPDATE_SCREENS") == "1";
+    private static readonly bool IsEnabled = Environment.GetEnvironmentVariable("UPDATE_SCREENS") == "1";
 
-    // Enough to see both languages, both kinds of colours and both sizes, and few enough to be carried along.
+    // These show both languages, colours and sizes; more would make the repository large.
     private static readonly HashSet<string> Looks = ["projector-en-light", "phone-en-light", "phone-tr-dark"];
 
     public static async Task TakeAsync(IPage page, string name, Look look)
     {
-        if (!Wanted || !Looks.Contains(look.Name))
+        if (!IsEnabled || !Looks.Contains(look.Name))
             return;
-        // From the top, and without what the step before said for a moment.
-        var at = await page.EvaluateAsync<float>(
-            "() => { const y = scrollY; document.querySelector('.toasts').style.visibility = 'hidden'; scrollTo(0, 0); return y; }"
+        // From the top, and without the message of the previous step.
+        var scrolled = await page.EvaluateAsync<float>(
+            """
+            () => {
+              const y = scrollY;
+              document.querySelector('.toasts').style.visibility = 'hidden';
+              scrollTo(0, 0);
+              return y;
+            }
+            """
         );
         await page.ScreenshotAsync(
             new()
@@ -27,7 +34,7 @@ internal static class Screens
         );
         await page.EvaluateAsync(
             "y => { document.querySelector('.toasts').style.visibility = ''; scrollTo(0, y); }",
-            at
+            scrolled
         );
     }
 }

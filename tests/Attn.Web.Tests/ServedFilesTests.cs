@@ -5,13 +5,13 @@ using Attn.Testing.Program;
 
 namespace Attn.Web.Tests;
 
-/// <summary>How the program serves the client, and what it is without one.</summary>
+/// <summary>How the program serves the client's files, and what it does without them.</summary>
 public sealed partial class ServedFilesTests
 {
     private const int MaxInitialLoadBytes = 150_000;
 
     [Fact]
-    public async Task The_page_is_asked_for_again_and_what_it_names_is_kept_forever()
+    public async Task The_page_is_revalidated_and_its_assets_are_cached_forever()
     {
         await using var program = await AttnProgram.StartAsync();
         using var http = Browser(program.Url);
@@ -30,7 +30,7 @@ public sealed partial class ServedFilesTests
     [Theory]
     [InlineData("br")]
     [InlineData("gzip")]
-    public async Task A_compressed_copy_goes_to_whom_takes_it(string coding)
+    public async Task A_client_that_accepts_compression_gets_a_compressed_copy(string coding)
     {
         await using var program = await AttnProgram.StartAsync();
         using var http = Browser(program.Url);
@@ -44,7 +44,7 @@ public sealed partial class ServedFilesTests
     }
 
     [Fact]
-    public async Task The_first_load_is_small()
+    public async Task The_initial_load_stays_within_its_limit()
     {
         await using var program = await AttnProgram.StartAsync();
         using var plain = Browser(program.Url);
@@ -63,7 +63,7 @@ public sealed partial class ServedFilesTests
     [InlineData("/teacher/lessons/Physics%202.0")]
     [InlineData("/student/attendance")]
     [InlineData("/no-such-page")]
-    public async Task The_clients_own_addresses_get_its_page(string path)
+    public async Task Addresses_of_the_client_get_its_page(string path)
     {
         await using var program = await AttnProgram.StartAsync();
         using var http = Browser(program.Url);
@@ -80,7 +80,7 @@ public sealed partial class ServedFilesTests
     [InlineData("/assets/old-0123abcd.js", HttpStatusCode.NotFound)]
     [InlineData("/icons/none.png", HttpStatusCode.NotFound)]
     [InlineData("/robots.txt", HttpStatusCode.NotFound)]
-    public async Task What_is_not_the_clients_is_not_answered_by_its_page(string path, HttpStatusCode status)
+    public async Task Other_addresses_do_not_get_the_clients_page(string path, HttpStatusCode status)
     {
         await using var program = await AttnProgram.StartAsync();
         using var http = Browser(program.Url);
@@ -92,7 +92,7 @@ public sealed partial class ServedFilesTests
     }
 
     [Fact]
-    public async Task What_does_not_ask_for_a_page_gets_a_problem()
+    public async Task A_request_that_does_not_accept_html_gets_a_problem()
     {
         await using var program = await AttnProgram.StartAsync();
         using var client = new AttnClient(program.Url);
@@ -102,7 +102,7 @@ public sealed partial class ServedFilesTests
     }
 
     [Fact]
-    public async Task Without_the_client_the_api_works_and_the_start_page_says_so()
+    public async Task Without_the_client_the_api_works_and_the_start_page_explains_what_is_missing()
     {
         using var copy = new ProgramWithoutClient();
         await using var program = await AttnProgram.StartAsync(copy.File, []);

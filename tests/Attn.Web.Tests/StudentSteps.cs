@@ -1,10 +1,10 @@
 namespace Attn.Web.Tests;
 
-/// <summary>What a student does in the pages, step by step.</summary>
+/// <summary>What a student does on the pages.</summary>
 internal static class StudentSteps
 {
-    // The code on the screen changes while a browser is slow: then it is read again, as people do.
-    private const int Tries = 6;
+    // The code may change before a slow browser has read it; then it is read again, as people do.
+    private const int MaxTries = 6;
 
     public static async Task ScansAsync(this Person student, PhoneWithCamera camera, Person teacher)
     {
@@ -12,7 +12,7 @@ internal static class StudentSteps
         {
             await camera.SeesAsync(await teacher.ShowsCodeAsync());
             await student.Page.GotoAsync("/student/scan");
-            if (await student.ArrivesAsync() || number == Tries)
+            if (await student.ArrivesAsync() || number == MaxTries)
                 break;
         }
         await student.IsAtAsync("/student/sessions/");
@@ -24,7 +24,7 @@ internal static class StudentSteps
         {
             await student.Field("code").FillAsync(await teacher.ShowsTypedCodeAsync());
             await student.ClickAsync("go-on");
-            if (await student.ArrivesAsync() || number == Tries)
+            if (await student.ArrivesAsync() || number == MaxTries)
                 break;
         }
         await student.IsAtAsync("/student/sessions/");
@@ -39,7 +39,7 @@ internal static class StudentSteps
     public static Task IsToldAsync(this Person student, string word) =>
         student.Heading(student.Words[word]).WaitForAsync();
 
-    /// <summary>Whether the code was taken; not when the page says that it is too old, or sees none.</summary>
+    /// <summary>Whether the code was accepted; it may have expired, or the camera may have missed it.</summary>
     private static async Task<bool> ArrivesAsync(this Person student)
     {
         try

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Attn.Web.Tests;
 
-/// <summary>What a teacher does in the pages, step by step.</summary>
+/// <summary>What a teacher does on the pages.</summary>
 internal static class TeacherSteps
 {
     public static async Task PastesClassListAsync(this Person teacher, string lesson, string list, int planned)
@@ -12,8 +12,8 @@ internal static class TeacherSteps
         await teacher.Field("prepare").FillAsync(lesson);
         await teacher.ClickAsync("go");
         await teacher.Field("paste").FillAsync(list);
-        await teacher.LooksAsync("class-list");
-        // What was pasted outlives a reload.
+        await teacher.AuditsAsync("class-list");
+        // The pasted text survives a reload.
         await teacher.Page.ReloadAsync();
         await Assertions.Expect(teacher.Field("paste")).ToHaveValueAsync(list);
         await teacher.ClickAsync("replace");
@@ -30,8 +30,8 @@ internal static class TeacherSteps
         await teacher.Field("lesson").FillAsync(lesson);
         await teacher.Page.GetByText(teacher.Words[option], new() { Exact = true }).ClickAsync();
         await teacher.Field("late-after").FillAsync("10");
-        await teacher.LooksAsync("today");
-        // What was typed outlives a reload.
+        await teacher.AuditsAsync("today");
+        // The typed text survives a reload.
         await teacher.Page.ReloadAsync();
         await Assertions.Expect(teacher.Field("lesson")).ToHaveValueAsync(lesson);
         await teacher.ClickAsync("open");
@@ -39,7 +39,7 @@ internal static class TeacherSteps
         await teacher.Page.Locator(".qr-picture img").WaitForAsync();
     }
 
-    /// <summary>The code as a camera would see it.</summary>
+    /// <summary>The code as a camera sees it.</summary>
     public static async Task<Picture> ShowsCodeAsync(this Person teacher) =>
         Picture.OfScreen(await teacher.Page.Locator(".qr-picture").ScreenshotAsync());
 
@@ -63,7 +63,7 @@ internal static class TeacherSteps
     {
         await teacher.Row(name).GetByText(teacher.Words["reject"], new() { Exact = true }).ClickAsync();
         await teacher.GivesReasonAsync("reason", "reject", reason);
-        await teacher.Page.Locator(".person.failed", new() { HasText = name }).WaitForAsync();
+        await teacher.Page.Locator(".person.not_accepted", new() { HasText = name }).WaitForAsync();
     }
 
     public static async Task AcceptsAsync(this Person teacher, string name)
@@ -88,7 +88,7 @@ internal static class TeacherSteps
         await teacher.Page.Locator(".person.excused", new() { HasText = name }).WaitForAsync();
     }
 
-    /// <summary>Everybody whom the search shows, at once.</summary>
+    /// <summary>Rejects everybody whom the search finds, in one step.</summary>
     public static async Task RejectsAllFoundAsync(this Person teacher, string search, int count, string reason)
     {
         await teacher.Field("search").FillAsync(search);
@@ -96,7 +96,7 @@ internal static class TeacherSteps
         await teacher.Field("select-all").CheckAsync();
         await teacher.ClickAsync("reject-selected");
         await teacher.GivesReasonAsync("reason", "reject", reason);
-        await Assertions.Expect(teacher.Page.Locator(".person.failed")).ToHaveCountAsync(count);
+        await Assertions.Expect(teacher.Page.Locator(".person.not_accepted")).ToHaveCountAsync(count);
         await teacher.Field("search").FillAsync("");
     }
 

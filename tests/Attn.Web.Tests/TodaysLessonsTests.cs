@@ -4,7 +4,7 @@ using Attn.Testing.Program;
 
 namespace Attn.Web.Tests;
 
-/// <summary>A student of the university (the portal is simulated) chooses from the lessons of the timetable.</summary>
+/// <summary>A student of the university, with a simulated portal, chooses a lesson of the timetable.</summary>
 public sealed class TodaysLessonsTests(Browsers browsers)
 {
     private const string Password = "a passw0rd of the university";
@@ -12,7 +12,7 @@ public sealed class TodaysLessonsTests(Browsers browsers)
     [Theory]
     [InlineData("en")]
     [InlineData("tr")]
-    public async Task A_student_chooses_from_todays_lessons(string language)
+    public async Task A_student_checks_in_from_todays_lessons(string language)
     {
         var now = TimeProvider.System.GetUtcNow();
         var lesson = new SimulatedLesson("YBSB1008 - VERİ YAPILARI", "Doç. Dr. ELİF KARTAL", now, now.AddHours(1));
@@ -48,12 +48,12 @@ public sealed class TodaysLessonsTests(Browsers browsers)
             .Page.Locator(".lesson-row", new() { HasText = "VERİ YAPILARI" })
             .GetByText(student.Words["open-now"]);
         await open.WaitForAsync();
-        await student.LooksAsync("todays-lessons");
+        await student.AuditsAsync("todays-lessons");
         await open.ClickAsync();
         await student.ReloadsAndSeesAsync(student.Button("here"));
-        await student.LooksAsync("here");
+        await student.AuditsAsync("here");
         await student.ClickAsync("here");
         await student.IsToldAsync("present");
-        student.HadNoFault();
+        student.HadNoError();
     }
 }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Attn.Web.Tests;
 
-/// <summary>Where things are that the tests need beside the program.</summary>
+/// <summary>Paths of files that the tests need besides the program.</summary>
 internal static class WebPaths
 {
     public static string Root { get; } =

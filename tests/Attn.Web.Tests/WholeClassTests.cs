@@ -6,22 +6,27 @@ using Microsoft.Playwright;
 
 namespace Attn.Web.Tests;
 
-/// <summary>A teacher and students in browsers of their own, at once, from opening to export.</summary>
+/// <summary>A teacher and two students at once, each in a browser of their own, from opening to export.</summary>
 public sealed class WholeClassTests(Browsers browsers)
 {
     private const string Lesson = "Calculus";
     private const string ClassList =
-        "demo_student_1\tDemo Student 1\ndemo_student_2\tDemo Student 2\ndemo_student_3\tDemo Student 3\ndemo_student_4\tDemo Student 4";
+        "demo_student_1\tDemo Student 1\ndemo_student_2\tDemo Student 2\n"
+        + "demo_student_3\tDemo Student 3\ndemo_student_4\tDemo Student 4";
 
     [Theory]
     [InlineData("en", true, ColorScheme.Light)]
     [InlineData("en", false, ColorScheme.Dark)]
     [InlineData("tr", true, ColorScheme.Dark)]
     [InlineData("tr", false, ColorScheme.Light)]
-    public async Task A_class_goes_from_opening_to_export(string language, bool teacherAtProjector, ColorScheme colours)
+    public async Task A_class_works_from_opening_to_export(
+        string language,
+        bool teacherAtProjector,
+        ColorScheme colours
+    )
     {
         using var photos = new ProfilePhotos();
-        await photos.AddAsync(browsers.Browser, 1, Picture.AnnaElsewhere);
+        await photos.AddAsync(browsers.Browser, 1, Picture.AnnaOnOtherPhoto);
         await using var program = await AttnProgram.StartAsync(photos.Setting, ("CONSENT_REQUIRED", "true"));
         await using var camera = await PhoneWithCamera.StartAsync(browsers);
         var phone = Look.Phone(language, colours);
@@ -43,12 +48,12 @@ public sealed class WholeClassTests(Browsers browsers)
         );
 
         await teacher.Page.GotoAsync("/");
-        await teacher.LooksAsync("sign-in");
+        await teacher.AuditsAsync("sign-in");
         await teacher.SignsInAsync("demo_teacher_1");
         await teacher.PastesClassListAsync(Lesson, ClassList, planned: 10);
         await teacher.OpensAsync(Lesson, "face");
-        await AttendsByFaceAsync(student, camera, teacher);
-        await AttendsWithoutFaceAsync(second, teacher);
+        await ChecksInByFaceAsync(student, camera, teacher);
+        await ChecksInWithoutFaceAsync(second, teacher);
 
         await DecidesAsync(teacher, student);
         await ShowsToTheRoomAsync(teacher);
@@ -64,54 +69,54 @@ public sealed class WholeClassTests(Browsers browsers)
         await student.SeesAsync(student.Words["signed-out"]);
         await teacher.SignsOutAsync();
 
-        teacher.HadNoFault();
-        student.HadNoFault();
-        second.HadNoFault();
+        teacher.HadNoError();
+        student.HadNoError();
+        second.HadNoError();
     }
 
-    // Scanned, agreed, a drawn face refused, the right face accepted.
-    private static async Task AttendsByFaceAsync(Person student, PhoneWithCamera camera, Person teacher)
+    // The student scans the code and agrees; a drawn face is refused, the right one accepted.
+    private static async Task ChecksInByFaceAsync(Person student, PhoneWithCamera camera, Person teacher)
     {
         await student.Page.GotoAsync("/");
         await student.SignsInAsync("demo_student_1");
         await student.Link("scan").WaitForAsync();
-        await student.LooksAsync("student-today");
+        await student.AuditsAsync("student-today");
         await student.ScansAsync(camera, teacher);
         await student.Button("agree").WaitForAsync();
-        await student.LooksAsync("consent");
+        await student.AuditsAsync("consent");
         await student.ReloadsAndSeesAsync(student.Button("agree"));
 
         await camera.SeesAsync(Picture.DrawnFace);
         await student.ClickAsync("agree");
         await Assertions.Expect(student.Button("take")).ToBeEnabledAsync();
-        await student.LooksAsync("selfie");
+        await student.AuditsAsync("selfie");
         await student.TakesSelfieAsync();
-        await student.LooksAsync("selfie-preview");
+        await student.AuditsAsync("selfie-preview");
         await student.ClickAsync("retake");
         await student.TakesSelfieAsync();
         await camera.SeesAsync(Picture.Anna);
         await student.ClickAsync("send");
         await student.IsToldAsync("not-accepted");
-        // A face of somebody stands in the viewfinder now; the picture of this page is taken without it.
+        // No screenshot here, because a real face is in the viewfinder.
         await Audit.FindsNothingAsync(student.Page, "refused");
         await student.ReloadsAndSeesAsync(student.Heading(student.Words["not-accepted"]));
 
         await student.TakesSelfieAsync();
         await student.ClickAsync("send");
         await student.IsToldAsync("present");
-        await student.LooksAsync("present");
+        await student.AuditsAsync("present");
         await student.ReloadsAndSeesAsync(student.Heading(student.Words["present"]));
         await teacher.Page.Locator(".person.present", new() { HasText = "Demo Student 1" }).WaitForAsync();
     }
 
-    private static async Task AttendsWithoutFaceAsync(Person student, Person teacher)
+    private static async Task ChecksInWithoutFaceAsync(Person student, Person teacher)
     {
         await student.Page.GotoAsync("/");
         await student.SignsInAsync("demo_student_2");
         await student.TypesAsync(teacher);
         await student.ClickAsync("no-face");
         await student.IsToldAsync("teacher-looks");
-        await student.LooksAsync("teacher-looks");
+        await student.AuditsAsync("teacher-looks");
         await teacher.AcceptsAsync("Demo Student 2");
         await student.IsToldAsync("present");
     }
@@ -120,7 +125,7 @@ public sealed class WholeClassTests(Browsers browsers)
     {
         await teacher.RejectsAsync("Demo Student 1", "Not in the room.");
         await student.IsToldAsync("rejected-by-teacher");
-        await student.LooksAsync("rejected");
+        await student.AuditsAsync("rejected");
         await teacher.UndoesAsync("Demo Student 1", "present");
         await student.IsToldAsync("present");
         await teacher.AddsAsync("demo_student_7", "Demo Student 7");
@@ -129,20 +134,20 @@ public sealed class WholeClassTests(Browsers browsers)
         await teacher.ExcusesAsync("Demo Student 7");
         await teacher.RejectsAllFoundAsync("student_9", 1, "Left early.");
         await Assertions.Expect(teacher.Page.Locator(".counter.big strong")).ToHaveTextAsync("3");
-        // On the class list and not here.
+        // On the class list, but not checked in.
         await Assertions
             .Expect(teacher.Page.Locator(".counter.absent strong"))
             .ToHaveTextAsync(new Regex("^[23]$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await teacher.Page.Locator(".names", new() { HasText = "Demo Student 4" }).WaitForAsync();
         await teacher.Page.Locator(".plot-bar").First.WaitForAsync();
-        await teacher.LooksAsync("live");
+        await teacher.AuditsAsync("live");
     }
 
     private static async Task ShowsToTheRoomAsync(Person teacher)
     {
         await teacher.ClickAsync("projector");
         await Assertions.Expect(teacher.Page.Locator(".person")).ToHaveCountAsync(0);
-        await teacher.LooksAsync("live-projector");
+        await teacher.AuditsAsync("live-projector");
         await teacher.ReloadsAndSeesAsync(teacher.Page.Locator(".projector .qr-picture img"));
         await teacher.Page.Locator("button[aria-pressed=true]").First.ClickAsync();
         await teacher.Row("Demo Student 1").WaitForAsync();
@@ -152,10 +157,10 @@ public sealed class WholeClassTests(Browsers browsers)
     {
         await teacher.Row("Demo Student 1").WaitForAsync();
         await teacher.RejectsAsync("Demo Student 8", "Was in another class.");
-        await teacher.LooksAsync("records");
+        await teacher.AuditsAsync("records");
         var dialog = await teacher.OpensDetailsAsync("Demo Student 1");
         await dialog.GetByText("“Not in the room.”").WaitForAsync();
-        await teacher.LooksAsync("trail");
+        await teacher.AuditsAsync("trail");
         await teacher.ClosesDialogAsync();
     }
 
@@ -178,19 +183,19 @@ public sealed class WholeClassTests(Browsers browsers)
         await teacher.Page.Locator(".row-link", new() { HasText = Lesson }).WaitForAsync();
         await teacher.Field("lesson").SelectOptionAsync(Lesson);
         await Assertions.Expect(teacher.Page.Locator(".row-link")).ToHaveCountAsync(1);
-        await teacher.LooksAsync("history");
+        await teacher.AuditsAsync("history");
         await teacher.Field("before").FillAsync("2020-01-01");
         await teacher.SeesAsync(teacher.Words["nothing-past"]);
 
         await teacher.GoesToAsync("lessons");
         await teacher.Page.Locator(".row-link", new() { HasText = Lesson }).WaitForAsync();
-        await teacher.LooksAsync("lessons");
+        await teacher.AuditsAsync("lessons");
         await teacher.Page.Locator(".row-link", new() { HasText = Lesson }).ClickAsync();
         await teacher
             .Page.Locator(".term tr", new() { HasText = "Demo Student 4" })
             .Locator(".cell.absent")
             .WaitForAsync();
-        await teacher.LooksAsync("term");
+        await teacher.AuditsAsync("term");
         var csv = Encoding.UTF8.GetString(await teacher.ExportsAsync("csv", ".csv"));
         Assert.Contains("Demo Student 4", csv, StringComparison.Ordinal);
     }
@@ -199,10 +204,10 @@ public sealed class WholeClassTests(Browsers browsers)
     {
         await student.GoesToAsync("my-attendance");
         await student.SeesAsync(student.Words["can-reach"]);
-        await student.LooksAsync("my-attendance");
+        await student.AuditsAsync("my-attendance");
         await student.GoesToAsync("face-checks");
         await student.Page.Locator(".notice.good").WaitForAsync();
-        await student.LooksAsync("face-checks");
+        await student.AuditsAsync("face-checks");
     }
 
     private static string Text(ZipArchiveEntry entry)

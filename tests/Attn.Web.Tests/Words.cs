@@ -1,6 +1,6 @@
 namespace Attn.Web.Tests;
 
-/// <summary>What people read on buttons, as they would say it to each other.</summary>
+/// <summary>The interface's texts by a short name of ours, in both languages.</summary>
 internal sealed class Words(string language)
 {
     private static readonly Dictionary<string, (string English, string Turkish)> All = new(StringComparer.Ordinal)

@@ -1,9 +1,10 @@
-// Runs before the first paint, so that nobody is flashed by the wrong colours. A file of its own: inline scripts are forbidden.
+// Runs before the first paint, so that the page does not flash in the wrong colours or language. It is a file of its
+// own because the Content-Security-Policy forbids inline scripts.
 try {
-  var theme = localStorage.getItem('attn.theme');
+  const theme = localStorage.getItem('attn.theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-  var language = localStorage.getItem('attn.language') || navigator.language;
+  const language = localStorage.getItem('attn.language') || navigator.language;
   document.documentElement.lang = /^tr\b/i.test(language) ? 'tr' : 'en';
 } catch {
-  // Storage is blocked: the system's colours and the page's default language.
+  // Storage is blocked: the page keeps the system's colours and its default language.
 }

@@ -1,16 +1,16 @@
-// Checks the types, builds the client into the folder given, and puts a compressed copy beside every file that gets smaller by it.
+// Checks the types, builds the client into the given folder, and adds compressed copies of files that get smaller.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const here = fileURLToPath(new URL('..', import.meta.url));
-const target = resolve(process.argv[2] ?? join(here, 'dist'));
-const made = `${target}.new`;
+const root = fileURLToPath(new URL('..', import.meta.url));
+const target = resolve(process.argv[2] ?? join(root, 'dist'));
+const output = `${target}.new`;
 
 function run(...command) {
-  const { status } = spawnSync(process.execPath, command, { cwd: here, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   if (status !== 0) process.exit(1);
 }
 
@@ -32,8 +32,8 @@ function compress(path) {
 }
 
 run(join('node_modules', 'typescript', 'bin', 'tsc'), '--noEmit');
-run(join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--outDir', made, '--emptyOutDir', '--logLevel', 'warn');
-for (const path of [...files(made)]) compress(path);
-// A reader of the old folder sees it whole until here.
+run(join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--outDir', output, '--emptyOutDir', '--logLevel', 'warn');
+for (const path of [...files(output)]) compress(path);
+// Only now, so that a program that serves the old folder finds it complete during the build.
 rmSync(target, { recursive: true, force: true });
-renameSync(made, target);
+renameSync(output, target);

@@ -1,23 +1,32 @@
-// What the .NET build runs: installs exactly the packages of the lock file where they are not there yet, then builds.
+// Run by the .NET build: installs the packages of the lock file unless they are installed, then builds the client.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const here = fileURLToPath(new URL('..', import.meta.url));
-const stamp = join(here, 'node_modules', '.attn-installed');
-const wanted = createHash('sha256').update(readFileSync(join(here, 'package-lock.json'))).update(process.version).digest('hex');
+const root = fileURLToPath(new URL('..', import.meta.url));
+const stamp = join(root, 'node_modules', '.attn-installed');
+const fingerprint = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .update(process.version)
+  .digest('hex');
 
 function run(command, values) {
-  const { status, error } = spawnSync(command, values, { cwd: here, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+  const { status, error } = spawnSync(command, values, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  });
   if (status === 0) return;
-  console.error(`error: ${command} ${values[0]} failed${error ? `: ${error.message}` : ''}; the browser client was not built.`);
+  console.error(
+    `error: ${command} ${values[0]} failed${error ? `: ${error.message}` : ''}; the browser client was not built.`,
+  );
   process.exit(1);
 }
 
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== fingerprint) {
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, fingerprint);
 }
 run(process.execPath, ['scripts/build.mjs', process.argv[2]]);

@@ -1,9 +1,9 @@
-// How much a browser loads before the first page is there: index.html, what it names, and the pages of one role. Fails over the limit.
+// Prints how much a browser loads for the first page: index.html and what it names. Fails over the limit.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const LIMIT = 150_000;
+const MAX_BYTES = 150_000;
 const folder = resolve(process.argv[2] ?? fileURLToPath(new URL('../../src/Attn.Api/wwwroot', import.meta.url)));
 const size = (file) => {
   try {
@@ -14,12 +14,13 @@ const size = (file) => {
 };
 const page = readFileSync(join(folder, 'index.html'), 'utf8');
 const named = [...page.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css|svg))"/g)].map((match) => match[1]);
-const first = ['index.html', ...new Set(named)];
-const sum = first.reduce((total, file) => total + size(file), 0);
-for (const file of first) console.log(`${String(size(file)).padStart(8)}  ${file}`);
+const firstLoad = ['index.html', ...new Set(named)];
+const sum = firstLoad.reduce((total, file) => total + size(file), 0);
+for (const file of firstLoad) console.log(`${String(size(file)).padStart(8)}  ${file}`);
 for (const file of readdirSync(join(folder, 'assets'))) {
   const path = `assets/${file}`;
-  if (/\.(js|css)$/.test(file) && !first.includes(path)) console.log(`${String(size(path)).padStart(8)}  ${path} (later)`);
+  if (/\.(js|css)$/.test(file) && !firstLoad.includes(path))
+    console.log(`${String(size(path)).padStart(8)}  ${path} (later)`);
 }
-console.log(`${String(sum).padStart(8)}  bytes in the first load, gzip; the limit is ${LIMIT}`);
-process.exit(sum > LIMIT ? 1 : 0);
+console.log(`${String(sum).padStart(8)}  bytes in the first load, gzip; the limit is ${MAX_BYTES}`);
+process.exit(sum > MAX_BYTES ? 1 : 0);

@@ -1,6 +1,6 @@
-import type { AttendanceRecord, Session } from './api/types';
+import type { AttendanceRecord, ClassSession } from './api/types';
 
-/** Records and sessions for tests: an attended record unless something else is said. */
+/** The record of a student who is present, apart from what is given. */
 export const aRecord = (number: string, part: Partial<AttendanceRecord> = {}): AttendanceRecord => ({
   attendance_id: 's1',
   is_attended: true,
@@ -13,10 +13,40 @@ export const aRecord = (number: string, part: Partial<AttendanceRecord> = {}): A
   note: null,
   attempts: 1,
   updated_at: '2026-11-24T09:01:30.000Z',
+  status: 'present',
+  reason_code: null,
+  may_retry: false,
+  refused_face_checks: 0,
   ...part,
 });
 
-export const aSession = (part: Partial<Session> = {}): Session => ({
+/** The record of a student who may try again, because the machine did not accept them. */
+export const aFailure = (
+  number: string,
+  reason_code: NonNullable<AttendanceRecord['reason_code']>,
+  part: Partial<AttendanceRecord> = {},
+): AttendanceRecord =>
+  aRecord(number, {
+    is_attended: false,
+    attendance_time: null,
+    status: 'not_accepted',
+    reason_code,
+    fail_reason: reason_code.toUpperCase(),
+    may_retry: true,
+    ...part,
+  });
+
+/** The record of a student whom the teacher rejected. */
+export const aRejection = (number: string, reason: string): AttendanceRecord =>
+  aRecord(number, {
+    is_attended: false,
+    attendance_time: null,
+    status: 'not_accepted',
+    fail_reason: reason,
+    decided_by: 'teacher',
+  });
+
+export const aSession = (part: Partial<ClassSession> = {}): ClassSession => ({
   attendance_id: 's1',
   teacher_school_number: 't1',
   teacher_full_name: 'Teacher',
@@ -27,5 +57,6 @@ export const aSession = (part: Partial<Session> = {}): Session => ({
   late_after_minutes: null,
   require_code: false,
   is_live: true,
+  status: 'live',
   ...part,
 });

@@ -1,7 +1,7 @@
 import { cleanup } from '@testing-library/preact';
 import { afterEach } from 'vitest';
 
-// The test environment has no dialogs of its own.
+// happy-dom has no modal dialogs.
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
   this.open = true;
 };

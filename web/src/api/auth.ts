@@ -1,9 +1,9 @@
-import { call, request } from './http';
-import type { LoginAnswer, Token } from './types';
+import { call } from './http';
+import type { SignInAnswer } from './types';
 
-export const signIn = (username: string, password: string): Promise<LoginAnswer> =>
-  call('POST', '/api/v1/auth/login', { body: { username, password }, anonymous: true });
+export const signIn = (username: string, password: string): Promise<SignInAnswer> =>
+  call('post', '/api/v1/auth/login', { body: { username, password }, anonymous: true });
 
-export const renew = (): Promise<Token> => call('POST', '/api/v1/auth/renew');
+export const renew = () => call('post', '/api/v1/auth/renew', {});
 
-export const signOut = async (): Promise<void> => void (await request('POST', '/api/v1/auth/logout'));
+export const signOut = () => call('post', '/api/v1/auth/logout', {});

@@ -1,102 +1,118 @@
-import { noticeServerTime } from '../app/clock';
+import { syncClock } from '../app/clock';
+import { type AnswerOf, addressOf, type Inputs, type Method, type Operation, type Route } from './routes';
+import type { ErrorCode, Problem } from './types';
 
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
-/** The server refused; `detail` is its reason in English. */
+/** The server refused the call. Decide by `code`; `detail` is its explanation in English, to be shown only. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
-    readonly detail: string,
-    readonly errors: Record<string, string[]> = {},
+    /** Null where something other than the server answered, such as a proxy. */
+    readonly code: ErrorCode | null = null,
+    readonly detail = '',
     readonly retryAfterSeconds: number | null = null,
   ) {
     super(detail);
   }
 }
 
-/** No answer came: offline, a broken connection, or too slow. */
-export class Unreachable extends Error {}
+export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404;
+
+/** No answer came: offline, a broken connection, or a timeout. */
+export class NetworkError extends Error {}
 
 export interface Credentials {
   token(): string | null;
-  /** The server knows this token no more. */
-  refused(token: string): void;
+  /** Called when the server does not accept this token any more. */
+  onRejected(token: string): void;
 }
 
-let credentials: Credentials = { token: () => null, refused: () => undefined };
-export const setCredentials = (of: Credentials): void => void (credentials = of);
+let credentials: Credentials = { token: () => null, onRejected: () => undefined };
 
-export interface CallOptions {
-  body?: unknown;
-  text?: { type: string; content: string };
-  headers?: Record<string, string>;
-  signal?: AbortSignal | undefined;
-  /** Without a token, whoever is signed in. */
-  anonymous?: boolean;
-}
-
-export const path = (parts: TemplateStringsArray, ...values: string[]): string =>
-  parts.reduce((all, part, index) => all + encodeURIComponent(values[index - 1] ?? '') + part);
-
-export function query(values: Record<string, string | number | null | undefined>): string {
-  const used = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '');
-  return used.length ? `?${new URLSearchParams(used.map(([name, value]) => [name, String(value)]))}` : '';
+export function setCredentials(next: Credentials): void {
+  credentials = next;
 }
 
 export function authorization(token = credentials.token()): Record<string, string> {
   return token ? { Authorization: `Bearer ${token}` } : {};
 }
 
-export async function request(method: string, address: string, options: CallOptions = {}): Promise<Response> {
+interface RequestOptions {
+  body?: unknown;
+  accept?: string;
+  signal?: AbortSignal | undefined;
+  /** Send no token, even if somebody is signed in. */
+  anonymous?: boolean;
+}
+
+export async function request(method: Method, address: string, options: RequestOptions = {}): Promise<Response> {
   const token = options.anonymous ? null : credentials.token();
-  const headers: Record<string, string> = { Accept: 'application/json', ...authorization(token), ...options.headers };
-  const init: RequestInit = { method, headers, signal: withPatience(options.signal), cache: 'no-store' };
-  if (options.text) {
-    headers['Content-Type'] = options.text.type;
-    init.body = options.text.content;
-  } else if (options.body !== undefined) {
+  const headers: Record<string, string> = { Accept: options.accept ?? 'application/json', ...authorization(token) };
+  const init: RequestInit = {
+    method: method.toUpperCase(),
+    headers,
+    signal: withTimeout(options.signal),
+    cache: 'no-store',
+  };
+  if (options.body !== undefined) {
     headers['Content-Type'] = 'application/json';
     init.body = JSON.stringify(options.body);
   }
   const response = await send(address, init, options.signal);
-  noticeServerTime(response.headers.get('Date'));
+  syncClock(response.headers.get('Date'));
   if (response.ok) return response;
-  if (response.status === 401 && token) credentials.refused(token);
-  throw await problemOf(response);
+  if (response.status === 401 && token) credentials.onRejected(token);
+  throw await errorFrom(response);
 }
 
-export async function call<T>(method: string, address: string, options: CallOptions = {}): Promise<T> {
-  const response = await request(method, address, options);
-  if (response.status === 204) return undefined as T;
+type CallOptions<O> = Inputs<O> & { signal?: AbortSignal | undefined; anonymous?: boolean };
+
+/** Calls a route of docs/openapi.json; the compiler checks its inputs and knows its answer. */
+export async function call<M extends Method, R extends Route<M>>(
+  method: M,
+  route: R,
+  options: CallOptions<Operation<M, R>>,
+): Promise<AnswerOf<Operation<M, R>>> {
+  const response = await request(method, addressOf(route, options), options);
+  if (response.status === 204) return undefined as AnswerOf<Operation<M, R>>;
   try {
-    return (await response.json()) as T;
+    return await response.json();
   } catch {
-    throw new Unreachable('The answer was cut off.');
+    throw new NetworkError('The answer was cut off.');
   }
 }
 
-async function send(address: string, init: RequestInit, given: AbortSignal | undefined): Promise<Response> {
+async function send(address: string, init: RequestInit, signal: AbortSignal | undefined): Promise<Response> {
   try {
     return await fetch(address, init);
   } catch (error) {
-    if (given?.aborted) throw error;
-    throw new Unreachable(String(error));
+    if (signal?.aborted) throw error;
+    throw new NetworkError(String(error));
   }
 }
 
-function withPatience(signal: AbortSignal | undefined): AbortSignal {
-  const patience = AbortSignal.timeout(PATIENCE_MS);
-  return signal && 'any' in AbortSignal ? AbortSignal.any([signal, patience]) : (signal ?? patience);
+function withTimeout(signal: AbortSignal | undefined): AbortSignal {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  return signal && 'any' in AbortSignal ? AbortSignal.any([signal, timeout]) : (signal ?? timeout);
 }
 
-export async function problemOf(response: Response): Promise<ApiError> {
-  const retryAfter = Number(response.headers.get('Retry-After'));
-  let body: { detail?: unknown; errors?: Record<string, string[]> } = {};
+export async function errorFrom(response: Response): Promise<ApiError> {
+  return toApiError(response.status, await response.text().catch(() => ''), response.headers.get('Retry-After'));
+}
+
+/** From the parts of an answer, because a selfie is sent by XMLHttpRequest. */
+export function toApiError(status: number, body: string, retryAfter: string | null): ApiError {
+  const { code, detail } = parseProblem(body);
+  const seconds = Number(retryAfter);
+  return new ApiError(status, code ?? null, detail ?? '', seconds > 0 ? seconds : null);
+}
+
+function parseProblem(body: string): Problem {
   try {
-    body = await response.json();
+    return (JSON.parse(body) ?? {}) as Problem;
   } catch {
-    // A proxy's page: the status says enough.
+    // The page of a proxy: its status is all there is.
+    return {};
   }
-  const detail = typeof body.detail === 'string' ? body.detail : response.statusText;
-  return new ApiError(response.status, detail, body.errors ?? {}, retryAfter > 0 ? retryAfter : null);
 }

@@ -1,125 +1,137 @@
 import { createParser } from 'eventsource-parser';
-import { ApiError, authorization, problemOf, Unreachable } from './http';
+import { ApiError, authorization, errorFrom, NetworkError } from './http';
 
-/** How the page hears of changes. `ended`: the server closed the stream for good. */
+/** How the page learns of changes. `ended`: nothing more will come. */
 export type StreamState = 'connecting' | 'live' | 'polling' | 'ended';
 
 export interface StreamOptions {
   address: string;
   onEvent(name: string, data: unknown): void;
   onState(state: StreamState): void;
-  /** Asks once the ordinary way; used while there is no stream. */
+  /** Reads the same by an ordinary call, while there is no stream. */
   poll(signal: AbortSignal): Promise<void>;
-  /** Whether the last event that came was the stream's last word. */
-  isOver(): boolean;
+  /** Whether the events received so far end the stream. */
+  isFinished(): boolean;
   pollEveryMs: number;
 }
 
-// The server sends a comment every 15 s at least; a connection that is silent for longer is dead.
-const SILENCE_MS = 45_000;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 15_000;
+// The server sends a comment at least every 15 s: a connection that is silent for longer is dead.
+const MAX_SILENCE_MS = 45_000;
+// The first event comes at once, unless a proxy or an antivirus program holds the stream back.
+const MAX_FIRST_SILENCE_MS = 8_000;
+const MIN_DELAY_MS = 500;
+const MAX_DELAY_MS = 15_000;
 
 /**
- * Server-sent events over fetch, because EventSource cannot send a token. A broken stream resumes after the last event that was seen; where
- * the server has no stream, or a proxy in between swallows it, the page asks every few seconds instead.
+ * Server-sent events over fetch, because EventSource cannot send a token. A broken stream resumes after the last event
+ * received. Where the server has no stream, or a proxy swallows it, the page polls.
  */
 export function follow(options: StreamOptions): () => void {
   const stop = new AbortController();
-  const wake = new Waker();
-  const wakeUp = (): void => {
-    if (document.visibilityState === 'visible') wake.now();
+  const delay = new InterruptibleDelay();
+  const retryNow = (): void => {
+    if (document.visibilityState === 'visible') delay.interrupt();
   };
-  document.addEventListener('visibilitychange', wakeUp);
-  window.addEventListener('online', wakeUp);
+  document.addEventListener('visibilitychange', retryNow);
+  window.addEventListener('online', retryNow);
   stop.signal.addEventListener('abort', () => {
-    document.removeEventListener('visibilitychange', wakeUp);
-    window.removeEventListener('online', wakeUp);
-    wake.now();
+    document.removeEventListener('visibilitychange', retryNow);
+    window.removeEventListener('online', retryNow);
+    delay.interrupt();
   });
-  void run(options, stop.signal, wake);
+  void run(options, stop.signal, delay);
   return () => stop.abort();
 }
 
-async function run(options: StreamOptions, stopped: AbortSignal, wake: Waker): Promise<void> {
-  const place: Place = { lastId: null };
-  let pause = FIRST_PAUSE_MS;
+async function run(options: StreamOptions, stopped: AbortSignal, delay: InterruptibleDelay): Promise<void> {
+  const cursor: Cursor = { lastId: null };
+  let delayMs = MIN_DELAY_MS;
   let failures = 0;
   options.onState('connecting');
   while (!stopped.aborted) {
     try {
-      const heard = await listen(options, place, stopped);
-      if (options.isOver()) return options.onState('ended');
-      failures = heard ? 0 : failures + 1;
-      pause = heard ? FIRST_PAUSE_MS : pause;
+      const receivedAny = await readStream(options, cursor, stopped);
+      if (options.isFinished()) return options.onState('ended');
+      failures = receivedAny ? 0 : failures + 1;
+      delayMs = receivedAny ? MIN_DELAY_MS : delayMs;
     } catch (error) {
       if (stopped.aborted) return;
       if (isFinal(error)) return options.onState('ended');
-      if (error instanceof ApiError && (error.status === 404 || error.status === 405)) return pollForEver(options, stopped, wake);
+      if (isNoStream(error)) return pollUntilFinished(options, stopped, delay);
       failures += 1;
     }
     if (stopped.aborted) return;
-    // One broken connection is a hiccup; after two the page asks by itself, so that nobody looks at an old roster.
-    if (failures >= 2) {
+    // A page that has data waits for one more try. After that it polls, so that nobody looks at an old roster.
+    if (failures >= 2 || (failures === 1 && cursor.lastId === null)) {
       options.onState('polling');
       await pollOnce(options, stopped);
-      if (options.isOver()) return options.onState('ended');
+      if (options.isFinished()) return options.onState('ended');
     }
-    await wake.after(pause);
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    await delay.wait(delayMs);
+    delayMs = Math.min(delayMs * 2, MAX_DELAY_MS);
   }
 }
 
-interface Place {
+interface Cursor {
   lastId: string | null;
 }
 
-/** Whether at least one event came. */
-async function listen(options: StreamOptions, place: Place, stopped: AbortSignal): Promise<boolean> {
+/** Reads until the connection ends; returns whether at least one event came. */
+async function readStream(options: StreamOptions, cursor: Cursor, stopped: AbortSignal): Promise<boolean> {
   const connection = new AbortController();
-  const end = (): void => connection.abort();
-  stopped.addEventListener('abort', end);
-  let watchdog = setTimeout(end, SILENCE_MS);
-  let heard = false;
+  const disconnect = (): void => connection.abort();
+  stopped.addEventListener('abort', disconnect);
+  let watchdog = setTimeout(disconnect, cursor.lastId === null ? MAX_FIRST_SILENCE_MS : MAX_SILENCE_MS);
+  let receivedAny = false;
   try {
-    const headers: Record<string, string> = { Accept: 'text/event-stream', ...authorization() };
-    if (place.lastId !== null) headers['Last-Event-ID'] = place.lastId;
-    const response = await fetch(options.address, { headers, signal: connection.signal, cache: 'no-store' });
-    if (!response.ok) throw await problemOf(response);
-    if (!response.body || !response.headers.get('Content-Type')?.startsWith('text/event-stream')) throw new ApiError(404, 'No stream.');
+    const reader = (await openStream(options.address, cursor, connection.signal)).getReader();
     options.onState('live');
     const parser = createParser({
       onEvent(event) {
-        heard = true;
-        if (event.id !== undefined) place.lastId = event.id;
+        receivedAny = true;
+        if (event.id !== undefined) cursor.lastId = event.id;
         options.onEvent(event.event ?? 'message', JSON.parse(event.data));
       },
     });
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return heard;
+      if (done) return receivedAny;
       clearTimeout(watchdog);
-      watchdog = setTimeout(end, SILENCE_MS);
+      watchdog = setTimeout(disconnect, MAX_SILENCE_MS);
       parser.feed(value);
     }
   } catch (error) {
     if (error instanceof ApiError) throw error;
-    if (heard) return true;
-    throw new Unreachable(String(error));
+    if (receivedAny) return true;
+    throw new NetworkError(String(error));
   } finally {
     clearTimeout(watchdog);
-    stopped.removeEventListener('abort', end);
+    stopped.removeEventListener('abort', disconnect);
     connection.abort();
   }
 }
 
-async function pollForEver(options: StreamOptions, stopped: AbortSignal, wake: Waker): Promise<void> {
+async function openStream(address: string, cursor: Cursor, signal: AbortSignal): Promise<ReadableStream<string>> {
+  const headers: Record<string, string> = { Accept: 'text/event-stream', ...authorization() };
+  if (cursor.lastId !== null) headers['Last-Event-ID'] = cursor.lastId;
+  const response = await fetch(address, { headers, signal, cache: 'no-store' });
+  if (!response.ok) throw await errorFrom(response);
+  // A proxy may answer with a page of its own.
+  const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream');
+  if (!response.body || !isStream) throw new ApiError(404);
+  return response.body.pipeThrough(new TextDecoderStream());
+}
+
+async function pollUntilFinished(
+  options: StreamOptions,
+  stopped: AbortSignal,
+  delay: InterruptibleDelay,
+): Promise<void> {
   options.onState('polling');
   while (!stopped.aborted) {
     if (document.visibilityState === 'visible') await pollOnce(options, stopped);
-    if (options.isOver()) return options.onState('ended');
-    await wake.after(options.pollEveryMs);
+    if (options.isFinished()) return options.onState('ended');
+    await delay.wait(options.pollEveryMs);
   }
 }
 
@@ -127,30 +139,33 @@ async function pollOnce(options: StreamOptions, stopped: AbortSignal): Promise<v
   try {
     await options.poll(stopped);
   } catch {
-    // The next one may get through; the offline banner says what is wrong.
+    // The next one may succeed; the page shows by other means that it is offline.
   }
 }
 
-const isFinal = (error: unknown): boolean => error instanceof ApiError && (error.status === 401 || error.status === 403);
+const isFinal = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 401 || error.status === 403);
 
-/** A pause that ends early when the page is looked at again or the network is back. */
-class Waker {
+const isNoStream = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 404 || error.status === 405);
+
+/** A delay that ends early when the page becomes visible or the network returns. */
+class InterruptibleDelay {
   private end: (() => void) | null = null;
 
-  now(): void {
+  interrupt(): void {
     this.end?.();
   }
 
-  after(ms: number): Promise<void> {
+  wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(done, ms);
-      const self = this;
-      function done(): void {
+      const finish = (): void => {
         clearTimeout(timer);
-        self.end = null;
+        this.end = null;
         resolve();
-      }
-      this.end = done;
+      };
+      const timer = setTimeout(finish, ms);
+      this.end = finish;
     });
   }
 }

@@ -1,25 +1,26 @@
-import { call, path, query } from './http';
-import type { AttendanceRecord, Consent, JoinAnswer, OwnAttendance, OwnLesson, Session, Ticket } from './types';
+import { call } from './http';
+import { addressOf } from './routes';
 
-const STUDENT = '/api/v1/student';
+const SESSION = '/api/v1/student/attendances/{id}';
 
-const of = (id: string): string => STUDENT + path`/attendances/${id}`;
+export const findSessions = (lesson_name: string, teacher_name: string, signal?: AbortSignal) =>
+  call('get', '/api/v1/student/sessions/find', { query: { lesson_name, teacher_name }, signal });
+export const readSession = (id: string, signal?: AbortSignal) => call('get', SESSION, { path: { id }, signal });
 
-export const findSessions = (lesson_name: string, teacher_name: string, signal?: AbortSignal): Promise<Session[]> =>
-  call('GET', `${STUDENT}/sessions/find${query({ lesson_name, teacher_name })}`, { signal });
+/** Works without a sign-in: the code on the screen changes while somebody signs in, the ticket stays valid. */
+export const join = (code: string) => call('post', '/api/v1/join', { body: { code } });
+export const bindTicket = (ticket: string) => call('post', '/api/v1/student/join', { body: { ticket } });
 
-/** With or without a sign-in: the code on the screen changes while somebody signs in, the ticket stays. */
-export const join = (code: string): Promise<JoinAnswer> => call('POST', '/api/v1/join', { body: { code } });
-export const bindTicket = (ticket: string): Promise<Ticket> => call('POST', `${STUDENT}/join`, { body: { ticket } });
+export const attendAddress = (id: string, withoutFace: boolean): string =>
+  addressOf(`${SESSION}/attend`, { path: { id }, query: { without_face: withoutFace || undefined } });
+export const readRecord = (id: string, signal?: AbortSignal) =>
+  call('get', `${SESSION}/status`, { path: { id }, signal });
+export const eventsAddress = (id: string): string => addressOf(`${SESSION}/events`, { path: { id } });
 
-export const attendAddress = (id: string, withoutFace: boolean): string => `${of(id)}/attend${withoutFace ? '?without_face=true' : ''}`;
-export const readStatus = (id: string, signal?: AbortSignal): Promise<AttendanceRecord> => call('GET', `${of(id)}/status`, { signal });
-export const eventsOf = (id: string): string => `${of(id)}/events`;
+export const listOwnAttendances = (filter: { limit: number; before?: string | undefined }, signal?: AbortSignal) =>
+  call('get', '/api/v1/student/attendances', { query: filter, signal });
+export const listOwnLessons = (signal?: AbortSignal) => call('get', '/api/v1/student/lessons', { signal });
 
-export const listOwn = (filter: { limit?: number; before?: string; lesson_name?: string }, signal?: AbortSignal): Promise<OwnAttendance[]> =>
-  call('GET', `${STUDENT}/attendances${query(filter)}`, { signal });
-export const listOwnLessons = (signal?: AbortSignal): Promise<OwnLesson[]> => call('GET', `${STUDENT}/lessons`, { signal });
-
-export const readConsent = (signal?: AbortSignal): Promise<Consent> => call('GET', `${STUDENT}/consent`, { signal });
-export const answerConsent = (consented: boolean, text_version?: string): Promise<Consent> =>
-  call('PUT', `${STUDENT}/consent`, { body: { consented, text_version } });
+export const readConsent = (signal?: AbortSignal) => call('get', '/api/v1/student/consent', { signal });
+export const answerConsent = (consented: boolean, text_version?: string) =>
+  call('put', '/api/v1/student/consent', { body: { consented, text_version: text_version ?? null } });

@@ -1,81 +1,87 @@
-import { call, path, query, request } from './http';
-import type {
-  AttendanceRecord, AuditEntry, BulkAnswer, ClassList, ClassStudent, Lesson, LessonKind, QrCode, SecurityOption, Session, SessionReport, Summary, TermReport,
-} from './types';
+import { call, request } from './http';
+import { addressOf, type BodyOf, type Operation } from './routes';
+import type { LessonKind, ListedStudent } from './types';
 
-const ATTENDANCES = '/api/v1/teacher/attendances';
+const SESSIONS = '/api/v1/teacher/attendances';
+const SESSION = `${SESSIONS}/{id}` as const;
+const RECORD = `${SESSION}/records/{student}` as const;
 const LESSONS = '/api/v1/teacher/lessons';
+const LESSON = `${LESSONS}/{lesson}` as const;
 
-export interface OpenRequest {
-  lesson_name: string;
-  end_time: string;
-  security_option: SecurityOption;
-  late_after_minutes: number | null;
-  require_code: boolean;
-}
-
-export interface AddRequest {
-  student_school_number: string;
-  student_full_name: string;
-  is_attended: boolean;
-  reason?: string;
-}
+export type OpenRequest = BodyOf<Operation<'post', typeof SESSIONS>>;
+export type AddRequest = BodyOf<Operation<'post', `${typeof SESSION}/live/records`>>;
 
 export interface HistoryFilter {
-  lesson_name?: string;
-  before?: string;
-  limit?: number;
+  lesson_name?: string | undefined;
+  before?: string | undefined;
+  limit: number;
 }
 
-export type ReportFormat = { format: 'csv' | 'xlsx'; separator?: 'semicolon' | 'comma' };
+export interface DateRange {
+  from: string;
+  to: string;
+}
 
-const of = (id: string): string => ATTENDANCES + path`/${id}`;
-const lessonAt = (name: string): string => LESSONS + path`/${name}`;
+export type FileFormat = { format: 'csv' | 'xlsx'; separator?: 'semicolon' | 'comma' };
 
-export const openSession = (body: OpenRequest): Promise<Session> => call('POST', ATTENDANCES, { body });
-export const findLive = (signal?: AbortSignal): Promise<Session | null> => call('GET', `${ATTENDANCES}/live`, { signal });
-export const finish = (id: string): Promise<void> => call('POST', `${of(id)}/finish`);
-export const extend = (id: string, end_time: string): Promise<Session> => call('POST', `${of(id)}/extend`, { body: { end_time } });
-export const listHistory = (filter: HistoryFilter, signal?: AbortSignal): Promise<Session[]> =>
-  call('GET', `${ATTENDANCES}/historical${query({ ...filter })}`, { signal });
-export const deleteSession = (id: string, reason: string): Promise<void> => call('DELETE', of(id), { body: { reason } });
+export const openSession = (body: OpenRequest) => call('post', SESSIONS, { body });
+export const findLive = (signal?: AbortSignal) => call('get', `${SESSIONS}/live`, { signal });
+export const readSession = (id: string, signal?: AbortSignal) => call('get', SESSION, { path: { id }, signal });
+export const finish = (id: string) => call('post', `${SESSION}/finish`, { path: { id } });
+export const extend = (id: string, end_time: string) =>
+  call('post', `${SESSION}/extend`, { path: { id }, body: { end_time } });
+export const listHistory = (filter: HistoryFilter, signal?: AbortSignal) =>
+  call('get', `${SESSIONS}/historical`, { query: filter, signal });
+export const deleteSession = (id: string, reason: string) =>
+  call('delete', SESSION, { path: { id }, body: { reason } });
 
-export const listRecords = (id: string, signal?: AbortSignal): Promise<AttendanceRecord[]> => call('GET', `${of(id)}/records`, { signal });
-export const eventsOf = (id: string): string => `${of(id)}/events`;
-export const summarize = (id: string, signal?: AbortSignal): Promise<Summary> => call('GET', `${of(id)}/summary`, { signal });
+export const listRecords = (id: string, signal?: AbortSignal) =>
+  call('get', `${SESSION}/records`, { path: { id }, signal });
+export const eventsAddress = (id: string): string => addressOf(`${SESSION}/events`, { path: { id } });
+export const summarize = (id: string, signal?: AbortSignal) =>
+  call('get', `${SESSION}/summary`, { path: { id }, signal });
 
-// The live and the historical routes do the same; which of them answers depends on whether the session is over.
-export const addRecord = (id: string, live: boolean, body: AddRequest): Promise<unknown> =>
-  call('POST', `${of(id)}/${live ? 'live' : 'historical'}/records`, { body });
-export const accept = (id: string, live: boolean, student: string): Promise<unknown> =>
-  call('POST', of(id) + (live ? '/live' : '/historical') + path`/records/${student}/accept`);
-export const fail = (id: string, live: boolean, student: string, reason: string): Promise<unknown> =>
-  call('POST', of(id) + (live ? '/live' : '/historical') + path`/records/${student}/fail`, { body: { reason } });
-export const undo = (id: string, student: string): Promise<AttendanceRecord> => call('POST', of(id) + path`/records/${student}/undo`);
-export const excuse = (id: string, student: string, note: string, student_full_name?: string): Promise<AttendanceRecord> =>
-  call('POST', of(id) + path`/records/${student}/excuse`, { body: { note, student_full_name } });
-export const bulk = (id: string, action: 'accept' | 'fail', students: string[], reason?: string): Promise<BulkAnswer> =>
-  call('POST', `${of(id)}/records/bulk`, { body: { action, students, reason } });
-export const deleteRecord = (id: string, student: string, reason: string): Promise<void> =>
-  call('DELETE', of(id) + path`/records/${student}`, { body: { reason } });
-export const listAudit = (id: string, student: string, signal?: AbortSignal): Promise<AuditEntry[]> =>
-  call('GET', of(id) + path`/records/${student}/history`, { signal });
+// The live routes take decisions about past sessions, too, and unlike the historical ones they answer with the record.
+export const addRecord = (id: string, body: AddRequest) =>
+  call('post', `${SESSION}/live/records`, { path: { id }, body });
+export const accept = (id: string, student: string) =>
+  call('post', `${SESSION}/live/records/{student}/accept`, { path: { id, student } });
+export const reject = (id: string, student: string, reason: string) =>
+  call('post', `${SESSION}/live/records/{student}/fail`, { path: { id, student }, body: { reason } });
 
-export const readQr = (id: string, signal?: AbortSignal): Promise<QrCode> => call('GET', `${of(id)}/qr?format=json`, { signal });
-export const drawQr = async (id: string, signal?: AbortSignal): Promise<Blob> =>
-  (await request('GET', `${of(id)}/qr?format=svg`, { signal, headers: { Accept: 'image/svg+xml' } })).blob();
+export const undo = (id: string, student: string) => call('post', `${RECORD}/undo`, { path: { id, student } });
+export const excuse = (id: string, student: string, note: string, student_full_name: string) =>
+  call('post', `${RECORD}/excuse`, { path: { id, student }, body: { note, student_full_name } });
+export const decideMany = (id: string, action: 'accept' | 'fail', students: string[], reason?: string) =>
+  call('post', `${SESSION}/records/bulk`, { path: { id }, body: { action, students, reason: reason ?? null } });
+export const deleteRecord = (id: string, student: string, reason: string) =>
+  call('delete', RECORD, { path: { id, student }, body: { reason } });
+export const listDecisions = (id: string, student: string, signal?: AbortSignal) =>
+  call('get', `${RECORD}/history`, { path: { id, student }, signal });
 
-export const reportSession = (id: string, signal?: AbortSignal): Promise<SessionReport> => call('GET', `${of(id)}/report?format=json`, { signal });
-export const sessionFile = (id: string, format: ReportFormat): string => `${of(id)}/report${query(format)}`;
+export const readJoinCode = (id: string, signal?: AbortSignal) =>
+  call('get', `${SESSION}/qr`, { path: { id }, query: { format: 'json' }, signal });
+export async function readJoinCodeImage(id: string, signal?: AbortSignal): Promise<Blob> {
+  const address = addressOf(`${SESSION}/qr`, { path: { id }, query: { format: 'svg' } });
+  return (await request('get', address, { signal, accept: 'image/svg+xml' })).blob();
+}
 
-export const listLessons = (signal?: AbortSignal): Promise<Lesson[]> => call('GET', LESSONS, { signal });
-export const findLesson = (name: string, signal?: AbortSignal): Promise<Lesson> => call('GET', lessonAt(name), { signal });
-export const planLesson = (name: string, body: { planned_sessions: number | null; hours_per_session: number; kind: LessonKind }): Promise<Lesson> =>
-  call('PUT', lessonAt(name), { body });
-export const listStudents = (name: string, signal?: AbortSignal): Promise<ClassList> => call('GET', `${lessonAt(name)}/students`, { signal });
-export const saveStudents = (name: string, students: ClassStudent[]): Promise<ClassList> =>
-  call('PUT', `${lessonAt(name)}/students`, { body: { students } });
-export const reportTerm = (name: string, range: { from?: string; to?: string }, signal?: AbortSignal): Promise<TermReport> =>
-  call('GET', `${lessonAt(name)}/report${query({ format: 'json', ...range })}`, { signal });
-export const termFile = (name: string, format: ReportFormat, range: { from?: string; to?: string }): string =>
-  `${lessonAt(name)}/report${query({ ...format, ...range })}`;
+export const reportSession = (id: string, signal?: AbortSignal) =>
+  call('get', `${SESSION}/report`, { path: { id }, query: { format: 'json' }, signal });
+export const sessionFileAddress = (id: string, format: FileFormat): string =>
+  addressOf(`${SESSION}/report`, { path: { id }, query: format });
+
+export const listLessons = (signal?: AbortSignal) => call('get', LESSONS, { signal });
+export const readLesson = (lesson: string, signal?: AbortSignal) => call('get', LESSON, { path: { lesson }, signal });
+export const planLesson = (
+  lesson: string,
+  body: { planned_sessions: number | null; hours_per_session: number; kind: LessonKind },
+) => call('put', LESSON, { path: { lesson }, body });
+export const listStudents = (lesson: string, signal?: AbortSignal) =>
+  call('get', `${LESSON}/students`, { path: { lesson }, signal });
+export const saveStudents = (lesson: string, students: ListedStudent[]) =>
+  call('put', `${LESSON}/students`, { path: { lesson }, body: { students } });
+export const reportTerm = (lesson: string, range: DateRange, signal?: AbortSignal) =>
+  call('get', `${LESSON}/report`, { path: { lesson }, query: { format: 'json', ...range }, signal });
+export const termFileAddress = (lesson: string, format: FileFormat, range: DateRange): string =>
+  addressOf(`${LESSON}/report`, { path: { lesson }, query: { ...format, ...range } });

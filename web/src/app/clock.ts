@@ -1,10 +1,14 @@
-/** The server's time: a phone's clock may be minutes off, and windows of time are the server's. */
-let offset = 0;
+/** The server's clock. A phone's clock may be minutes off, and the server decides when a session starts and ends. */
+let offsetMs = 0;
 
-export function noticeServerTime(dateHeader: string | null): void {
-  const server = dateHeader ? Date.parse(dateHeader) : Number.NaN;
-  // The header has whole seconds; a smaller difference is rounding.
-  if (Number.isFinite(server)) offset = Math.abs(server - Date.now()) > 2000 ? server - Date.now() : 0;
+// The Date header has whole seconds, so a smaller difference is rounding.
+const ROUNDING_MS = 2000;
+
+export function syncClock(dateHeader: string | null): void {
+  const serverMs = dateHeader ? Date.parse(dateHeader) : Number.NaN;
+  if (!Number.isFinite(serverMs)) return;
+  const difference = serverMs - Date.now();
+  offsetMs = Math.abs(difference) > ROUNDING_MS ? difference : 0;
 }
 
-export const serverNow = (): number => Date.now() + offset;
+export const serverNow = (): number => Date.now() + offsetMs;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { serverNow } from './clock';
 
-/** The server's time, drawn anew every second. */
+/** The server's time; draws the component again every second. */
 export function useNow(everyMs = 1000): number {
   const [now, setNow] = useState(serverNow);
   useEffect(() => {
@@ -25,12 +25,12 @@ export function useOnline(): boolean {
   return online;
 }
 
-/** The value once it has not changed for a while. */
-export function useSettled<T>(value: T, ms = 250): T {
-  const [settled, setSettled] = useState(value);
+/** The value once it has stayed the same for a while. */
+export function useDebounced<T>(value: T, ms: number): T {
+  const [debounced, setDebounced] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), ms);
+    const timer = setTimeout(() => setDebounced(value), ms);
     return () => clearTimeout(timer);
   }, [value, ms]);
-  return settled;
+  return debounced;
 }

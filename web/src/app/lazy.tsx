@@ -1,35 +1,40 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { useMessages } from '../i18n';
+import { messages } from '../i18n';
 import { Button, Loading, Notice } from '../ui/basics';
 
-const RETRIES = 3;
+const MAX_RETRIES = 3;
+const RETRY_AFTER_MS = 1000;
 
-/** A part of the client that is fetched when it is first shown, again where the network broke. */
+/** A component whose code is fetched when it is first shown, with retries. */
 export function lazy(load: () => Promise<{ default: ComponentType }>): ComponentType {
   let loaded: ComponentType | null = null;
   return function Lazy() {
-    const m = useMessages();
-    const [Shown, setShown] = useState<ComponentType | null>(() => loaded);
+    const m = messages();
+    const [Content, setContent] = useState<ComponentType | null>(() => loaded);
     const [failures, setFailures] = useState(0);
     useEffect(() => {
-      if (Shown || failures >= RETRIES) return;
-      let here = true;
+      if (Content || failures >= MAX_RETRIES) return;
+      let mounted = true;
       load().then(
         (module) => {
           loaded = module.default;
-          if (here) setShown(() => module.default);
+          if (mounted) setContent(() => module.default);
         },
-        () => setTimeout(() => here && setFailures(failures + 1), 1000),
+        () => setTimeout(() => mounted && setFailures(failures + 1), RETRY_AFTER_MS),
       );
-      return () => void (here = false);
+      return () => {
+        mounted = false;
+      };
     }, [failures]);
-    if (Shown) return <Shown />;
-    // After an update the old file may be gone: a reload fetches the new page.
-    if (failures >= RETRIES) {
-      return <Notice kind="bad"><p>{m.errors.unreachable}</p><Button onClick={() => window.location.reload()}>{m.app.reload}</Button></Notice>;
-    }
-    return <Loading />;
+    if (Content) return <Content />;
+    if (failures < MAX_RETRIES) return <Loading />;
+    // After an update of the server the file may be gone; a reload fetches the new page.
+    return (
+      <Notice kind="bad">
+        <p>{m.errors.unreachable}</p>
+        <Button onClick={() => window.location.reload()}>{m.app.reload}</Button>
+      </Notice>
+    );
   };
 }
-

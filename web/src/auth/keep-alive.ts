@@ -1,48 +1,66 @@
-import { createStore } from '../app/store';
-import { end, login, renew } from './login';
+import { signal } from '@preact/signals';
+import { login, renew, signOutLocally } from './login';
 
-/** Whether the sign-in ends soon, because nobody used the page. */
-export const endsSoon = createStore(false);
+/** Whether the sign-in is about to expire because nobody used the page. */
+export const expiresSoon = signal(false);
 
-const CHECK_MS = 15_000;
-// The server's LoginSession of a student lives two thirds of the token's time (600 s of 900 s): renewals come well before that.
+const CHECK_EVERY_MS = 15_000;
+// Shares of the token's lifetime. A student's LoginSession on the server lives only two thirds of it (600 s of 900 s).
 const RENEW_FROM = 0.33;
 const WARN_FROM = 0.5;
 
-let lastUse = Date.now();
-let watched = 0;
+let lastUsedAt = Date.now();
+let watchers = 0;
 
-/** The page is in use without being touched: a class looks at the projector. Gives the function that ends this. */
-export function inUse(): () => void {
-  watched += 1;
-  return () => void (watched -= 1);
+/** Keeps the sign-in alive without input, while a class watches the projector. Returns the function that stops it. */
+export function keepAlive(): () => void {
+  watchers += 1;
+  return () => {
+    watchers -= 1;
+  };
 }
 
 export function startKeepAlive(): void {
-  const used = (): void => {
-    lastUse = Date.now();
-    if (endsSoon.get()) void check();
+  const onInput = (): void => {
+    lastUsedAt = Date.now();
+    if (expiresSoon.value) void check();
   };
-  for (const event of ['pointerdown', 'keydown', 'wheel', 'touchstart']) window.addEventListener(event, used, { passive: true });
+  for (const event of ['pointerdown', 'keydown', 'wheel', 'touchstart']) {
+    window.addEventListener(event, onInput, { passive: true });
+  }
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void check();
   });
-  window.setInterval(() => void check(), CHECK_MS);
+  window.setInterval(() => void check(), CHECK_EVERY_MS);
 }
 
-/** What to do about a sign-in of this age. Pure, for the tests. */
-export function decide(state: { renewedAt: number; expiresAt: number; lastUse: number; watched: boolean }, now: number): 'end' | 'renew' | 'warn' | 'wait' {
-  if (now >= state.expiresAt) return 'end';
-  const age = (now - state.renewedAt) / (state.expiresAt - state.renewedAt);
-  if (age >= RENEW_FROM && (state.watched || state.lastUse > state.renewedAt)) return 'renew';
+export async function staySignedIn(): Promise<void> {
+  try {
+    await renew();
+    expiresSoon.value = false;
+  } catch {
+    // The warning stays, and the next press tries again.
+  }
+}
+
+interface Usage {
+  renewedAt: number;
+  expiresAt: number;
+  lastUsedAt: number;
+  watched: boolean;
+}
+
+export function decide(usage: Usage, now: number): 'expire' | 'renew' | 'warn' | 'wait' {
+  if (now >= usage.expiresAt) return 'expire';
+  const age = (now - usage.renewedAt) / (usage.expiresAt - usage.renewedAt);
+  if (age >= RENEW_FROM && (usage.watched || usage.lastUsedAt > usage.renewedAt)) return 'renew';
   return age >= WARN_FROM ? 'warn' : 'wait';
 }
 
 async function check(): Promise<void> {
-  const current = login.get();
-  if (!current) return endsSoon.set(false);
-  const next = decide({ ...current, lastUse, watched: watched > 0 }, Date.now());
-  if (next === 'end') end('expired');
+  const current = login.value;
+  const next = current ? decide({ ...current, lastUsedAt, watched: watchers > 0 }, Date.now()) : 'wait';
+  if (next === 'expire') signOutLocally('expired');
   if (next === 'renew') await renew().catch(() => undefined);
-  endsSoon.set(next === 'warn' && login.get() !== null);
+  expiresSoon.value = next === 'warn' && login.value !== null;
 }

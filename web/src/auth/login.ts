@@ -1,9 +1,9 @@
+import { signal } from '@preact/signals';
 import * as api from '../api/auth';
 import { setCredentials } from '../api/http';
-import type { LoginAnswer, ScheduledLesson, User } from '../api/types';
-import { forgetDrafts, readStored, writeStored } from '../app/storage';
-import { createStore } from '../app/store';
-import { keepTicket } from '../student/ticket';
+import type { ScheduledLesson, SignInAnswer, User } from '../api/types';
+import { deleteDrafts, readStored, writeStored } from '../app/storage';
+import { setTicket } from '../student/ticket';
 
 /** Who is signed in on this page. */
 export interface Login {
@@ -15,101 +15,105 @@ export interface Login {
   expiresAt: number;
 }
 
-/** Why nobody is signed in. */
-export type Ending = 'expired' | 'refused' | 'signedOut' | null;
+export type SignOutReason = 'expired' | 'refused' | 'signedOut';
 
 const KEY = 'attn.login';
 
 /*
- * A student's sign-in is kept for the browser (a scanned code opens a new tab, and a phone is one's own; it lives for minutes), a teacher's
- * for the tab only (the computer of a lecture hall is everybody's). See docs/decisions/0130.
+ * A student's sign-in is stored for the browser: a scanned code opens a new tab, a phone is personal, and the token
+ * lives for minutes. A teacher's is stored for the tab only: everybody uses the computer of a lecture hall. See
+ * docs/decisions/0130.
  */
 function restore(): Login | null {
-  const found = readStored<Login>('session', KEY) ?? readStored<Login>('local', KEY);
-  return found && typeof found.token === 'string' && found.expiresAt > Date.now() ? found : null;
+  const stored = readStored<Login>('session', KEY) ?? readStored<Login>('local', KEY);
+  return stored && typeof stored.token === 'string' && stored.expiresAt > Date.now() ? stored : null;
 }
 
-export const login = createStore<Login | null>(restore());
-export const ending = createStore<Ending>(null);
+export const login = signal<Login | null>(restore());
+/** Why the last sign-in on this page ended. */
+export const signOutReason = signal<SignOutReason | null>(null);
 
-function keep(next: Login | null): void {
-  writeStored('session', KEY, next?.user.role === 'Teacher' ? next : null);
-  // Another tab's student stays signed in when a teacher signs in here.
-  if (next?.user.role !== 'Teacher') writeStored('local', KEY, next);
-  login.set(next);
+function store(next: Login | null): void {
+  const isTeacher = next?.user.role === 'Teacher';
+  writeStored('session', KEY, isTeacher ? next : null);
+  // A student stays signed in in other tabs when a teacher signs in here.
+  if (!isTeacher) writeStored('local', KEY, next);
+  login.value = next;
 }
 
 export async function signIn(username: string, password: string): Promise<void> {
   const answer = await api.signIn(username, password);
-  ending.set(null);
-  keep(loginOf(answer));
+  signOutReason.value = null;
+  store(loginFrom(answer));
 }
 
 export async function signOut(): Promise<void> {
   try {
     await api.signOut();
   } catch {
-    // Offline, or over already: the token is forgotten here, and dies by itself there.
+    // Offline, or already expired: the token is deleted here and expires on the server by itself.
   }
-  forgetDrafts();
-  keepTicket(null);
-  end('signedOut');
+  deleteDrafts();
+  setTicket(null);
+  signOutLocally('signedOut');
 }
 
-export function end(why: Ending): void {
-  if (!login.get()) return;
-  ending.set(why);
-  if (login.get()?.user.role === 'Teacher') {
+export function signOutLocally(reason: SignOutReason): void {
+  if (!login.value) return;
+  signOutReason.value = reason;
+  if (login.value.user.role === 'Teacher') {
     writeStored('session', KEY, null);
-    login.set(null);
+    login.value = null;
   } else {
-    keep(null);
+    store(null);
   }
 }
 
-let renewing: Promise<void> | null = null;
+let renewal: Promise<void> | null = null;
 
-/** Slides the sign-in on. Several callers at once ask once. */
+/** Gets a fresh token. Concurrent callers share one call. */
 export function renew(): Promise<void> {
-  renewing ??= (async () => {
-    try {
-      const before = login.get();
-      if (!before) return;
-      const token = await api.renew();
-      if (login.get()?.token === before.token) keep({ ...before, token: token.access_token, ...lifetimeOf(token.access_token) });
-    } finally {
-      renewing = null;
-    }
-  })();
-  return renewing;
+  renewal ??= fetchToken().finally(() => {
+    renewal = null;
+  });
+  return renewal;
 }
 
-function loginOf(answer: LoginAnswer): Login {
+async function fetchToken(): Promise<void> {
+  const before = login.value;
+  if (!before) return;
+  const { access_token } = await api.renew();
+  if (login.value?.token === before.token) store({ ...before, token: access_token, ...lifetimeOf(access_token) });
+}
+
+function loginFrom(answer: SignInAnswer): Login {
   const token = answer.token.access_token;
   return { token, user: answer.user, schedule: answer.schedule, ...lifetimeOf(token) };
 }
 
-/** From now on for as long as the token says; the two clocks need not agree. */
+const DEFAULT_LIFETIME_MS = 15 * 60_000;
+
+/** The token says how long it lives, counted from now, because this device's clock may differ from the server's. */
 export function lifetimeOf(token: string, now = Date.now()): { renewedAt: number; expiresAt: number } {
-  const fallback = 15 * 60_000;
   try {
-    const payload = JSON.parse(atob((token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/'))) as { iat?: number; exp?: number };
-    const lifetime = payload.iat && payload.exp ? (payload.exp - payload.iat) * 1000 : fallback;
-    return { renewedAt: now, expiresAt: now + lifetime };
+    const payload = (token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/');
+    const { iat, exp } = JSON.parse(atob(payload)) as { iat?: number; exp?: number };
+    return { renewedAt: now, expiresAt: now + (iat && exp ? (exp - iat) * 1000 : DEFAULT_LIFETIME_MS) };
   } catch {
-    return { renewedAt: now, expiresAt: now + fallback };
+    return { renewedAt: now, expiresAt: now + DEFAULT_LIFETIME_MS };
   }
 }
 
 setCredentials({
-  token: () => login.get()?.token ?? null,
-  refused: (token) => {
-    if (login.get()?.token === token) end(login.get()!.expiresAt <= Date.now() ? 'expired' : 'refused');
+  token: () => login.value?.token ?? null,
+  onRejected(token) {
+    const current = login.value;
+    if (current?.token === token) signOutLocally(current.expiresAt <= Date.now() ? 'expired' : 'refused');
   },
 });
 
-// Another tab of the same browser signed in, renewed or signed out.
+// Another tab of this browser signed in, renewed or signed out.
 window.addEventListener('storage', (event) => {
-  if (event.key !== KEY || login.get()?.user.role === 'Teacher') return;
-  login.set(readStored<Login>('local', KEY));
+  if (event.key !== KEY || login.value?.user.role === 'Teacher') return;
+  login.value = readStored<Login>('local', KEY);
 });

@@ -1,4 +1,6 @@
-/** Every word of the client. `tr.ts` has the same keys; the compiler says when one is missing. */
+import type { AttendanceStatus, ErrorCode, ReasonCode } from '../api/types';
+
+/** Every text of the client. The compiler checks that `tr.ts` has the same keys and that every code has a text. */
 export const en = {
   app: {
     name: 'ATTN',
@@ -18,18 +20,18 @@ export const en = {
     close: 'Close',
     save: 'Save',
     saved: 'Saved.',
-    done: 'Done.',
     yes: 'Yes',
     no: 'No',
-    back: 'Back',
     more: 'Show more',
     offline: 'You are offline. What is on the screen may be old; it goes on by itself once the network is back.',
     notFound: 'This page does not exist',
     notFoundHint: 'The address may be mistyped, or the page was moved.',
     toStart: 'To the start page',
     wrongRole: 'This page is for somebody else',
-    wrongRoleTeacher: 'It is for students, and you are signed in as a teacher. To try it, sign out and sign in as a student.',
-    wrongRoleStudent: 'It is for teachers, and you are signed in as a student. To use it, sign out and sign in as a teacher.',
+    wrongRoleTeacher:
+      'It is for students, and you are signed in as a teacher. To try it, sign out and sign in as a student.',
+    wrongRoleStudent:
+      'It is for teachers, and you are signed in as a student. To use it, sign out and sign in as a teacher.',
     crashed: 'Something in this page broke',
     crashedHint: 'Reload the page. Nothing that was saved is lost. If it happens again, tell whoever runs ATTN here.',
     reload: 'Reload',
@@ -49,7 +51,8 @@ export const en = {
     submit: 'Sign in',
     submitting: 'Signing in …',
     needBoth: 'Type your username and your password.',
-    expired: 'You were signed out because the page was not used for a while. Sign in again; you come back to where you were.',
+    expired:
+      'You were signed out because the page was not used for a while. Sign in again; you come back to where you were.',
     refused: 'Your sign-in is not valid any more. Sign in again; you come back to where you were.',
     signedOut: 'You are signed out.',
     ticketKept: (lesson: string) => `The code for ${lesson} was read and is kept. Sign in to go on.`,
@@ -64,41 +67,58 @@ export const en = {
     internal: 'The server made a mistake. Try again; if it stays, tell whoever runs ATTN here.',
     forbidden: 'You may not do this with this account.',
     notFound: 'This is not there, or it is not yours.',
-    missingRoute: 'This server cannot do this yet.',
     tooLarge: 'The picture is too large.',
     invalid: 'Something in the form is not right.',
     withDetail: (detail: string) => `The server says: ${detail}`,
-    known: {
-      'Invalid username or password.': 'The username or the password is wrong. Check both, then try again.',
-      'Too many failed sign-ins. Please wait a minute.': 'Too many failed sign-ins. Wait a minute, then try again.',
-      'Could not validate credentials': 'Your sign-in is not valid any more. Sign in again.',
-      'Aksis service is currently unavailable.': 'The university’s portal does not answer. Try again in a few minutes.',
-      'Unknown user role from Aksis.': 'The portal does not say whether you are a teacher or a student. Ask the IT office.',
-      'You already have an active attendance session. Please end it first.': 'You already have an open session. Finish that one first.',
-      'Attendance not found or you are not authorized to access it.': 'There is no such session, or it is somebody else’s.',
-      'Attendance record for the specified student not found.': 'There is no record of this student. Reload the page.',
-      'Student record to be deleted was not found.': 'There is no record of this student. Reload the page.',
-      'This attendance session is still live.': 'This session is still open. Finish it first.',
-      'This attendance session does not exist.': 'There is no such session. Ask your teacher to show the code again.',
-      'This attendance session has already ended.': 'This session is over. If you were there, tell your teacher.',
-      'This attendance session has not started yet.': 'This session has not begun yet. Wait for its start, then try again.',
-      'You have already successfully joined this session.': 'You are already marked as present.',
-      'Your attendance is already pending verification. Please wait.': 'Your selfie is being checked already. Wait for the result.',
-      'Your teacher has already decided on your attendance.': 'Your teacher has decided on your attendance. If it is wrong, talk to them.',
-      'Too many face checks. Please ask your teacher.': 'Too many selfies were refused. Ask your teacher to accept you by hand.',
-      'This code is not valid any more. Scan the screen again or type the code that it shows now.':
-        'This code is not valid any more. Scan the screen again, or type the code that it shows now.',
-      'This ticket belongs to somebody else. Scan the screen yourself.': 'This code was read by somebody else. Scan the screen yourself.',
-      'This ticket is not valid any more. Scan the screen again.': 'The code that you read is too old. Scan the screen again.',
-      'This session asks for the code on the screen. Scan it or type it.': 'This session asks for the code on the screen. Scan it or type it.',
-      'This operation is only valid for teachers.': 'Only teachers can do this. You are signed in as a student.',
-      'This operation is only valid for students.': 'Only students can do this. You are signed in as a teacher.',
-    } as Record<string, string>,
+    codes: {
+      not_valid: 'Something in the form is not right.',
+      not_signed_in: 'Your sign-in is not valid any more. Sign in again.',
+      wrong_credentials: 'The username or the password is wrong. Check both, then try again.',
+      unknown_role: 'The portal does not say whether you are a teacher or a student. Ask the IT office.',
+      wrong_role: 'You may not do this with this account.',
+      not_found: 'This is not there, or it is not yours.',
+      method_not_allowed: 'The server does not do this. Reload the page, then try again.',
+      not_acceptable: 'The server does not offer this in the form asked for.',
+      too_large: 'What you sent is too large.',
+      request_timeout: 'Sending took too long. Check your network, then try again.',
+      rate_limited: 'That was too often. Wait a moment, then try again.',
+      internal_error: 'The server made a mistake. Try again; if it stays, tell whoever runs ATTN here.',
+      store_unavailable: 'The server cannot do this right now. Try again in a moment.',
+      portal_unavailable: 'The university’s portal does not answer. Try again in a few minutes.',
+      answer_timeout: 'This took too long. Reload the page to see whether it was done, then try again.',
+      too_many_failed_sign_ins: 'Too many failed sign-ins. Wait a minute, then try again.',
+      session_overlaps: 'You already have an open session. Finish that one first.',
+      session_not_started: 'This session has not begun yet. Wait for its start, then try again.',
+      session_ended: 'This session is over. If you were there, tell your teacher.',
+      session_still_live: 'This session is still open. Finish it first.',
+      networks_not_configured: 'The network check is not set up here. Open the session with another choice.',
+      face_checks_not_configured: 'The face check is not set up here. Open the session with another choice.',
+      record_not_found: 'There is no record of this student. Reload the page.',
+      nothing_to_undo: 'There is no decision to take back.',
+      already_present: 'You are already marked as present.',
+      already_pending: 'Your selfie is being checked already. Wait for the result.',
+      decided_by_teacher: 'Your teacher has decided on your attendance. If it is wrong, talk to them.',
+      too_many_face_checks: 'Too many selfies were refused. Ask your teacher to accept you by hand.',
+      too_many_pending_face_checks: 'Too many selfies are waiting to be checked. Try again in a moment.',
+      ticket_missing: 'This session asks for the code on the screen. Scan it or type it.',
+      ticket_expired: 'The code that you read is too old. Scan the screen again.',
+      ticket_not_yours: 'This code was read by somebody else. Scan the screen yourself.',
+      code_expired: 'This code is not valid any more. Scan the screen again, or type the code that it shows now.',
+      too_many_wrong_codes: 'Too many wrong codes. Wait a minute, then scan the screen again.',
+      code_address_too_long: 'The address of this server is too long for a code. Tell whoever runs ATTN here.',
+      too_many_live_views: 'You have too many live pages open. Close one of them first.',
+      lesson_not_found: 'There is no such lesson yet: you have neither held nor planned it.',
+      signature_not_valid: 'The signature is missing or wrong.',
+      verdict_not_accepted: 'The result of the face check was not accepted.',
+    } satisfies Record<ErrorCode, string>,
   },
   security: {
     legend: 'How students are checked',
     short: { 1: 'Nothing', 2: 'Network', 3: 'Face', 4: 'Network + face' } as Record<number, string>,
-    title: { 1: 'Nothing is checked', 2: 'Campus network', 3: 'Face', 4: 'Campus network and face' } as Record<number, string>,
+    title: { 1: 'Nothing is checked', 2: 'Campus network', 3: 'Face', 4: 'Campus network and face' } as Record<
+      number,
+      string
+    >,
     hint: {
       1: 'Students say that they are here; you look around.',
       2: 'Accepted only from the network of the campus or this classroom.',
@@ -110,20 +130,23 @@ export const en = {
     present: 'Present',
     late: 'Late',
     pending: 'Being checked',
-    failed: 'Not accepted',
+    not_accepted: 'Not accepted',
     excused: 'Excused',
     absent: 'Absent',
   },
   reason: {
-    FACE_RECOGNITION_PENDING: 'The selfie is being checked.',
-    WIFI_FAILED: 'Not in the campus network.',
-    FACE_VERIFICATION_REQUIRED_BUT_IMAGE_MISSING: 'No selfie was sent.',
-    REFERENCE_IMAGE_NOT_FOUND: 'There is no profile photo to compare with.',
-    FACE_VERIFICATION_SUBMISSION_FAILED: 'The selfie could not be checked.',
-    FACE_VERIFICATION_TIMEOUT: 'The check took too long.',
-    NEEDS_TEACHER: 'Without a face check: the teacher looks.',
-    FACE_VERIFICATION_FAILED: (why: string) => `Face check: ${why}`,
-    face: {
+    codes: {
+      face_recognition_pending: 'The selfie is being checked.',
+      wifi_failed: 'Not in the campus network.',
+      face_verification_required_but_image_missing: 'No selfie was sent.',
+      reference_image_not_found: 'There is no profile photo to compare with.',
+      face_verification_submission_failed: 'The selfie could not be checked.',
+      face_verification_timeout: 'The check took too long.',
+      needs_teacher: 'Without a face check: the teacher looks.',
+      face_verification_failed: 'The face check failed.',
+    } satisfies Record<ReasonCode, string>,
+    faceCheck: (why: string) => `Face check: ${why}`,
+    verdicts: {
       'faces match': 'the faces match',
       'faces do not match': 'the faces do not match',
       'not similar enough, try again in better light': 'not similar enough, better light helps',
@@ -162,7 +185,6 @@ export const en = {
     requireCodeHint: 'Only who sees the projector can sign in: the code changes every few seconds.',
     recent: 'Last sessions',
     noRecent: 'No session yet. Your sessions are listed here once they are over.',
-    session: 'Session',
     endsAt: (time: string) => `until ${time}`,
     window: (from: string, to: string) => `${from} to ${to}`,
   },
@@ -173,18 +195,20 @@ export const en = {
     codeAlt: 'QR code of this session',
     codeChanges: 'A new code every few seconds',
     codeLost: 'No new code came. Trying again …',
-    noCodes: 'This server shows no codes. Students find the session by its lesson.',
     projector: 'For the projector',
     leaveProjector: 'Show the roster',
     counts: 'Counts',
     of: (count: number) => `of ${count}`,
-    present: 'present',
-    late: 'late',
-    pending: 'being checked',
-    failed: 'not accepted',
-    excused: 'excused',
-    absent: 'absent',
-    announce: (present: number, pending: number, failed: number) => `${present} present, ${pending} being checked, ${failed} not accepted.`,
+    statuses: {
+      present: 'present',
+      late: 'late',
+      pending: 'being checked',
+      not_accepted: 'not accepted',
+      excused: 'excused',
+      absent: 'absent',
+    },
+    announce: (present: number, pending: number, notAccepted: number) =>
+      `${present} present, ${pending} being checked, ${notAccepted} not accepted.`,
     remaining: (time: string) => `${time} left`,
     ended: 'This session is over.',
     toRecords: 'To its records',
@@ -197,12 +221,13 @@ export const en = {
     finishing: 'Finishing …',
     arrivals: 'Arrivals',
     arrivalsNone: 'Nobody has come yet.',
-    arrivalsText: (total: number, peak: string, count: number) => total === 1 ? `1 arrival, at ${peak}.` : `${total} arrivals; most at ${peak}: ${count}.`,
+    arrivalsText: (total: number, peak: string, count: number) =>
+      total === 1 ? `1 arrival, at ${peak}.` : `${total} arrivals; most at ${peak}: ${count}.`,
     arrivalsAt: (time: string, count: number) => `${time}: ${count}`,
     whoIsAbsent: 'Who is absent',
     absentNone: 'Nobody is absent.',
-    absentNoList: 'Who is expected: everybody seen in this lesson before. Paste a class list in the lesson to be exact.',
-    absentUnknown: 'This server does not say who is absent.',
+    absentNoList:
+      'Who is expected: everybody seen in this lesson before. Paste a class list in the lesson to be exact.',
     streamLive: 'Live',
     streamPolling: 'Refreshed every few seconds',
     streamConnecting: 'Connecting …',
@@ -225,11 +250,10 @@ export const en = {
     rejectMany: (count: number) => (count === 1 ? 'Reject 1 student?' : `Reject ${count} students?`),
     reason: 'Reason',
     reasonHint: 'The student reads it. At least 5 characters.',
-    reasonShort: (least: number) => `Write at least ${least} characters.`,
+    reasonShort: (min: number) => `Write at least ${min} characters.`,
     quickReasons: ['Not in the room.', 'Somebody else is in the picture.', 'Left early.'] as readonly string[],
     quick: 'Often used',
     details: (name: string) => `Details of ${name}`,
-    more: 'More',
     select: (name: string) => `Select ${name}`,
     selectAll: 'Select all shown',
     selected: (count: number) => (count === 1 ? '1 selected' : `${count} selected`),
@@ -267,7 +291,12 @@ export const en = {
     audit: 'What happened',
     auditEmpty: 'Nobody has corrected this record.',
     auditAction: {
-      add: 'Added', accept: 'Accepted', fail: 'Rejected', excuse: 'Excused', undo: 'Taken back', delete_record: 'Deleted',
+      add: 'Added',
+      accept: 'Accepted',
+      fail: 'Rejected',
+      excuse: 'Excused',
+      undo: 'Taken back',
+      delete_record: 'Deleted',
     } as Record<string, string>,
     auditBy: (actor: string) => `by ${actor}`,
     auditChange: (before: string, after: string) => `${before} → ${after}`,
@@ -292,9 +321,7 @@ export const en = {
     xlsx: 'Excel (XLSX)',
     exported: (file: string) => `${file} is saved.`,
     totals: 'Totals',
-    expected: 'expected',
     missing: 'This session is not in the history.',
-    corrections: 'Corrections',
   },
   lessons: {
     title: 'Lessons',
@@ -328,7 +355,8 @@ export const en = {
     theory: 'Theory',
     practice: 'Practice',
     classList: 'Class list',
-    classListHint: 'Paste it from a table: one student a line, number, then name, separated by a tab, semicolon or comma.',
+    classListHint:
+      'Paste it from a table: one student a line, number, then name, separated by a tab, semicolon or comma.',
     classListNone: 'There is no class list. Everybody seen once counts as expected.',
     paste: 'New class list',
     preview: (count: number) => (count === 1 ? '1 student read' : `${count} students read`),
@@ -340,7 +368,10 @@ export const en = {
     listSaved: (count: number) => (count === 1 ? 'The list has 1 student.' : `The list has ${count} students.`),
     listRemoved: 'The class list is removed.',
     legend: 'P present, L late, E excused, A absent, C being checked',
-    letter: { present: 'P', late: 'L', excused: 'E', absent: 'A', pending: 'C', failed: 'A' } as Record<string, string>,
+    letter: { present: 'P', late: 'L', excused: 'E', absent: 'A', pending: 'C' } satisfies Record<
+      AttendanceStatus,
+      string
+    >,
   },
   student: {
     today: 'Today',
@@ -351,7 +382,6 @@ export const en = {
     scan: 'Scan the code',
     scanHint: 'Point the camera at the code on the screen.',
     typeCode: 'Or type the code on the screen',
-    code: 'Code',
     codeMissing: 'Type the code that the screen shows.',
     codeSubmit: 'Go on',
     todayLessons: 'Today’s lessons',
@@ -360,14 +390,12 @@ export const en = {
     notOpen: 'Not open',
     choose: 'Which one is yours?',
     chooseHint: 'The code fits several classes.',
-    teacher: 'Teacher',
   },
   scan: {
     title: 'Scan the code',
     lead: 'Point the camera at the code on the screen.',
     starting: 'Starting the camera …',
     looking: 'Looking for a code …',
-    found: 'Code read.',
     denied: 'The camera is not allowed. Allow it in the browser’s settings of this page, or type the code.',
     none: 'No camera was found. Type the code instead.',
     busy: 'The camera is used by something else. Close it, then try again; or type the code.',
@@ -420,13 +448,14 @@ export const en = {
     rejectedText: 'If this is wrong, talk to your teacher.',
     because: (why: string) => `Because: ${why}`,
     next: {
-      WIFI_FAILED: 'Connect to the network of the campus (not mobile data), then try again.',
-      FACE_VERIFICATION_REQUIRED_BUT_IMAGE_MISSING: 'Take a selfie and send it.',
-      REFERENCE_IMAGE_NOT_FOUND: 'Sign out and in again, so that your photo is fetched; or ask your teacher to accept you by hand.',
-      FACE_VERIFICATION_SUBMISSION_FAILED: 'Try again in a moment. If it stays, ask your teacher.',
-      FACE_VERIFICATION_TIMEOUT: 'Try again, or ask your teacher to accept you by hand.',
-      FACE_VERIFICATION_FAILED: 'Take another selfie: light from the front, face inside the outline.',
-    } as Record<string, string>,
+      wifi_failed: 'Connect to the network of the campus (not mobile data), then try again.',
+      face_verification_required_but_image_missing: 'Take a selfie and send it.',
+      reference_image_not_found:
+        'Sign out and in again, so that your photo is fetched; or ask your teacher to accept you by hand.',
+      face_verification_submission_failed: 'Try again in a moment. If it stays, ask your teacher.',
+      face_verification_timeout: 'Try again, or ask your teacher to accept you by hand.',
+      face_verification_failed: 'Take another selfie: light from the front, face inside the outline.',
+    } as Partial<Record<ReasonCode, string>>,
     tryAgain: 'Try again',
     endedTitle: 'This class is over',
     endedText: 'Nobody can sign in any more. If you were there, tell your teacher.',
@@ -442,7 +471,11 @@ export const en = {
     counts: (attended: number, held: number) => `${attended} of ${held} attended`,
     details: (late: number, excused: number, absent: number) => `${late} late · ${excused} excused · ${absent} absent`,
     mayMiss: (count: number) =>
-      count === 0 ? 'You may not miss any more.' : count === 1 ? 'You may miss 1 more session.' : `You may miss ${count} more sessions.`,
+      count === 0
+        ? 'You may not miss any more.'
+        : count === 1
+          ? 'You may miss 1 more session.'
+          : `You may miss ${count} more sessions.`,
     canReach: 'The limit can still be reached.',
     cannotReach: 'The limit cannot be reached any more. Talk to your teacher.',
     possible: (percentage: string) => `At best ${percentage} in the end.`,
@@ -468,7 +501,10 @@ export const en = {
 export type Messages = Widen<typeof en>;
 
 /** The shape without the English: texts are any text, functions keep their parameters. */
-type Widen<T> = T extends string ? string
-  : T extends (...values: infer P) => string ? (...values: P) => string
-  : T extends readonly string[] ? readonly string[]
-  : { [K in keyof T]: Widen<T[K]> };
+type Widen<T> = T extends string
+  ? string
+  : T extends (...values: infer P) => string
+    ? (...values: P) => string
+    : T extends readonly string[]
+      ? readonly string[]
+      : { [K in keyof T]: Widen<T[K]> };

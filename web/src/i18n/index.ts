@@ -1,25 +1,22 @@
-import { createStore, useStore } from '../app/store';
+import { signal } from '@preact/signals';
+import { writeText } from '../app/storage';
 import { en, type Messages } from './en';
 import { tr } from './tr';
 
+export type { Messages };
 export type Language = 'tr' | 'en';
+
+// public/appearance.js reads it before the first paint.
 const KEY = 'attn.language';
 const dictionaries: Record<Language, Messages> = { en, tr };
 
-const initial = (): Language => (document.documentElement.lang === 'tr' ? 'tr' : 'en');
-export const language = createStore<Language>(initial());
+export const language = signal<Language>(document.documentElement.lang === 'tr' ? 'tr' : 'en');
 
 export function setLanguage(next: Language): void {
   document.documentElement.lang = next;
-  try {
-    localStorage.setItem(KEY, next);
-  } catch {
-    // It holds until the page is closed.
-  }
-  language.set(next);
+  writeText('local', KEY, next);
+  language.value = next;
 }
 
-export const useMessages = (): Messages => dictionaries[useStore(language)];
-export const messages = (): Messages => dictionaries[language.get()];
-
-export { type Messages };
+/** The texts of the reader's language. A component that calls it is drawn again when the language changes. */
+export const messages = (): Messages => dictionaries[language.value];

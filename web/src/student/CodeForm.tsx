@@ -1,44 +1,57 @@
 import { useState } from 'preact/hooks';
-import { useMessages } from '../i18n';
+import { useDraft } from '../app/draft';
+import { useForm } from '../app/submit';
+import { messages } from '../i18n';
 import { formatTime } from '../i18n/format';
 import { Button, Dialog, Failure, Field } from '../ui/basics';
-import { useDraft } from '../app/draft';
 import { useJoin } from './useJoin';
 
-/** Types the code of the screen, and chooses where it fits several classes. */
+/** For typing the code on the screen; asks which session is meant where it fits several. */
 export function CodeForm() {
-  const m = useMessages();
-  const { busy, error, choices, choose, tryCode } = useJoin();
-  const [code, setCode, forget] = useDraft('code', '');
-  const [missing, setMissing] = useState(false);
-  const [asking, setAsking] = useState(true);
+  const m = messages();
+  const { busy, error, matches, choose, tryCode } = useJoin();
+  const [code, setCode, deleteDraft] = useDraft('code', '');
+  const [choosing, setChoosing] = useState(true);
+  const typed = code.trim();
 
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    setMissing(!code.trim());
-    setAsking(true);
-    if (code.trim() && (await tryCode(code.trim()))) forget();
-  };
+  const { problems, onSubmit } = useForm(
+    () => (typed ? {} : { code: m.student.codeMissing }),
+    async () => {
+      setChoosing(true);
+      if (await tryCode(typed)) deleteDraft();
+    },
+  );
 
   return (
-    <form class="code-form" onSubmit={(event) => void submit(event)} noValidate>
-      <Field label={m.student.typeCode} error={missing && !code.trim() ? m.student.codeMissing : null}>
+    <form class="code-form" onSubmit={onSubmit} noValidate>
+      <Field label={m.student.typeCode} error={problems.code}>
         {(attributes) => (
           <div class="with-button">
-            <input {...attributes} class="code-input" name="code" autocomplete="off" autocapitalize="characters" spellcheck={false} maxLength={300}
-              value={code} onInput={(event) => setCode(event.currentTarget.value)} />
-            <Button type="submit" kind="main" busy={busy}>{m.student.codeSubmit}</Button>
+            <input
+              {...attributes}
+              class="code-input"
+              name="code"
+              autocomplete="off"
+              autocapitalize="characters"
+              spellcheck={false}
+              maxLength={300}
+              value={code}
+              onInput={(event) => setCode(event.currentTarget.value)}
+            />
+            <Button type="submit" kind="main" busy={busy}>
+              {m.student.codeSubmit}
+            </Button>
           </div>
         )}
       </Field>
       {error !== null && <Failure error={error} />}
-      {choices.length > 1 && asking && (
-        <Dialog title={m.student.choose} onClose={() => setAsking(false)}>
+      {matches.length > 1 && choosing && (
+        <Dialog title={m.student.choose} onClose={() => setChoosing(false)}>
           <p>{m.student.chooseHint}</p>
           <div class="stack">
-            {choices.map((found) => (
-              <Button key={found.session.attendance_id} onClick={() => void choose(found)}>
-                {found.session.lesson_name} · {found.session.teacher_full_name} · {formatTime(found.session.start_time)}
+            {matches.map((match) => (
+              <Button key={match.session.attendance_id} onClick={() => void choose(match)}>
+                {match.session.lesson_name} · {match.session.teacher_full_name} · {formatTime(match.session.start_time)}
               </Button>
             ))}
           </div>

@@ -1,20 +1,29 @@
 import type { Consent } from '../api/types';
-import { useStore } from '../app/store';
-import { language, useMessages } from '../i18n';
+import { language, messages } from '../i18n';
 import { Button } from '../ui/basics';
 
-/** What a face check means, with both ways beside each other. */
-export function ConsentQuestion({ consent, busy, onAgree, onWithout }: { consent: Consent; busy: boolean; onAgree: () => void; onWithout: () => void }) {
-  const m = useMessages();
-  const spoken = useStore(language);
+interface ConsentQuestionProps {
+  consent: Consent;
+  busy: boolean;
+  onAgree(): void;
+  onRefuse(): void;
+}
+
+/** Explains the face check, with both answers side by side. */
+export function ConsentQuestion({ consent, busy, onAgree, onRefuse }: ConsentQuestionProps) {
+  const m = messages();
   return (
     <div class="consent">
       <h2>{m.attend.consentTitle}</h2>
-      <p>{consent.text[spoken]}</p>
+      <p>{consent.text[language.value]}</p>
       <p class="hint">{m.attend.withoutFaceHint}</p>
       <div class="pair">
-        <Button disabled={busy} onClick={onWithout}>{m.attend.consentNo}</Button>
-        <Button kind="main" disabled={busy} onClick={onAgree}>{m.attend.consentYes}</Button>
+        <Button disabled={busy} onClick={onRefuse}>
+          {m.attend.consentNo}
+        </Button>
+        <Button kind="main" disabled={busy} onClick={onAgree}>
+          {m.attend.consentYes}
+        </Button>
       </div>
     </div>
   );

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useMessages } from '../i18n';
+import { messages } from '../i18n';
 import { Button, Field, Notice } from '../ui/basics';
 import { useCamera } from './camera';
-import { ofFile, ofVideo, toJpeg } from './picture';
+import { sourceFromFile, sourceFromVideo, toJpeg } from './picture';
 
 interface SelfieProps {
   picture: Blob | null;
@@ -11,26 +11,30 @@ interface SelfieProps {
   busy: boolean;
 }
 
-/** Takes a picture with the outline of a face, shows it, and takes another one. */
+/** Takes a picture within the outline of a face, then shows it before it is sent. */
 export function Selfie({ picture, onPicture, onSend, busy }: SelfieProps) {
-  return picture ? <Preview picture={picture} onRetake={() => onPicture(null)} onSend={onSend} busy={busy} /> : <Viewfinder onPicture={onPicture} />;
+  return picture ? (
+    <Preview picture={picture} onRetake={() => onPicture(null)} onSend={onSend} busy={busy} />
+  ) : (
+    <Viewfinder onPicture={onPicture} />
+  );
 }
 
 function Viewfinder({ onPicture }: { onPicture(picture: Blob): void }) {
-  const m = useMessages();
+  const m = messages();
   const { video, state } = useCamera('user');
-  const [bad, setBad] = useState(false);
+  const [isUnreadable, setIsUnreadable] = useState(false);
   const works = state === 'starting' || state === 'on';
 
   const take = async (): Promise<void> => {
-    if (video.current?.videoWidth) onPicture(await toJpeg(ofVideo(video.current)));
+    if (video.current?.videoWidth) onPicture(await toJpeg(sourceFromVideo(video.current)));
   };
   const choose = async (file: File | undefined): Promise<void> => {
     if (!file) return;
     try {
-      onPicture(await toJpeg(await ofFile(file)));
+      onPicture(await toJpeg(await sourceFromFile(file)));
     } catch {
-      setBad(true);
+      setIsUnreadable(true);
     }
   };
 
@@ -41,15 +45,29 @@ function Viewfinder({ onPicture }: { onPicture(picture: Blob): void }) {
         <>
           <div class="viewfinder mirrored">
             <video ref={video} playsInline muted aria-label={m.attend.cameraView} />
-            <svg class="outline" viewBox="0 0 120 90" aria-hidden="true"><ellipse cx="60" cy="43" rx="23" ry="31" /></svg>
+            <svg class="outline" viewBox="0 0 120 90" aria-hidden="true">
+              <ellipse cx="60" cy="43" rx="23" ry="31" />
+            </svg>
           </div>
-          <Button kind="main" class="huge" icon="camera" disabled={state !== 'on'} onClick={() => void take()}>{m.attend.take}</Button>
+          <Button kind="main" class="huge" icon="camera" disabled={state !== 'on'} onClick={() => void take()}>
+            {m.attend.take}
+          </Button>
         </>
       ) : (
         <>
-          <Notice kind="warn"><p>{state === 'denied' ? m.scan.denied : m.attend.cameraFile}</p></Notice>
-          <Field label={m.attend.choosePicture} error={bad ? m.attend.badPicture : null}>
-            {(attributes) => <input {...attributes} type="file" accept="image/*" capture="user" onChange={(event) => void choose(event.currentTarget.files?.[0])} />}
+          <Notice kind="warn">
+            <p>{state === 'denied' ? m.scan.denied : m.attend.cameraFile}</p>
+          </Notice>
+          <Field label={m.attend.choosePicture} error={isUnreadable ? m.attend.badPicture : null}>
+            {(attributes) => (
+              <input
+                {...attributes}
+                type="file"
+                accept="image/*"
+                capture="user"
+                onChange={(event) => void choose(event.currentTarget.files?.[0])}
+              />
+            )}
           </Field>
         </>
       )}
@@ -57,23 +75,34 @@ function Viewfinder({ onPicture }: { onPicture(picture: Blob): void }) {
   );
 }
 
-function Preview({ picture, onRetake, onSend, busy }: { picture: Blob; onRetake: () => void; onSend: () => void; busy: boolean }) {
-  const m = useMessages();
+interface PreviewProps {
+  picture: Blob;
+  onRetake(): void;
+  onSend(): void;
+  busy: boolean;
+}
+
+function Preview({ picture, onRetake, onSend, busy }: PreviewProps) {
+  const m = messages();
   const [url, setUrl] = useState<string | null>(null);
-  const first = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const made = URL.createObjectURL(picture);
-    setUrl(made);
-    // What was pressed is gone; the next thing to press gets the focus.
-    first.current?.querySelector<HTMLButtonElement>('.main')?.focus();
-    return () => URL.revokeObjectURL(made);
+    const objectUrl = URL.createObjectURL(picture);
+    setUrl(objectUrl);
+    // The focused button is gone, so the next one gets the focus.
+    container.current?.querySelector<HTMLButtonElement>('.main')?.focus();
+    return () => URL.revokeObjectURL(objectUrl);
   }, [picture]);
   return (
-    <div class="selfie" ref={first}>
+    <div class="selfie" ref={container}>
       <div class="viewfinder mirrored">{url && <img src={url} alt={m.attend.preview} />}</div>
       <div class="pair">
-        <Button onClick={onRetake} disabled={busy}>{m.attend.retake}</Button>
-        <Button kind="main" busy={busy} onClick={onSend}>{m.attend.send}</Button>
+        <Button onClick={onRetake} disabled={busy}>
+          {m.attend.retake}
+        </Button>
+        <Button kind="main" busy={busy} onClick={onSend}>
+          {m.attend.send}
+        </Button>
       </div>
     </div>
   );

@@ -1,20 +1,30 @@
 import { Route, Switch } from 'wouter-preact';
-import { NotFound } from '../app/App';
-import { AttendPage } from './AttendPage';
-import { OwnAttendancePage } from './OwnAttendance';
-import { Privacy } from './Privacy';
-import { Scan } from './Scan';
-import { Today } from './Today';
+import { NotFound } from '../app/NotFound';
+import { CheckInPage } from './CheckInPage';
+import { OwnAttendancePage } from './OwnAttendancePage';
+import { PrivacyPage } from './PrivacyPage';
+import { ScanPage } from './ScanPage';
+import { TodayPage } from './TodayPage';
 
 export default function Student() {
   return (
     <Switch>
-      <Route path="/student"><Today /></Route>
-      <Route path="/student/scan"><Scan /></Route>
-      <Route path="/student/sessions/:id">{({ id }) => <AttendPage key={id} id={id} />}</Route>
-      <Route path="/student/attendance"><OwnAttendancePage /></Route>
-      <Route path="/student/privacy"><Privacy /></Route>
-      <Route><NotFound /></Route>
+      <Route path="/student">
+        <TodayPage />
+      </Route>
+      <Route path="/student/scan">
+        <ScanPage />
+      </Route>
+      <Route path="/student/sessions/:id">{({ id }) => <CheckInPage key={id} id={id} />}</Route>
+      <Route path="/student/attendance">
+        <OwnAttendancePage />
+      </Route>
+      <Route path="/student/privacy">
+        <PrivacyPage />
+      </Route>
+      <Route>
+        <NotFound />
+      </Route>
     </Switch>
   );
 }

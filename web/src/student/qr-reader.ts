@@ -1,41 +1,50 @@
-/** Gives what a QR code in this picture says, or null. */
+/** Returns the text of the QR code in the current picture of a video, or null. */
 export type ReadQr = (video: HTMLVideoElement) => Promise<string | null>;
 
 interface Detector {
   detect(source: CanvasImageSource): Promise<{ rawValue: string }[]>;
 }
 
-const SIDE = 640;
+interface DetectorConstructor {
+  new (options: { formats: string[] }): Detector;
+  getSupportedFormats(): Promise<string[]>;
+}
 
-/** The browser's own reader where it has one for QR codes; else one that is fetched now (Safari, Firefox, desktop Linux). */
-export async function makeReader(): Promise<ReadQr> {
-  const native = (window as unknown as { BarcodeDetector?: { new (options: { formats: string[] }): Detector; getSupportedFormats(): Promise<string[]> } }).BarcodeDetector;
-  if (native && (await native.getSupportedFormats().catch(() => [] as string[])).includes('qr_code')) {
-    const detector = new native({ formats: ['qr_code'] });
-    return async (video) => (await detector.detect(video))[0]?.rawValue ?? null;
-  }
+const MAX_SIDE = 640;
+
+/** The browser's own reader if it has one; otherwise one in JavaScript (Safari, Firefox, desktop Linux). */
+export async function createQrReader(): Promise<ReadQr> {
+  const { BarcodeDetector } = window as unknown as { BarcodeDetector?: DetectorConstructor };
+  const formats = (await BarcodeDetector?.getSupportedFormats().catch(() => null)) ?? [];
+  if (!BarcodeDetector || !formats.includes('qr_code')) return createScriptReader();
+  const detector = new BarcodeDetector({ formats: ['qr_code'] });
+  return async (video) => (await detector.detect(video))[0]?.rawValue ?? null;
+}
+
+async function createScriptReader(): Promise<ReadQr> {
   const { decodeQR } = await import('qr/decode.js');
   const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d', { willReadFrequently: true })!;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   return async (video) => {
-    const scale = Math.min(1, SIDE / Math.max(video.videoWidth, video.videoHeight));
+    const scale = Math.min(1, MAX_SIDE / Math.max(video.videoWidth, video.videoHeight));
     canvas.width = Math.round(video.videoWidth * scale);
     canvas.height = Math.round(video.videoHeight * scale);
-    context.drawImage(video, 0, 0, canvas.width, canvas.height);
+    context?.drawImage(video, 0, 0, canvas.width, canvas.height);
+    const image = context?.getImageData(0, 0, canvas.width, canvas.height);
     try {
-      return decodeQR(context.getImageData(0, 0, canvas.width, canvas.height));
+      return image ? decodeQR(image) : null;
     } catch {
-      // Thrown for every picture without a code.
+      // It throws for every picture without a code.
       return null;
     }
   };
 }
 
-/** The code in a scanned text, if it is an address of this system. */
-export function codeIn(text: string): string | null {
+/** The code in a scanned text, if it is a join address. */
+export function codeFromUrl(text: string): string | null {
   try {
-    const match = new URL(text).pathname.match(/\/join\/([^/]+)\/?$/);
-    return match ? decodeURIComponent(match[1]!) : null;
+    const code = new URL(text).pathname.match(/\/join\/([^/]+)\/?$/)?.[1];
+    return code ? decodeURIComponent(code) : null;
   } catch {
     return null;
   }

@@ -1,21 +1,18 @@
-import type { Session, Ticket } from '../api/types';
+import { signal } from '@preact/signals';
+import type { Ticket } from '../api/types';
 import { readStored, writeStored } from '../app/storage';
-import { createStore } from '../app/store';
 
-/** What a scanned or typed code gave, kept over the sign-in and a reload of the tab. */
 const KEY = 'attn.draft.ticket';
-const SESSION = 'attn.draft.session.';
 
-export const keptTicket = createStore<Ticket | null>(readStored<Ticket>('session', KEY));
+/** The ticket that a scanned or typed code was exchanged for. It survives the sign-in and a reload of the tab. */
+export const currentTicket = signal<Ticket | null>(readStored<Ticket>('session', KEY));
 
-export function keepTicket(ticket: Ticket | null): void {
+export function setTicket(ticket: Ticket | null): void {
   writeStored('session', KEY, ticket);
-  keptTicket.set(ticket);
-  if (ticket) keepSession(ticket.session);
+  currentTicket.value = ticket;
 }
 
-export const ticketOf = (id: string): string | null => (keptTicket.get()?.session.attendance_id === id ? keptTicket.get()!.ticket : null);
-
-/** There is no route for one session: what was found by lesson or code is remembered for the page that attends. */
-export const keepSession = (session: Session): void => writeStored('session', SESSION + session.attendance_id, session);
-export const keptSession = (id: string): Session | null => readStored<Session>('session', SESSION + id);
+export function ticketFor(sessionId: string): Ticket | null {
+  const ticket = currentTicket.value;
+  return ticket?.session.attendance_id === sessionId ? ticket : null;
+}

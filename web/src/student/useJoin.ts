@@ -2,49 +2,38 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { bindTicket, join } from '../api/student';
 import type { Ticket } from '../api/types';
+import { useSubmit } from '../app/submit';
 import { login } from '../auth/login';
-import { keepTicket } from './ticket';
+import { setTicket } from './ticket';
 
 export const sessionHref = (id: string): string => `/student/sessions/${id}`;
 
-/** From a code to the page that attends. A typed code may fit several classes: then `choices` asks which one. */
+/** Leads from a code to the page that checks in. Where a typed code fits several sessions, `matches` lists them. */
 export function useJoin() {
-  const [, go] = useLocation();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const [choices, setChoices] = useState<Ticket[]>([]);
+  const [, navigate] = useLocation();
+  const [matches, setMatches] = useState<Ticket[]>([]);
+  const { submit, busy, error } = useSubmit((action: () => Promise<void>) => action());
 
-  const choose = async (found: Ticket): Promise<void> => {
-    keepTicket(found);
-    setChoices([]);
-    // With a sign-in the server has bound it already; asking again changes nothing, and says early when it is somebody else's.
-    if (login.get()?.user.role === 'Student') keepTicket(await bindTicket(found.ticket));
-    go(login.get() ? sessionHref(found.session.attendance_id) : '/');
+  const open = async (ticket: Ticket): Promise<void> => {
+    setTicket(ticket);
+    setMatches([]);
+    // Binds a ticket fetched before the sign-in, so that a ticket of somebody else is refused here and not at check-in.
+    if (login.value?.user.role === 'Student') setTicket(await bindTicket(ticket.ticket));
+    navigate(login.value ? sessionHref(ticket.session.attendance_id) : '/');
   };
 
-  const attempt = async (action: () => Promise<void>): Promise<boolean> => {
-    setBusy(true);
-    setError(null);
-    try {
-      await action();
-      return true;
-    } catch (refusal) {
-      setError(refusal);
-      return false;
-    } finally {
-      setBusy(false);
-    }
+  const exchange = async (code: string): Promise<void> => {
+    const answer = await join(code);
+    const [only] = answer.matches;
+    if (only && answer.matches.length === 1) await open(only);
+    else setMatches(answer.matches);
   };
 
   return {
     busy,
     error,
-    choices,
-    choose: (found: Ticket) => attempt(() => choose(found)),
-    tryCode: (code: string) => attempt(async () => {
-      const answer = await join(code);
-      if (answer.matches.length === 1) await choose(answer.matches[0]!);
-      else setChoices(answer.matches);
-    }),
+    matches,
+    choose: (ticket: Ticket) => submit(() => open(ticket)),
+    tryCode: (code: string) => submit(() => exchange(code)),
   };
 }

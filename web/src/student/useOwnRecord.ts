@@ -1,57 +1,66 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { ApiError } from '../api/http';
+import { isNotFound } from '../api/http';
 import { follow, type StreamState } from '../api/stream';
-import { eventsOf, readStatus } from '../api/student';
-import type { AttendanceRecord, Session } from '../api/types';
-import { keepSession, keptSession } from './ticket';
+import { eventsAddress, readRecord, readSession } from '../api/student';
+import type { AttendanceRecord, ClassSession } from '../api/types';
+import { ticketFor } from './ticket';
 
-// 20 look-ups a minute are allowed.
-const POLL_MS = 4000;
+const POLL_EVERY_MS = 6500;
 
 interface Own {
-  session: Session | null;
+  session: ClassSession | null;
   record: AttendanceRecord | null;
   loaded: boolean;
 }
 
-/** The student's own record in one class session, as it changes. */
+/** A class session and the student's own record in it, kept up to date. Null once loaded: there is no such session. */
 export function useOwnRecord(id: string) {
-  const [own, setOwn] = useState<Own>({ session: keptSession(id), record: null, loaded: false });
+  const [own, setOwn] = useState<Own>({ session: ticketFor(id)?.session ?? null, record: null, loaded: false });
   const [state, setState] = useState<StreamState>('connecting');
-  const now = useRef(own);
+  const latest = useRef(own);
 
-  const change = useCallback((next: Own) => {
-    if (next.session && next.session !== now.current.session) keepSession(next.session);
-    now.current = next;
-    setOwn(next);
+  const update = useCallback((change: Partial<Own>) => {
+    latest.current = { ...latest.current, ...change };
+    setOwn(latest.current);
   }, []);
 
   const put = useCallback((record: AttendanceRecord) => {
-    const known = now.current.record;
-    if (!known || known.updated_at <= record.updated_at) change({ ...now.current, record, loaded: true });
+    const known = latest.current.record;
+    // An answer may be overtaken by a newer event.
+    if (!known || known.updated_at <= record.updated_at) update({ record, loaded: true });
   }, []);
 
-  useEffect(() => follow({
-    address: eventsOf(id),
-    pollEveryMs: POLL_MS,
-    onState: setState,
-    isOver: () => now.current.session?.is_live === false,
-    onEvent(name, data) {
-      if (name === 'snapshot') change({ ...(data as { session: Session; record: AttendanceRecord | null }), loaded: true });
-      else if (name === 'record') put(data as AttendanceRecord);
-      else if (name === 'removed') change({ ...now.current, record: null });
-      else if (name === 'session') change({ ...now.current, session: data as Session });
-    },
-    async poll(signal) {
-      try {
-        put(await readStatus(id, signal));
-      } catch (error) {
-        // No record yet.
-        if (error instanceof ApiError && error.status === 404) change({ ...now.current, record: null, loaded: true });
-        else throw error;
-      }
-    },
-  }), [id]);
+  useEffect(
+    () =>
+      follow({
+        address: eventsAddress(id),
+        pollEveryMs: POLL_EVERY_MS,
+        onState: setState,
+        isFinished: () => latest.current.session?.is_live === false,
+        onEvent(name, data) {
+          if (name === 'snapshot') update({ ...(data as Pick<Own, 'session' | 'record'>), loaded: true });
+          else if (name === 'record') put(data as AttendanceRecord);
+          else if (name === 'removed') update({ record: null });
+          else if (name === 'session') update({ session: data as ClassSession });
+        },
+        async poll(signal) {
+          const session = await nullIfMissing(readSession(id, signal));
+          const record = session && (await nullIfMissing(readRecord(id, signal)));
+          if (record) put(record);
+          update(record ? { session } : { session, record: null, loaded: true });
+        },
+      }),
+    [id],
+  );
 
   return { ...own, state, put };
+}
+
+async function nullIfMissing<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
 }

@@ -1,72 +1,121 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
 import { useMemo, useState } from 'preact/hooks';
-import * as api from '../api/teacher';
-import type { ClassStudent } from '../api/types';
+import { listStudents, saveStudents } from '../api/teacher';
+import type { ListedStudent } from '../api/types';
 import { useDraft } from '../app/draft';
-import { isMissing } from '../app/queries';
-import { useMessages } from '../i18n';
-import { Button, Dialog, Empty, Failure, Field, Loading, Notice } from '../ui/basics';
-import { say } from '../ui/toast';
+import { useSubmit } from '../app/submit';
+import { messages } from '../i18n';
+import { Button, Dialog, Empty, Failure, Field, Loading } from '../ui/basics';
+import { showToast } from '../ui/toast';
 import { parseClassList } from './class-list';
 
-const PREVIEWED = 5;
+const PREVIEW_LENGTH = 5;
+const MAX_LINES_NAMED = 10;
 
-export function ClassListEditor({ name }: { name: string }) {
-  const m = useMessages();
+export function ClassListEditor({ lesson }: { lesson: string }) {
+  const m = messages();
   const client = useQueryClient();
-  const [text, setText, forget] = useDraft(`list.${name}`, '');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const [text, setText, deleteDraft] = useDraft(`list.${lesson}`, '');
   const [removing, setRemoving] = useState(false);
-  const list = useQuery({ queryKey: ['students', name], queryFn: ({ signal }) => api.listStudents(name, signal), retry: 1 });
-  const parsed = useMemo(() => parseClassList(text), [text]);
+  const list = useQuery({
+    queryKey: ['students', lesson],
+    queryFn: ({ signal }) => listStudents(lesson, signal),
+    retry: 1,
+  });
+  const { students, badLines } = useMemo(() => parseClassList(text), [text]);
 
-  const save = async (students: ClassStudent[]): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      const saved = await api.saveStudents(name, students);
-      client.setQueryData(['students', name], saved);
-      for (const key of ['lesson', 'term']) void client.invalidateQueries({ queryKey: [key, name] });
-      void client.invalidateQueries({ queryKey: ['lessons'] });
-      say(students.length ? m.lessons.listSaved(saved.students.length) : m.lessons.listRemoved);
-      if (students.length) forget();
-    } catch (refusal) {
-      setError(refusal);
-    }
-    setBusy(false);
-  };
+  const { submit, busy, error } = useSubmit(async (replacement: ListedStudent[]) => {
+    const saved = await saveStudents(lesson, replacement);
+    client.setQueryData(['students', lesson], saved);
+    for (const key of ['lesson', 'term']) void client.invalidateQueries({ queryKey: [key, lesson] });
+    void client.invalidateQueries({ queryKey: ['lessons'] });
+    showToast(replacement.length ? m.lessons.listSaved(saved.students.length) : m.lessons.listRemoved);
+    if (replacement.length) deleteDraft();
+  });
 
   return (
     <section class="card" aria-labelledby="class-list">
       <h2 id="class-list">{m.lessons.classList}</h2>
-      {list.isPending ? <Loading /> : list.data?.has_class_list ? (
+      {list.isPending && <Loading />}
+      {list.data?.has_class_list && (
         <details class="fold">
           <summary>{m.lessons.students(list.data.students.length)}</summary>
-          <ul class="names">{list.data.students.map((student) => <li key={student.student_school_number}>{student.student_full_name} <span class="muted">{student.student_school_number}</span></li>)}</ul>
-          <Button kind="danger" onClick={() => setRemoving(true)}>{m.lessons.removeList}</Button>
+          <StudentList students={list.data.students} />
+          <Button kind="danger" onClick={() => setRemoving(true)}>
+            {m.lessons.removeList}
+          </Button>
         </details>
-      ) : <Empty>{m.lessons.classListNone}</Empty>}
-      <Field label={m.lessons.paste} hint={m.lessons.classListHint} error={parsed.badLines.length ? m.lessons.badLines(parsed.badLines.slice(0, 10).join(', ')) : null}>
-        {(attributes) => <textarea {...attributes} rows={6} spellcheck={false} value={text} placeholder={'20201234\tAyşe Yılmaz'} onInput={(event) => setText(event.currentTarget.value)} />}
+      )}
+      {!list.isPending && !list.data?.has_class_list && <Empty>{m.lessons.classListNone}</Empty>}
+      <Field
+        label={m.lessons.paste}
+        hint={m.lessons.classListHint}
+        error={badLines.length ? m.lessons.badLines(badLines.slice(0, MAX_LINES_NAMED).join(', ')) : null}
+      >
+        {(attributes) => (
+          <textarea
+            {...attributes}
+            rows={6}
+            spellcheck={false}
+            value={text}
+            placeholder={'20201234\tAyşe Yılmaz'}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+        )}
       </Field>
-      {parsed.students.length > 0 && (
+      {students.length > 0 && (
         <div class="preview" aria-live="polite">
-          <p><strong>{m.lessons.preview(parsed.students.length)}</strong></p>
-          <ul class="names">{parsed.students.slice(0, PREVIEWED).map((student) => <li key={student.student_school_number}>{student.student_full_name} <span class="muted">{student.student_school_number}</span></li>)}</ul>
+          <p>
+            <strong>{m.lessons.preview(students.length)}</strong>
+          </p>
+          <StudentList students={students.slice(0, PREVIEW_LENGTH)} />
         </div>
       )}
-      {error !== null && (isMissing(error) ? <Notice><p>{m.errors.missingRoute}</p></Notice> : <Failure error={error} />)}
-      <Button kind="main" busy={busy} disabled={!parsed.students.length || parsed.badLines.length > 0} onClick={() => void save(parsed.students)}>{m.lessons.replace}</Button>
+      {error !== null && <Failure error={error} />}
+      <Button
+        kind="main"
+        busy={busy}
+        disabled={students.length === 0 || badLines.length > 0}
+        onClick={() => void submit(students)}
+      >
+        {m.lessons.replace}
+      </Button>
       {removing && (
-        <Dialog title={m.lessons.removeTitle} onClose={() => setRemoving(false)}>
-          <p>{m.lessons.removeText}</p>
-          <div class="dialog-actions">
-            <Button onClick={() => setRemoving(false)}>{m.app.cancel}</Button>
-            <Button kind="danger" onClick={() => { setRemoving(false); void save([]); }}>{m.lessons.removeList}</Button>
-          </div>
-        </Dialog>
+        <RemoveDialog
+          onClose={() => setRemoving(false)}
+          onConfirm={() => {
+            setRemoving(false);
+            void submit([]);
+          }}
+        />
       )}
     </section>
+  );
+}
+
+function StudentList({ students }: { students: ListedStudent[] }) {
+  return (
+    <ul class="names">
+      {students.map((student) => (
+        <li key={student.student_school_number}>
+          {student.student_full_name} <span class="muted">{student.student_school_number}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RemoveDialog({ onClose, onConfirm }: { onClose: () => void; onConfirm: () => void }) {
+  const m = messages();
+  return (
+    <Dialog title={m.lessons.removeTitle} onClose={onClose}>
+      <p>{m.lessons.removeText}</p>
+      <div class="dialog-actions">
+        <Button onClick={onClose}>{m.app.cancel}</Button>
+        <Button kind="danger" onClick={onConfirm}>
+          {m.lessons.removeList}
+        </Button>
+      </div>
+    </Dialog>
   );
 }

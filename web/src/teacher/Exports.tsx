@@ -1,31 +1,27 @@
-import { useState } from 'preact/hooks';
-import type { ReportFormat } from '../api/teacher';
-import { useMessages } from '../i18n';
-import { explain } from '../i18n/words';
+import type { FileFormat } from '../api/teacher';
+import { useSubmit } from '../app/submit';
+import { messages } from '../i18n';
 import { Button } from '../ui/basics';
-import { say } from '../ui/toast';
+import { showToast, toastFailure } from '../ui/toast';
 import { download } from './download';
 
-export function Exports({ address }: { address: (format: ReportFormat) => string }) {
-  const m = useMessages();
-  const [busy, setBusy] = useState(false);
-  const kinds: [string, ReportFormat][] = [
+export function Exports({ address }: { address: (format: FileFormat) => string }) {
+  const m = messages();
+  const formats: [string, FileFormat][] = [
     [m.history.xlsx, { format: 'xlsx' }],
     [m.history.csvSemicolon, { format: 'csv', separator: 'semicolon' }],
     [m.history.csvComma, { format: 'csv', separator: 'comma' }],
   ];
-  const save = async (format: ReportFormat): Promise<void> => {
-    setBusy(true);
-    try {
-      say(m.history.exported(await download(address(format))));
-    } catch (refusal) {
-      say(explain(refusal), 'bad');
-    }
-    setBusy(false);
-  };
+  const { submit, busy } = useSubmit((format: FileFormat) =>
+    toastFailure(async () => showToast(m.history.exported(await download(address(format))))),
+  );
   return (
-    <section class="exports" role="group" aria-label={m.history.export}>
-      {kinds.map(([label, format]) => <Button key={label} icon="download" busy={busy} onClick={() => void save(format)}>{label}</Button>)}
-    </section>
+    <fieldset class="exports" aria-label={m.history.export}>
+      {formats.map(([label, format]) => (
+        <Button key={label} icon="download" busy={busy} onClick={() => void submit(format)}>
+          {label}
+        </Button>
+      ))}
+    </fieldset>
   );
 }

@@ -4,7 +4,12 @@ import { expect, it, vi } from 'vitest';
 import { aSession } from '../test-records';
 import { OpenForm } from './OpenForm';
 
-const draw = () => render(<QueryClientProvider client={new QueryClient()}><OpenForm /></QueryClientProvider>);
+const draw = () =>
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <OpenForm />
+    </QueryClientProvider>,
+  );
 const lessonField = () => screen.getByLabelText('Lesson') as HTMLInputElement;
 
 function answer(routes: Record<string, () => Response>) {
@@ -36,14 +41,21 @@ it('sends what was chosen, and keeps the choices for the next time', async () =>
   fireEvent.click(screen.getByRole('button', { name: 'Open the session' }));
   await waitFor(() => expect(window.location.pathname).toBe('/teacher/live/s1'));
   const body = JSON.parse(String(asked.mock.calls.find(([, init]) => init?.method === 'POST')![1]!.body));
-  expect(body).toMatchObject({ lesson_name: 'Calculus', security_option: 2, late_after_minutes: 10, require_code: true });
+  expect(body).toMatchObject({
+    lesson_name: 'Calculus',
+    security_option: 2,
+    late_after_minutes: 10,
+    require_code: true,
+  });
   expect(Date.parse(body.end_time) - before).toBeGreaterThan(29.9 * 60_000);
   expect(JSON.parse(localStorage.getItem('attn.usual')!)).toMatchObject({ minutes: '30', option: 2, lesson: '' });
 });
 
 it('goes to the session that was opened although the answer got lost', async () => {
   answer({
-    'POST /api/v1/teacher/attendances': () => { throw new TypeError('network'); },
+    'POST /api/v1/teacher/attendances': () => {
+      throw new TypeError('network');
+    },
     'GET /api/v1/teacher/attendances/live': () => Response.json(aSession({ attendance_id: 's9' })),
   });
   draw();

@@ -1,54 +1,62 @@
 import { useQuery } from '@tanstack/preact-query';
 import { useEffect, useState } from 'preact/hooks';
-import { drawQr, readQr } from '../api/teacher';
-import type { QrCode } from '../api/types';
-import { isMissing } from '../app/queries';
-import { useMessages } from '../i18n';
-import { Notice } from '../ui/basics';
+import { readJoinCode, readJoinCodeImage } from '../api/teacher';
+import type { JoinCode } from '../api/types';
+import { messages } from '../i18n';
+
+const DEFAULT_REFRESH_SECONDS = 10;
+const RETRY_AFTER_MS = 3000;
 
 interface Shown {
-  code: QrCode;
-  picture: string;
+  code: JoinCode;
+  imageUrl: string;
 }
 
-/** The changing code. What is shown stays until the next one is here, so nothing flickers. */
+/** The changing join code. The old one stays until the new one is there, so that nothing flickers. */
 export function QrPanel({ id }: { id: string }) {
-  const m = useMessages();
+  const m = messages();
   const [shown, setShown] = useState<Shown | null>(null);
-  const code = useQuery({
+  const latest = useQuery({
     queryKey: ['qr', id],
     queryFn: async ({ signal }) => {
-      const [words, drawing] = await Promise.all([readQr(id, signal), drawQr(id, signal)]);
-      return { words, drawing };
+      const [code, image] = await Promise.all([readJoinCode(id, signal), readJoinCodeImage(id, signal)]);
+      return { code, image };
     },
     staleTime: 0,
     gcTime: 0,
     refetchOnMount: 'always',
-    // By the server's own pace, not by this device's clock. A second later than the change, so that the code is the new one.
-    refetchInterval: (asked) => (isMissing(asked.state.error) ? false : asked.state.error ? 3000 : Math.max(1, asked.state.data?.words.refresh_seconds ?? 10) * 1000),
+    // The server says when to ask for the next code: this device's clock may be wrong.
+    refetchInterval: ({ state: { error, data } }) =>
+      error ? RETRY_AFTER_MS : Math.max(1, data?.code.refresh_seconds ?? DEFAULT_REFRESH_SECONDS) * 1000,
     refetchIntervalInBackground: true,
     retry: false,
   });
 
   useEffect(() => {
-    if (!code.data) return;
-    const picture = URL.createObjectURL(code.data.drawing);
-    setShown({ code: code.data.words, picture });
-    return () => URL.revokeObjectURL(picture);
-  }, [code.data]);
+    if (!latest.data) return;
+    const imageUrl = URL.createObjectURL(latest.data.image);
+    setShown({ code: latest.data.code, imageUrl });
+    return () => URL.revokeObjectURL(imageUrl);
+  }, [latest.data]);
 
-  if (isMissing(code.error)) return <Notice><p>{m.live.noCodes}</p></Notice>;
-  const host = shown ? new URL(shown.code.url).host : '';
   return (
     <section class="qr" aria-label={m.live.scan}>
       <p class="qr-lead">{m.live.scan}</p>
-      <div class="qr-picture">{shown && <img src={shown.picture} alt={m.live.codeAlt} width="400" height="400" data-url={shown.code.url} />}</div>
-      <p class="qr-type">{m.live.orType} <span class="qr-host">{host}</span></p>
-      <p class="typed-code" translate={false}>{spaced(shown?.code.typed_code)}</p>
-      <p class="hint" role={code.error ? 'alert' : undefined}>{code.error ? m.live.codeLost : m.live.codeChanges}</p>
+      <div class="qr-picture">
+        {shown && <img src={shown.imageUrl} alt={m.live.codeAlt} width="400" height="400" data-url={shown.code.url} />}
+      </div>
+      <p class="qr-type">
+        {m.live.orType} <span class="qr-host">{shown ? new URL(shown.code.url).host : ''}</span>
+      </p>
+      <p class="typed-code" translate={false}>
+        {shown ? inGroups(shown.code.typed_code) : '··· ···'}
+      </p>
+      <p class="hint" role={latest.error ? 'alert' : undefined}>
+        {latest.error ? m.live.codeLost : m.live.codeChanges}
+      </p>
     </section>
   );
 }
 
 /** Two groups of three are easier to copy from a wall. */
-const spaced = (code: string | undefined): string => (code ? `${code.slice(0, 3)} ${code.slice(3)}` : '··· ···');
+const inGroups = (code: string): string => `${code.slice(0, 3)} ${code.slice(3)}`;

@@ -1,11 +1,10 @@
 import { Link } from 'wouter-preact';
-import type { Session } from '../api/types';
-import { useMessages } from '../i18n';
+import type { ClassSession } from '../api/types';
+import { messages } from '../i18n';
 import { formatDate, formatTime } from '../i18n/format';
 import { Icon } from '../ui/icons';
 
-export function SessionList({ sessions }: { sessions: Session[] }) {
-  const m = useMessages();
+export function SessionList({ sessions }: { sessions: ClassSession[] }) {
   return (
     <ul class="rows">
       {sessions.map((session) => (
@@ -13,9 +12,7 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
           <Link class="row-link" href={`/teacher/sessions/${session.attendance_id}`}>
             <span>
               <strong>{session.lesson_name}</strong>
-              <span class="muted block">
-                {formatDate(session.start_time)}, {m.teacher.window(formatTime(session.start_time), formatTime(session.end_time))} · {m.security.short[session.security_option]}
-              </span>
+              <span class="muted block">{describe(session)}</span>
             </span>
             <Icon name="right" />
           </Link>
@@ -23,4 +20,10 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
       ))}
     </ul>
   );
+}
+
+function describe({ start_time, end_time, security_option }: ClassSession): string {
+  const m = messages();
+  const hours = m.teacher.window(formatTime(start_time), formatTime(end_time));
+  return `${formatDate(start_time)}, ${hours} · ${m.security.short[security_option]}`;
 }

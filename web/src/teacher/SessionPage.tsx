@@ -1,79 +1,154 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
-import { useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import { Link, Redirect, useLocation } from 'wouter-preact';
+import { isNotFound } from '../api/http';
 import * as api from '../api/teacher';
-import type { AttendanceRecord, Session } from '../api/types';
-import { isMissing } from '../app/queries';
-import { useMessages } from '../i18n';
+import type { AttendanceRecord, SessionReport } from '../api/types';
+import { messages } from '../i18n';
 import { formatDate, formatTime } from '../i18n/format';
 import { Button, Failure, Loading, Notice, Page } from '../ui/basics';
-import { say } from '../ui/toast';
-import { ReasonDialog } from './ReasonDialog';
+import { showToast } from '../ui/toast';
 import { Exports } from './Exports';
+import { ReasonDialog } from './ReasonDialog';
 import { Roster } from './Roster';
+import { byNumber } from './roster-state';
 
 /** A past session: its records, corrections and exports. */
 export function SessionPage({ id }: { id: string }) {
-  const m = useMessages();
-  const client = useQueryClient();
-  const [, go] = useLocation();
+  const m = messages();
   const [deleting, setDeleting] = useState(false);
-  const session = useQuery({ queryKey: ['session', id], queryFn: ({ signal }) => findSession(id, signal), staleTime: 30_000, retry: 1 });
-  const report = useQuery({ queryKey: ['report', id], queryFn: ({ signal }) => api.reportSession(id, signal), staleTime: 5_000, retry: 1 });
-  const records = useQuery({ queryKey: ['records', id], queryFn: ({ signal }) => api.listRecords(id, signal), staleTime: 5_000 });
-  const found = report.data?.session ?? session.data;
+  const session = useQuery({
+    queryKey: ['session', id],
+    queryFn: ({ signal }) => api.readSession(id, signal),
+    staleTime: 30_000,
+    retry: 1,
+  });
+  const report = useQuery({
+    queryKey: ['report', id],
+    queryFn: ({ signal }) => api.reportSession(id, signal),
+    staleTime: 5_000,
+    retry: 1,
+  });
+  const { records, put, remove } = useRecords(id);
 
-  const put = (record: AttendanceRecord): void => {
-    client.setQueryData<AttendanceRecord[]>(['records', id], (before) => [
-      ...(before ?? []).filter((other) => other.student.user_school_number !== record.student.user_school_number), record,
-    ]);
-  };
-  const changed = (): void => {
-    void client.invalidateQueries({ queryKey: ['records', id] });
-    void client.invalidateQueries({ queryKey: ['report', id] });
-  };
-
-  if (records.error) return <Page title={m.history.records}><Failure error={records.error} retry={() => void records.refetch()} /></Page>;
-  if (!found) {
+  if (isNotFound(session.error)) return <MissingSession />;
+  const failed = [session, records].find((query) => query.isLoadingError);
+  if (failed || !session.data) {
     return (
       <Page title={m.history.records}>
-        {session.isPending || report.isFetching ? <Loading /> : <Notice kind="warn"><p>{m.history.missing}</p><Link class="button main" href="/teacher/history">{m.teacher.history}</Link></Notice>}
+        {failed ? <Failure error={failed.error} retry={() => void failed.refetch()} /> : <Loading />}
       </Page>
     );
   }
-  if (found.is_live) return <Redirect to={`/teacher/live/${id}`} replace />;
-  const totals = report.data?.totals;
+  const { lesson_name, start_time, end_time, security_option, is_live } = session.data;
+  if (is_live) return <Redirect to={`/teacher/live/${id}`} replace />;
   return (
-    <Page title={found.lesson_name} wide lead={<>{formatDate(found.start_time)}, {m.teacher.window(formatTime(found.start_time), formatTime(found.end_time))} · {m.security.title[found.security_option]}</>}
-      actions={<Button kind="danger" onClick={() => setDeleting(true)}>{m.history.deleteSession}</Button>}>
-      {totals && (
-        <section class="counters" aria-label={m.history.totals}>
-          <p class="counter big present"><strong>{totals.present}</strong> <span class="of">{m.live.of(totals.expected)}</span> <span class="counter-name">{m.live.present}</span></p>
-          <p class="counter late"><strong>{totals.late}</strong> <span class="counter-name">{m.live.late}</span></p>
-          <p class="counter excused"><strong>{totals.excused}</strong> <span class="counter-name">{m.live.excused}</span></p>
-          <p class="counter absent"><strong>{totals.absent}</strong> <span class="counter-name">{m.live.absent}</span></p>
-        </section>
-      )}
-      {!isMissing(report.error) && <Exports address={(format) => api.sessionFile(id, format)} />}
-      <Roster session={found} records={records.data ?? []} loaded={!records.isPending} onRecord={put} onChanged={changed}
-        onRemoved={(student) => client.setQueryData<AttendanceRecord[]>(['records', id], (before) => before?.filter((record) => record.student.user_school_number !== student))} />
-      {deleting && (
-        <ReasonDialog title={m.history.deleteTitle} label={m.roster.reason} hint={m.history.deleteHint} least={10} action={m.history.deleteSession}
-          draft={`delete-session.${id}`} onClose={() => setDeleting(false)}
-          onSubmit={async (reason) => {
-            await api.deleteSession(id, reason);
-            await client.invalidateQueries({ queryKey: ['history'] });
-            say(m.history.deleted);
-            go('/teacher/history');
-          }} />
-      )}
+    <Page
+      title={lesson_name}
+      wide
+      lead={
+        <>
+          {formatDate(start_time)}, {m.teacher.window(formatTime(start_time), formatTime(end_time))} ·{' '}
+          {m.security.title[security_option]}
+        </>
+      }
+      actions={
+        <Button kind="danger" onClick={() => setDeleting(true)}>
+          {m.history.deleteSession}
+        </Button>
+      }
+    >
+      {report.data && <Totals totals={report.data.totals} />}
+      <Exports address={(format) => api.sessionFileAddress(id, format)} />
+      <Roster
+        session={session.data}
+        records={records.data ?? []}
+        loaded={!records.isPending}
+        onRecords={put}
+        onRemoved={remove}
+      />
+      {deleting && <DeleteDialog id={id} onClose={() => setDeleting(false)} />}
     </Page>
   );
 }
 
-/** There is no route for one session: a live one is asked for, a past one is looked up in the history. */
-async function findSession(id: string, signal: AbortSignal): Promise<Session | null> {
-  const live = await api.findLive(signal);
-  if (live?.attendance_id === id) return live;
-  return (await api.listHistory({ limit: 100 }, signal)).find((session) => session.attendance_id === id) ?? null;
+/** The records of a past session. A correction is shown from its answer; only the report is read again. */
+function useRecords(id: string) {
+  const client = useQueryClient();
+  const records = useQuery({
+    queryKey: ['records', id],
+    queryFn: ({ signal }) => api.listRecords(id, signal),
+    staleTime: 5_000,
+  });
+  const update = (change: (records: Map<string, AttendanceRecord>) => void): void => {
+    client.setQueryData<AttendanceRecord[]>(['records', id], (before) => {
+      const map = byNumber(before ?? []);
+      change(map);
+      return [...map.values()];
+    });
+    void client.invalidateQueries({ queryKey: ['report', id] });
+  };
+  const put = useCallback(
+    (changed: AttendanceRecord[]) =>
+      update((map) => {
+        for (const [number, record] of byNumber(changed)) map.set(number, record);
+      }),
+    [id],
+  );
+  const remove = useCallback((student: string) => update((map) => map.delete(student)), [id]);
+  return { records, put, remove };
+}
+
+function MissingSession() {
+  const m = messages();
+  return (
+    <Page title={m.history.records}>
+      <Notice kind="warn">
+        <p>{m.history.missing}</p>
+        <Link class="button main" href="/teacher/history">
+          {m.teacher.history}
+        </Link>
+      </Notice>
+    </Page>
+  );
+}
+
+function Totals({ totals }: { totals: SessionReport['totals'] }) {
+  const m = messages();
+  return (
+    <section class="counters" aria-label={m.history.totals}>
+      <p class="counter big present">
+        <strong>{totals.present}</strong> <span class="of">{m.live.of(totals.expected)}</span>{' '}
+        <span class="counter-name">{m.live.statuses.present}</span>
+      </p>
+      {(['late', 'excused', 'absent'] as const).map((status) => (
+        <p key={status} class={`counter ${status}`}>
+          <strong>{totals[status]}</strong> <span class="counter-name">{m.live.statuses[status]}</span>
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function DeleteDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  const m = messages();
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  return (
+    <ReasonDialog
+      title={m.history.deleteTitle}
+      label={m.roster.reason}
+      hint={m.history.deleteHint}
+      minLength={10}
+      action={m.history.deleteSession}
+      draft={`delete-session.${id}`}
+      onClose={onClose}
+      onSubmit={async (reason) => {
+        await api.deleteSession(id, reason);
+        await client.invalidateQueries({ queryKey: ['history'] });
+        showToast(m.history.deleted);
+        navigate('/teacher/history');
+      }}
+    />
+  );
 }

@@ -10,7 +10,10 @@ describe('a pasted class list', () => {
     ['spaces', '20201 Ayşe Yılmaz\n\n20202 Mehmet Demir'],
   ])('is read with %s', (_, text) => {
     expect(parseClassList(text)).toEqual({
-      students: [{ student_school_number: '20201', student_full_name: 'Ayşe Yılmaz' }, { student_school_number: '20202', student_full_name: 'Mehmet Demir' }],
+      students: [
+        { student_school_number: '20201', student_full_name: 'Ayşe Yılmaz' },
+        { student_school_number: '20202', student_full_name: 'Mehmet Demir' },
+      ],
       badLines: [],
     });
   });

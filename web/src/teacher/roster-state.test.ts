@@ -1,61 +1,87 @@
 import { describe, expect, it } from 'vitest';
-import { aRecord, aSession } from '../test-records';
-import { applyEvent, arrivalsOf, countRecords, emptyRoster, filterRecords } from './roster-state';
-import { barsOf } from './ArrivalsPlot';
+import { aFailure, aRecord, aRejection, aSession } from '../test-records';
+import { countArrivals, toBars } from './arrivals';
+import { applyEvent, countRecords, emptyRoster, filterRecords } from './roster-state';
 
-const snapshot = applyEvent(emptyRoster, 'snapshot', { session: aSession(), records: [aRecord('1'), aRecord('2', { is_attended: false, fail_reason: 'WIFI_FAILED', attendance_time: null })] });
+const snapshot = applyEvent(emptyRoster, 'snapshot', {
+  session: aSession(),
+  records: [aRecord('1'), aFailure('2', 'wifi_failed')],
+});
 
 describe('a roster', () => {
-  it('takes a newer record and leaves an older one', () => {
-    const rejected = aRecord('1', { is_attended: false, fail_reason: 'Left early.', updated_at: '2026-11-24T09:05:00.000Z' });
+  it('accepts a newer record and ignores an older one', () => {
+    const rejected = { ...aRejection('1', 'Left early.'), updated_at: '2026-11-24T09:05:00.000Z' };
     const after = applyEvent(snapshot, 'record', rejected);
     expect(after.records.get('1')).toBe(rejected);
     expect(applyEvent(after, 'record', aRecord('1')).records.get('1')).toBe(rejected);
   });
 
-  it('forgets a removed record and knows the end', () => {
+  it('drops a removed record and takes over the end of the session', () => {
     expect([...applyEvent(snapshot, 'removed', { student_school_number: '1' }).records.keys()]).toEqual(['2']);
     expect(applyEvent(snapshot, 'session', aSession({ is_live: false })).session?.is_live).toBe(false);
   });
 
-  it('ignores an event of a later version of the server', () => {
+  it('ignores an event of a newer server', () => {
     expect(applyEvent(snapshot, 'weather', {})).toBe(snapshot);
   });
 
-  it('counts late ones as here', () => {
+  it('counts those who were late as attended', () => {
     const counts = countRecords([
-      aRecord('1'), aRecord('2', { late: true }), aRecord('3', { is_attended: false, fail_reason: 'FACE_RECOGNITION_PENDING' }),
-      aRecord('4', { is_attended: false, excused: true, fail_reason: 'sick' }), aRecord('5', { is_attended: false, fail_reason: 'NEEDS_TEACHER' }),
+      aRecord('1'),
+      aRecord('2', { status: 'late', late: true }),
+      aFailure('3', 'face_recognition_pending', { status: 'pending' }),
+      aRecord('4', { is_attended: false, status: 'excused', excused: true }),
+      aFailure('5', 'needs_teacher'),
+      // The server has decided what it means; the words of a teacher do not matter.
+      aRejection('6', 'FACE_RECOGNITION_PENDING'),
     ]);
-    expect(counts).toEqual({ here: 2, present: 1, late: 1, pending: 1, excused: 1, failed: 1 });
+    expect(counts).toEqual({ attended: 2, present: 1, late: 1, pending: 1, excused: 1, not_accepted: 2 });
   });
 });
 
 describe('a search', () => {
-  const ayse = aRecord('20201', { student: { user_school_number: '20201', user_full_name: 'AYŞE IŞIK', role: 'Student' } });
-  it.each(['ayse', 'Ayşe', 'ışık', 'isik', 'IŞIK', '201', ''])('for %s finds Ayşe Işık', (words) => {
-    expect(filterRecords([ayse], words, 'all')).toEqual([ayse]);
+  const ayse = aRecord('20201', {
+    student: { user_school_number: '20201', user_full_name: 'AYŞE IŞIK', role: 'Student' },
+  });
+  it.each(['ayse', 'Ayşe', 'ışık', 'isik', 'IŞIK', '201', ''])('for %s finds Ayşe Işık', (search) => {
+    expect(filterRecords([ayse], search, 'all')).toEqual([ayse]);
   });
 
-  it('finds nobody by a foreign word, nor by another standing', () => {
+  it('finds nobody by another name or another status', () => {
     expect(filterRecords([ayse], 'mehmet', 'all')).toEqual([]);
-    expect(filterRecords([ayse], '', 'failed')).toEqual([]);
-    expect(filterRecords([aRecord('1', { late: true })], '', 'present')).toHaveLength(1);
+    expect(filterRecords([ayse], '', 'not_accepted')).toEqual([]);
+    expect(filterRecords([aRecord('1', { status: 'late' })], '', 'present')).toHaveLength(1);
   });
 });
 
 describe('arrivals', () => {
   it('are counted by the minute, oldest first', () => {
     const at = (time: string) => aRecord(time, { attendance_time: `2026-11-24T09:${time}Z` });
-    const arrivals = arrivalsOf([at('03:59'), at('01:00'), at('01:30'), aRecord('x', { is_attended: false })]);
-    expect(arrivals.map((arrival) => [new Date(arrival.minute).toISOString().slice(14, 16), arrival.count])).toEqual([['01', 2], ['03', 1]]);
+    const arrivals = countArrivals([at('03:59'), at('01:00'), at('01:30'), aRecord('x', { is_attended: false })]);
+    expect(arrivals.map((arrival) => [new Date(arrival.minute).toISOString().slice(14, 16), arrival.count])).toEqual([
+      ['01', 2],
+      ['03', 1],
+    ]);
   });
 
-  it('make one bar a minute with a running sum, and fewer bars where there are hours', () => {
+  it('make one bar a minute with a running sum, and fewer bars over hours', () => {
     const start = Date.parse('2026-11-24T09:00:00Z');
-    const bars = barsOf([{ minute: start + 60_000, count: 3 }, { minute: start + 180_000, count: 1 }], start, start + 240_000);
-    expect(bars.map((bar) => [bar.count, bar.sum])).toEqual([[0, 0], [3, 3], [0, 3], [1, 4], [0, 4]]);
-    const long = barsOf([{ minute: start + 599 * 60_000, count: 2 }], start, start + 600 * 60_000);
+    const bars = toBars(
+      [
+        { minute: start + 60_000, count: 3 },
+        { minute: start + 180_000, count: 1 },
+      ],
+      start,
+      start + 240_000,
+    );
+    expect(bars.map((bar) => [bar.count, bar.sum])).toEqual([
+      [0, 0],
+      [3, 3],
+      [0, 3],
+      [1, 4],
+      [0, 4],
+    ]);
+    const long = toBars([{ minute: start + 599 * 60_000, count: 2 }], start, start + 600 * 60_000);
     expect(long.length).toBeLessThanOrEqual(60);
     expect(long.at(-1)!.sum).toBe(2);
   });

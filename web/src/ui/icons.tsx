@@ -17,7 +17,9 @@ const paths = {
   chart: 'M4 20V4M4 20h16M8 16v-4M12 16V8M16 16v-6',
   download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
   screen: 'M3 5h18v11H3zM8 20h8M12 16v4',
-  gear: 'M12 15a3 3 0 100-6 3 3 0 000 6zM12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2',
+  gear:
+    'M12 15a3 3 0 100-6 3 3 0 000 6zM12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2' +
+    'M16.2 16.2l2.2 2.2M5.6 18.4l2.2-2.2M16.2 7.8l2.2-2.2',
   warning: 'M12 4l9 16H3zM12 10v4M12 17h.01',
   right: 'M9 5l7 7-7 7',
   left: 'M15 5l-7 7 7 7',
@@ -28,8 +30,20 @@ export type IconName = keyof typeof paths;
 /** Decoration beside words; screen readers skip it. */
 export function Icon({ name, ...rest }: { name: IconName } & JSX.SVGAttributes<SVGSVGElement>) {
   return (
-    <svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"
-      stroke-linejoin="round" aria-hidden="true" focusable="false" {...rest}>
+    <svg
+      class="icon"
+      viewBox="0 0 24 24"
+      width="24"
+      height="24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+      focusable="false"
+      {...rest}
+    >
       <path d={paths[name]} />
     </svg>
   );

@@ -1,28 +1,39 @@
-import { createStore, useStore } from '../app/store';
+import { signal } from '@preact/signals';
+import { explain } from '../i18n/explain';
 
 interface Toast {
-  id: number;
   text: string;
   kind: 'good' | 'bad';
 }
 
-const toasts = createStore<Toast[]>([]);
 const SHOWN_MS = 4000;
-let last = 0;
 
-/** Says something that happened, to eyes and to screen readers. */
-export function say(text: string, kind: Toast['kind'] = 'good'): void {
-  const toast = { id: ++last, text, kind };
-  // One at a time: on a phone two would cover what they are about.
-  toasts.set([toast]);
-  setTimeout(() => toasts.set(toasts.get().filter((other) => other !== toast)), SHOWN_MS);
+// One at a time: on a phone, two would cover the page.
+const current = signal<Toast | null>(null);
+
+/** Shows a short message for a few seconds; screen readers read it out. */
+export function showToast(text: string, kind: Toast['kind'] = 'good'): void {
+  const toast: Toast = { text, kind };
+  current.value = toast;
+  setTimeout(() => {
+    if (current.value === toast) current.value = null;
+  }, SHOWN_MS);
+}
+
+/** Runs an action that has no form to show its failure in. */
+export async function toastFailure(action: () => Promise<unknown>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    showToast(explain(error), 'bad');
+  }
 }
 
 export function Toasts() {
-  const shown = useStore(toasts);
+  const toast = current.value;
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {shown.map((toast) => <p key={toast.id} class={`toast ${toast.kind}`}>{toast.text}</p>)}
+      {toast && <p class={`toast ${toast.kind}`}>{toast.text}</p>}
     </div>
   );
 }

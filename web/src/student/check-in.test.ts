@@ -1,13 +1,13 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { ApiError, Unreachable } from '../api/http';
+import { ApiError, NetworkError } from '../api/http';
 import { aRecord } from '../test-records';
-import { attend } from './attend';
+import { checkIn } from './check-in';
 
 type Outcome = { status: number; body: unknown } | 'broken';
 let outcomes: Outcome[];
 let sent: { headers: Record<string, string> }[];
 
-class PlayedRequest {
+class ScriptedRequest {
   headers: Record<string, string> = {};
   upload = {};
   status = 0;
@@ -38,30 +38,33 @@ const noPause = () => Promise.resolve();
 
 beforeEach(() => {
   sent = [];
-  vi.stubGlobal('XMLHttpRequest', PlayedRequest);
+  vi.stubGlobal('XMLHttpRequest', ScriptedRequest);
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(aRecord('1'))));
 });
 
 it('sends the ticket along', async () => {
   outcomes = [{ status: 200, body: aRecord('1') }];
-  expect((await attend(options, noPause)).is_attended).toBe(true);
+  expect((await checkIn(options, noPause)).is_attended).toBe(true);
   expect(sent[0]!.headers['X-Join-Ticket']).toBe('ticket-1');
 });
 
-it('tries again where the network broke, and takes "already" for the success that it is', async () => {
-  outcomes = ['broken', { status: 503, body: {} }, { status: 400, body: { detail: 'You have already successfully joined this session.' } }];
-  expect((await attend(options, noPause)).is_attended).toBe(true);
-  expect(sent).toHaveLength(3);
-});
+it.each(['already_present', 'already_pending', 'decided_by_teacher'])(
+  'retries when no answer comes, and takes %s for success',
+  async (code) => {
+    outcomes = ['broken', { status: 503, body: {} }, { status: 400, body: { code, detail: 'Worded anew.' } }];
+    expect((await checkIn(options, noPause)).is_attended).toBe(true);
+    expect(sent).toHaveLength(3);
+  },
+);
 
-it('gives up after four broken tries', async () => {
+it('gives up after four failed tries', async () => {
   outcomes = Array<Outcome>(9).fill('broken');
-  await expect(attend(options, noPause)).rejects.toBeInstanceOf(Unreachable);
+  await expect(checkIn(options, noPause)).rejects.toBeInstanceOf(NetworkError);
   expect(sent).toHaveLength(4);
 });
 
-it('does not repeat what was refused', async () => {
-  outcomes = [{ status: 400, body: { detail: 'This attendance session has already ended.' } }];
-  await expect(attend(options, noPause)).rejects.toBeInstanceOf(ApiError);
+it('does not retry what was refused', async () => {
+  outcomes = [{ status: 400, body: { code: 'session_ended' } }];
+  await expect(checkIn(options, noPause)).rejects.toBeInstanceOf(ApiError);
   expect(sent).toHaveLength(1);
 });

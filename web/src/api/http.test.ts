@@ -1,0 +1,32 @@
+import { expect, it, vi } from 'vitest';
+import { ApiError, NetworkError, request } from './http';
+import { addressOf } from './routes';
+
+const answerWith = (body: string, init: ResponseInit) => vi.stubGlobal('fetch', async () => new Response(body, init));
+const failureOf = (call: Promise<unknown>): Promise<unknown> =>
+  call.then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+it('turns a problem of the server into its code, detail and waiting time', async () => {
+  answerWith('{"code":"rate_limited","detail":"Too many requests."}', { status: 429, headers: { 'Retry-After': '7' } });
+  expect(await failureOf(request('get', '/x'))).toEqual(new ApiError(429, 'rate_limited', 'Too many requests.', 7));
+});
+
+it('gives the page of a proxy no code', async () => {
+  answerWith('<html>Bad Gateway</html>', { status: 502 });
+  expect(await failureOf(request('get', '/x'))).toEqual(new ApiError(502));
+});
+
+it('throws a NetworkError when no answer comes', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')));
+  expect(await failureOf(request('get', '/x'))).toBeInstanceOf(NetworkError);
+});
+
+it('fills in and encodes the parameters of a route', () => {
+  const route = '/api/v1/teacher/lessons/{lesson}/report';
+  expect(addressOf(route, { path: { lesson: 'C / C++' }, query: { format: 'csv', from: '', to: undefined } })).toBe(
+    '/api/v1/teacher/lessons/C%20%2F%20C%2B%2B/report?format=csv',
+  );
+});

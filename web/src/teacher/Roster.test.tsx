@@ -1,0 +1,67 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
+import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { options, type VNode } from 'preact';
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { AttendanceRecord } from '../api/types';
+import { setLanguage } from '../i18n';
+import { aFailure, aRecord, aSession } from '../test-records';
+import { Roster } from './Roster';
+import { RosterRow } from './RosterRow';
+
+// Preact calls `__r` before it draws a component; its types do not name it.
+const hooks = options as { __r?: ((vnode: VNode) => void) | undefined };
+let drawn: string[];
+
+beforeEach(() => {
+  drawn = [];
+  const previous = hooks.__r;
+  hooks.__r = (vnode) => {
+    const { record } = vnode.props as { record?: AttendanceRecord };
+    if (vnode.type === RosterRow && record) drawn.push(record.student.user_school_number);
+    previous?.(vnode);
+  };
+  return () => {
+    hooks.__r = previous;
+  };
+});
+
+const onRecords = vi.fn();
+const session = aSession();
+
+const roster = (records: AttendanceRecord[]) => (
+  <QueryClientProvider client={new QueryClient()}>
+    <Roster session={session} records={records} loaded onRecords={onRecords} onRemoved={vi.fn()} />
+  </QueryClientProvider>
+);
+
+it('draws only the row that changed', async () => {
+  const [first, second, third] = [aRecord('1'), aRecord('2'), aFailure('3', 'wifi_failed')];
+  const { rerender } = render(roster([first, second, third]));
+  expect(drawn).toEqual(['1', '2', '3']);
+
+  drawn = [];
+  rerender(roster([first, { ...second, status: 'late' }, third]));
+  expect(drawn).toEqual(['2']);
+
+  drawn = [];
+  fireEvent.click(screen.getByLabelText('Select Student 1'));
+  await waitFor(() => expect(drawn).toEqual(['1']));
+});
+
+it('draws every row in the language that was chosen', async () => {
+  render(roster([aRecord('1'), aFailure('2', 'wifi_failed')]));
+  expect(screen.getByText('Not in the campus network.')).toBeTruthy();
+  setLanguage('tr');
+  await waitFor(() => expect(screen.getByText('Kampüs ağında değil.')).toBeTruthy());
+  setLanguage('en');
+});
+
+it('takes over the record that the server answers to a decision', async () => {
+  const accepted = aRecord('3', { decided_by: 'teacher' });
+  const fetch = vi.fn().mockImplementation(async () => Response.json(accepted));
+  vi.stubGlobal('fetch', fetch);
+  render(roster([aFailure('3', 'wifi_failed')]));
+  fireEvent.click(screen.getByRole('button', { name: 'Accept Student 3' }));
+  await waitFor(() => expect(onRecords).toHaveBeenCalledWith([accepted]));
+  expect(fetch.mock.calls[0]![0]).toBe('/api/v1/teacher/attendances/s1/live/records/3/accept');
+});
