@@ -5,15 +5,15 @@ namespace Attn.Storage;
 
 /// <summary>
 /// Moves one ended class session into the archive: copy, save, remove if unchanged, else start over. A crash between
-/// any two steps, two workers at once or a slow worker do no harm: saving is versioned, and the removal names the
+/// two steps, two workers at once or a worker that slept do no harm: saving is versioned, and the removal names the
 /// version that was copied.
 /// </summary>
 public sealed class Archiver(ILiveStore live, IFaceCheckOutbox outbox, SessionArchive archive, TimeSpan grace)
 {
-    /// <summary>How often a change may come between copy and removal before the next round continues.</summary>
+    /// <summary>A session that still changes after so many rounds is left to the worker's next one.</summary>
     private const int MaxRounds = 10;
 
-    /// <returns>Whether the class session is out of the live store: archived now, or before.</returns>
+    /// <returns>Whether the session is no longer in the live store: archived now, or before.</returns>
     public async Task<bool> ArchiveAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         for (var round = 0; round < MaxRounds; round++)
@@ -39,7 +39,7 @@ public sealed class Archiver(ILiveStore live, IFaceCheckOutbox outbox, SessionAr
         return false;
     }
 
-    /// <summary>A class session that was finished early must not wait for verdicts until its original end.</summary>
+    /// <summary>Face checks of a session that was finished early are due at its actual end.</summary>
     private async Task BringDeadlinesForwardAsync(SessionCopy copy, CancellationToken cancellationToken)
     {
         foreach (var record in copy.Records.Where(record => record.IsPending))

@@ -15,9 +15,11 @@ public sealed class ClassSessionStore(ILiveStore live, IFaceCheckOutbox outbox, 
 
     /// <summary>The class session if this teacher opened it; another teacher's is not found.</summary>
     public async Task<ClassSession?> FindOwnAsync(Guid id, string teacherNumber, CancellationToken cancellationToken) =>
-        await FindSessionAsync(id, cancellationToken) is { } session && session.TeacherNumber == teacherNumber
-            ? session
-            : null;
+        await live.FindSessionAsync(id, cancellationToken) is { } session
+            ? session.TeacherNumber == teacherNumber
+                ? session
+                : null
+            : await archive.FindOwnAsync(id, teacherNumber, cancellationToken);
 
     public async Task<ClassRoster?> ReadRosterAsync(Guid id, CancellationToken cancellationToken) =>
         await live.ReadRosterAsync(id, cancellationToken) ?? await archive.ReadRosterAsync(id, cancellationToken);

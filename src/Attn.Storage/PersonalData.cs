@@ -6,7 +6,7 @@ using Attn.Storage.Live;
 namespace Attn.Storage;
 
 /// <summary>
-/// Everything that the stores hold about one person, for requests about one's own data. Numbers are canonical. See
+/// All that the stores hold about one person, for requests about one's own data. Numbers are canonical. See
 /// docs/decisions/0126.
 /// </summary>
 public sealed class PersonalData(
@@ -19,9 +19,7 @@ public sealed class PersonalData(
     TimeProvider clock
 )
 {
-    /// <summary>
-    /// Data that is still found after so many rounds belongs to somebody who uses the program meanwhile.
-    /// </summary>
+    /// <summary>Whoever is still found after so many rounds uses the program meanwhile.</summary>
     private const int MaxRounds = 5;
 
     public async Task<StoredPersonData> FindAsync(string number, CancellationToken cancellationToken)
@@ -41,13 +39,10 @@ public sealed class PersonalData(
             }
 
             if (found.Record is { } record)
-                records.Add(
-                    new(
-                        found.Session,
-                        record,
-                        (await live.FindTrailAsync(id, number, cancellationToken))?.Entries ?? []
-                    )
-                );
+            {
+                var trail = await live.FindTrailAsync(id, number, cancellationToken);
+                records.Add(new(found.Session, record, trail?.Entries ?? []));
+            }
         }
 
         return new(
@@ -59,18 +54,21 @@ public sealed class PersonalData(
         );
     }
 
-    /// <summary>The profile photo of a LoginSession; <c>null</c>: there is none, or SECRET_KEY has changed.</summary>
+    /// <summary>
+    /// The profile photo of a LoginSession; <c>null</c>: there is none, or it was stored under another SECRET_KEY.
+    /// </summary>
     public Task<byte[]?> FindPhotoAsync(LoginSession login, CancellationToken cancellationToken) =>
         logins.FindPhotoAsync(login.Id, clock.GetUtcNowMilliseconds(), cancellationToken);
 
-    /// <summary>The pictures of a face check; <c>null</c>: they were deleted, or SECRET_KEY has changed.</summary>
+    /// <summary>
+    /// The pictures of a face check; <c>null</c>: they are deleted, or were stored under another SECRET_KEY.
+    /// </summary>
     public Task<FacePictures?> FindPicturesAsync(FaceCheck check, CancellationToken cancellationToken) =>
         outbox.FindPicturesAsync(check.VerificationId, cancellationToken);
 
     /// <summary>
-    /// Deletes the person from the live store, then from the archive, each in one atomic step, and repeats until
-    /// nothing is found: a class session may have moved from one to the other in between. A teacher's class sessions
-    /// must not be live any more.
+    /// Deletes the person from the live store, then from the archive, each in one atomic step, and looks again: a class
+    /// session may have moved from one to the other in between. None of a teacher's class sessions may be live.
     /// </summary>
     /// <returns>Whether nothing is left.</returns>
     public async Task<bool> EraseAsync(string number, CancellationToken cancellationToken)

@@ -5,8 +5,8 @@ using Attn.Domain;
 namespace Attn.Storage;
 
 /// <summary>
-/// Encrypts pictures before they reach a store: AES-256-GCM under a key derived (HKDF-SHA256) from the program's secret, bound to the name they
-/// are stored under, so that one picture cannot stand in for another. Form: nonce (12 bytes), tag (16), ciphertext.
+/// Encrypts pictures before they reach a store: AES-256-GCM under a key derived from the program's secret, bound to the
+/// name they are stored under, so that no picture can replace another. Format: nonce (12 bytes), tag (16), ciphertext.
 /// </summary>
 public sealed class PictureCipher
 {
@@ -14,7 +14,9 @@ public sealed class PictureCipher
     private const int TagSize = 16;
     private readonly byte[][] _keys;
 
-    /// <param name="secrets">The first encrypts; all may decrypt, so that a secret can be replaced while pictures wait.</param>
+    /// <param name="secrets">
+    /// The first encrypts; all decrypt, so that the secret can be replaced while pictures are stored.
+    /// </param>
     public PictureCipher(params IReadOnlyList<string> secrets)
     {
         if (secrets.Count == 0)
@@ -38,7 +40,9 @@ public sealed class PictureCipher
         return sealedBytes;
     }
 
-    /// <summary>The picture, or <c>null</c> if it was sealed under another secret or name, or was altered: it cannot be used and is as good as gone.</summary>
+    /// <returns>
+    /// The picture; <c>null</c>: it was sealed under another secret or name, or was altered, and cannot be used.
+    /// </returns>
     public byte[]? Open(byte[] sealedBytes, string name)
     {
         if (sealedBytes.Length < NonceSize + TagSize)

@@ -4,10 +4,9 @@ using Attn.Storage.Live;
 
 namespace Attn.Storage;
 
-/// <summary>Everything that the stores hold about one person.</summary>
-/// <param name="Live">Other live data than records and class sessions.</param>
-/// <param name="LiveRecords">The person's records in class sessions that are not archived yet.</param>
-/// <param name="Teaching">The class sessions of the person that are not archived yet.</param>
+/// <summary>All that the stores hold about one person.</summary>
+/// <param name="LiveRecords">Of class sessions that are not archived yet.</param>
+/// <param name="Teaching">Class sessions of the person that are not archived yet.</param>
 /// <param name="LiveDecisions">The decisions by hand in these.</param>
 public sealed record StoredPersonData(
     LivePersonData Live,

@@ -1,6 +1,5 @@
 using Attn.Domain;
 using Attn.Storage.Archive.Rows;
-using Attn.Storage.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Archive;

@@ -1,5 +1,3 @@
-using Attn.Storage.Live;
-
 namespace Attn.Storage.Archive.Rows;
 
 /// <summary>A copy as rows, each table in the order of its key.</summary>
