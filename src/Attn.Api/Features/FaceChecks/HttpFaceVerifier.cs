@@ -5,7 +5,6 @@ using Attn.Faces.Contracts;
 using Attn.Pictures;
 using Attn.Storage.Live;
 using Microsoft.Extensions.Options;
-using Polly;
 using Polly.CircuitBreaker;
 
 namespace Attn.Api.Features.FaceChecks;
