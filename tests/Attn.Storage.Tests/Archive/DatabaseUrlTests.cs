@@ -1,4 +1,5 @@
 using Attn.Storage.Archive;
+using Attn.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

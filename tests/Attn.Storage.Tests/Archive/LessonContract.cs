@@ -1,5 +1,7 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
+using Attn.Storage.Reports;
 using static Attn.Storage.Tests.Archive.Arranged;
 
 namespace Attn.Storage.Tests.Archive;
@@ -16,13 +18,15 @@ public abstract class LessonContract
 
     private TermReports Reports => new(Database);
 
+    private OwnReports Own => new(Database);
+
     private protected abstract IArchiveDatabase Database { get; }
 
     [Fact]
     public async Task A_lesson_is_known_once_it_was_held_planned_or_has_a_list()
     {
-        Assert.Empty(await Lists.ListLessonsAsync(_teacher, None));
-        Assert.Null(await Lists.FindLessonAsync(_teacher, "Algebra", None));
+        Assert.Empty(await Lists.ListCoursesAsync(_teacher, None));
+        Assert.Null(await Lists.FindCourseAsync(_teacher, "Algebra", None));
 
         await HoldAsync("Algebra", Noon, NewNumber(), NewNumber());
         await HoldAsync("ALGEBRA", Noon.AddDays(7), NewNumber());
@@ -34,7 +38,7 @@ public abstract class LessonContract
         );
         await Lists.ReplaceAsync(_teacher, "Physics", [new("1", "One"), new("2", "Two")], None);
 
-        var lessons = (await Lists.ListLessonsAsync(_teacher, None)).ToDictionary(
+        var lessons = (await Lists.ListCoursesAsync(_teacher, None)).ToDictionary(
             lesson => lesson.Name,
             StringComparer.Ordinal
         );
@@ -54,8 +58,8 @@ public abstract class LessonContract
             (true, 2, 0),
             (lessons["Physics"].HasClassList, lessons["Physics"].StudentCount, lessons["Physics"].HeldSessions)
         );
-        Assert.Equal("Işık Bilgisi", (await Lists.FindLessonAsync(_teacher, "IŞIK BİLGİSİ", None))?.Name);
-        Assert.Empty(await Lists.ListLessonsAsync(NewNumber(), None));
+        Assert.Equal("Işık Bilgisi", (await Lists.FindCourseAsync(_teacher, "IŞIK BİLGİSİ", None))?.Name);
+        Assert.Empty(await Lists.ListCoursesAsync(NewNumber(), None));
     }
 
     [Fact]
@@ -206,7 +210,7 @@ public abstract class LessonContract
         var session = Session(_teacher, "Algebra") with { EndTime = Noon };
         await Archive.SaveAsync(Copy(session), None);
 
-        Assert.Empty(await Lists.ListLessonsAsync(_teacher, None));
+        Assert.Empty(await Lists.ListCoursesAsync(_teacher, None));
         Assert.Empty(await Reports.ListSessionsAsync(_teacher, "Algebra", new(), None));
     }
 
@@ -226,27 +230,25 @@ public abstract class LessonContract
             None
         );
 
-        var own = await Reports.ListOwnSessionsAsync(new(student), None);
+        var own = await Own.ListSessionsAsync(new(student), None);
         Assert.Equal([attended.Id, elsewhere.Id, missed.Id], own.Select(row => row.Session.Id));
         Assert.Equal([true, true, false], own.Select(row => row.Record is not null));
         Assert.Equal(
             [elsewhere.Id],
-            (await Reports.ListOwnSessionsAsync(new(student, Before: Noon.AddDays(7), Limit: 1), None)).Select(row =>
+            (await Own.ListSessionsAsync(new(student, Before: Noon.AddDays(7), Limit: 1), None)).Select(row =>
                 row.Session.Id
             )
         );
         Assert.Equal(
             [attended.Id, missed.Id],
-            (await Reports.ListOwnSessionsAsync(new(student, LessonName: "ALGEBRA"), None)).Select(row =>
-                row.Session.Id
-            )
+            (await Own.ListSessionsAsync(new(student, LessonName: "ALGEBRA"), None)).Select(row => row.Session.Id)
         );
 
-        var lessons = await Reports.ListOwnLessonsAsync(student, None);
+        var lessons = await Own.ListCoursesAsync(student, None);
         Assert.Equal(["Algebra", "Physics"], lessons.Select(lesson => lesson.Name));
         Assert.Equal((1, 2, 14), (lessons[0].Tally.Attended, lessons[0].Tally.Held, lessons[0].Plan.PlannedSessions));
         Assert.Equal((1, 1), (lessons[1].Tally.Attended, lessons[1].Tally.Held));
-        Assert.Empty(await Reports.ListOwnLessonsAsync(NewNumber(), None));
+        Assert.Empty(await Own.ListCoursesAsync(NewNumber(), None));
     }
 
     private async Task<ClassSession> HoldAsync(

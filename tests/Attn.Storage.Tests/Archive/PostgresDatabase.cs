@@ -1,5 +1,6 @@
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Postgres;
+using Attn.Storage.Postgres;
 using Attn.Storage.Tests.Archive;
 using Attn.Testing;
 

@@ -1,6 +1,7 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Postgres;
+using Attn.Storage.Postgres;
 using Npgsql;
 using static Attn.Storage.Tests.Archive.Arranged;
 

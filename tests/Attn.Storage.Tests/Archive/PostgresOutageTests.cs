@@ -1,6 +1,7 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Postgres;
+using Attn.Storage.Postgres;
 using Attn.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -68,7 +69,7 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
     public async Task A_start_does_not_wait_for_ever()
     {
         await _server.StopAsync();
-        var clock = new FakeTimeProvider { AutoAdvanceAmount = ArchiveStartup.LongestWait };
+        var clock = new FakeTimeProvider { AutoAdvanceAmount = ArchiveStartup.MaxWait };
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>
             new ArchiveStartup(_database, clock, NullLogger<ArchiveStartup>.Instance).RunAsync(None)

@@ -1,5 +1,6 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using static Attn.Storage.Tests.Archive.Arranged;
@@ -73,11 +74,11 @@ public abstract class RetentionContract
         Assert.Equal(1, (await Retention.DeleteOlderAsync(_cutoff, None)).Sessions);
         Assert.Equal(
             0,
-            await CountAsync(context => context.Attendances.Where(session => session.Id == deleted.Session.Id))
+            await CountAsync(context => context.ClassSessions.Where(session => session.Id == deleted.Session.Id))
         );
         Assert.Equal(
             0,
-            await CountAsync(context => context.Records.Where(record => record.AttendanceId == deleted.Session.Id))
+            await CountAsync(context => context.Records.Where(record => record.SessionId == deleted.Session.Id))
         );
     }
 
@@ -85,11 +86,11 @@ public abstract class RetentionContract
     public async Task More_than_fits_into_one_batch_goes_in_one_round()
     {
         var teacher = NewNumber();
-        for (var number = 0; number < (2 * ArchiveRetention.SessionsAtOnce) + 3; number++)
+        for (var number = 0; number < (2 * ArchiveRetention.SessionBatchSize) + 3; number++)
             await Archive.SaveAsync(Copy(Session(teacher, start: Old)), None);
 
         Assert.Equal(
-            (2 * ArchiveRetention.SessionsAtOnce) + 3,
+            (2 * ArchiveRetention.SessionBatchSize) + 3,
             (await Retention.DeleteOlderAsync(_cutoff, None)).Sessions
         );
         Assert.Null(await Archive.FindUserAsync(teacher, None));
@@ -112,7 +113,7 @@ public abstract class RetentionContract
         Assert.Equal(new RetentionCounts { Plans = 1, ListedStudents = 1 }, deleted);
         Assert.Equal(
             ["Held", "New list", "Planned again"],
-            (await ListsAt(Young).ListLessonsAsync(teacher, None)).Select(lesson => lesson.Name)
+            (await ListsAt(Young).ListCoursesAsync(teacher, None)).Select(lesson => lesson.Name)
         );
     }
 
@@ -264,13 +265,13 @@ public abstract class RetentionContract
         Assert.Equal(
             0,
             await CountAsync(context =>
-                context.Records.Where(record => !context.Attendances.Any(session => session.Id == record.AttendanceId))
+                context.Records.Where(record => !context.ClassSessions.Any(session => session.Id == record.SessionId))
             )
         );
         Assert.Equal(
             0,
             await CountAsync(context =>
-                context.Audit.Where(entry => !context.Attendances.Any(session => session.Id == entry.AttendanceId))
+                context.Audit.Where(entry => !context.ClassSessions.Any(session => session.Id == entry.AttendanceId))
             )
         );
         Assert.Equal(

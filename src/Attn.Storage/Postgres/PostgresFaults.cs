@@ -1,27 +1,18 @@
 using System.Net.Sockets;
 using Npgsql;
 
-namespace Attn.Storage.Archive.Postgres;
+namespace Attn.Storage.Postgres;
 
-/// <summary>Faults that are the server's or the network's, not ours.</summary>
-internal enum PostgresFault
-{
-    /// <summary>Two transactions were in each other's way; the server took one of them back.</summary>
-    Conflict,
-
-    /// <summary>The connection is gone, or the server takes none.</summary>
-    Connection,
-
-    /// <summary>No answer in time. Not tried again: the caller has waited long enough.</summary>
-    Timeout,
-}
-
+/// <summary>Tells faults of the server and the network from mistakes of this program.</summary>
 internal static class PostgresFaults
 {
-    /// <summary>See <see cref="PostgresArchiveDatabase.IdleTransactionTimeout"/>; Npgsql has no name for it.</summary>
+    /// <summary>
+    /// The server ended an idle transaction; see <see cref="PostgresConnections.IdleTransactionTimeout"/>.
+    /// Npgsql has no name for it.
+    /// </summary>
     private const string IdleInTransaction = "25P03";
 
-    /// <summary>What happened, however deep EF Core wrapped it; <c>null</c>: a mistake of ours, or an end that was asked for.</summary>
+    /// <summary>The fault, however deep EF Core wrapped it; <c>null</c>: a mistake of this program, or a cancellation.</summary>
     public static PostgresFault? Of(Exception exception)
     {
         if (exception is StoreUnavailableException or OperationCanceledException)
@@ -35,7 +26,7 @@ internal static class PostgresFaults
         return null;
     }
 
-    /// <summary>What waiting will not mend, or <c>null</c>.</summary>
+    /// <summary>What the server refuses whatever the time, or <c>null</c>.</summary>
     public static string? DescribeRefusal(PostgresException exception) =>
         exception.SqlState switch
         {
@@ -65,7 +56,7 @@ internal static class PostgresFaults
             PostgresErrorCodes.AdminShutdown
             or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.CannotConnectNow => PostgresFault.Connection,
-            // This program slept in the middle of a transaction; the server has undone it.
+            // This program slept in the middle of a transaction; the server has rolled it back.
             IdleInTransaction => PostgresFault.Connection,
             // A standby that has not taken over yet.
             PostgresErrorCodes.ReadOnlySqlTransaction => PostgresFault.Connection,

@@ -1,24 +1,26 @@
+using Attn.Domain;
+using Attn.Storage.Archive.Rows;
 using Attn.Storage.Live;
 
-namespace Attn.Storage.Archive.Rows;
+namespace Attn.Storage.Archive.Copying;
 
-/// <summary>A copy as rows, each table in the order of its key.</summary>
+/// <summary>A copy as rows. Each table is in the order of its key, so that two copies never wait for each other in a circle.</summary>
 internal sealed record CopyRows(
-    AttendanceRow Session,
+    ClassSessionRow Session,
     IReadOnlyList<UserRow> Users,
-    IReadOnlyList<RecordRow> Records,
+    IReadOnlyList<AttendanceRecord> Records,
     IReadOnlyList<AuditRow> Audit
 )
 {
     public static CopyRows From(SessionCopy copy) =>
         new(
-            AttendanceRow.From(copy.Session),
+            ClassSessionRow.From(copy.Session),
             UsersOf(copy),
-            [.. copy.Records.Select(RecordRow.From).OrderBy(row => row.StudentNumber, StringComparer.Ordinal)],
+            [.. copy.Records.OrderBy(record => record.StudentNumber, StringComparer.Ordinal)],
             [.. copy.Audit.Select(entry => AuditRow.From(copy.Session.Id, entry)).OrderBy(row => row.Version)]
         );
 
-    /// <summary>Everybody once: a statement cannot replace a row twice.</summary>
+    /// <summary>Every number once: a statement cannot replace a row twice.</summary>
     private static UserRow[] UsersOf(SessionCopy copy) =>
         [
             .. copy

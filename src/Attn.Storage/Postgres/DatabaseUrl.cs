@@ -1,22 +1,24 @@
 using System.Globalization;
 using Npgsql;
 
-namespace Attn.Storage.Archive;
+namespace Attn.Storage.Postgres;
 
-/// <summary>The address of a PostgreSQL database: <c>postgresql://user:password@host:port/database?sslmode=…</c>, percent-encoding understood.</summary>
-public static class DatabaseUrl
+/// <summary>
+/// The address of a PostgreSQL database: <c>postgresql://user:password@host:port/database?sslmode=…</c>, percent-encoded.
+/// </summary>
+internal static class DatabaseUrl
 {
     private const string Form =
         "DATABASE_URL must have the form postgresql://user:password@host:port/database?sslmode=require; "
         + "percent-encode special characters in user and password (@ is %40, / is %2F, # is %23).";
 
-    /// <summary>Seconds; a server that takes longer is away.</summary>
+    /// <summary>Seconds; a server that takes longer is unavailable.</summary>
     private const int ConnectSeconds = 5;
 
-    /// <summary>Seconds; see <see cref="Postgres.PostgresArchiveDatabase"/>.</summary>
+    /// <summary>Seconds; longer than <see cref="PostgresConnections.IdleTransactionTimeout"/>.</summary>
     private const int CommandSeconds = 10;
 
-    /// <summary>Connections of one program: ten replicas fit into a server that allows 200, three into Debian's default of 100.</summary>
+    /// <summary>Of one replica: ten fit into a server that allows 200, three into Debian's default of 100.</summary>
     private const int MaxConnections = 20;
 
     /// <exception cref="FormatException">What is wrong and what to do, without the value itself: it holds a password.</exception>
@@ -92,7 +94,8 @@ public static class DatabaseUrl
                 break;
             default:
                 throw new FormatException(
-                    "DATABASE_URL has a parameter that is not known. Known are sslmode, sslrootcert, application_name and connect_timeout (seconds)."
+                    "DATABASE_URL has an unknown parameter. "
+                        + "Known are sslmode, sslrootcert, application_name and connect_timeout (seconds)."
                 );
         }
     }

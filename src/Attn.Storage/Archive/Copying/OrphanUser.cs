@@ -1,8 +1,8 @@
-namespace Attn.Storage.Archive.Rows;
+namespace Attn.Storage.Archive.Copying;
 
 internal static class OrphanUser
 {
-    /// <summary>Forgets somebody to whom nothing refers.</summary>
+    /// <summary>Deletes a user to whom nothing refers.</summary>
     /// <param name="number">The parameter that holds the number, as the database writes it.</param>
     public static string Delete(string number) =>
         $"""
