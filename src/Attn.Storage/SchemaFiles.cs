@@ -6,7 +6,9 @@ namespace Attn.Storage;
 internal static class SchemaFiles
 {
     /// <summary>The files of one folder in the order of their numbers.</summary>
-    /// <param name="resourcePrefix">The folder with dots, one at the end: <c>Attn.Storage.Postgres.Migrations.</c></param>
+    /// <param name="resourcePrefix">
+    /// The folder with dots, one at the end: <c>Attn.Storage.Postgres.Migrations.</c>
+    /// </param>
     public static IReadOnlyList<SchemaFile> Read(string resourcePrefix)
     {
         var assembly = typeof(SchemaFiles).Assembly;

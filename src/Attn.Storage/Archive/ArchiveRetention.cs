@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Attn.Storage.Archive;
 
 /// <summary>
-/// Deletes what is old, for good and in small transactions. Any number of programs may do so at once: each takes rows that
-/// nobody holds, and leaves a row that an edit or a copy holds to the next round. See docs/decisions/0125.
-/// An outage is a <see cref="StoreUnavailableException"/>; what was deleted before it stays deleted.
+/// Deletes what is old, for good and in small transactions. Any number of programs may do so at once: each takes rows
+/// that nobody holds, and leaves a row that an edit or a copy holds to the next round. See docs/decisions/0125. An
+/// outage is a <see cref="StoreUnavailableException"/>; what was deleted before it stays deleted.
 /// </summary>
 public sealed class ArchiveRetention
 {
@@ -21,9 +21,9 @@ public sealed class ArchiveRetention
     internal ArchiveRetention(IArchiveDatabase database) => _database = database;
 
     /// <summary>
-    /// Deletes class sessions that ended before <paramref name="cutoff"/> with their records and decisions; then plans and
-    /// class lists of courses without a class session, users and consents, if nothing refers to them any more and they
-    /// were written before <paramref name="cutoff"/>.
+    /// Deletes class sessions that ended before <paramref name="cutoff"/> with their records and decisions; then plans
+    /// and class lists of courses without a class session, users and consents, if nothing refers to them any more and
+    /// they were written before <paramref name="cutoff"/>.
     /// </summary>
     public async Task<RetentionCounts> DeleteOlderAsync(DateTimeOffset cutoff, CancellationToken cancellationToken)
     {
@@ -72,7 +72,8 @@ public sealed class ArchiveRetention
     }
 
     /// <summary>
-    /// Under the lock that edits and copies of a session take, too: each of them comes before the deletion, or finds nothing.
+    /// Under the lock that edits and copies of a session take, too: each of them comes before the deletion, or finds
+    /// nothing.
     /// </summary>
     private static async Task<RetentionCounts> DeleteSessionsAsync(
         ArchiveTransaction transaction,
@@ -132,8 +133,8 @@ public sealed class ArchiveRetention
     }
 
     /// <summary>
-    /// A copy locks the rows of its users until its records are there. So no locked user is deleted, and those whom this
-    /// transaction locks are checked once more: a copy that comes now waits, and writes them anew.
+    /// A copy locks the rows of its users until its records are there. So no locked user is deleted, and those whom
+    /// this transaction locks are checked once more: a copy that comes now waits, and writes them anew.
     /// </summary>
     private static async Task<RetentionCounts> DeleteUsersAsync(
         ArchiveTransaction transaction,

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Attn.Storage.Archive;
 
 /// <summary>
-/// Registers the archive's services and <see cref="ArchiveStartup"/>, whose <c>RunAsync</c> comes before the first request.
+/// Registers the archive with its class lists and reports, and <see cref="ArchiveStartup"/>, which runs before the first
+/// request.
 /// </summary>
 public static class ArchiveServices
 {
@@ -24,7 +25,9 @@ public static class ArchiveServices
         return services.AddArchive(_ => new PostgresArchiveDatabase(settings));
     }
 
-    /// <summary>The archive in the embedded database, which must be registered as <see cref="SqliteDatabase"/>.</summary>
+    /// <summary>
+    /// The archive in the embedded database, which must be registered as <see cref="SqliteDatabase"/>.
+    /// </summary>
     public static IServiceCollection AddSqliteArchive(this IServiceCollection services) =>
         services.AddArchive(provider => new SqliteArchiveDatabase(
             provider.GetRequiredService<SqliteDatabase>(),

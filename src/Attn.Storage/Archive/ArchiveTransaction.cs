@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Attn.Storage.Archive;
 
 /// <summary>
-/// One change of the archive: the tables, and the locks, which each database takes in its own way and holds until the end of
-/// the transaction.
+/// One change of the archive: the tables, and the locks, which each database takes in its own way and holds until the
+/// end of the transaction.
 /// </summary>
 internal abstract class ArchiveTransaction
 {

@@ -4,8 +4,8 @@ using Attn.Storage.Archive.Rows;
 namespace Attn.Storage.Archive;
 
 /// <summary>
-/// A student's name, the same in every roster, report and class list of a course: <see cref="StudentNames.Best"/> of what
-/// the archive knows.
+/// A student's name, the same in every roster, report and class list of a course: <see cref="StudentNames.Best"/> of
+/// what the archive knows.
 /// </summary>
 internal static class ArchivedNames
 {

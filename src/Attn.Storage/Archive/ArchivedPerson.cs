@@ -7,7 +7,7 @@ public sealed record ArchivedPerson
 {
     public required KnownUser? User { get; init; }
 
-    /// <summary>When the name was true.</summary>
+    /// <summary>When the name was given.</summary>
     public required DateTimeOffset? KnownAt { get; init; }
 
     public required FaceConsent? Consent { get; init; }
@@ -19,13 +19,13 @@ public sealed record ArchivedPerson
     /// <summary>The class sessions that a teacher opened.</summary>
     public required IReadOnlyList<ClassSession> Taught { get; init; }
 
-    /// <summary>What a teacher decided about others.</summary>
+    /// <summary>A teacher's decisions about others.</summary>
     public required IReadOnlyList<(Guid SessionId, AuditEntry Entry)> Decisions { get; init; }
 
     public required IReadOnlyList<(string LessonName, LessonPlan Plan)> Plans { get; init; }
 }
 
-/// <summary>A record with what was decided about it by hand.</summary>
+/// <summary>A record with the decisions by hand about it.</summary>
 public sealed record PersonRecord(ClassSession Session, AttendanceRecord Record, IReadOnlyList<AuditEntry> Trail);
 
 /// <summary>A place on a class list, under the name that was given there.</summary>

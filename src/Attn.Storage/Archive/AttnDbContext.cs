@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Attn.Storage.Archive;
 
 /// <summary>
-/// The archive's tables; the migrations create them. A column is called like its property, in snake_case. How a database
-/// stores times, ids and JSON stands in the class that derives from this one.
+/// The archive's tables; the migrations create them. A column is called like its property, in snake_case. The deriving
+/// classes say how each database stores times, ids and JSON.
 /// </summary>
 internal abstract class AttnDbContext(DbContextOptions options) : DbContext(options)
 {
@@ -41,7 +41,7 @@ internal abstract class AttnDbContext(DbContextOptions options) : DbContext(opti
         {
             session.ToTable("attendances").HasKey(row => row.Id);
             session.Property(row => row.Id).ValueGeneratedNever();
-            // The key is the row's own.
+            // A complex type has no keys.
             session.ComplexProperty(row => row.Session).Ignore(inner => inner.Id);
         });
         modelBuilder.Entity<AttendanceRecord>(record =>

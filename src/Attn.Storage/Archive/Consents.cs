@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Attn.Storage.Archive;
 
 /// <summary>
-/// What students answered about face checks. Kept beside the archive: it must last, and is read only at a student's sign-in
-/// and for face checks. An outage is a <see cref="StoreUnavailableException"/>.
+/// What students answered about face checks. Kept beside the archive: it must last, and is read only at a student's
+/// sign-in and for face checks. An outage is a <see cref="StoreUnavailableException"/>.
 /// </summary>
 public sealed class Consents
 {

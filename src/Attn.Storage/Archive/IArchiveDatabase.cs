@@ -3,7 +3,8 @@ using Attn.Storage.Archive.Copying;
 namespace Attn.Storage.Archive;
 
 /// <summary>
-/// The database of the archive: PostgreSQL, or the embedded SQLite file. An outage is a <see cref="StoreUnavailableException"/>.
+/// The database of the archive: PostgreSQL, or the embedded SQLite file. An outage is a
+/// <see cref="StoreUnavailableException"/>.
 /// </summary>
 internal interface IArchiveDatabase
 {
@@ -15,12 +16,12 @@ internal interface IArchiveDatabase
 
     Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken);
 
-    /// <summary>Runs a query, and again after a fault.</summary>
+    /// <summary>Runs a query; after a fault it may run again.</summary>
     Task<T> ReadAsync<T>(Func<AttnDbContext, CancellationToken, Task<T>> query, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes one change in a transaction. After a fault that certainly left nothing behind, the change runs again, in a
-    /// new transaction.
+    /// Makes one change in a transaction. After a fault that certainly left nothing behind, the change may run again, in
+    /// a new transaction.
     /// </summary>
     Task<T> WriteAsync<T>(
         Func<ArchiveTransaction, CancellationToken, Task<T>> change,

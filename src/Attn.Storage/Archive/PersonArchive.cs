@@ -1,4 +1,3 @@
-using Attn.Domain;
 using Attn.Storage.Archive.Rows;
 using Attn.Storage.Catalogue;
 using Microsoft.EntityFrameworkCore;
@@ -22,9 +21,9 @@ public sealed class PersonArchive
         _database.ReadAsync((context, token) => ReadAsync(context, number, token), cancellationToken);
 
     /// <summary>
-    /// Deletes the person in one transaction: records with the decisions about them, places on class lists, consent, name.
-    /// A teacher's class sessions and plans stay for the students, under a number that says nothing. Every touched session
-    /// gets a higher version, so that no older copy brings anything back.
+    /// Deletes the person in one transaction: records with the decisions about them, places on class lists, consent,
+    /// name. A teacher's class sessions and plans stay for the students, under a number that says nothing. Every
+    /// touched session gets a higher version, so that no older copy brings anything back.
     /// </summary>
     public Task EraseAsync(string number, CancellationToken cancellationToken) =>
         _database.WriteAsync(
@@ -92,7 +91,7 @@ public sealed class PersonArchive
         };
     }
 
-    /// <summary>As it is stored: the name, too.</summary>
+    /// <summary>The record as it is stored, under the name that was stored with it.</summary>
     private static PersonRecord ToPersonRecord(PersonRecordRow row, IEnumerable<AuditRow> trail) =>
         new(row.Session.ToDomain(), row.Record, [.. trail.Select(entry => entry.ToDomain())]);
 

@@ -16,7 +16,7 @@ internal static class PersonQueries
         orderby session.Session.StartTime, session.Id
         select new PersonRecordRow { Session = session, Record = record };
 
-    /// <summary>What was decided about the person.</summary>
+    /// <summary>The decisions by hand about the person.</summary>
     public static IQueryable<AuditRow> Trail(AttnDbContext context, string number) =>
         from record in context.Records
         where record.StudentNumber == number
@@ -34,7 +34,7 @@ internal static class PersonQueries
             .Select(session => session.Id)
             .Union(context.Records.Where(record => record.StudentNumber == number).Select(record => record.SessionId));
 
-    /// <summary>What the person decided as a teacher.</summary>
+    /// <summary>The decisions that the person made as a teacher.</summary>
     public static IQueryable<AuditRow> Decisions(AttnDbContext context, string number) =>
         context
             .Audit.Where(entry => entry.Actor == number)
@@ -42,7 +42,7 @@ internal static class PersonQueries
             .ThenBy(entry => entry.AttendanceId)
             .ThenBy(entry => entry.Version);
 
-    /// <summary>The class lists on which the person stands.</summary>
+    /// <summary>The class lists that have the person.</summary>
     public static IQueryable<PersonListRow> Lists(AttnDbContext context, string number) =>
         from row in context.ClassLists
         where row.StudentNumber == number

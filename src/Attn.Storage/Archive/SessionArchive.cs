@@ -1,16 +1,16 @@
 using Attn.Domain;
 using Attn.Storage.Archive.Copying;
 using Attn.Storage.Archive.Rows;
-using Attn.Storage.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Archive;
 
 /// <summary>
-/// The history: class sessions that have ended, their records, and what was decided by hand. Rows carry the version of the
-/// live store, and an edit here raises it too, so that an older copy never overwrites a newer row and nothing deleted comes
-/// back. <c>null</c> from a lookup means that the archive does not hold the session, or that it was deleted.
-/// Students have their best names. Times are whole milliseconds. An outage is a <see cref="StoreUnavailableException"/>.
+/// The history: class sessions that have ended, their records, and what was decided by hand. Rows carry the version of
+/// the live store, and an edit here raises it too, so that an older copy never overwrites a newer row and nothing
+/// deleted comes back. <c>null</c> from a lookup means that the archive does not hold the session, or that it was
+/// deleted. Students have their best names. Times are whole milliseconds. An outage is a
+/// <see cref="StoreUnavailableException"/>.
 /// </summary>
 public sealed class SessionArchive
 {
@@ -70,7 +70,9 @@ public sealed class SessionArchive
             cancellationToken
         );
 
-    /// <summary>The session with one student's record, which is <c>null</c> if there is none or it was deleted.</summary>
+    /// <summary>
+    /// The session with one student's record, which is <c>null</c> if there is none or it was deleted.
+    /// </summary>
     public Task<RosterEntry?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken) =>
         _database.ReadAsync(
             async (context, token) =>
@@ -190,7 +192,9 @@ public sealed class SessionArchive
             cancellationToken
         );
 
-    /// <summary>Saves who somebody is, as the portal says it: that name and role replace what a teacher typed.</summary>
+    /// <summary>
+    /// Saves who somebody is, as the portal says it: that name and role replace what a teacher typed.
+    /// </summary>
     public Task SaveUserAsync(KnownUser user, CancellationToken cancellationToken) =>
         _database.WriteAsync(
             async (transaction, token) =>
@@ -209,8 +213,8 @@ public sealed class SessionArchive
         );
 
     /// <summary>
-    /// How far the database's clock is ahead of this program's (negative: behind). For health: it fails while the database
-    /// is unavailable.
+    /// How far the database's clock is ahead of this program's (negative: behind). For health: it fails while the
+    /// database is unavailable.
     /// </summary>
     public async Task<TimeSpan> MeasureClockLeadAsync(CancellationToken cancellationToken)
     {

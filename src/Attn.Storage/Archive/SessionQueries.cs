@@ -3,7 +3,9 @@ using Attn.Storage.Archive.Rows;
 
 namespace Attn.Storage.Archive;
 
-/// <summary>Every query about class sessions, their records and users. Each uses an index; a test checks that.</summary>
+/// <summary>
+/// Every query about class sessions, their records and users. Each uses an index; a test checks that.
+/// </summary>
 internal static class SessionQueries
 {
     public static IQueryable<ClassSessionRow> History(AttnDbContext context, HistoryQuery query)

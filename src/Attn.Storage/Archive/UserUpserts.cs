@@ -3,7 +3,7 @@ using Attn.Storage.Archive.Rows;
 
 namespace Attn.Storage.Archive;
 
-/// <summary>Who somebody is, as far as it is known.</summary>
+/// <summary>Saves names and roles.</summary>
 internal static class UserUpserts
 {
     /// <summary>Saves a name unless the stored one is better or later.</summary>

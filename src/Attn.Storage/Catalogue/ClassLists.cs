@@ -87,8 +87,8 @@ public sealed class ClassLists
         );
 
     /// <summary>
-    /// Replaces the whole list; an empty one removes it. Two replacements at once leave one of the two, whole. The course
-    /// need not be known yet.
+    /// Replaces the whole list; an empty one removes it. Two replacements at once leave one of the two, whole. The
+    /// course need not be known yet.
     /// </summary>
     /// <param name="students">Each number once, canonical.</param>
     public Task<ExpectedStudents> ReplaceAsync(

@@ -1,4 +1,3 @@
-using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Rows;
 

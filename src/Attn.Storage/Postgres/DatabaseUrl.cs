@@ -4,7 +4,8 @@ using Npgsql;
 namespace Attn.Storage.Postgres;
 
 /// <summary>
-/// The address of a PostgreSQL database: <c>postgresql://user:password@host:port/database?sslmode=…</c>, percent-encoded.
+/// The address of a PostgreSQL database: <c>postgresql://user:password@host:port/database?sslmode=…</c>,
+/// percent-encoded.
 /// </summary>
 internal static class DatabaseUrl
 {
@@ -21,7 +22,9 @@ internal static class DatabaseUrl
     /// <summary>Of one replica: ten fit into a server that allows 200, three into Debian's default of 100.</summary>
     private const int MaxConnections = 20;
 
-    /// <exception cref="FormatException">What is wrong and what to do, without the value itself: it holds a password.</exception>
+    /// <exception cref="FormatException">
+    /// What is wrong and what to do, without the value itself: it holds a password.
+    /// </exception>
     public static NpgsqlConnectionStringBuilder Parse(string url)
     {
         if (!Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("postgresql" or "postgres"))
@@ -79,7 +82,7 @@ internal static class DatabaseUrl
                     "verify-ca" => SslMode.VerifyCA,
                     "verify-full" => SslMode.VerifyFull,
                     _ => throw new FormatException(
-                        "sslmode in DATABASE_URL must be one of disable, allow, prefer, require, verify-ca, verify-full."
+                        "sslmode in DATABASE_URL must be disable, allow, prefer, require, verify-ca or verify-full."
                     ),
                 };
                 break;

@@ -12,7 +12,9 @@ internal static class PostgresFaults
     /// </summary>
     private const string IdleInTransaction = "25P03";
 
-    /// <summary>The fault, however deep EF Core wrapped it; <c>null</c>: a mistake of this program, or a cancellation.</summary>
+    /// <summary>
+    /// The fault, however deep EF Core wrapped it; <c>null</c>: a mistake of this program, or a cancellation.
+    /// </summary>
     public static PostgresFault? Of(Exception exception)
     {
         if (exception is StoreUnavailableException or OperationCanceledException)

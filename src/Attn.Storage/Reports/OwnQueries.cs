@@ -8,8 +8,8 @@ namespace Attn.Storage.Reports;
 internal static class OwnQueries
 {
     /// <summary>
-    /// A student's past class sessions, latest first: those with a record, and those of courses whose class list has the
-    /// student.
+    /// A student's past class sessions, latest first: those with a record, and those of courses whose class list has
+    /// the student.
     /// </summary>
     public static IQueryable<OwnSessionRow> Sessions(AttnDbContext context, OwnHistoryQuery query)
     {

@@ -49,7 +49,9 @@ internal static class ReportQueries
     public static IQueryable<ClassSessionRow> TermSessions(AttnDbContext context, CourseKey course, TermRange range) =>
         Held(context, course, range).OrderBy(row => row.Session.StartTime).ThenBy(row => row.Id);
 
-    /// <summary>The next students of a term report: those on the class list, and those with a record in its sessions.</summary>
+    /// <summary>
+    /// The next students of a term report: those on the class list, and those with a record in its sessions.
+    /// </summary>
     public static IQueryable<TermStudentRow> TermPage(
         AttnDbContext context,
         CourseKey course,
@@ -74,7 +76,9 @@ internal static class ReportQueries
             };
     }
 
-    /// <summary>What the records of a page of students say, in no order. Nothing else of them: there are many.</summary>
+    /// <summary>
+    /// What the records of a page of students say, in no order. Nothing else of them: there are many.
+    /// </summary>
     public static IQueryable<TermCell> TermCells(
         AttnDbContext context,
         CourseKey course,

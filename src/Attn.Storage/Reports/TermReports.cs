@@ -7,9 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Attn.Storage.Reports;
 
 /// <summary>
-/// Reports over past class sessions. Students come in pages, as they are asked for: whoever passes them on needs memory for
-/// one page, and a slow reader holds no connection. A correction made meanwhile shows from the next page on.
-/// An outage is a <see cref="StoreUnavailableException"/>.
+/// Reports over past class sessions. Students come in pages, as they are asked for: whoever passes them on needs memory
+/// for one page, and a slow reader holds no connection. A correction made meanwhile shows from the next page on. An
+/// outage is a <see cref="StoreUnavailableException"/>.
 /// </summary>
 public sealed class TermReports
 {
@@ -23,8 +23,8 @@ public sealed class TermReports
     internal TermReports(IArchiveDatabase database) => _database = database;
 
     /// <summary>
-    /// The students of a class session in the archive, in the order of numbers: everybody with a record, and everybody who
-    /// is expected in the course.
+    /// The students of a class session in the archive, in the order of numbers: everybody with a record, and everybody
+    /// who is expected in the course.
     /// </summary>
     public async IAsyncEnumerable<SessionStudent> ReadSessionAsync(
         ClassSession session,
@@ -72,11 +72,12 @@ public sealed class TermReports
         );
 
     /// <summary>
-    /// The students of a course, in the order of numbers: those on the class list, and those with a record in one of the
-    /// sessions.
+    /// The students of a course, in the order of numbers: those on the class list, and those with a record in one of
+    /// the sessions.
     /// </summary>
     /// <param name="sessions">
-    /// What <see cref="ListSessionsAsync"/> returned for the same course and range; a student's statuses are in their order.
+    /// What <see cref="ListSessionsAsync"/> returned for the same course and range; a student's statuses are in their
+    /// order.
     /// </param>
     public IAsyncEnumerable<TermStudent> ReadTermAsync(
         string teacherNumber,

@@ -1,10 +1,11 @@
 using Attn.Domain;
 using Attn.Storage.Archive.Rows;
-using Attn.Storage.Live;
 
 namespace Attn.Storage.Archive.Copying;
 
-/// <summary>A copy as rows. Each table is in the order of its key, so that two copies never wait for each other in a circle.</summary>
+/// <summary>
+/// A copy as rows. Each table is in the order of its key, so that two copies never wait for each other in a circle.
+/// </summary>
 internal sealed record CopyRows(
     ClassSessionRow Session,
     IReadOnlyList<UserRow> Users,

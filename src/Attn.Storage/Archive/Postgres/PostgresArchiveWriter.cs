@@ -7,8 +7,8 @@ namespace Attn.Storage.Archive.Postgres;
 
 /// <summary>
 /// Writes a copy: COPY into temporary tables, then one versioned upsert for each, in one transaction. The session's row
-/// comes first: it is the lock that edits of its records take, too. All other rows follow in the order of their keys, so
-/// that copies of different sessions that share students do not deadlock.
+/// comes first: it is the lock that edits of its records take, too. All other rows follow in the order of their keys,
+/// so that copies of different sessions that share students do not deadlock.
 /// </summary>
 internal sealed class PostgresArchiveWriter(NpgsqlConnection connection, CopyPlan plan)
 {

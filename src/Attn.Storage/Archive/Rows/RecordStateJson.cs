@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Attn.Storage.Archive.Rows;
 
 /// <summary>
-/// A state that is stored but never queried, as JSON: what a decision replaced, and the before and after of the audit trail.
+/// A state that is stored but never queried, as JSON: what a decision replaced, and the before and after of the audit
+/// trail.
 /// </summary>
 internal static class RecordStateJson
 {

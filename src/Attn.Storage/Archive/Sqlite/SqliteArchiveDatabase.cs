@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Archive.Sqlite;
 
-/// <summary>The archive in the embedded database's file, beside the live data. Its one writer stands for every lock.</summary>
+/// <summary>
+/// The archive in the embedded database's file, beside the live data. Its one writer stands for every lock.
+/// </summary>
 internal sealed class SqliteArchiveDatabase(SqliteDatabase database, TimeProvider clock) : IArchiveDatabase
 {
     private const string MigrationsPrefix = "Attn.Storage.Sqlite.Migrations.Archive.";
@@ -75,7 +77,8 @@ internal sealed class SqliteArchiveDatabase(SqliteDatabase database, TimeProvide
         new(new DbContextOptionsBuilder<SqliteArchiveContext>().UseSqlite(connection).Options);
 
     /// <summary>
-    /// SQLite's asynchronous calls have finished when they return; awaiting anything else would leave the database's thread.
+    /// SQLite's asynchronous calls have finished when they return; awaiting anything else would leave the database's
+    /// thread.
     /// </summary>
     private static T ResultOf<T>(Task<T> task) =>
         task.IsCompleted
