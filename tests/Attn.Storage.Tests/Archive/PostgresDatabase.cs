@@ -1,4 +1,3 @@
-using Attn.Storage.Archive;
 using Attn.Storage.Archive.Postgres;
 using Attn.Storage.Postgres;
 using Attn.Storage.Tests.Archive;

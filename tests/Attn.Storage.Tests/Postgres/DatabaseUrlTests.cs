@@ -3,7 +3,7 @@ using Attn.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-namespace Attn.Storage.Tests.Archive;
+namespace Attn.Storage.Tests.Postgres;
 
 public sealed class DatabaseUrlTests
 {
