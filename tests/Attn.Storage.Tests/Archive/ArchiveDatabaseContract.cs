@@ -57,7 +57,7 @@ public abstract class ArchiveDatabaseContract : ArchiveContract
     private static string Describe(string table, IEnumerable<string> columns) =>
         $"{table}: {string.Join(", ", columns.Order(StringComparer.Ordinal))}";
 
-    /// <summary>Synchronously: SQLite's thread awaits nothing.</summary>
+    /// <summary>Synchronous, because work on SQLite must not await anything else.</summary>
     private static string ReadColumns(AttnDbContext context, string table)
     {
         context.Database.OpenConnection();

@@ -208,7 +208,8 @@ public abstract class CopyContract(ITestOutputHelper output) : ArchiveContract
         var read = await MillisecondsAsync(() => AssertHoldsAsync(copies[0]));
 
         output.WriteLine(
-            $"{Database.Name}: copies of 5000 records {string.Join(", ", first.Select(time => $"{time:F0}"))} ms, one again {again:F0} ms, read {read:F0} ms"
+            $"{Database.Name}: copies of 5000 records {string.Join(", ", first.Select(time => $"{time:F0}"))} ms, "
+                + $"one of them again {again:F0} ms, read {read:F0} ms"
         );
     }
 

@@ -5,7 +5,9 @@ using Attn.Storage.Reports;
 
 namespace Attn.Storage.Tests.Archive;
 
-/// <summary>Every query of the archive with values that <see cref="PostgresPlanTests"/> fills its tables with.</summary>
+/// <summary>
+/// Every query of the archive, with values of the rows that <see cref="PostgresPlanTests"/> inserts.
+/// </summary>
 internal static class NamedQueries
 {
     public const string Teacher = "t7";

@@ -6,7 +6,7 @@ namespace Attn.Storage.Tests.Archive;
 public sealed class SqlitePlanTests(SqliteArchiveFile file) : IClassFixture<SqliteArchiveFile>
 {
     [Fact]
-    public async Task Every_query_has_an_index()
+    public async Task Every_query_uses_an_index()
     {
         foreach (var (name, query) in NamedQueries.All)
         {

@@ -8,10 +8,11 @@ namespace Attn.Storage.Tests.Postgres;
 public sealed class DatabaseUrlTests
 {
     [Fact]
-    public void All_parts_are_read_and_percent_encoding_is_understood()
+    public void All_parts_are_read_and_decoded()
     {
         var settings = DatabaseUrl.Parse(
-            " postgresql://us%40er:p%40ss%2Fw%C3%B6rd%3A1@db.example.edu:6432/att%20n?sslmode=verify-full&connect_timeout=7&application_name=a%26b "
+            " postgresql://us%40er:p%40ss%2Fw%C3%B6rd%3A1@db.example.edu:6432/att%20n"
+                + "?sslmode=verify-full&connect_timeout=7&application_name=a%26b "
         );
 
         Assert.Equal(
@@ -32,7 +33,7 @@ public sealed class DatabaseUrlTests
     [Theory]
     [InlineData("postgres://u:p@localhost/attn", "localhost")]
     [InlineData("postgresql://u@[::1]:5432/attn", "::1")]
-    public void The_port_and_the_password_may_be_left_out(string url, string host)
+    public void Port_and_password_are_optional(string url, string host)
     {
         var settings = DatabaseUrl.Parse(url);
 
@@ -51,7 +52,7 @@ public sealed class DatabaseUrlTests
     [InlineData("postgresql://u:hunter2@h/d?sslmode=hunter2")]
     [InlineData("postgresql://u:hunter2@h/d?hunter2=1")]
     [InlineData("postgresql://u:hunter2@h/d?connect_timeout=hunter2")]
-    public void A_bad_address_is_refused_with_the_variables_name_and_without_its_value(string url)
+    public void Bad_address_is_refused_with_the_variables_name_and_without_its_value(string url)
     {
         var refused = Assert.Throws<FormatException>(() => new ServiceCollection().AddPostgresArchive(url));
 
@@ -60,7 +61,7 @@ public sealed class DatabaseUrlTests
     }
 
     [Fact]
-    public async Task The_services_can_be_made()
+    public async Task Services_can_be_created()
     {
         await using var services = new ServiceCollection()
             .AddLogging()

@@ -14,7 +14,7 @@ public abstract class ReportContract : CourseContract
     public async Task Session_report_has_everybody_once_over_all_its_pages()
     {
         var numbers = Enumerable.Range(0, 2300).Select(number => $"{Teacher}-{number:D5}").ToList();
-        // Every third came, every second is on the list, two who came are not.
+        // Every third student came, and every second is on the class list.
         var came = numbers.Where((_, place) => place % 3 == 0).ToList();
         var session = await HoldAsync("Algebra", Noon, [.. came]);
         await Lists.ReplaceAsync(
