@@ -1,7 +1,9 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
 using Attn.Storage.Limits;
 using Attn.Storage.Live;
+using Attn.Storage.Reports;
 using Attn.Storage.Tests.Archive;
 using Attn.Storage.Tests.Live;
 using Attn.Storage.Tests.Redis;
@@ -187,12 +189,12 @@ public abstract class PersonalDataContract : LiveContract
         var copy = await CopyAsync(session.Id);
         await Archive.SaveAsync(copy, None);
         await Live.RemoveIfUnchangedAsync(copy, None);
-        var before = Assert.Single(await new TermReports(Database).ListOwnLessonsAsync(_student, None));
+        var before = Assert.Single(await new OwnReports(Database).ListCoursesAsync(_student, None));
 
         Assert.True(await Data.EraseAsync(_teacher, None));
 
         Assert.Empty(await Archive.ListSessionsAsync(new(_teacher), None));
-        var own = Assert.Single(await new TermReports(Database).ListOwnLessonsAsync(_student, None));
+        var own = Assert.Single(await new OwnReports(Database).ListCoursesAsync(_student, None));
         Assert.Equal(
             (before.Name, before.Plan, before.Tally, PersonArchive.ErasedName),
             (own.Name, own.Plan, own.Tally, own.TeacherName)

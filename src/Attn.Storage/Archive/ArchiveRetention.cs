@@ -1,51 +1,53 @@
+using Attn.Storage.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Archive;
 
 /// <summary>
-/// Deletes what is old, for good and in small transactions. Any number of programs may do so at once: each takes rows that nobody holds, and whoever
-/// holds one (an edit, a copy) is not waited for but met again in the next round. See docs/decisions/0125.
-/// An outage is a <see cref="StoreUnavailableException"/>; what was deleted by then stays deleted.
+/// Deletes what is old, for good and in small transactions. Any number of programs may do so at once: each takes rows
+/// that nobody holds, and leaves a row that an edit or a copy holds to the next round. See docs/decisions/0125. An
+/// outage is a <see cref="StoreUnavailableException"/>; what was deleted before it stays deleted.
 /// </summary>
 public sealed class ArchiveRetention
 {
     /// <summary>Class sessions in one transaction; a large one has hundreds of records.</summary>
-    internal const int SessionsAtOnce = 10;
+    internal const int SessionBatchSize = 10;
 
     /// <summary>Plans, users or consents in one transaction.</summary>
-    internal const int RowsAtOnce = 100;
+    internal const int RowBatchSize = 100;
 
     private readonly IArchiveDatabase _database;
 
     internal ArchiveRetention(IArchiveDatabase database) => _database = database;
 
     /// <summary>
-    /// Deletes class sessions that ended before <paramref name="cutoff"/> with all that hangs on them; then plans and class lists of lessons without
-    /// a class session, people and consents, if nothing refers to them any more and they were written before <paramref name="cutoff"/>.
+    /// Deletes class sessions that ended before <paramref name="cutoff"/> with their records and decisions; then plans
+    /// and class lists of courses without a class session, users and consents, if nothing refers to them any more and
+    /// they were written before <paramref name="cutoff"/>.
     /// </summary>
     public async Task<RetentionCounts> DeleteOlderAsync(DateTimeOffset cutoff, CancellationToken cancellationToken)
     {
         var sessions = await InBatchesAsync(
-            SessionsAtOnce,
-            (context, token) => DeleteSessionsAsync(context, cutoff, token),
+            SessionBatchSize,
+            (transaction, token) => DeleteSessionsAsync(transaction, cutoff, token),
             batch => batch.Sessions,
             cancellationToken
         );
         var plans = await InBatchesAsync(
-            RowsAtOnce,
-            (context, token) => DeletePlansAsync(context, cutoff, token),
+            RowBatchSize,
+            (transaction, token) => DeletePlansAsync(transaction, cutoff, token),
             batch => batch.Plans,
             cancellationToken
         );
         var users = await InBatchesAsync(
-            RowsAtOnce,
-            (context, token) => DeleteUsersAsync(context, cutoff, token),
+            RowBatchSize,
+            (transaction, token) => DeleteUsersAsync(transaction, cutoff, token),
             batch => batch.Users,
             cancellationToken
         );
         var consents = await InBatchesAsync(
-            RowsAtOnce,
-            (context, token) => DeleteConsentsAsync(context, cutoff, token),
+            RowBatchSize,
+            (transaction, token) => DeleteConsentsAsync(transaction, cutoff, token),
             batch => batch.Consents,
             cancellationToken
         );
@@ -54,7 +56,7 @@ public sealed class ArchiveRetention
 
     private async Task<RetentionCounts> InBatchesAsync(
         int size,
-        Func<AttnDbContext, CancellationToken, Task<RetentionCounts>> delete,
+        Func<ArchiveTransaction, CancellationToken, Task<RetentionCounts>> delete,
         Func<RetentionCounts, int> deleted,
         CancellationToken cancellationToken
     )
@@ -69,54 +71,60 @@ public sealed class ArchiveRetention
         return counts;
     }
 
-    /// <summary>Under the lock that edits and copies of a session take, too: each of them is before the deletion, or finds nothing.</summary>
+    /// <summary>
+    /// Under the lock that edits and copies of a session take, too: each of them comes before the deletion, or finds
+    /// nothing.
+    /// </summary>
     private static async Task<RetentionCounts> DeleteSessionsAsync(
-        AttnDbContext context,
+        ArchiveTransaction transaction,
         DateTimeOffset cutoff,
         CancellationToken cancellationToken
     )
     {
-        var sessions = await context.LockEndedBeforeAsync(cutoff, SessionsAtOnce, cancellationToken);
-        var ids = sessions.ConvertAll(session => session.Id);
+        var ids = await transaction.LockEndedBeforeAsync(cutoff, SessionBatchSize, cancellationToken);
+        var context = transaction.Context;
         return new()
         {
             Decisions = await context
                 .Audit.Where(entry => ids.Contains(entry.AttendanceId))
                 .ExecuteDeleteAsync(cancellationToken),
             Records = await context
-                .Records.Where(record => ids.Contains(record.AttendanceId))
+                .Records.Where(record => ids.Contains(record.SessionId))
                 .ExecuteDeleteAsync(cancellationToken),
             Sessions = await context
-                .Attendances.Where(session => ids.Contains(session.Id))
+                .ClassSessions.Where(session => ids.Contains(session.Id))
                 .ExecuteDeleteAsync(cancellationToken),
         };
     }
 
-    /// <summary>Whoever replaces a class list holds its plan: lists go only with their plan, and none is written meanwhile.</summary>
+    /// <summary>
+    /// A plan's row is the lock of its class list: a list goes only with its plan, and none is written meanwhile.
+    /// </summary>
     private static async Task<RetentionCounts> DeletePlansAsync(
-        AttnDbContext context,
+        ArchiveTransaction transaction,
         DateTimeOffset cutoff,
         CancellationToken cancellationToken
     )
     {
+        var context = transaction.Context;
+        var unused = await RetentionQueries
+            .UnusedPlans(context, cutoff, RowBatchSize)
+            .Select(plan => new CourseKey(plan.TeacherNumber, plan.LessonKey))
+            .ToListAsync(cancellationToken);
         var counts = new RetentionCounts();
-        foreach (
-            var unused in await RetentionQueries
-                .UnusedPlans(context, cutoff, RowsAtOnce)
-                .AsNoTracking()
-                .ToListAsync(cancellationToken)
-        )
+        foreach (var course in unused)
         {
-            var lesson = new LessonKey(unused.TeacherNumber, unused.LessonKey);
-            if (await context.LockPlanAsync(lesson, cancellationToken) is not { } plan || plan.ChangedAt >= cutoff)
+            var plan = CourseQueries.Plans(context, course.TeacherNumber, course.Key);
+            if (
+                !await transaction.TryLockPlanAsync(course, cancellationToken)
+                || !await plan.AnyAsync(row => row.ChangedAt < cutoff, cancellationToken)
+            )
                 continue;
             counts = counts.Plus(
                 new()
                 {
-                    ListedStudents = await LessonQueries.Listed(context, lesson).ExecuteDeleteAsync(cancellationToken),
-                    Plans = await LessonQueries
-                        .Plans(context, lesson.TeacherNumber, lesson.Key)
-                        .ExecuteDeleteAsync(cancellationToken),
+                    ListedStudents = await CourseQueries.Listed(context, course).ExecuteDeleteAsync(cancellationToken),
+                    Plans = await plan.ExecuteDeleteAsync(cancellationToken),
                 }
             );
         }
@@ -125,37 +133,35 @@ public sealed class ArchiveRetention
     }
 
     /// <summary>
-    /// A copy holds the rows of its users until its records are there. So nobody is deleted who is held, and those whom this transaction holds are
-    /// looked at once more: a copy that comes now waits, and writes them again.
+    /// A copy locks the rows of its users until its records are there. So no locked user is deleted, and those whom
+    /// this transaction locks are checked once more: a copy that comes now waits, and writes them anew.
     /// </summary>
     private static async Task<RetentionCounts> DeleteUsersAsync(
-        AttnDbContext context,
+        ArchiveTransaction transaction,
         DateTimeOffset cutoff,
         CancellationToken cancellationToken
     )
     {
+        var context = transaction.Context;
         var unused = await RetentionQueries
-            .UnusedUsers(context, cutoff, RowsAtOnce)
+            .UnusedUsers(context, cutoff, RowBatchSize)
             .Select(user => user.Number)
             .ToListAsync(cancellationToken);
-        var held = (await context.LockUsersAsync(unused, cancellationToken)).ConvertAll(user => user.Number);
-        return new()
-        {
-            Users = await RetentionQueries
-                .WithoutTrace(context, context.Users.Where(user => held.Contains(user.Number) && user.KnownAt < cutoff))
-                .ExecuteDeleteAsync(cancellationToken),
-        };
+        var locked = await transaction.LockUsersAsync(unused, cancellationToken);
+        var old = context.Users.Where(user => locked.Contains(user.Number) && user.KnownAt < cutoff);
+        return new() { Users = await RetentionQueries.Orphans(context, old).ExecuteDeleteAsync(cancellationToken) };
     }
 
-    /// <summary>The age is asked twice: an answer that is given at this moment stays.</summary>
+    /// <summary>The age is checked twice: an answer that is given at this moment stays.</summary>
     private static async Task<RetentionCounts> DeleteConsentsAsync(
-        AttnDbContext context,
+        ArchiveTransaction transaction,
         DateTimeOffset cutoff,
         CancellationToken cancellationToken
     )
     {
+        var context = transaction.Context;
         var unused = await RetentionQueries
-            .UnusedConsents(context, cutoff, RowsAtOnce)
+            .UnusedConsents(context, cutoff, RowBatchSize)
             .Select(consent => consent.StudentNumber)
             .ToListAsync(cancellationToken);
         return new()
@@ -166,36 +172,4 @@ public sealed class ArchiveRetention
                 .ExecuteDeleteAsync(cancellationToken),
         };
     }
-}
-
-/// <summary>How much was deleted for its age.</summary>
-public sealed record RetentionCounts
-{
-    public int Sessions { get; init; }
-
-    public int Records { get; init; }
-
-    /// <summary>Entries of audit trails.</summary>
-    public int Decisions { get; init; }
-
-    public int Plans { get; init; }
-
-    /// <summary>Rows of class lists.</summary>
-    public int ListedStudents { get; init; }
-
-    public int Users { get; init; }
-
-    public int Consents { get; init; }
-
-    internal RetentionCounts Plus(RetentionCounts other) =>
-        new()
-        {
-            Sessions = Sessions + other.Sessions,
-            Records = Records + other.Records,
-            Decisions = Decisions + other.Decisions,
-            Plans = Plans + other.Plans,
-            ListedStudents = ListedStudents + other.ListedStudents,
-            Users = Users + other.Users,
-            Consents = Consents + other.Consents,
-        };
 }

@@ -1,23 +1,33 @@
 using Attn.Storage.Archive.Postgres;
 using Attn.Storage.Archive.Sqlite;
+using Attn.Storage.Catalogue;
+using Attn.Storage.Postgres;
+using Attn.Storage.Reports;
 using Attn.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Attn.Storage.Archive;
 
-/// <summary>Registers <see cref="SessionArchive"/>, <see cref="Consents"/>, <see cref="ClassLists"/>, <see cref="TermReports"/>, <see cref="ArchiveRetention"/>, <see cref="PersonArchive"/> and <see cref="ArchiveStartup"/>, whose <c>RunAsync</c> comes before the first request.</summary>
+/// <summary>
+/// Registers the archive with its class lists and reports, and <see cref="ArchiveStartup"/>, which runs before the first
+/// request.
+/// </summary>
 public static class ArchiveServices
 {
     /// <param name="databaseUrl">The value of <c>DATABASE_URL</c>.</param>
-    /// <exception cref="FormatException">The address is none; the message names the variable and the remedy.</exception>
+    /// <exception cref="FormatException">
+    /// The address makes no sense; the message names the variable and the remedy.
+    /// </exception>
     public static IServiceCollection AddPostgresArchive(this IServiceCollection services, string databaseUrl)
     {
         var settings = DatabaseUrl.Parse(databaseUrl);
         return services.AddArchive(_ => new PostgresArchiveDatabase(settings));
     }
 
-    /// <summary>The archive in the embedded database, which must be registered as <see cref="SqliteDatabase"/>.</summary>
+    /// <summary>
+    /// The archive in the embedded database, which must be registered as <see cref="SqliteDatabase"/>.
+    /// </summary>
     public static IServiceCollection AddSqliteArchive(this IServiceCollection services) =>
         services.AddArchive(provider => new SqliteArchiveDatabase(
             provider.GetRequiredService<SqliteDatabase>(),
@@ -42,6 +52,7 @@ public static class ArchiveServices
             .AddSingleton(provider => new ArchiveRetention(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new PersonArchive(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new TermReports(provider.GetRequiredService<IArchiveDatabase>()))
+            .AddSingleton(provider => new OwnReports(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new ArchiveStartup(
                 provider.GetRequiredService<IArchiveDatabase>(),
                 ClockOf(provider),

@@ -2,13 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Attn.Storage.Archive;
 
-/// <summary>Waits for the archive's database, then brings its tables up to date. To be run before the first request is served.</summary>
+/// <summary>
+/// Waits for the archive's database, then brings its tables up to date. Runs before the first request is served.
+/// </summary>
 public sealed partial class ArchiveStartup : IStoreStart
 {
     /// <summary>How long a server may take to come up beside this program.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private readonly IArchiveDatabase _database;
     private readonly TimeProvider _clock;
     private readonly ILogger<ArchiveStartup> _logger;
@@ -20,11 +22,13 @@ public sealed partial class ArchiveStartup : IStoreStart
         _logger = logger;
     }
 
-    /// <exception cref="StoreUnavailableException">The server was away for <see cref="LongestWait"/>.</exception>
-    /// <exception cref="StartRefusedException">The server refuses this user, password or database, or its tables are of a newer version.</exception>
+    /// <exception cref="StoreUnavailableException">The server was unavailable for <see cref="MaxWait"/>.</exception>
+    /// <exception cref="StartRefusedException">
+    /// The server refuses this user, password or database, or a newer version of the program made its tables.
+    /// </exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var began = _clock.GetTimestamp();
+        var startedAt = _clock.GetTimestamp();
         while (true)
         {
             try
@@ -33,26 +37,26 @@ public sealed partial class ArchiveStartup : IStoreStart
                 LogReady(_database.Name);
                 return;
             }
-            catch (StoreUnavailableException e) when (_clock.GetElapsedTime(began) < LongestWait)
+            catch (StoreUnavailableException e) when (_clock.GetElapsedTime(startedAt) < MaxWait)
             {
-                LogWaiting(_database.Name, LongestWait.TotalSeconds, e.InnerException?.Message);
+                LogWaiting(_database.Name, MaxWait.TotalSeconds, e.InnerException?.Message);
             }
 
-            await Task.Delay(Pause, _clock, cancellationToken);
+            await Task.Delay(RetryDelay, _clock, cancellationToken);
         }
     }
 
     Task IStoreStart.StartAsync(CancellationToken cancellationToken) => RunAsync(cancellationToken);
 
     [LoggerMessage(
-        EventId = 3001,
+        EventId = EventIds.ArchiveReady,
         Level = LogLevel.Information,
         Message = "{Database}: the archive's tables are up to date."
     )]
     private partial void LogReady(string database);
 
     [LoggerMessage(
-        EventId = 3002,
+        EventId = EventIds.ArchiveAwaited,
         Level = LogLevel.Warning,
         Message = "{Database} does not answer yet; waiting for it, {Seconds} s at most: {Problem}"
     )]

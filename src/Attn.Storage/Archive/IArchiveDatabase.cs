@@ -1,8 +1,11 @@
-using Attn.Storage.Archive.Rows;
+using Attn.Storage.Archive.Copying;
 
 namespace Attn.Storage.Archive;
 
-/// <summary>Where the archive lies: PostgreSQL, or the embedded SQLite file. An outage is a <see cref="StoreUnavailableException"/>.</summary>
+/// <summary>
+/// The database of the archive: PostgreSQL, or the embedded SQLite file. An outage is a
+/// <see cref="StoreUnavailableException"/>.
+/// </summary>
 internal interface IArchiveDatabase
 {
     /// <summary>For messages.</summary>
@@ -13,12 +16,18 @@ internal interface IArchiveDatabase
 
     Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken);
 
-    /// <summary>Asks one question; it may be asked again after a fault.</summary>
+    /// <summary>Runs a query; after a fault it may run again.</summary>
     Task<T> ReadAsync<T>(Func<AttnDbContext, CancellationToken, Task<T>> query, CancellationToken cancellationToken);
 
-    /// <summary>Makes one change in a transaction. It may be asked for again, with a new context, if it certainly left nothing behind.</summary>
-    Task<T> WriteAsync<T>(Func<AttnDbContext, CancellationToken, Task<T>> change, CancellationToken cancellationToken);
+    /// <summary>
+    /// Makes one change in a transaction. After a fault that certainly left nothing behind, the change may run again, in
+    /// a new transaction.
+    /// </summary>
+    Task<T> WriteAsync<T>(
+        Func<ArchiveTransaction, CancellationToken, Task<T>> change,
+        CancellationToken cancellationToken
+    );
 
-    /// <summary>Takes a copy over in one transaction; a deleted session stays as it is.</summary>
+    /// <summary>Saves a copy in one transaction; a deleted session stays as it is.</summary>
     Task SaveAsync(CopyRows copy, CancellationToken cancellationToken);
 }

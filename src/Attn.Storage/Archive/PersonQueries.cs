@@ -1,39 +1,40 @@
+using Attn.Domain;
 using Attn.Storage.Archive.Rows;
 
 namespace Attn.Storage.Archive;
 
-/// <summary>What the archive holds about one person, deleted rows included; each question has an index, which a test checks.</summary>
+/// <summary>
+/// What the archive holds about one person, deleted rows included. Each query uses an index; a test checks that.
+/// </summary>
 internal static class PersonQueries
 {
     /// <summary>The person's records with their class sessions, earliest first.</summary>
     public static IQueryable<PersonRecordRow> Records(AttnDbContext context, string number) =>
         from record in context.Records
         where record.StudentNumber == number
-        join session in context.Attendances on record.AttendanceId equals session.Id
-        orderby session.StartTime, session.Id
+        join session in context.ClassSessions on record.SessionId equals session.Id
+        orderby session.Session.StartTime, session.Id
         select new PersonRecordRow { Session = session, Record = record };
 
-    /// <summary>What was decided about the person.</summary>
+    /// <summary>The decisions by hand about the person.</summary>
     public static IQueryable<AuditRow> Trail(AttnDbContext context, string number) =>
         from record in context.Records
         where record.StudentNumber == number
-        join entry in context.Audit on record.AttendanceId equals entry.AttendanceId
+        join entry in context.Audit on record.SessionId equals entry.AttendanceId
         where entry.StudentNumber == number
         orderby entry.At, entry.AttendanceId, entry.Version
         select entry;
 
-    public static IQueryable<AttendanceRow> Attended(AttnDbContext context, string number) =>
-        context.Attendances.Where(session =>
-            context
-                .Records.Where(record => record.StudentNumber == number)
-                .Select(record => record.AttendanceId)
-                .Contains(session.Id)
-        );
+    public static IQueryable<ClassSessionRow> Taught(AttnDbContext context, string number) =>
+        context.ClassSessions.Where(row => row.Session.TeacherNumber == number);
 
-    public static IQueryable<AttendanceRow> Taught(AttnDbContext context, string number) =>
-        context.Attendances.Where(session => session.TeacherNumber == number);
+    /// <summary>The class sessions that the person taught or has a record in.</summary>
+    public static IQueryable<Guid> SessionIds(AttnDbContext context, string number) =>
+        Taught(context, number)
+            .Select(session => session.Id)
+            .Union(context.Records.Where(record => record.StudentNumber == number).Select(record => record.SessionId));
 
-    /// <summary>What the person decided as a teacher.</summary>
+    /// <summary>The decisions that the person made as a teacher.</summary>
     public static IQueryable<AuditRow> Decisions(AttnDbContext context, string number) =>
         context
             .Audit.Where(entry => entry.Actor == number)
@@ -41,7 +42,7 @@ internal static class PersonQueries
             .ThenBy(entry => entry.AttendanceId)
             .ThenBy(entry => entry.Version);
 
-    /// <summary>The class lists on which the person stands.</summary>
+    /// <summary>The class lists that have the person.</summary>
     public static IQueryable<PersonListRow> Lists(AttnDbContext context, string number) =>
         from row in context.ClassLists
         where row.StudentNumber == number
@@ -53,43 +54,36 @@ internal static class PersonQueries
     /// <summary>Class sessions, latest end first; of a person: those taught, and those with a record.</summary>
     public static IQueryable<ListedSessionRow> Sessions(AttnDbContext context, SessionListQuery query)
     {
-        IQueryable<AttendanceRow> sessions = context.Attendances;
+        IQueryable<ClassSessionRow> sessions = context.ClassSessions;
         if (query.UserNumber is { } number)
         {
-            var ids = Taught(context, number)
-                .Select(session => session.Id)
-                .Union(
-                    context
-                        .Records.Where(record => record.StudentNumber == number)
-                        .Select(record => record.AttendanceId)
-                );
-            sessions = sessions.Where(session => ids.Contains(session.Id));
+            var ids = SessionIds(context, number);
+            sessions = sessions.Where(row => ids.Contains(row.Id));
         }
 
         if (query.From is { } from)
-            sessions = sessions.Where(session => session.EndTime > from);
+            sessions = sessions.Where(row => row.Session.EndTime > from);
         if (query.Before is { } before)
-            sessions = sessions.Where(session => session.StartTime < before);
+            sessions = sessions.Where(row => row.Session.StartTime < before);
+        var records = context.Records.NotDeleted();
         return sessions
-            .OrderByDescending(session => session.EndTime)
-            .ThenByDescending(session => session.Id)
+            .OrderByDescending(row => row.Session.EndTime)
+            .ThenByDescending(row => row.Id)
             .Take(query.Limit)
-            .Select(session => new ListedSessionRow
+            .Select(row => new ListedSessionRow
             {
-                Session = session,
-                Records = context.Records.Count(record => record.AttendanceId == session.Id && !record.IsDeleted),
-                Present = context.Records.Count(record =>
-                    record.AttendanceId == session.Id && !record.IsDeleted && record.IsAttended
-                ),
+                Session = row,
+                Records = records.Count(record => record.SessionId == row.Id),
+                Present = records.Count(record => record.SessionId == row.Id && record.State.IsAttended),
             });
     }
 }
 
 internal sealed class PersonRecordRow
 {
-    public required AttendanceRow Session { get; init; }
+    public required ClassSessionRow Session { get; init; }
 
-    public required RecordRow Record { get; init; }
+    public required AttendanceRecord Record { get; init; }
 }
 
 internal sealed class PersonListRow
@@ -101,7 +95,7 @@ internal sealed class PersonListRow
 
 internal sealed class ListedSessionRow
 {
-    public required AttendanceRow Session { get; init; }
+    public required ClassSessionRow Session { get; init; }
 
     public required int Records { get; init; }
 

@@ -1,16 +1,18 @@
 using Attn.Domain;
+using Attn.Storage.Archive.Copying;
 using Attn.Storage.Archive.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Archive;
 
 /// <summary>
-/// The history: class sessions that have ended, their records, and what was decided by hand. Rows carry the version of the live store, and an
-/// edit here raises it too, so that an older copy never overwrites a newer row and nothing deleted comes back.
-/// <c>null</c> from a lookup means that the archive does not hold the session, or that it was deleted.
-/// Names are the portal's where it has told one. Times are kept in whole milliseconds. An outage is a <see cref="StoreUnavailableException"/>.
+/// The history: class sessions that have ended, their records, and what was decided by hand. Rows carry the version of
+/// the live store, and an edit here raises it too, so that an older copy never overwrites a newer row and nothing
+/// deleted comes back. <c>null</c> from a lookup means that the archive does not hold the session, or that it was
+/// deleted. Students have their best names. Times are whole milliseconds. An outage is a
+/// <see cref="StoreUnavailableException"/>.
 /// </summary>
-public sealed partial class SessionArchive
+public sealed class SessionArchive
 {
     private readonly IArchiveDatabase _database;
     private readonly TimeProvider _clock;
@@ -21,7 +23,10 @@ public sealed partial class SessionArchive
         _clock = clock;
     }
 
-    /// <summary>Takes a copy over, whole or not at all. Rows that are as new or newer stay as they are; a copy may come twice, late, or from two workers.</summary>
+    /// <summary>
+    /// Saves a copy, whole or not at all. Rows of the same or a newer version stay as they are; a copy may come twice,
+    /// late, or from two workers.
+    /// </summary>
     public Task SaveAsync(SessionCopy copy, CancellationToken cancellationToken) =>
         _database.SaveAsync(CopyRows.From(copy), cancellationToken);
 
@@ -33,8 +38,8 @@ public sealed partial class SessionArchive
         _database.ReadAsync<IReadOnlyList<ClassSession>>(
             async (context, token) =>
             {
-                var rows = await ArchiveQueries.History(context, query).ToListAsync(token);
-                return [.. rows.Select(row => row.ToDomain())];
+                var rows = await SessionQueries.History(context, query).ToListAsync(token);
+                return rows.ConvertAll(row => row.ToDomain());
             },
             cancellationToken
         );
@@ -42,7 +47,7 @@ public sealed partial class SessionArchive
     public Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken) =>
         _database.ReadAsync(
             async (context, token) =>
-                (await ArchiveQueries.Session(context, id).SingleOrDefaultAsync(token))?.ToDomain(),
+                (await SessionQueries.Session(context, id).SingleOrDefaultAsync(token))?.ToDomain(),
             cancellationToken
         );
 
@@ -50,7 +55,7 @@ public sealed partial class SessionArchive
     public Task<ClassSession?> FindOwnAsync(Guid id, string teacherNumber, CancellationToken cancellationToken) =>
         _database.ReadAsync(
             async (context, token) =>
-                (await ArchiveQueries.OwnSession(context, id, teacherNumber).SingleOrDefaultAsync(token))?.ToDomain(),
+                (await SessionQueries.OwnSession(context, id, teacherNumber).SingleOrDefaultAsync(token))?.ToDomain(),
             cancellationToken
         );
 
@@ -59,26 +64,43 @@ public sealed partial class SessionArchive
         _database.ReadAsync(
             async (context, token) =>
             {
-                var rows = await ArchiveQueries.Roster(context, id).ToListAsync(token);
+                var rows = await SessionQueries.Roster(context, id).ToListAsync(token);
                 return rows.Count == 0 ? null : new ClassRoster(rows[0].Session.ToDomain(), RecordsOf(rows));
             },
             cancellationToken
         );
 
-    /// <summary>The session with one student's record, which is <c>null</c> if there is none or it was deleted.</summary>
+    /// <summary>
+    /// The session with one student's record, which is <c>null</c> if there is none or it was deleted.
+    /// </summary>
     public Task<RosterEntry?> FindRecordAsync(Guid id, string studentNumber, CancellationToken cancellationToken) =>
         _database.ReadAsync(
             async (context, token) =>
             {
-                var row = await ArchiveQueries.Record(context, id, studentNumber).SingleOrDefaultAsync(token);
-                return row is null ? null : new RosterEntry(row.Session.ToDomain(), row.Record?.ToDomain(row.User));
+                var row = await SessionQueries.Record(context, id, studentNumber).SingleOrDefaultAsync(token);
+                return row is null ? null : new RosterEntry(row.Session.ToDomain(), row.NamedRecord);
+            },
+            cancellationToken
+        );
+
+    /// <summary>The decisions by hand about one student in a session, oldest first.</summary>
+    public Task<IReadOnlyList<AuditEntry>> ListAuditAsync(
+        Guid id,
+        string studentNumber,
+        CancellationToken cancellationToken
+    ) =>
+        _database.ReadAsync<IReadOnlyList<AuditEntry>>(
+            async (context, token) =>
+            {
+                var rows = await SessionQueries.Trail(context, id, studentNumber).ToListAsync(token);
+                return rows.ConvertAll(row => row.ToDomain());
             },
             cancellationToken
         );
 
     /// <summary>
-    /// Changes one record and its audit trail under the session's row lock, and raises the session's version. The rule sees a deleted record
-    /// as a tombstone; it may be asked again, with what is there then.
+    /// Changes one record and its audit trail under the session's row lock, and raises the session's version. The rule
+    /// sees a deleted record as a tombstone; after a fault it runs again, on what is there then.
     /// </summary>
     public Task<TOutcome?> ChangeRecordAsync<TOutcome>(
         Guid id,
@@ -88,35 +110,28 @@ public sealed partial class SessionArchive
     )
         where TOutcome : class =>
         _database.WriteAsync(
-            async (context, token) =>
+            async (transaction, token) =>
             {
-                if (await context.LockSessionAsync(id, token) is not { } session)
+                await transaction.LockSessionAsync(id, token);
+                var stored = await SessionQueries
+                    .ChangedRecord(transaction.Context, id, studentNumber)
+                    .AsNoTracking()
+                    .SingleOrDefaultAsync(token);
+                if (stored is null)
                     return null;
 
-                var existing = await context.Records.SingleOrDefaultAsync(
-                    row => row.AttendanceId == id && row.StudentNumber == studentNumber,
-                    token
-                );
-                var user = await context.Users.SingleOrDefaultAsync(row => row.Number == studentNumber, token);
-                var before = existing?.ToDomain(user);
-                var change = rule(session.ToDomain(), before);
+                var change = rule(stored.Session.ToDomain(), stored.NamedRecord);
                 if (change.Record is { } written)
-                {
-                    session.Version++;
-                    Write(context, existing, written with { Version = session.Version });
-                    if (before?.StudentName != written.StudentName)
-                        await context.SaveUserAsync(UserRow.StudentOf(written), token);
-                    if (change.Audit is { } entry)
-                        context.Audit.Add(AuditRow.From(id, entry with { Version = session.Version }));
-                    await context.SaveChangesAsync(token);
-                }
-
+                    await WriteAsync(transaction, stored, written, change.Audit, token);
                 return change.Outcome;
             },
             cancellationToken
         );
 
-    /// <summary>Hides a session and its records for good, with an audit entry; the checks that still waited are returned, to be removed.</summary>
+    /// <summary>
+    /// Hides a session and its records for good, with an audit entry. Returns the checks that were pending, which the
+    /// caller removes.
+    /// </summary>
     /// <returns><c>null</c>: no such session of this teacher.</returns>
     public Task<IReadOnlyList<Guid>?> DeleteSessionAsync(
         Guid id,
@@ -126,16 +141,15 @@ public sealed partial class SessionArchive
         CancellationToken cancellationToken
     ) =>
         _database.WriteAsync<IReadOnlyList<Guid>?>(
-            async (context, token) =>
+            async (transaction, token) =>
             {
-                if (
-                    await context.LockSessionAsync(id, token) is not { } session
-                    || session.TeacherNumber != teacherNumber
-                )
+                await transaction.LockSessionAsync(id, token);
+                var context = transaction.Context;
+                var own = SessionQueries.OwnSession(context, id, teacherNumber);
+                if (await own.SingleOrDefaultAsync(token) is not { } session)
                     return null;
 
-                session.Version++;
-                session.DeletedAt = ArchiveTime.Truncate(now);
+                session.DeletedAt = now;
                 var entry = new AuditEntry(
                     now,
                     teacherNumber,
@@ -146,11 +160,11 @@ public sealed partial class SessionArchive
                     reason
                 )
                 {
-                    Version = session.Version,
+                    Version = session.RaiseVersion(),
                 };
                 context.Audit.Add(AuditRow.From(id, entry));
                 await context.SaveChangesAsync(token);
-                return await ArchiveQueries.WaitingChecks(context, id).ToListAsync(token);
+                return await SessionQueries.PendingChecks(context, id).ToListAsync(token);
             },
             cancellationToken
         );
@@ -159,14 +173,14 @@ public sealed partial class SessionArchive
     public Task<AttendanceRecord?> FindByVerificationAsync(Guid verificationId, CancellationToken cancellationToken) =>
         _database.ReadAsync(
             async (context, token) =>
-            {
-                var row = await ArchiveQueries.ByVerification(context, verificationId).SingleOrDefaultAsync(token);
-                return row?.Record?.ToDomain(row.User);
-            },
+                (await SessionQueries.ByVerification(context, verificationId).SingleOrDefaultAsync(token))?.NamedRecord,
             cancellationToken
         );
 
-    /// <summary>Records still pending in sessions that ended before <paramref name="endedBefore"/>: their outbox entry was lost. Earliest end first.</summary>
+    /// <summary>
+    /// Records still pending in sessions that ended before <paramref name="endedBefore"/>: their outbox entry was lost.
+    /// Earliest end first.
+    /// </summary>
     public Task<IReadOnlyList<AttendanceRecord>> ListPendingAsync(
         DateTimeOffset endedBefore,
         int limit,
@@ -174,19 +188,18 @@ public sealed partial class SessionArchive
     ) =>
         _database.ReadAsync<IReadOnlyList<AttendanceRecord>>(
             async (context, token) =>
-            {
-                var rows = await ArchiveQueries.Pending(context, endedBefore, limit).ToListAsync(token);
-                return RecordsOf(rows);
-            },
+                RecordsOf(await SessionQueries.Pending(context, endedBefore, limit).ToListAsync(token)),
             cancellationToken
         );
 
-    /// <summary>Remembers who somebody is, as the portal says it: that name and role win over what a teacher typed.</summary>
+    /// <summary>
+    /// Saves who somebody is, as the portal says it: that name and role replace what a teacher typed.
+    /// </summary>
     public Task SaveUserAsync(KnownUser user, CancellationToken cancellationToken) =>
         _database.WriteAsync(
-            async (context, token) =>
+            async (transaction, token) =>
             {
-                await context.SaveSignedInAsync(UserRow.From(user, _clock.GetUtcNow()), token);
+                await transaction.SaveSignedInAsync(UserRow.From(user, _clock.GetUtcNow()), token);
                 return true;
             },
             cancellationToken
@@ -195,55 +208,48 @@ public sealed partial class SessionArchive
     public Task<KnownUser?> FindUserAsync(string number, CancellationToken cancellationToken) =>
         _database.ReadAsync(
             async (context, token) =>
-                (await ArchiveQueries.User(context, number).SingleOrDefaultAsync(token))?.ToDomain(),
+                (await SessionQueries.User(context, number).SingleOrDefaultAsync(token))?.ToDomain(),
             cancellationToken
         );
 
     /// <summary>
-    /// Who is expected in a lesson, in the order of numbers: the class list or, without one, everybody who was seen once. The portal's name of a
-    /// student stands before the list's.
+    /// How far the database's clock is ahead of this program's (negative: behind). For health: it fails while the
+    /// database is unavailable.
     /// </summary>
-    public Task<ExpectedStudents> ListExpectedStudentsAsync(
-        string teacherNumber,
-        string lessonName,
-        CancellationToken cancellationToken
-    ) =>
-        _database.ReadAsync(
-            (context, token) => ClassLists.ReadListAsync(context, LessonKey.Of(teacherNumber, lessonName), token),
-            cancellationToken
-        );
-
-    /// <summary>How far the database's clock is ahead of this program's (negative: behind). For health: it fails when the database is away.</summary>
     public async Task<TimeSpan> MeasureClockLeadAsync(CancellationToken cancellationToken)
     {
-        var asked = _clock.GetUtcNow();
+        var askedAt = _clock.GetUtcNow();
         var theirs = await _database.ReadClockAsync(cancellationToken);
-        var answered = _clock.GetUtcNow();
-        return theirs - (asked + ((answered - asked) / 2));
+        var answeredAt = _clock.GetUtcNow();
+        return theirs - (askedAt + ((answeredAt - askedAt) / 2));
     }
 
-    private static void Write(AttnDbContext context, RecordRow? existing, AttendanceRecord record)
+    private static async Task WriteAsync(
+        ArchiveTransaction transaction,
+        RosterRow stored,
+        AttendanceRecord written,
+        AuditEntry? audit,
+        CancellationToken cancellationToken
+    )
     {
-        var row = RecordRow.From(record);
-        if (existing is null)
-            context.Records.Add(row);
+        var context = transaction.Context;
+        context.ClassSessions.Attach(stored.Session);
+        written = written with { Version = stored.Session.RaiseVersion() };
+        var isRenamed = stored.NamedRecord?.StudentName != written.StudentName;
+        if (isRenamed)
+            await transaction.SaveUserAsync(UserRow.StudentOf(written), cancellationToken);
+        if (stored.Record is not { } existing)
+            context.Records.Add(written);
+        else if (isRenamed || written.NameIsFromPortal)
+            context.Records.Update(written);
         else
-            context.Entry(existing).CurrentValues.SetValues(row);
+            // The class list's name stays the list's: a decision does not copy it into the record.
+            context.Records.Update(written with { StudentName = existing.StudentName });
+        if (audit is not null)
+            context.Audit.Add(AuditRow.From(written.SessionId, audit with { Version = written.Version }));
+        await context.SaveChangesAsync(cancellationToken);
     }
 
-    private static IReadOnlyList<AttendanceRecord> RecordsOf(List<RosterRow> rows) =>
-        [.. from row in rows let record = row.Record where record is not null select record.ToDomain(row.User)];
+    private static List<AttendanceRecord> RecordsOf(List<RosterRow> rows) =>
+        [.. rows.Select(row => row.NamedRecord).OfType<AttendanceRecord>()];
 }
-
-/// <param name="Before">Only sessions that started before this time; for paging.</param>
-/// <param name="LessonName">Compared by <see cref="Names.Key"/>.</param>
-/// <param name="Limit"><c>null</c>: all of them.</param>
-public sealed record HistoryQuery(
-    string TeacherNumber,
-    DateTimeOffset? Before = null,
-    string? LessonName = null,
-    int? Limit = null
-);
-
-/// <param name="IsFromPortal">Signed in once; else a teacher typed the name.</param>
-public sealed record KnownUser(string Number, string FullName, UserRole Role, bool IsFromPortal);

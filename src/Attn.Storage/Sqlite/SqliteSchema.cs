@@ -21,7 +21,7 @@ internal static class SqliteSchema
         CancellationToken cancellationToken
     )
     {
-        var files = ReadFiles(resourcePrefix);
+        var files = SchemaFiles.Read(resourcePrefix);
         return database.WriteAsync(
             (connection, transaction) => Apply(connection, transaction, scope, files, clock),
             cancellationToken
@@ -32,7 +32,7 @@ internal static class SqliteSchema
         PreparingConnection connection,
         SqliteTransaction transaction,
         string scope,
-        List<SchemaFile> files,
+        IReadOnlyList<SchemaFile> files,
         TimeProvider clock
     )
     {
@@ -68,30 +68,4 @@ internal static class SqliteSchema
 
         return true;
     }
-
-    private static List<SchemaFile> ReadFiles(string resourcePrefix)
-    {
-        var assembly = typeof(SqliteSchema).Assembly;
-        var files = assembly
-            .GetManifestResourceNames()
-            .Where(name => name.StartsWith(resourcePrefix, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(name => ReadFile(name[resourcePrefix.Length..], assembly.GetManifestResourceStream(name)!))
-            .ToList();
-        return files.Count > 0
-            ? files
-            : throw new InvalidOperationException($"No schema files are embedded as {resourcePrefix}*.");
-    }
-
-    private static SchemaFile ReadFile(string name, Stream stream)
-    {
-        using var reader = new StreamReader(stream);
-        return new(
-            long.Parse(name.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture),
-            name,
-            reader.ReadToEnd()
-        );
-    }
-
-    private sealed record SchemaFile(long Number, string Name, string Sql);
 }

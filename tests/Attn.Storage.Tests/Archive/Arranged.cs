@@ -2,7 +2,10 @@ using Attn.Domain;
 
 namespace Attn.Storage.Tests.Archive;
 
-/// <summary>Class sessions and records that a test writes into the archive. Times are whole milliseconds, as the archive keeps them.</summary>
+/// <summary>
+/// Class sessions and records that a test saves in the archive. Times are whole milliseconds, as the archive stores
+/// them.
+/// </summary>
 internal static class Arranged
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);

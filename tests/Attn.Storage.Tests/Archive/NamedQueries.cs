@@ -1,9 +1,13 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
+using Attn.Storage.Reports;
 
 namespace Attn.Storage.Tests.Archive;
 
-/// <summary>Every query of the archive with values that <see cref="PostgresPlanTests"/> fills its tables with.</summary>
+/// <summary>
+/// Every query of the archive, with values of the rows that <see cref="PostgresPlanTests"/> inserts.
+/// </summary>
 internal static class NamedQueries
 {
     public const string Teacher = "t7";
@@ -17,53 +21,51 @@ internal static class NamedQueries
 
     public static IEnumerable<(string Name, Func<AttnDbContext, IQueryable> Query)> All =>
         [
-            ("history", context => ArchiveQueries.History(context, new(Teacher))),
-            ("history page", context => ArchiveQueries.History(context, new(Teacher, Before, Limit: 20))),
-            ("history of a lesson", context => ArchiveQueries.History(context, new(Teacher, Before, Lesson, 20))),
-            ("session", context => ArchiveQueries.Session(context, Session)),
-            ("own session", context => ArchiveQueries.OwnSession(context, Session, Teacher)),
-            ("roster", context => ArchiveQueries.Roster(context, Session)),
-            ("record", context => ArchiveQueries.Record(context, Session, Student)),
-            ("verification", context => ArchiveQueries.ByVerification(context, Verification)),
-            ("pending", context => ArchiveQueries.Pending(context, Before, 100)),
-            ("waiting checks", context => ArchiveQueries.WaitingChecks(context, Session)),
-            ("trail", context => ArchiveQueries.Trail(context, Session, Student)),
-            ("consent", context => ArchiveQueries.Consent(context, Student)),
-            ("user", context => ArchiveQueries.User(context, Student)),
-            ("lesson plans", context => LessonQueries.Plans(context, Teacher, key: null)),
-            ("lesson plan", context => LessonQueries.Plans(context, Teacher, Lesson)),
-            ("held lessons", context => LessonQueries.HeldLessons(context, Teacher, key: null)),
-            ("held lesson", context => LessonQueries.HeldLessons(context, Teacher, Lesson)),
-            ("listed counts", context => LessonQueries.ListedCounts(context, Teacher, key: null)),
-            ("listed count", context => LessonQueries.ListedCounts(context, Teacher, Lesson)),
-            ("seen counts", context => LessonQueries.SeenCounts(context, Teacher, key: null)),
-            ("seen count", context => LessonQueries.SeenCounts(context, Teacher, Lesson)),
-            ("class list", context => LessonQueries.Listed(context, OfTeacher)),
-            ("listed name", context => LessonQueries.ListedName(context, OfTeacher, Student)),
-            ("listed students", context => LessonQueries.ListedStudents(context, OfTeacher)),
-            ("seen students", context => LessonQueries.SeenStudents(context, OfTeacher)),
+            ("history", context => SessionQueries.History(context, new(Teacher))),
+            ("history page", context => SessionQueries.History(context, new(Teacher, Before, Limit: 20))),
+            ("history of a lesson", context => SessionQueries.History(context, new(Teacher, Before, Lesson, 20))),
+            ("session", context => SessionQueries.Session(context, Session)),
+            ("own session", context => SessionQueries.OwnSession(context, Session, Teacher)),
+            ("roster", context => SessionQueries.Roster(context, Session)),
+            ("record", context => SessionQueries.Record(context, Session, Student)),
+            ("changed record", context => SessionQueries.ChangedRecord(context, Session, Student)),
+            ("verification", context => SessionQueries.ByVerification(context, Verification)),
+            ("pending", context => SessionQueries.Pending(context, Before, 100)),
+            ("pending checks", context => SessionQueries.PendingChecks(context, Session)),
+            ("trail", context => SessionQueries.Trail(context, Session, Student)),
+            ("consent", context => SessionQueries.Consent(context, Student)),
+            ("user", context => SessionQueries.User(context, Student)),
+            ("lesson plans", context => CourseQueries.Plans(context, Teacher, key: null)),
+            ("lesson plan", context => CourseQueries.Plans(context, Teacher, Lesson)),
+            ("held lessons", context => CourseQueries.HeldCourses(context, Teacher, key: null)),
+            ("held lesson", context => CourseQueries.HeldCourses(context, Teacher, Lesson)),
+            ("listed counts", context => CourseQueries.ListedCounts(context, Teacher, key: null)),
+            ("listed count", context => CourseQueries.ListedCounts(context, Teacher, Lesson)),
+            ("seen counts", context => CourseQueries.SeenCounts(context, Teacher, key: null)),
+            ("seen count", context => CourseQueries.SeenCounts(context, Teacher, Lesson)),
+            ("class list", context => CourseQueries.Listed(context, OfTeacher)),
+            ("listed name", context => CourseQueries.ListedName(context, OfTeacher, Student)),
+            ("listed students", context => CourseQueries.ListedStudents(context, OfTeacher)),
+            ("seen students", context => CourseQueries.SeenStudents(context, OfTeacher)),
             (
                 "session report with a list",
-                context => ReportQueries.SessionPage(context, Reported, isListGiven: true, Student, 1000)
+                context => ReportQueries.SessionPage(context, Reported, hasClassList: true, Student, 1000)
             ),
             (
                 "session report without a list",
-                context => ReportQueries.SessionPage(context, Reported, isListGiven: false, Student, 1000)
+                context => ReportQueries.SessionPage(context, Reported, hasClassList: false, Student, 1000)
             ),
             ("term sessions", context => ReportQueries.TermSessions(context, OfTeacher, Term)),
             ("term students", context => ReportQueries.TermPage(context, OfTeacher, Term, Student, 500)),
             ("term students of all times", context => ReportQueries.TermPage(context, OfTeacher, new(), Student, 500)),
             ("term cells", context => ReportQueries.TermCells(context, OfTeacher, Term, Student, "s2")),
-            ("own sessions", context => ReportQueries.OwnSessions(context, new(Student))),
-            (
-                "own sessions of a lesson",
-                context => ReportQueries.OwnSessions(context, new(Student, Before, Lesson, 20))
-            ),
-            ("own lessons", context => ReportQueries.OwnLessons(context, Student)),
-            ("own lessons' sessions", context => ReportQueries.OwnLessonSessions(context, Student)),
+            ("own sessions", context => OwnQueries.Sessions(context, new(Student))),
+            ("own sessions of a lesson", context => OwnQueries.Sessions(context, new(Student, Before, Lesson, 20))),
+            ("own lessons", context => OwnQueries.Courses(context, Student)),
+            ("own lessons' sessions", context => OwnQueries.CourseSessions(context, Student)),
             ("a person's records", context => PersonQueries.Records(context, Student)),
             ("a person's trail", context => PersonQueries.Trail(context, Student)),
-            ("a person's sessions", context => PersonQueries.Attended(context, Student)),
+            ("a person's sessions", context => PersonQueries.SessionIds(context, Student)),
             ("a person's lists", context => PersonQueries.Lists(context, Student)),
             ("a teacher's sessions", context => PersonQueries.Taught(context, Teacher)),
             ("a teacher's decisions", context => PersonQueries.Decisions(context, Teacher)),
@@ -75,7 +77,7 @@ internal static class NamedQueries
             ("unused consents", context => RetentionQueries.UnusedConsents(context, LongAgo, 100)),
         ];
 
-    private static LessonKey OfTeacher => LessonKey.Of(Teacher, Lesson);
+    private static CourseKey OfTeacher => CourseKey.Of(Teacher, Lesson);
 
     private static ClassSession Reported => Arranged.Session(Teacher, Lesson) with { Id = Session };
 }

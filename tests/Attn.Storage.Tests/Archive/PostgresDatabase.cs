@@ -1,5 +1,5 @@
-using Attn.Storage.Archive;
 using Attn.Storage.Archive.Postgres;
+using Attn.Storage.Postgres;
 using Attn.Storage.Tests.Archive;
 using Attn.Testing;
 
@@ -7,7 +7,7 @@ using Attn.Testing;
 
 namespace Attn.Storage.Tests.Archive;
 
-/// <summary>One server for all tests that leave it running, started when the first of them asks.</summary>
+/// <summary>One server for all tests that leave it running, started by the first that needs it.</summary>
 public sealed class SharedPostgres : IAsyncDisposable
 {
     private readonly Lazy<Task<PostgresServer>> _server = new(PostgresServer.StartAsync);

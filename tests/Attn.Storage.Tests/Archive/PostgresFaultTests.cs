@@ -1,12 +1,13 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Postgres;
+using Attn.Storage.Postgres;
 using Npgsql;
 using static Attn.Storage.Tests.Archive.Arranged;
 
 namespace Attn.Storage.Tests.Archive;
 
-/// <summary>Connections that are ended, rows that are locked: what happens on a server that stays up.</summary>
+/// <summary>Lost connections and locked rows on a server that stays up.</summary>
 public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     private static readonly CancellationToken None = CancellationToken.None;
@@ -14,7 +15,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
     private SessionArchive Archive => new(database.Archive, TimeProvider.System);
 
     [Fact]
-    public async Task A_copy_whose_connection_is_ended_midway_is_made_again()
+    public async Task Copy_whose_connection_is_lost_midway_is_retried()
     {
         var older = WithStudents(500);
         var newer = older with
@@ -30,7 +31,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
         );
 
         var saving = Task.Run(() => Archive.SaveAsync(newer, None));
-        await obstacle.EndWhoeverWaitsAsync();
+        await obstacle.TerminateWaiterAsync();
         Assert.Equal(1, (await Archive.ReadRosterAsync(older.Session.Id, None))!.Records[0].Attempts);
         await obstacle.LeaveAsync();
         await saving;
@@ -41,11 +42,11 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_copy_and_edits_survive_connections_that_are_ended_again_and_again()
+    public async Task Copies_survive_connections_that_are_lost_repeatedly()
     {
         var copy = WithStudents(2000);
         using var done = new CancellationTokenSource();
-        var ending = EndConnectionsAsync(done.Token);
+        var ending = TerminateConnectionsAsync(done.Token);
 
         var saved = 0;
         for (var round = 0; round < 6; round++)
@@ -57,8 +58,8 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
             }
             catch (StoreUnavailableException)
             {
-                // All tries met an end. The rest of the test shows that nothing was half done.
-                var roster = await WhateverHappensAsync(() => Archive.ReadRosterAsync(copy.Session.Id, None));
+                // Every try lost its connection. The rest of the test shows that nothing was saved in part.
+                var roster = await RetryUntilAvailableAsync(() => Archive.ReadRosterAsync(copy.Session.Id, None));
                 Assert.True(roster is null || roster.Records.Count == copy.Records.Count);
             }
         }
@@ -71,7 +72,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task An_edit_whose_connection_is_ended_before_its_commit_is_made_once()
+    public async Task Decision_whose_connection_is_lost_before_its_commit_is_saved_once()
     {
         var copy = WithStudents(1);
         await Archive.SaveAsync(copy, None);
@@ -95,7 +96,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
                 None
             )
         );
-        await obstacle.EndWhoeverWaitsAsync();
+        await obstacle.TerminateWaiterAsync();
         await obstacle.LeaveAsync();
         await failing;
 
@@ -109,7 +110,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_deadlock_is_tried_again()
+    public async Task Deadlock_is_retried()
     {
         var older = WithStudents(10);
         var newer = older with
@@ -126,7 +127,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
 
         var saving = Task.Run(() => Archive.SaveAsync(newer, None));
         await obstacle.AwaitWaiterAsync();
-        // Now each waits for the other; the one that waited longer is taken back by the server.
+        // Now each waits for the other; the server rolls back the one that waited longer.
         await obstacle.ExecuteAsync("SELECT 1 FROM attendances WHERE id = $1 FOR UPDATE", older.Session.Id);
         await obstacle.LeaveAsync();
         await saving;
@@ -138,14 +139,14 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task An_answer_that_does_not_come_in_time_is_an_outage()
+    public async Task Timeout_is_an_outage()
     {
         var copy = WithStudents(1);
         await Archive.SaveAsync(copy, None);
         var settings = DatabaseUrl.Parse(database.Server.UrlOf(database.Name));
         Assert.Equal((5, 10), (settings.Timeout, settings.CommandTimeout));
         settings.CommandTimeout = 1;
-        await using var impatient = new PostgresArchiveDatabase(settings);
+        await using var shortTimeout = new PostgresArchiveDatabase(settings);
         await using var obstacle = await Obstacle.LockAsync(
             database,
             "SELECT 1 FROM attendances WHERE id = $1 FOR UPDATE",
@@ -153,7 +154,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
         );
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-            new SessionArchive(impatient, TimeProvider.System).DeleteSessionAsync(
+            new SessionArchive(shortTimeout, TimeProvider.System).DeleteSessionAsync(
                 copy.Session.Id,
                 copy.Session.TeacherNumber,
                 "Opened by mistake",
@@ -162,7 +163,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
             )
         );
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-            new SessionArchive(impatient, TimeProvider.System).SaveAsync(copy, None)
+            new SessionArchive(shortTimeout, TimeProvider.System).SaveAsync(copy, None)
         );
     }
 
@@ -183,7 +184,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_database_of_a_newer_version_is_refused()
+    public async Task Database_of_a_newer_version_is_refused()
     {
         var name = await database.Server.CreateDatabaseAsync();
         await using var archive = new PostgresArchiveDatabase(DatabaseUrl.Parse(database.Server.UrlOf(name)));
@@ -197,7 +198,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
         Assert.Contains("DATABASE_URL", refused.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<T> WhateverHappensAsync<T>(Func<Task<T>> ask)
+    private static async Task<T> RetryUntilAvailableAsync<T>(Func<Task<T>> ask)
     {
         while (true)
         {
@@ -212,14 +213,17 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
         }
     }
 
-    private async Task EndConnectionsAsync(CancellationToken cancellationToken)
+    private async Task TerminateConnectionsAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
             await Task.Delay(Random.Shared.Next(40, 250), CancellationToken.None);
             await database.Server.ExecuteAsync(
                 database.Name,
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'attn'"
+                """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = current_database() AND application_name = 'attn'
+                """
             );
         }
     }
@@ -269,7 +273,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
             }
         }
 
-        public async Task EndWhoeverWaitsAsync()
+        public async Task TerminateWaiterAsync()
         {
             var waiter = await AwaitWaiterAsync();
             await _database.Server.ExecuteAsync(_database.Name, $"SELECT pg_terminate_backend({waiter})");

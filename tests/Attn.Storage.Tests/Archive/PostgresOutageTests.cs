@@ -1,6 +1,7 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Postgres;
+using Attn.Storage.Postgres;
 using Attn.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -8,7 +9,7 @@ using static Attn.Storage.Tests.Archive.Arranged;
 
 namespace Attn.Storage.Tests.Archive;
 
-/// <summary>A server of this class's own, because it is stopped; each test has a database there.</summary>
+/// <summary>This class stops its server, so it has one of its own; each test has a database there.</summary>
 public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLifetime, IClassFixture<StoppablePostgres>
 {
     private static readonly CancellationToken None = CancellationToken.None;
@@ -29,11 +30,11 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task While_the_server_is_away_everything_is_unavailable_and_afterwards_all_is_there(bool powerCut)
+    public async Task Stopped_server_makes_everything_unavailable_and_loses_nothing(bool powerCut)
     {
         await _database.ApplySchemaAsync(None);
         var copy = WithStudents(20);
-        // More than one connection in the pool, so that none of them is mistaken for a live one.
+        // Several connections in the pool: after the outage all of them are dead.
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Archive.SaveAsync(copy, None))));
 
         await (powerCut ? _server.KillAsync() : _server.StopAsync());
@@ -49,7 +50,7 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
     }
 
     [Fact]
-    public async Task A_start_waits_for_the_server()
+    public async Task Start_waits_for_the_server()
     {
         await _server.StopAsync();
         var starting = new ArchiveStartup(_database, TimeProvider.System, NullLogger<ArchiveStartup>.Instance).RunAsync(
@@ -65,10 +66,10 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
     }
 
     [Fact]
-    public async Task A_start_does_not_wait_for_ever()
+    public async Task Start_does_not_wait_for_ever()
     {
         await _server.StopAsync();
-        var clock = new FakeTimeProvider { AutoAdvanceAmount = ArchiveStartup.LongestWait };
+        var clock = new FakeTimeProvider { AutoAdvanceAmount = ArchiveStartup.MaxWait };
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>
             new ArchiveStartup(_database, clock, NullLogger<ArchiveStartup>.Instance).RunAsync(None)
@@ -76,7 +77,7 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
     }
 
     [Fact]
-    public async Task A_start_does_not_wait_for_a_password_to_become_right()
+    public async Task Start_does_not_wait_when_the_server_refuses()
     {
         foreach (
             var wrong in new[]

@@ -1,18 +1,22 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using static Attn.Storage.Tests.Archive.Arranged;
 
 namespace Attn.Storage.Tests.Archive;
 
-/// <summary>What is deleted for its age, wherever the archive lies. Each test has a year of its own, earlier than those before: what they left is young.</summary>
+/// <summary>
+/// Deletion of what is old, in every database. Each test has a year of its own, earlier than those of the tests before,
+/// so that their leftovers are young.
+/// </summary>
 public abstract class RetentionContract
 {
     private static readonly CancellationToken None = CancellationToken.None;
     private static int _firstYear = 2024;
 
-    /// <summary>What happened before it is old.</summary>
+    /// <summary>Everything before it is old.</summary>
     private readonly DateTimeOffset _cutoff = new(Interlocked.Decrement(ref _firstYear), 6, 1, 0, 0, 0, TimeSpan.Zero);
 
     private protected abstract IArchiveDatabase Database { get; }
@@ -28,11 +32,11 @@ public abstract class RetentionContract
     private DateTimeOffset Young => _cutoff.AddDays(10);
 
     [Fact]
-    public async Task An_old_session_goes_with_its_records_its_trail_and_its_people_and_a_younger_one_stays()
+    public async Task Old_session_is_deleted_with_its_records_decisions_and_users_and_a_younger_one_stays()
     {
-        var (old, young) = (await IsArchivedAsync(Old), await IsArchivedAsync(Young));
+        var (old, young) = (await ArchiveSessionAsync(Old), await ArchiveSessionAsync(Young));
         var student = old.Records[0].StudentNumber;
-        await DecidesAsync(old);
+        await DecideAsync(old);
 
         var deleted = await Retention.DeleteOlderAsync(_cutoff, None);
 
@@ -52,51 +56,51 @@ public abstract class RetentionContract
         Assert.Null(await Archive.FindUserAsync(old.Session.TeacherNumber, None));
         Assert.Equal(young.Records.Count, (await Archive.ReadRosterAsync(young.Session.Id, None))!.Records.Count);
         Assert.NotNull(await Archive.FindUserAsync(young.Session.TeacherNumber, None));
-        await NoOrphansAsync();
+        await AssertNoOrphansAsync();
         Assert.Equal(new RetentionCounts(), await Retention.DeleteOlderAsync(_cutoff, None));
     }
 
     [Fact]
-    public async Task The_end_of_a_session_is_its_age()
+    public async Task Age_of_a_session_counts_from_its_end()
     {
-        var ends = await IsArchivedAsync(_cutoff.AddHours(-1));
+        var ends = await ArchiveSessionAsync(_cutoff.AddHours(-1));
         Assert.Equal(0, (await Retention.DeleteOlderAsync(ends.Session.EndTime, None)).Sessions);
         Assert.Equal(1, (await Retention.DeleteOlderAsync(ends.Session.EndTime.AddMilliseconds(1), None)).Sessions);
     }
 
     [Fact]
-    public async Task What_a_teacher_deleted_goes_too()
+    public async Task Session_that_its_teacher_deleted_is_deleted_for_good()
     {
-        var deleted = await IsArchivedAsync(Old);
+        var deleted = await ArchiveSessionAsync(Old);
         await Archive.DeleteSessionAsync(deleted.Session.Id, deleted.Session.TeacherNumber, "by mistake", Old, None);
 
         Assert.Equal(1, (await Retention.DeleteOlderAsync(_cutoff, None)).Sessions);
         Assert.Equal(
             0,
-            await CountAsync(context => context.Attendances.Where(session => session.Id == deleted.Session.Id))
+            await CountAsync(context => context.ClassSessions.Where(session => session.Id == deleted.Session.Id))
         );
         Assert.Equal(
             0,
-            await CountAsync(context => context.Records.Where(record => record.AttendanceId == deleted.Session.Id))
+            await CountAsync(context => context.Records.Where(record => record.SessionId == deleted.Session.Id))
         );
     }
 
     [Fact]
-    public async Task More_than_fits_into_one_batch_goes_in_one_round()
+    public async Task More_than_one_batch_is_deleted_in_one_round()
     {
         var teacher = NewNumber();
-        for (var number = 0; number < (2 * ArchiveRetention.SessionsAtOnce) + 3; number++)
+        for (var number = 0; number < (2 * ArchiveRetention.SessionBatchSize) + 3; number++)
             await Archive.SaveAsync(Copy(Session(teacher, start: Old)), None);
 
         Assert.Equal(
-            (2 * ArchiveRetention.SessionsAtOnce) + 3,
+            (2 * ArchiveRetention.SessionBatchSize) + 3,
             (await Retention.DeleteOlderAsync(_cutoff, None)).Sessions
         );
         Assert.Null(await Archive.FindUserAsync(teacher, None));
     }
 
     [Fact]
-    public async Task A_plan_goes_with_its_class_list_once_its_lesson_has_no_session_and_nobody_touched_it()
+    public async Task Plan_is_deleted_with_its_class_list_once_its_course_has_no_session_and_is_unchanged()
     {
         var (teacher, student) = (NewNumber(), NewNumber());
         await ListsAt(Old).ReplaceAsync(teacher, "Forgotten", [new(student, "Ada")], None);
@@ -112,12 +116,12 @@ public abstract class RetentionContract
         Assert.Equal(new RetentionCounts { Plans = 1, ListedStudents = 1 }, deleted);
         Assert.Equal(
             ["Held", "New list", "Planned again"],
-            (await ListsAt(Young).ListLessonsAsync(teacher, None)).Select(lesson => lesson.Name)
+            (await ListsAt(Young).ListCoursesAsync(teacher, None)).Select(lesson => lesson.Name)
         );
     }
 
     [Fact]
-    public async Task Who_signed_in_lately_is_still_known()
+    public async Task User_who_signed_in_lately_stays()
     {
         var known = new KnownUser(NewNumber(), "Ada Lovelace", UserRole.Student, IsFromPortal: true);
         var gone = known with { Number = NewNumber() };
@@ -131,7 +135,7 @@ public abstract class RetentionContract
     }
 
     [Fact]
-    public async Task Who_is_on_a_class_list_is_still_known()
+    public async Task User_on_a_class_list_stays()
     {
         var student = new KnownUser(NewNumber(), "Ada Lovelace", UserRole.Student, IsFromPortal: true);
         await Archive.SaveUserAsync(student, None);
@@ -142,10 +146,10 @@ public abstract class RetentionContract
     }
 
     [Fact]
-    public async Task A_consent_goes_after_everything_else_about_its_student()
+    public async Task Consent_is_deleted_after_everything_else_about_its_student()
     {
-        var old = await IsArchivedAsync(Old);
-        var young = await IsArchivedAsync(Young);
+        var old = await ArchiveSessionAsync(Old);
+        var young = await ArchiveSessionAsync(Young);
         var (gone, here, answered) = (
             old.Records[0].StudentNumber,
             young.Records[0].StudentNumber,
@@ -163,22 +167,22 @@ public abstract class RetentionContract
     }
 
     [Fact]
-    public async Task Edits_and_late_copies_at_the_same_moment_leave_no_orphans_and_nothing_comes_back_for_good()
+    public async Task Decisions_and_late_copies_at_the_same_moment_leave_no_orphans_and_bring_nothing_back()
     {
         var copies = new List<SessionCopy>();
         for (var number = 0; number < 30; number++)
-            copies.Add(await IsArchivedAsync(Old));
+            copies.Add(await ArchiveSessionAsync(Old));
 
         await Task.WhenAll(
-            Task.WhenAll(copies.Select(DecidesAsync)),
+            Task.WhenAll(copies.Select(DecideAsync)),
             Task.WhenAll(copies.Select(copy => Archive.SaveAsync(copy, None))),
             Retention.DeleteOlderAsync(_cutoff, None),
             Retention.DeleteOlderAsync(_cutoff, None)
         );
-        await NoOrphansAsync();
+        await AssertNoOrphansAsync();
 
         await Retention.DeleteOlderAsync(_cutoff, None);
-        await NoOrphansAsync();
+        await AssertNoOrphansAsync();
         foreach (var copy in copies)
         {
             Assert.Null(await Archive.FindSessionAsync(copy.Session.Id, None));
@@ -187,10 +191,10 @@ public abstract class RetentionContract
     }
 
     [Fact]
-    public async Task Two_programs_at_once_delete_each_row_once()
+    public async Task Several_programs_at_once_delete_each_row_once()
     {
         for (var number = 0; number < 40; number++)
-            await IsArchivedAsync(Old);
+            await ArchiveSessionAsync(Old);
 
         var rounds = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Retention.DeleteOlderAsync(_cutoff, None)));
         var rest = await Retention.DeleteOlderAsync(_cutoff, None);
@@ -207,7 +211,7 @@ public abstract class RetentionContract
     }
 
     [Fact]
-    public async Task A_class_list_that_is_replaced_at_the_same_moment_is_there_whole()
+    public async Task Class_list_that_is_replaced_at_the_same_moment_stays_whole()
     {
         for (var round = 0; round < 20; round++)
         {
@@ -228,8 +232,8 @@ public abstract class RetentionContract
 
     private ClassLists ListsAt(DateTimeOffset time) => new(Database, new FakeTimeProvider(time));
 
-    /// <summary>A session of a teacher of its own, with two students of its own.</summary>
-    private async Task<SessionCopy> IsArchivedAsync(DateTimeOffset start)
+    /// <summary>An archived session of a new teacher with two new students.</summary>
+    private async Task<SessionCopy> ArchiveSessionAsync(DateTimeOffset start)
     {
         var session = Session(start: start);
         var copy = Copy(session, RecordAt(session), RecordAt(session));
@@ -244,7 +248,7 @@ public abstract class RetentionContract
             UpdatedAt = session.StartTime,
         };
 
-    private async Task DecidesAsync(SessionCopy copy)
+    private async Task DecideAsync(SessionCopy copy)
     {
         var (session, student) = (copy.Session, copy.Records[0].StudentNumber);
         await Archive.ChangeRecordAsync(
@@ -259,18 +263,18 @@ public abstract class RetentionContract
     private Task<int> CountAsync<T>(Func<AttnDbContext, IQueryable<T>> rows) =>
         Database.ReadAsync((context, token) => rows(context).CountAsync(token), None);
 
-    private async Task NoOrphansAsync()
+    private async Task AssertNoOrphansAsync()
     {
         Assert.Equal(
             0,
             await CountAsync(context =>
-                context.Records.Where(record => !context.Attendances.Any(session => session.Id == record.AttendanceId))
+                context.Records.Where(record => !context.ClassSessions.Any(session => session.Id == record.SessionId))
             )
         );
         Assert.Equal(
             0,
             await CountAsync(context =>
-                context.Audit.Where(entry => !context.Attendances.Any(session => session.Id == entry.AttendanceId))
+                context.Audit.Where(entry => !context.ClassSessions.Any(session => session.Id == entry.AttendanceId))
             )
         );
         Assert.Equal(

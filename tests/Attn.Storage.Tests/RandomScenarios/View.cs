@@ -1,5 +1,4 @@
 using Attn.Domain;
-using Attn.Storage.Archive.Rows;
 
 namespace Attn.Storage.Tests.RandomScenarios;
 
@@ -44,10 +43,7 @@ internal static class View
                 + (state.ByTeacher ? "Teacher" : "System"),
         };
 
-    /// <param name="json">A state in the archive's audit trail.</param>
-    public static string Of(string? json) => Of(RecordStateJson.Read(json));
-
-    private static string Of(RecordState? state) =>
+    public static string Of(RecordState? state) =>
         state switch
         {
             null => "nothing",

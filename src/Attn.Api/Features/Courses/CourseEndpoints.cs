@@ -3,7 +3,7 @@ using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.OpenApi;
 using Attn.Api.Platform.Security;
 using Attn.Api.Platform.Wire;
-using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -54,7 +54,7 @@ internal static class CourseEndpoints
         CancellationToken cancellationToken
     )
     {
-        var lessons = await lists.ListLessonsAsync(user.Number, cancellationToken);
+        var lessons = await lists.ListCoursesAsync(user.Number, cancellationToken);
         return TypedResults.Ok(lessons.Select(LessonResponse.Of).ToList());
     }
 
@@ -64,7 +64,7 @@ internal static class CourseEndpoints
         ClassLists lists,
         CancellationToken cancellationToken
     ) =>
-        await lists.FindLessonAsync(user.Number, CourseName.Of(lesson), cancellationToken) is { } found
+        await lists.FindCourseAsync(user.Number, CourseName.Of(lesson), cancellationToken) is { } found
             ? TypedResults.Ok(LessonResponse.Of(found))
             : Problems.Of(ProblemKinds.LessonNotFound);
 
@@ -87,7 +87,7 @@ internal static class CourseEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (await lists.FindLessonAsync(user.Number, CourseName.Of(lesson), cancellationToken) is not { } found)
+        if (await lists.FindCourseAsync(user.Number, CourseName.Of(lesson), cancellationToken) is not { } found)
             return Problems.Of(ProblemKinds.LessonNotFound);
         var expected = await lists.ReadAsync(user.Number, found.Name, cancellationToken);
         return TypedResults.Ok(ClassListResponse.Of(found.Name, expected));

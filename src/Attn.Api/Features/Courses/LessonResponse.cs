@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using Attn.Domain;
-using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
 
 namespace Attn.Api.Features.Courses;
 
@@ -25,7 +25,7 @@ public sealed record LessonResponse
     [Description("Students on the class list; without one, students seen in a class session.")]
     public required int StudentCount { get; init; }
 
-    public static LessonResponse Of(Lesson lesson) =>
+    public static LessonResponse Of(Course lesson) =>
         new()
         {
             LessonName = lesson.Name,

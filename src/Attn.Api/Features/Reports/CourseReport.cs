@@ -1,5 +1,5 @@
 using Attn.Domain;
-using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
 
 namespace Attn.Api.Features.Reports;
 
@@ -9,7 +9,7 @@ namespace Attn.Api.Features.Reports;
 /// <param name="ReadAt">UTC.</param>
 /// <param name="Zone">In which the times of a file are written.</param>
 internal sealed record CourseReport(
-    Lesson Course,
+    Course Course,
     decimal RequiredPercentage,
     IReadOnlyList<ClassSession> Sessions,
     IAsyncEnumerable<TermStudentResponse> Students,

@@ -1,5 +1,6 @@
 using Attn.Domain;
-using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
+using Attn.Storage.Reports;
 using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Reports;
@@ -24,7 +25,7 @@ internal sealed class CourseReports(
         CancellationToken cancellationToken
     )
     {
-        if (await lists.FindLessonAsync(teacherNumber, courseName, cancellationToken) is not { } course)
+        if (await lists.FindCourseAsync(teacherNumber, courseName, cancellationToken) is not { } course)
             return null;
 
         var required = options.Value.LimitOf(course.Plan.Kind);

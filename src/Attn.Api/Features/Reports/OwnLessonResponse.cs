@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using Attn.Domain;
-using Attn.Storage.Archive;
+using Attn.Storage.Reports;
 
 namespace Attn.Api.Features.Reports;
 
@@ -38,7 +38,7 @@ public sealed record OwnLessonResponse
 
     public required int? MayStillMiss { get; init; }
 
-    public static OwnLessonResponse Of(OwnLesson lesson, decimal required)
+    public static OwnLessonResponse Of(OwnCourse lesson, decimal required)
     {
         var progress = new TermProgress(lesson.Tally, lesson.Plan, required);
         return new()

@@ -4,7 +4,7 @@ using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.Security;
 using Attn.Api.Platform.Wire;
 using Attn.Domain;
-using Attn.Storage.Archive;
+using Attn.Storage.Reports;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -31,14 +31,14 @@ internal static class OwnRecordEndpoints
     private static async Task<Results<Ok<List<OwnSessionResponse>>, ProblemHttpResult>> ListSessions(
         [AsParameters] HistoryRequest request,
         CurrentUser user,
-        TermReports reports,
+        OwnReports reports,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
         if (!QueryTime.TryRead(request.Before, out var before))
             return QueryTime.Invalid("before");
-        var sessions = await reports.ListOwnSessionsAsync(
+        var sessions = await reports.ListSessionsAsync(
             new(user.Number, before, request.LessonName, request.Limit),
             cancellationToken
         );
@@ -48,12 +48,12 @@ internal static class OwnRecordEndpoints
 
     private static async Task<Ok<List<OwnLessonResponse>>> ListLessons(
         CurrentUser user,
-        TermReports reports,
+        OwnReports reports,
         IOptions<ReportOptions> options,
         CancellationToken cancellationToken
     )
     {
-        var lessons = await reports.ListOwnLessonsAsync(user.Number, cancellationToken);
+        var lessons = await reports.ListCoursesAsync(user.Number, cancellationToken);
         return TypedResults.Ok(
             lessons.Select(lesson => OwnLessonResponse.Of(lesson, options.Value.LimitOf(lesson.Plan.Kind))).ToList()
         );

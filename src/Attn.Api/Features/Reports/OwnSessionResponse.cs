@@ -1,7 +1,7 @@
 using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Roster;
 using Attn.Domain;
-using Attn.Storage.Archive;
+using Attn.Storage.Reports;
 
 namespace Attn.Api.Features.Reports;
 

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using Attn.Domain;
-using Attn.Storage;
 using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
 using Attn.Storage.Live;
+using Attn.Storage.Reports;
 
 namespace Attn.Api.Features.Reports;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using Attn.Domain;
-using Attn.Storage.Archive;
+using Attn.Storage.Reports;
 
 namespace Attn.Api.Features.Reports;
 

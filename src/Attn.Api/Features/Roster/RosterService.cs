@@ -1,6 +1,6 @@
 using Attn.Domain;
 using Attn.Storage;
-using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
 
 namespace Attn.Api.Features.Roster;
 

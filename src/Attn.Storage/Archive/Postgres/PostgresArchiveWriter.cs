@@ -1,36 +1,36 @@
+using Attn.Storage.Archive.Copying;
 using Attn.Storage.Archive.Rows;
+using Attn.Storage.Postgres;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Attn.Storage.Archive.Postgres;
 
 /// <summary>
-/// Writes a copy: COPY into temporary tables, then one versioned upsert for each, in one transaction. The session's row comes first: it is the
-/// lock that edits of its records take, too. All other rows follow in the order of their keys, so that copies of different sessions that share
-/// students do not deadlock.
+/// Writes a copy: COPY into temporary tables, then one versioned upsert for each, in one transaction. The session's row
+/// comes first: it is the lock that edits of its records take, too. All other rows follow in the order of their keys,
+/// so that copies of different sessions that share students do not deadlock.
 /// </summary>
-internal static class PostgresArchiveWriter
+internal sealed class PostgresArchiveWriter(NpgsqlConnection connection, CopyPlan plan)
 {
-    public static async Task WriteAsync(NpgsqlConnection connection, CopyRows copy, CancellationToken cancellationToken)
+    public async Task WriteAsync(CopyRows copy, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(connection, PostgresArchiveDatabase.IdleTransactionTimeout, cancellationToken);
-        await WriteAsync(connection, CopyTables.Attendances, [copy.Session], cancellationToken);
-        if (await IsWantedAsync(connection, copy.Session, cancellationToken))
+        await ExecuteAsync(PostgresConnections.IdleTransactionTimeout, cancellationToken);
+        await WriteAsync(plan.Sessions, [copy.Session], cancellationToken);
+        if (await IsWantedAsync(copy.Session, cancellationToken))
         {
-            await WriteAsync(connection, CopyTables.Users, copy.Users, cancellationToken);
-            await WriteAsync(connection, CopyTables.Records, copy.Records, cancellationToken);
-            await WriteAsync(connection, CopyTables.Audit, copy.Audit, cancellationToken);
-            await TakeBackAsync(connection, copy, cancellationToken);
+            await WriteAsync(plan.Users, copy.Users, cancellationToken);
+            await WriteAsync(plan.Records, copy.Records, cancellationToken);
+            await WriteAsync(plan.Audit, copy.Audit, cancellationToken);
+            await RemoveErasedAsync(copy, cancellationToken);
         }
 
         FaultPoint.Reach("in-save");
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task WriteAsync<TRow>(
-        NpgsqlConnection connection,
-        CopyTable<TRow> table,
+    private async Task WriteAsync<TRow>(
+        CopyTable<TRow> copied,
         IReadOnlyList<TRow> rows,
         CancellationToken cancellationToken
     )
@@ -38,30 +38,29 @@ internal static class PostgresArchiveWriter
         if (rows.Count == 0)
             return;
 
-        var copied = "copied_" + table.Name;
+        var table = copied.Table;
+        var temporary = "copied_" + table.Name;
         await ExecuteAsync(
-            connection,
-            $"CREATE TEMPORARY TABLE {copied} ON COMMIT DROP AS SELECT {table.ColumnNames} FROM {table.Name} WITH NO DATA",
+            $"CREATE TEMPORARY TABLE {temporary} ON COMMIT DROP AS "
+                + $"SELECT {table.ColumnNames} FROM {table.Name} WITH NO DATA",
             cancellationToken
         );
-        await CopyAsync(connection, copied, table, rows, cancellationToken);
+        await CopyAsync(temporary, table, rows, cancellationToken);
         await ExecuteAsync(
-            connection,
-            table.Upsert($"SELECT {table.ColumnNames} FROM {copied} ORDER BY {table.Key}"),
+            copied.Upsert($"SELECT {table.ColumnNames} FROM {temporary} ORDER BY {table.Key}"),
             cancellationToken
         );
     }
 
-    private static async Task CopyAsync<TRow>(
-        NpgsqlConnection connection,
-        string copied,
-        CopyTable<TRow> table,
+    private async Task CopyAsync<TRow>(
+        string temporary,
+        TablePlan<TRow> table,
         IReadOnlyList<TRow> rows,
         CancellationToken cancellationToken
     )
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            $"COPY {copied} ({table.ColumnNames}) FROM STDIN (FORMAT BINARY)",
+            $"COPY {temporary} ({table.ColumnNames}) FROM STDIN (FORMAT BINARY)",
             cancellationToken
         );
         foreach (var row in rows)
@@ -69,8 +68,8 @@ internal static class PostgresArchiveWriter
             await copy.StartRowAsync(cancellationToken);
             foreach (var column in table.Columns)
             {
-                if (column.Value(row) is { } value)
-                    await copy.WriteAsync(value, TypeOf(column.Kind), cancellationToken);
+                if (column.Read(row) is { } value)
+                    await copy.WriteAsync(value, column.StoreType, cancellationToken);
                 else
                     await copy.WriteNullAsync(cancellationToken);
             }
@@ -79,73 +78,57 @@ internal static class PostgresArchiveWriter
         await copy.CompleteAsync(cancellationToken);
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Not if the session was deleted, nor if what is here is newer: then it holds all that the copy does, but for what was deleted since.</summary>
-    private static async Task<bool> IsWantedAsync(
-        NpgsqlConnection connection,
-        AttendanceRow session,
-        CancellationToken cancellationToken
-    )
+    /// <summary>
+    /// Not if the session was deleted, nor if the archive's version is newer: it then holds all that the copy does, but
+    /// for what was deleted since.
+    /// </summary>
+    private async Task<bool> IsWantedAsync(ClassSessionRow session, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             "SELECT deleted_at IS NULL AND version <= $2 FROM attendances WHERE id = $1",
             connection
         );
         command.Parameters.Add(new() { Value = session.Id });
-        command.Parameters.Add(new() { Value = session.Version });
+        command.Parameters.Add(new() { Value = session.Session.Version });
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     /// <summary>
-    /// A live store loses a record in one way only: its person was deleted. An earlier copy may have brought the record here; this one, which has it
-    /// no more, takes it back.
+    /// A live store loses a record only when its person is erased. An earlier copy may have brought the record here;
+    /// this copy lacks it and so removes it.
     /// </summary>
-    private static async Task TakeBackAsync(
-        NpgsqlConnection connection,
-        CopyRows copy,
-        CancellationToken cancellationToken
-    )
+    private async Task RemoveErasedAsync(CopyRows copy, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
             WITH decisions AS (DELETE FROM audit WHERE attendance_id = $1 AND version <= $2 AND version <> ALL ($4))
-            DELETE FROM records WHERE attendance_id = $1 AND version <= $2 AND student_number <> ALL ($3) RETURNING student_number
+            DELETE FROM records WHERE attendance_id = $1 AND version <= $2 AND student_number <> ALL ($3)
+            RETURNING student_number
             """,
             connection
         );
         command.Parameters.Add(new() { Value = copy.Session.Id });
-        command.Parameters.Add(new() { Value = copy.Session.Version });
+        command.Parameters.Add(new() { Value = copy.Session.Session.Version });
         command.Parameters.Add(new() { Value = copy.Records.Select(record => record.StudentNumber).ToArray() });
         command.Parameters.Add(new() { Value = copy.Audit.Select(entry => entry.Version).ToArray() });
-        var stray = new List<string>();
+        var erased = new List<string>();
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
-                stray.Add(reader.GetString(0));
+                erased.Add(reader.GetString(0));
         }
 
-        foreach (var number in stray)
+        foreach (var number in erased)
         {
-            await using var forget = new NpgsqlCommand(OrphanUser.Delete("$1"), connection);
-            forget.Parameters.Add(new() { Value = number });
-            await forget.ExecuteNonQueryAsync(cancellationToken);
+            await using var delete = new NpgsqlCommand(OrphanUser.Delete("$1"), connection);
+            delete.Parameters.Add(new() { Value = number });
+            await delete.ExecuteNonQueryAsync(cancellationToken);
         }
     }
-
-    private static NpgsqlDbType TypeOf(ColumnKind kind) =>
-        kind switch
-        {
-            ColumnKind.Text => NpgsqlDbType.Text,
-            ColumnKind.Json => NpgsqlDbType.Jsonb,
-            ColumnKind.Id => NpgsqlDbType.Uuid,
-            ColumnKind.Flag => NpgsqlDbType.Boolean,
-            ColumnKind.Number => NpgsqlDbType.Integer,
-            ColumnKind.LongNumber => NpgsqlDbType.Bigint,
-            ColumnKind.Time => NpgsqlDbType.TimestampTz,
-        };
 }

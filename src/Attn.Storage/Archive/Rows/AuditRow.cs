@@ -2,6 +2,7 @@ using Attn.Domain;
 
 namespace Attn.Storage.Archive.Rows;
 
+/// <summary>One decision by hand.</summary>
 internal sealed class AuditRow
 {
     public required Guid AttendanceId { get; init; }
@@ -17,9 +18,9 @@ internal sealed class AuditRow
 
     public string? StudentNumber { get; init; }
 
-    public string? Before { get; init; }
+    public RecordState? Before { get; init; }
 
-    public string? After { get; init; }
+    public RecordState? After { get; init; }
 
     public string? Reason { get; init; }
 
@@ -28,18 +29,14 @@ internal sealed class AuditRow
         {
             AttendanceId = sessionId,
             Version = entry.Version,
-            At = ArchiveTime.Truncate(entry.At),
+            At = entry.At,
             Actor = entry.Actor,
             Action = entry.Action,
             StudentNumber = entry.StudentNumber,
-            Before = RecordStateJson.Write(entry.Before),
-            After = RecordStateJson.Write(entry.After),
+            Before = entry.Before,
+            After = entry.After,
             Reason = entry.Reason,
         };
 
-    public AuditEntry ToDomain() =>
-        new(At, Actor, Action, StudentNumber, RecordStateJson.Read(Before), RecordStateJson.Read(After), Reason)
-        {
-            Version = Version,
-        };
+    public AuditEntry ToDomain() => new(At, Actor, Action, StudentNumber, Before, After, Reason) { Version = Version };
 }

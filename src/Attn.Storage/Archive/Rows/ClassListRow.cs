@@ -1,6 +1,6 @@
 namespace Attn.Storage.Archive.Rows;
 
-/// <summary>A student on the class list of a teacher's lesson.</summary>
+/// <summary>A student on the class list of a course.</summary>
 internal sealed class ClassListRow
 {
     public required string TeacherNumber { get; init; }

@@ -2,24 +2,19 @@ using Attn.Domain;
 
 namespace Attn.Storage.Archive.Rows;
 
-/// <summary>A lesson that its teacher planned, or gave a class list.</summary>
-internal sealed class LessonPlanRow
+/// <summary>A course that its teacher planned, or gave a class list.</summary>
+internal sealed record LessonPlanRow
 {
     public required string TeacherNumber { get; init; }
 
     /// <summary><see cref="Names.Key"/> of the lesson.</summary>
     public required string LessonKey { get; init; }
 
+    /// <summary>As the teacher wrote it last.</summary>
     public required string LessonName { get; init; }
 
-    public int? PlannedSessions { get; init; }
+    public required LessonPlan Plan { get; init; }
 
-    public required decimal HoursPerSession { get; init; }
-
-    public required LessonKind Kind { get; init; }
-
-    /// <summary>When the plan or its class list was written last.</summary>
+    /// <summary>The last write to the plan or its class list.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
-
-    public LessonPlan ToPlan() => new(PlannedSessions, HoursPerSession, Kind);
 }

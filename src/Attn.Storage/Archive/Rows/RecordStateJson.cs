@@ -1,17 +1,20 @@
-using System.Diagnostics.CodeAnalysis;
 using Attn.Domain;
 using Attn.Storage.Live;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Attn.Storage.Archive.Rows;
 
-/// <summary>A state that is only kept, never queried: what a decision replaced, and the trail's before and after.</summary>
+/// <summary>
+/// A state that is stored but never queried, as JSON: what a decision replaced, and the before and after of the audit
+/// trail.
+/// </summary>
 internal static class RecordStateJson
 {
-    [return: NotNullIfNotNull(nameof(state))]
-    public static string? Write(RecordState? state) =>
-        state is null
-            ? null
-            : LiveJson.Write(state with { AttendanceTime = ArchiveTime.Truncate(state.AttendanceTime) });
+    public static readonly ValueConverter Converter = new ValueConverter<RecordState, string>(
+        state => Write(state),
+        json => LiveJson.Read<RecordState>(json)
+    );
 
-    public static RecordState? Read(string? json) => json is null ? null : LiveJson.Read<RecordState>(json);
+    private static string Write(RecordState state) =>
+        LiveJson.Write(state with { AttendanceTime = state.AttendanceTime?.ToWholeMilliseconds() });
 }

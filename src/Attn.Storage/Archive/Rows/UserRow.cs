@@ -2,7 +2,7 @@ using Attn.Domain;
 
 namespace Attn.Storage.Archive.Rows;
 
-internal sealed class UserRow
+internal sealed record UserRow
 {
     public required string Number { get; init; }
 
@@ -12,7 +12,7 @@ internal sealed class UserRow
 
     public required bool IsFromPortal { get; init; }
 
-    /// <summary>When the name was true: of two names from the same source the later one stays.</summary>
+    /// <summary>When the name was given: of two names from the same source the later one stays.</summary>
     public required DateTimeOffset KnownAt { get; init; }
 
     public static UserRow TeacherOf(ClassSession session) =>
@@ -22,7 +22,7 @@ internal sealed class UserRow
             FullName = session.TeacherName,
             Role = UserRole.Teacher,
             IsFromPortal = true,
-            KnownAt = ArchiveTime.Truncate(session.StartTime),
+            KnownAt = session.StartTime,
         };
 
     public static UserRow StudentOf(AttendanceRecord record) =>
@@ -32,9 +32,7 @@ internal sealed class UserRow
             FullName = record.StudentName,
             Role = UserRole.Student,
             IsFromPortal = record.NameIsFromPortal,
-            KnownAt = ArchiveTime.Truncate(
-                record.NameIsFromPortal ? record.LastTryAt ?? record.UpdatedAt : record.UpdatedAt
-            ),
+            KnownAt = record.NameIsFromPortal ? record.LastTryAt ?? record.UpdatedAt : record.UpdatedAt,
         };
 
     public static UserRow From(KnownUser user, DateTimeOffset now) =>
@@ -44,7 +42,7 @@ internal sealed class UserRow
             FullName = user.FullName,
             Role = user.Role,
             IsFromPortal = user.IsFromPortal,
-            KnownAt = ArchiveTime.Truncate(now),
+            KnownAt = now,
         };
 
     public KnownUser ToDomain() => new(Number, FullName, Role, IsFromPortal);

@@ -1,17 +1,22 @@
-using Attn.Storage.Archive.Rows;
+using Attn.Storage.Archive.Copying;
 using Attn.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Archive.Sqlite;
 
-/// <summary>The archive in the embedded database's file, beside the live data. Its one writer stands for every lock.</summary>
+/// <summary>
+/// The archive in the embedded database's file, beside the live data. Its one writer stands for every lock.
+/// </summary>
 internal sealed class SqliteArchiveDatabase(SqliteDatabase database, TimeProvider clock) : IArchiveDatabase
 {
+    private const string MigrationsPrefix = "Attn.Storage.Sqlite.Migrations.Archive.";
+    private SqliteArchiveWriter? _writer;
+
     public string Name => "The database under ATTN_DATA";
 
     public Task ApplySchemaAsync(CancellationToken cancellationToken) =>
-        SqliteSchema.ApplyAsync(database, "archive", "Attn.Storage.Archive.Schema.sqlite.", clock, cancellationToken);
+        SqliteSchema.ApplyAsync(database, "archive", MigrationsPrefix, clock, cancellationToken);
 
     public Task<DateTimeOffset> ReadClockAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -30,7 +35,7 @@ internal sealed class SqliteArchiveDatabase(SqliteDatabase database, TimeProvide
         database.ReadAsync(
             connection =>
             {
-                using var context = ContextOver(connection, transaction: null);
+                using var context = ContextOver(connection);
                 context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
                 return ResultOf(query(context, CancellationToken.None));
             },
@@ -38,14 +43,15 @@ internal sealed class SqliteArchiveDatabase(SqliteDatabase database, TimeProvide
         );
 
     public Task<T> WriteAsync<T>(
-        Func<AttnDbContext, CancellationToken, Task<T>> change,
+        Func<ArchiveTransaction, CancellationToken, Task<T>> change,
         CancellationToken cancellationToken
     ) =>
         database.WriteAsync(
             (connection, transaction) =>
             {
-                using var context = ContextOver(connection, transaction);
-                return ResultOf(change(context, CancellationToken.None));
+                using var context = ContextOver(connection);
+                context.Database.UseTransaction(transaction);
+                return ResultOf(change(new SqliteArchiveTransaction(context), CancellationToken.None));
             },
             cancellationToken
         );
@@ -54,21 +60,26 @@ internal sealed class SqliteArchiveDatabase(SqliteDatabase database, TimeProvide
         database.WriteAsync(
             (connection, _) =>
             {
-                SqliteArchiveWriter.Write(connection, copy);
+                _writer ??= CreateWriter(connection);
+                _writer.Write(connection, copy);
                 return true;
             },
             cancellationToken
         );
 
-    private static AttnDbContext ContextOver(SqliteConnection connection, SqliteTransaction? transaction)
+    private static SqliteArchiveWriter CreateWriter(SqliteConnection connection)
     {
-        var context = new AttnDbContext(new DbContextOptionsBuilder<AttnDbContext>().UseSqlite(connection).Options);
-        if (transaction is not null)
-            context.Database.UseTransaction(transaction);
-        return context;
+        using var context = ContextOver(connection);
+        return new(new CopyPlan(context.Model));
     }
 
-    /// <summary>SQLite's asynchronous calls have finished when they return; awaiting anything else would leave the database's thread.</summary>
+    private static SqliteArchiveContext ContextOver(SqliteConnection connection) =>
+        new(new DbContextOptionsBuilder<SqliteArchiveContext>().UseSqlite(connection).Options);
+
+    /// <summary>
+    /// SQLite's asynchronous calls have finished when they return; awaiting anything else would leave the database's
+    /// thread.
+    /// </summary>
     private static T ResultOf<T>(Task<T> task) =>
         task.IsCompleted
             ? task.GetAwaiter().GetResult()

@@ -1,44 +1,50 @@
 using System.Globalization;
+using Attn.Domain;
+using Attn.Storage.Archive.Copying;
 using Attn.Storage.Archive.Rows;
 using Attn.Storage.Sqlite;
 
 namespace Attn.Storage.Archive.Sqlite;
 
 /// <summary>Writes a copy with one prepared, versioned upsert for each table, in the writer's transaction.</summary>
-internal static class SqliteArchiveWriter
+internal sealed class SqliteArchiveWriter(CopyPlan plan)
 {
-    private static readonly Statement<AttendanceRow> Attendances = new(CopyTables.Attendances);
-    private static readonly Statement<UserRow> Users = new(CopyTables.Users);
-    private static readonly Statement<RecordRow> Records = new(CopyTables.Records);
-    private static readonly Statement<AuditRow> Audit = new(CopyTables.Audit);
+    private readonly Statement<ClassSessionRow> _sessions = new(plan.Sessions);
+    private readonly Statement<UserRow> _users = new(plan.Users);
+    private readonly Statement<AttendanceRecord> _records = new(plan.Records);
+    private readonly Statement<AuditRow> _audit = new(plan.Audit);
 
-    public static void Write(PreparingConnection connection, CopyRows copy)
+    public void Write(PreparingConnection connection, CopyRows copy)
     {
-        Attendances.Write(connection, [copy.Session]);
+        _sessions.Write(connection, [copy.Session]);
         if (!IsWanted(connection, copy.Session))
             return;
-        Users.Write(connection, copy.Users);
-        Records.Write(connection, copy.Records);
-        Audit.Write(connection, copy.Audit);
+        _users.Write(connection, copy.Users);
+        _records.Write(connection, copy.Records);
+        _audit.Write(connection, copy.Audit);
         RemoveErased(connection, copy);
     }
 
-    /// <summary>Not if the session was deleted, nor if what is here is newer: then it holds all that the copy does, but for what was deleted since.</summary>
-    private static bool IsWanted(PreparingConnection connection, AttendanceRow session) =>
+    /// <summary>
+    /// Not if the session was deleted, nor if the archive's version is newer: it then holds all that the copy does, but
+    /// for what was deleted since.
+    /// </summary>
+    private static bool IsWanted(PreparingConnection connection, ClassSessionRow session) =>
         connection.Scalar(
             "SELECT 1 FROM attendances WHERE id = $id AND deleted_at IS NULL AND version <= $version",
             ("$id", session.Id.ToString("D")),
-            ("$version", session.Version)
+            ("$version", session.Session.Version)
         )
             is not null;
 
     /// <summary>
-    /// A live store loses a record in one way only: its person was deleted. An earlier copy may have brought the record here; this one, which has it
-    /// no more, takes it back.
+    /// A live store loses a record only when its person is erased. An earlier copy may have brought the record here;
+    /// this copy lacks it and so removes it.
     /// </summary>
     private static void RemoveErased(PreparingConnection connection, CopyRows copy)
     {
-        var (id, upTo) = (("$id", (object?)copy.Session.Id.ToString("D")), ("$version", (object?)copy.Session.Version));
+        var id = ("$id", (object?)copy.Session.Id.ToString("D"));
+        var upTo = ("$version", (object?)copy.Session.Session.Version);
         var entries = connection.List(
             "SELECT version FROM audit WHERE attendance_id = $id AND version <= $version",
             row => row.GetInt64(0),
@@ -51,15 +57,14 @@ internal static class SqliteArchiveWriter
                 id,
                 ("$version", version)
             );
-        var numbers = connection.List(
+        var stored = connection.List(
             "SELECT student_number FROM records WHERE attendance_id = $id AND version <= $version",
             row => row.GetString(0),
             id,
             upTo
         );
-        foreach (
-            var number in numbers.Except(copy.Records.Select(record => record.StudentNumber), StringComparer.Ordinal)
-        )
+        var copied = copy.Records.Select(record => record.StudentNumber);
+        foreach (var number in stored.Except(copied, StringComparer.Ordinal))
         {
             connection.Execute(
                 "DELETE FROM records WHERE attendance_id = $id AND student_number = $number",
@@ -70,32 +75,28 @@ internal static class SqliteArchiveWriter
         }
     }
 
-    private sealed class Statement<TRow>(CopyTable<TRow> table)
+    private sealed class Statement<TRow>
     {
-        private readonly string[] _parameters =
-        [
-            .. table.Columns.Select((_, index) => "$" + index.ToString(CultureInfo.InvariantCulture)),
-        ];
-        private string? _sql;
+        private readonly string _sql;
+        private readonly IReadOnlyList<PlannedColumn<TRow>> _columns;
+        private readonly string[] _parameters;
+
+        public Statement(CopyTable<TRow> copied)
+        {
+            _columns = copied.Table.Columns;
+            _parameters = [.. _columns.Select((_, place) => "$" + place.ToString(CultureInfo.InvariantCulture))];
+            _sql = copied.Upsert($"VALUES ({string.Join(", ", _parameters)})");
+        }
 
         public void Write(PreparingConnection connection, IReadOnlyList<TRow> rows)
         {
-            _sql ??= table.Upsert($"VALUES ({string.Join(", ", _parameters)})");
             var values = new (string, object?)[_parameters.Length];
             foreach (var row in rows)
             {
-                for (var i = 0; i < values.Length; i++)
-                    values[i] = (_parameters[i], Fit(table.Columns[i].Value(row)));
+                for (var place = 0; place < values.Length; place++)
+                    values[place] = (_parameters[place], _columns[place].Read(row));
                 connection.Execute(_sql, values);
             }
         }
-
-        private static object? Fit(object? value) =>
-            value switch
-            {
-                DateTimeOffset time => time.ToUnixTimeMilliseconds(),
-                Guid id => id.ToString("D"),
-                _ => value,
-            };
     }
 }

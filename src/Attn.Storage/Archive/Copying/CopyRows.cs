@@ -1,0 +1,34 @@
+using Attn.Domain;
+using Attn.Storage.Archive.Rows;
+
+namespace Attn.Storage.Archive.Copying;
+
+/// <summary>
+/// A copy as rows. Each table is in the order of its key, so that two copies never wait for each other in a circle.
+/// </summary>
+internal sealed record CopyRows(
+    ClassSessionRow Session,
+    IReadOnlyList<UserRow> Users,
+    IReadOnlyList<AttendanceRecord> Records,
+    IReadOnlyList<AuditRow> Audit
+)
+{
+    public static CopyRows From(SessionCopy copy) =>
+        new(
+            ClassSessionRow.From(copy.Session),
+            UsersOf(copy),
+            [.. copy.Records.OrderBy(record => record.StudentNumber, StringComparer.Ordinal)],
+            [.. copy.Audit.Select(entry => AuditRow.From(copy.Session.Id, entry)).OrderBy(row => row.Version)]
+        );
+
+    /// <summary>Every number once: a statement cannot replace a row twice.</summary>
+    private static UserRow[] UsersOf(SessionCopy copy) =>
+        [
+            .. copy
+                .Records.Select(UserRow.StudentOf)
+                .Append(UserRow.TeacherOf(copy.Session))
+                .GroupBy(user => user.Number, StringComparer.Ordinal)
+                .Select(same => same.OrderBy(user => user.IsFromPortal).ThenBy(user => user.KnownAt).Last())
+                .OrderBy(user => user.Number, StringComparer.Ordinal),
+        ];
+}

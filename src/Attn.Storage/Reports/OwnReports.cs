@@ -1,0 +1,87 @@
+using Attn.Domain;
+using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attn.Storage.Reports;
+
+/// <summary>
+/// A student's own attendance over past class sessions. An outage is a <see cref="StoreUnavailableException"/>.
+/// </summary>
+public sealed class OwnReports
+{
+    private readonly IArchiveDatabase _database;
+
+    internal OwnReports(IArchiveDatabase database) => _database = database;
+
+    /// <summary>A student's past class sessions, latest first.</summary>
+    public Task<IReadOnlyList<OwnSession>> ListSessionsAsync(
+        OwnHistoryQuery query,
+        CancellationToken cancellationToken
+    ) =>
+        _database.ReadAsync<IReadOnlyList<OwnSession>>(
+            async (context, token) =>
+            {
+                var user = await SessionQueries.User(context, query.StudentNumber).SingleOrDefaultAsync(token);
+                var rows = await OwnQueries.Sessions(context, query).ToListAsync(token);
+                return rows.ConvertAll(row => new OwnSession(
+                    row.Session.ToDomain(),
+                    row.Record?.WithBestName(user, row.Listed)
+                ));
+            },
+            cancellationToken
+        );
+
+    /// <summary>
+    /// A student's courses, by name: those with a record of the student, and those whose class list has the student.
+    /// </summary>
+    public Task<IReadOnlyList<OwnCourse>> ListCoursesAsync(string studentNumber, CancellationToken cancellationToken) =>
+        _database.ReadAsync<IReadOnlyList<OwnCourse>>(
+            async (context, token) =>
+            {
+                var courses = await OwnQueries.Courses(context, studentNumber).ToListAsync(token);
+                var sessions = await OwnQueries.CourseSessions(context, studentNumber).ToListAsync(token);
+                var held = sessions.ToLookup(row => new CourseKey(
+                    row.Session.Session.TeacherNumber,
+                    row.Session.LessonKey
+                ));
+                return
+                [
+                    .. from course in courses
+                    orderby course.LessonKey, course.TeacherNumber
+                    select ToOwnCourse(course, [.. held[new(course.TeacherNumber, course.LessonKey)]]),
+                ];
+            },
+            cancellationToken
+        );
+
+    private static OwnCourse ToOwnCourse(OwnCourseRow course, IReadOnlyList<OwnCourseSessionRow> held)
+    {
+        var latest = held.Count > 0 ? held[^1].Session.Session : null;
+        var tally = new AttendanceTally();
+        foreach (var row in held)
+            tally = tally.With(AttendanceStatuses.Of(row.Session.ToDomain(), row.Record?.State));
+        return new(
+            course.Plan?.LessonName ?? latest?.LessonName ?? course.LessonKey,
+            latest?.TeacherName ?? course.Teacher?.FullName ?? course.TeacherNumber,
+            course.Plan?.Plan ?? LessonPlan.Unplanned,
+            tally
+        );
+    }
+}
+
+/// <param name="Before">Only sessions that started before this time; for paging.</param>
+/// <param name="LessonName">Compared by <see cref="Names.Key"/>.</param>
+/// <param name="Limit"><c>null</c>: all of them.</param>
+public sealed record OwnHistoryQuery(
+    string StudentNumber,
+    DateTimeOffset? Before = null,
+    string? LessonName = null,
+    int? Limit = null
+);
+
+/// <param name="Record"><c>null</c>: absent from a course whose class list has the student.</param>
+public sealed record OwnSession(ClassSession Session, AttendanceRecord? Record);
+
+/// <param name="TeacherName">As it stood in the latest class session.</param>
+public sealed record OwnCourse(string Name, string TeacherName, LessonPlan Plan, AttendanceTally Tally);

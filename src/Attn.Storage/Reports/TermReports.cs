@@ -1,0 +1,164 @@
+using System.Runtime.CompilerServices;
+using Attn.Domain;
+using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
+using Microsoft.EntityFrameworkCore;
+
+namespace Attn.Storage.Reports;
+
+/// <summary>
+/// Reports over past class sessions. Students come in pages, as they are asked for: whoever passes them on needs memory
+/// for one page, and a slow reader holds no connection. A correction made meanwhile shows from the next page on. An
+/// outage is a <see cref="StoreUnavailableException"/>.
+/// </summary>
+public sealed class TermReports
+{
+    private const int SessionPageSize = 1000;
+
+    /// <summary>Students; each brings a cell for every class session.</summary>
+    private const int TermPageSize = 500;
+
+    private readonly IArchiveDatabase _database;
+
+    internal TermReports(IArchiveDatabase database) => _database = database;
+
+    /// <summary>
+    /// The students of a class session in the archive, in the order of numbers: everybody with a record, and everybody
+    /// who is expected in the course.
+    /// </summary>
+    public async IAsyncEnumerable<SessionStudent> ReadSessionAsync(
+        ClassSession session,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var hasClassList = await _database.ReadAsync(
+            (context, token) => CourseQueries.Listed(context, CourseKey.Of(session)).AnyAsync(token),
+            cancellationToken
+        );
+        var students = StudentPage.ReadAllAsync(
+            SessionPageSize,
+            student => student.Number,
+            after =>
+                _database.ReadAsync(
+                    async (context, token) =>
+                    {
+                        var rows = await ReportQueries
+                            .SessionPage(context, session, hasClassList, after, SessionPageSize)
+                            .ToListAsync(token);
+                        return rows.ConvertAll(row => ToSessionStudent(row, hasClassList));
+                    },
+                    cancellationToken
+                )
+        );
+        await foreach (var student in students.WithCancellation(cancellationToken))
+            yield return student;
+    }
+
+    /// <summary>The class sessions that a course held in a range of time, in the order of their start.</summary>
+    public Task<IReadOnlyList<ClassSession>> ListSessionsAsync(
+        string teacherNumber,
+        string lessonName,
+        TermRange range,
+        CancellationToken cancellationToken
+    ) =>
+        _database.ReadAsync<IReadOnlyList<ClassSession>>(
+            async (context, token) =>
+            {
+                var course = CourseKey.Of(teacherNumber, lessonName);
+                var rows = await ReportQueries.TermSessions(context, course, range).ToListAsync(token);
+                return rows.ConvertAll(row => row.ToDomain());
+            },
+            cancellationToken
+        );
+
+    /// <summary>
+    /// The students of a course, in the order of numbers: those on the class list, and those with a record in one of
+    /// the sessions.
+    /// </summary>
+    /// <param name="sessions">
+    /// What <see cref="ListSessionsAsync"/> returned for the same course and range; a student's statuses are in their
+    /// order.
+    /// </param>
+    public IAsyncEnumerable<TermStudent> ReadTermAsync(
+        string teacherNumber,
+        string lessonName,
+        TermRange range,
+        IReadOnlyList<ClassSession> sessions,
+        CancellationToken cancellationToken
+    )
+    {
+        var course = CourseKey.Of(teacherNumber, lessonName);
+        var columns = new TermColumns(sessions);
+        return StudentPage.ReadAllAsync(
+            TermPageSize,
+            student => student.Number,
+            after =>
+                _database.ReadAsync(
+                    (context, token) => ReadTermPageAsync(context, course, range, columns, after, token),
+                    cancellationToken
+                )
+        );
+    }
+
+    private static async Task<List<TermStudent>> ReadTermPageAsync(
+        AttnDbContext context,
+        CourseKey course,
+        TermRange range,
+        TermColumns columns,
+        string after,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await ReportQueries
+            .TermPage(context, course, range, after, TermPageSize)
+            .ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+            return [];
+        var cells = await ReportQueries
+            .TermCells(context, course, range, rows[0].Number, rows[^1].Number)
+            .ToListAsync(cancellationToken);
+        var theirs = cells.ToLookup(cell => cell.StudentNumber, StringComparer.Ordinal);
+        return rows.ConvertAll(row => new TermStudent(
+            row.Number,
+            ArchivedNames.Of(row.Number, row.User, row.Listed, record: null),
+            columns.StatusesOf(theirs[row.Number])
+        ));
+    }
+
+    private static SessionStudent ToSessionStudent(SessionReportRow row, bool hasClassList) =>
+        new(
+            row.Number,
+            ArchivedNames.Of(row.Number, row.User, row.Listed, row.Record),
+            IsExpected: !hasClassList || row.Listed is not null,
+            row.Record?.State
+        );
+
+    /// <summary>Which status of a student belongs to which class session.</summary>
+    private sealed class TermColumns(IReadOnlyList<ClassSession> sessions)
+    {
+        private readonly Dictionary<Guid, int> _places = sessions
+            .Select((session, place) => (session.Id, place))
+            .ToDictionary(pair => pair.Id, pair => pair.place);
+
+        public AttendanceStatus[] StatusesOf(IEnumerable<TermCell> cells)
+        {
+            var statuses = new AttendanceStatus[sessions.Count];
+            Array.Fill(statuses, AttendanceStatus.Absent);
+            foreach (var cell in cells)
+            {
+                // A session that was archived meanwhile has no column.
+                if (_places.TryGetValue(cell.SessionId, out var place))
+                    statuses[place] = AttendanceStatuses.Of(sessions[place], cell.State);
+            }
+
+            return statuses;
+        }
+    }
+}
+
+/// <summary>Class sessions that start in this range.</summary>
+/// <param name="Before">Exclusive.</param>
+public sealed record TermRange(DateTimeOffset? From = null, DateTimeOffset? Before = null);
+
+/// <param name="Statuses">One for each class session, in their order.</param>
+public sealed record TermStudent(string Number, string Name, IReadOnlyList<AttendanceStatus> Statuses);

@@ -1,0 +1,40 @@
+using Attn.Domain;
+using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
+using Attn.Storage.Reports;
+using static Attn.Storage.Tests.Archive.Arranged;
+
+namespace Attn.Storage.Tests.Catalogue;
+
+/// <summary>A teacher's courses in every database. Each test owns its teacher and its students.</summary>
+public abstract class CourseContract
+{
+    private protected static readonly CancellationToken None = CancellationToken.None;
+
+    private protected string Teacher { get; } = NewNumber();
+
+    private protected SessionArchive Archive => new(Database, TimeProvider.System);
+
+    private protected ClassLists Lists => new(Database, TimeProvider.System);
+
+    private protected TermReports Reports => new(Database);
+
+    private protected OwnReports Own => new(Database);
+
+    private protected abstract IArchiveDatabase Database { get; }
+
+    private protected async Task<ClassSession> HoldAsync(
+        string lesson,
+        DateTimeOffset start,
+        params IReadOnlyList<string> students
+    )
+    {
+        var session = Session(Teacher, lesson, start);
+        var present = RecordState.Present(start.AddMinutes(3), DecidedBy.System);
+        await Archive.SaveAsync(
+            Copy(session, [.. students.Select(student => Record(session, student, state: present))]),
+            None
+        );
+        return session;
+    }
+}

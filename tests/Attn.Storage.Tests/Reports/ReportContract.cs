@@ -1,0 +1,127 @@
+using Attn.Domain;
+using Attn.Storage.Archive;
+using Attn.Storage.Reports;
+using Attn.Storage.Tests.Archive;
+using Attn.Storage.Tests.Catalogue;
+using static Attn.Storage.Tests.Archive.Arranged;
+
+namespace Attn.Storage.Tests.Reports;
+
+/// <summary>Reports for teachers and students, in every database.</summary>
+public abstract class ReportContract : CourseContract
+{
+    [Fact]
+    public async Task Session_report_has_everybody_once_over_all_its_pages()
+    {
+        var numbers = Enumerable.Range(0, 2300).Select(number => $"{Teacher}-{number:D5}").ToList();
+        // Every third student came, and every second is on the class list.
+        var came = numbers.Where((_, place) => place % 3 == 0).ToList();
+        var session = await HoldAsync("Algebra", Noon, [.. came]);
+        await Lists.ReplaceAsync(
+            Teacher,
+            "Algebra",
+            [
+                .. numbers
+                    .Where((_, place) => place % 2 == 0)
+                    .Select(number => new ExpectedStudent(number, "On the List")),
+            ],
+            None
+        );
+
+        var students = await Reports.ReadSessionAsync(session, None).ToListAsync(None);
+
+        Assert.Equal(
+            numbers.Where((_, place) => place % 2 == 0 || place % 3 == 0),
+            students.Select(student => student.Number)
+        );
+        Assert.Equal(came, students.Where(student => student.State is not null).Select(student => student.Number));
+        Assert.All(students, student => Assert.Equal(numbers.IndexOf(student.Number) % 2 == 0, student.IsExpected));
+    }
+
+    [Fact]
+    public async Task Term_report_has_a_status_for_every_student_and_session_over_all_its_pages()
+    {
+        var numbers = Enumerable.Range(0, 1203).Select(number => $"{Teacher}-{number:D5}").ToList();
+        var first = await HoldAsync("Algebra", Noon, [.. numbers.Where((_, place) => place % 2 == 0)]);
+        var second = await HoldAsync("algebra", Noon.AddDays(7), [.. numbers.Where((_, place) => place % 5 == 0)]);
+        await HoldAsync("Algebra", Noon.AddDays(14), numbers[1]);
+        await HoldAsync("Physics", Noon, numbers[3]);
+        await Lists.ReplaceAsync(
+            Teacher,
+            "Algebra",
+            [.. numbers.Select(number => new ExpectedStudent(number, "Somebody"))],
+            None
+        );
+        var range = new TermRange(Noon, Noon.AddDays(14));
+
+        var sessions = await Reports.ListSessionsAsync(Teacher, "Algebra", range, None);
+        var students = await Reports.ReadTermAsync(Teacher, "Algebra", range, sessions, None).ToListAsync(None);
+
+        Assert.Equal([first.Id, second.Id], sessions.Select(session => session.Id));
+        Assert.Equal(numbers, students.Select(student => student.Number));
+        Assert.All(
+            students,
+            student => Assert.Equal([Came(student.Number, 2), Came(student.Number, 5)], student.Statuses)
+        );
+
+        AttendanceStatus Came(string number, int every) =>
+            numbers.IndexOf(number) % every == 0 ? AttendanceStatus.Present : AttendanceStatus.Absent;
+    }
+
+    [Fact]
+    public async Task Session_that_ended_before_its_start_was_never_held()
+    {
+        var session = Session(Teacher, "Algebra") with { EndTime = Noon };
+        await Archive.SaveAsync(Copy(session), None);
+
+        Assert.Empty(await Lists.ListCoursesAsync(Teacher, None));
+        Assert.Empty(await Reports.ListSessionsAsync(Teacher, "Algebra", new(), None));
+    }
+
+    [Fact]
+    public async Task Student_finds_every_session_of_an_own_course_latest_first()
+    {
+        var student = NewNumber();
+        var missed = await HoldAsync("Algebra", Noon);
+        var attended = await HoldAsync("Algebra", Noon.AddDays(7), student);
+        var elsewhere = await HoldAsync("Physics", Noon.AddDays(1), student);
+        await HoldAsync("Chemistry", Noon.AddDays(2), NewNumber());
+        await Lists.ReplaceAsync(Teacher, "Algebra", [new(student, "Somebody")], None);
+        await Lists.PlanAsync(
+            Teacher,
+            "Algebra",
+            new(PlannedSessions: 14, HoursPerSession: 2, LessonKind.Theory),
+            None
+        );
+
+        var own = await Own.ListSessionsAsync(new(student), None);
+        Assert.Equal([attended.Id, elsewhere.Id, missed.Id], own.Select(row => row.Session.Id));
+        Assert.Equal([true, true, false], own.Select(row => row.Record is not null));
+        Assert.Equal(
+            [elsewhere.Id],
+            (await Own.ListSessionsAsync(new(student, Before: Noon.AddDays(7), Limit: 1), None)).Select(row =>
+                row.Session.Id
+            )
+        );
+        Assert.Equal(
+            [attended.Id, missed.Id],
+            (await Own.ListSessionsAsync(new(student, LessonName: "ALGEBRA"), None)).Select(row => row.Session.Id)
+        );
+
+        var lessons = await Own.ListCoursesAsync(student, None);
+        Assert.Equal(["Algebra", "Physics"], lessons.Select(lesson => lesson.Name));
+        Assert.Equal((1, 2, 14), (lessons[0].Tally.Attended, lessons[0].Tally.Held, lessons[0].Plan.PlannedSessions));
+        Assert.Equal((1, 1), (lessons[1].Tally.Attended, lessons[1].Tally.Held));
+        Assert.Empty(await Own.ListCoursesAsync(NewNumber(), None));
+    }
+}
+
+public sealed class PostgresReportTests(PostgresDatabase database) : ReportContract, IClassFixture<PostgresDatabase>
+{
+    private protected override IArchiveDatabase Database => database.Archive;
+}
+
+public sealed class SqliteReportTests(SqliteArchiveFile file) : ReportContract, IClassFixture<SqliteArchiveFile>
+{
+    private protected override IArchiveDatabase Database => file.Archive;
+}
