@@ -29,6 +29,14 @@ internal sealed record FuzzRequest(int Number, string Route, string Change)
     /// <summary>Whether a server may close the connection without a word.</summary>
     public bool MayGoUnanswered => Raw is not null || CutOff > 0 || Body?.Length > 8 * 1024 * 1024;
 
+    /// <summary>Whether a server reads the path as it stands, without dot segments or escapes to resolve.</summary>
+    public bool HasPlainPath =>
+        Target.StartsWith('/')
+        && Target.Split('?')[0] is var path
+        && !path.Contains("//", StringComparison.Ordinal)
+        && !path.Contains("/.", StringComparison.Ordinal)
+        && !path.Contains('%', StringComparison.Ordinal);
+
     public bool IsLast => Raw is not null || CutOff > 0;
 
     public void Set(string name, string value)

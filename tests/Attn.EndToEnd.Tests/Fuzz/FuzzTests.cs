@@ -127,16 +127,19 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
         answer.Status switch
         {
             0 when !request.MayGoUnanswered => "the connection was closed",
-            503
-                when answer.Headers.ContainsKey("retry-after")
-                    && answer.ContentType.StartsWith("application/problem+json", StringComparison.Ordinal) => null,
             501 or 505 when request.Raw is not null => null,
-            >= 500 => "a server's error",
+            >= 500
+                when answer.Status != 503
+                    || !answer.Headers.ContainsKey("retry-after")
+                    || !answer.ContentType.StartsWith("application/problem+json", StringComparison.Ordinal) =>
+                "a server's error",
             >= 400
                 when answer.Body.Length > 0
                     && !answer.ContentType.StartsWith("application/problem+json", StringComparison.Ordinal) =>
                 "an error that is no problem+json",
             _ when answer.Headers.ContainsKey("x-injected") => "a header was injected",
+            >= 400 when answer.Body.Length > 0 && request.Raw is null && request.HasPlainPath =>
+                DocumentedProblems.FindFault(request.Method, request.Target, answer.Status, answer.Text),
             _ => null,
         };
 

@@ -49,7 +49,9 @@ public class AttnClient : IDisposable
         {
             // The answer outlives the connection, so read it whole.
             var response = await _http.SendAsync(request);
-            return await Answer.ReadAsync(response);
+            var answer = await Answer.ReadAsync(response);
+            DocumentedProblems.Check(request, answer);
+            return answer;
         }
     }
 

@@ -1,8 +1,5 @@
-using Attn.Api.Features.ClassSessions;
-using Attn.Api.Features.Roster;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
-using Attn.Api.Platform.OpenApi;
 using Attn.Api.Platform.Security;
 using Attn.Domain;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,35 +18,24 @@ internal static class LiveViewEndpoints
     public static void Map(IEndpointRouteBuilder teacher, IEndpointRouteBuilder student)
     {
         teacher
-            .MapEvents(WatchRoster)
+            .MapEvents<TeacherEvents>(WatchRoster)
             .RequireRateLimiting(RateLimits.TeacherLookup)
             .WithName("watchAttendance")
             .WithSummary("Watch the roster: snapshot, record, removed and session events.")
-            .WithMetadata(new StreamedEvent("snapshot", typeof(TeacherSnapshot), "The whole roster; the first event."))
             .WithProblems(ProblemKinds.SessionNotFound);
         student
-            .MapEvents(WatchOwnRecord)
+            .MapEvents<StudentEvents>(WatchOwnRecord)
             .RequireRateLimiting(RateLimits.StudentLookup)
             .WithName("watchOwnRecord")
             .WithSummary("Watch your own record: snapshot, record, removed and session events.")
-            .WithMetadata(new StreamedEvent("snapshot", typeof(StudentSnapshot), "Your record; the first event."))
             .WithProblems(ProblemKinds.UnknownSession);
     }
 
-    private static RouteHandlerBuilder MapEvents(this IEndpointRouteBuilder routes, Delegate handler) =>
+    private static RouteHandlerBuilder MapEvents<TEvents>(this IEndpointRouteBuilder routes, Delegate handler) =>
         routes
             .MapGet("/attendances/{id}/events", handler)
-            .WithMetadata(
-                new DisableRequestTimeoutAttribute(),
-                new StreamedEvent("record", typeof(RecordResponse), "A record was added or changed."),
-                new StreamedEvent("removed", typeof(RemovedResponse), "A record was deleted."),
-                new StreamedEvent(
-                    "session",
-                    typeof(SessionResponse),
-                    "The session changed or ended; then the stream ends."
-                )
-            )
-            .Produces<string>(200, "text/event-stream")
+            .WithMetadata(new DisableRequestTimeoutAttribute())
+            .Produces<TEvents>(200, "text/event-stream")
             .WithTags("Live view")
             .WithProblems(ProblemKinds.NotValid, ProblemKinds.TooManyLiveViews);
 

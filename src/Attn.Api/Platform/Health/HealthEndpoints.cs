@@ -8,14 +8,14 @@ internal static class HealthEndpoints
     /// <summary>The first answers while the process lives, and asks no store; the second asks all of them.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/health").WithTags("System").AllowAnonymous();
+        var group = routes.MapGroup("").WithTags("System").AllowAnonymous();
 
         group
-            .MapGet("", FindHealth)
+            .MapGet("/health", FindHealth)
             .WithName("health")
             .WithSummary("Whether the program runs, and when its workers last succeeded.");
         group
-            .MapGet("/ready", CheckReadinessAsync)
+            .MapGet("/health/ready", CheckReadinessAsync)
             .WithName("ready")
             .WithSummary("Whether the program can serve; 503 if something that it requires does not answer.")
             .Produces<ReadyResponse>()

@@ -24,6 +24,8 @@ internal sealed class ProblemResponses(IOptions<ProblemDetailsOptions> problems,
     /// <summary>What any route can answer; not worth a response of its own in each.</summary>
     private static readonly ProblemKind[] Everywhere =
     [
+        ProblemKinds.NotValid,
+        ProblemKinds.TooLarge,
         ProblemKinds.InternalError,
         ProblemKinds.RequestTimeout,
         ProblemKinds.AnswerTimeout,

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -6,69 +7,56 @@ namespace Attn.Api.Platform.OpenApi;
 /// <summary>What a success holds that is not plain JSON: files, streams of events, and <c>null</c>.</summary>
 internal static class ResponseContents
 {
+    private const string EventStream = "text/event-stream";
     private static readonly Dictionary<string, OpenApiMediaType> NoContent = [];
 
-    public static async Task TransformAsync(
+    public static Task TransformAsync(
         OpenApiOperation operation,
         OpenApiOperationTransformerContext context,
         CancellationToken cancellationToken
     )
     {
-        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        foreach (var content in operation.Responses?.Values.SelectMany(response => response.Content ?? NoContent) ?? [])
+        var isNullable = context.Description.ActionDescriptor.EndpointMetadata.OfType<NullableResponse>().Any();
+        foreach (var (type, content) in operation.Responses!.Values.SelectMany(each => each.Content ?? NoContent))
         {
-            if (content.Key == "text/event-stream")
-                content.Value.Schema = await DescribeEventsAsync(metadata.OfType<StreamedEvent>(), context);
-            else if (!content.Key.EndsWith("json", StringComparison.Ordinal))
-                content.Value.Schema = FileOf(content.Key);
-            else if (metadata.OfType<NullableResponse>().Any() && content.Key == "application/json")
-                content.Value.Schema = OrNull(content.Value.Schema!);
+            if (type == EventStream && content.Schema is OpenApiSchemaReference events)
+                content.Schema = DescribeEvents(events);
+            else if (!type.EndsWith("json", StringComparison.Ordinal))
+                content.Schema = DescribeFile(type);
+            else if (isNullable && type == "application/json")
+                content.Schema = OrNull(content.Schema!);
         }
+
+        return Task.CompletedTask;
     }
 
-    private static OpenApiSchema FileOf(string mediaType) =>
-        new()
-        {
-            Type = JsonSchemaType.String,
-            Format =
-                mediaType.StartsWith("text/", StringComparison.Ordinal)
-                || mediaType.EndsWith("xml", StringComparison.Ordinal)
-                    ? null
-                    : "binary",
-        };
-
-    private static OpenApiSchema OrNull(IOpenApiSchema schema) =>
-        new() { OneOf = [schema, new OpenApiSchema { Type = JsonSchemaType.Null }] };
-
     /// <summary>
-    /// OpenAPI 3.1 has no words for events: the data of each is a component, which <c>x-events</c> names.
+    /// OpenAPI 3.1 cannot describe events. The type that the route produces has one member per event, named like it; here
+    /// <c>x-events</c> refers to it.
     /// </summary>
-    private static async Task<OpenApiSchema> DescribeEventsAsync(
-        IEnumerable<StreamedEvent> events,
-        OpenApiOperationTransformerContext context
-    )
+    private static OpenApiSchema DescribeEvents(OpenApiSchemaReference events)
     {
-        var document = context.Document!;
-        var data = new System.Text.Json.Nodes.JsonObject();
-        foreach (var each in events)
-        {
-            var name = each.Data.Name;
-            if (document.Components?.Schemas?.ContainsKey(name) != true)
-                document.AddComponent<IOpenApiSchema>(name, await context.GetOrCreateSchemaAsync(each.Data));
-            data[each.Name] = new System.Text.Json.Nodes.JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
-        }
-
+        var type = events.Reference.Id;
         return new()
         {
             Type = JsonSchemaType.String,
-            Description = string.Join(
-                '\n',
-                events.Select(each => $"- `{each.Name}`: {each.Description} Data: `{each.Data.Name}`.")
-            ),
+            Description =
+                $"Server-sent events: {string.Join(", ", events.Properties!.Keys.Select(name => $"`{name}`"))}. "
+                + $"The `data` of each is JSON, described by the member of that name in `{type}`.",
             Extensions = new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal)
             {
-                ["x-events"] = new JsonNodeExtension(data),
+                ["x-events"] = new JsonNodeExtension(new JsonObject { ["$ref"] = $"#/components/schemas/{type}" }),
             },
         };
     }
+
+    private static OpenApiSchema DescribeFile(string type)
+    {
+        var isText =
+            type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal);
+        return new() { Type = JsonSchemaType.String, Format = isText ? null : "binary" };
+    }
+
+    private static OpenApiSchema OrNull(IOpenApiSchema schema) =>
+        new() { OneOf = [schema, new OpenApiSchema { Type = JsonSchemaType.Null }] };
 }

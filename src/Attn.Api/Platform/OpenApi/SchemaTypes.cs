@@ -19,6 +19,9 @@ internal static class SchemaTypes
             schema.Type = JsonSchemaType.String;
         if (type == typeof(DateTimeOffset?))
             schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
+        // An enum is a string; where it may be null, the member that refers to it says so.
+        if (schema.Enum is { Count: > 0 } words)
+            (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. words.Where(word => word is not null)]);
         // A number is also read from a string, which nobody needs to know.
         if (schema.Type is { } types && (types & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0)
             (schema.Type, schema.Pattern) = (types & ~JsonSchemaType.String, null);

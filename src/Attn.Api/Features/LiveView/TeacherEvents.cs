@@ -1,0 +1,15 @@
+using System.ComponentModel;
+using Attn.Api.Features.ClassSessions;
+using Attn.Api.Features.Roster;
+
+namespace Attn.Api.Features.LiveView;
+
+/// <summary>The events of a teacher's stream, each with its data.</summary>
+/// <remarks>Only the OpenAPI document uses it.</remarks>
+internal sealed record TeacherEvents(
+    [property: Description("The first event: the session and all its records.")] TeacherSnapshot Snapshot,
+    [property: Description("A record was added or changed.")] RecordResponse Record,
+    [property: Description("A record was deleted.")] RemovedResponse Removed,
+    [property: Description("The session was changed or has ended; after its end the stream ends.")]
+        SessionResponse Session
+);
