@@ -22,7 +22,7 @@ export function LessonPage({ name }: { name: string }) {
             <TermReportCard lesson={name} />
             <div class="columns">
               <ClassListEditor lesson={name} />
-              <PlanForm key={JSON.stringify(found)} lesson={found} />
+              <PlanForm key={planOf(found)} lesson={found} />
             </div>
           </>
         )}
@@ -30,6 +30,10 @@ export function LessonPage({ name }: { name: string }) {
     </Page>
   );
 }
+
+/** The form starts anew when the plan changed, but not when something else of the lesson did: that would lose what is typed. */
+const planOf = ({ planned_sessions, hours_per_session, kind }: Lesson): string =>
+  JSON.stringify([planned_sessions, hours_per_session, kind]);
 
 /** The server does not know a lesson that was neither planned nor held, but its plan and class list can be saved. */
 async function readOrPrepare(name: string, signal: AbortSignal): Promise<Lesson> {
