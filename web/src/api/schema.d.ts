@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the program runs, and when its workers last got through. */
+        /** Whether the program runs, and when its workers last succeeded. */
         get: operations["health"];
         put?: never;
         post?: never;
@@ -28,7 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether what the program leans on answers; 503 if something that it needs does not. */
+        /** Whether the program can serve; 503 if something that it requires does not answer. */
         get: operations["ready"];
         put?: never;
         post?: never;
@@ -38,119 +38,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/login": {
+    "/api/v1/teacher/attendances/{id}/qr": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get the current join code as a QR code or as data.
+         * @description The code changes every 15 s.
+         */
+        get: operations["joinCode"];
         put?: never;
-        /** Sign in with the university account. */
-        post: operations["login"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/token": {
+    "/api/v1/teacher/attendances/{id}/events": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Watch the roster: snapshot, record, removed and session events. */
+        get: operations["watchAttendance"];
         put?: never;
-        /** Sign in by the OAuth2 password form. */
-        post: operations["token"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/logout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sign out: this token is worth nothing from now on. */
-        post: operations["logout"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/renew": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Slide the sign-in on and get a new token. */
-        post: operations["renew"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/webhooks/verification-result/{verificationId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The face verifier's verdict, signed. */
-        post: operations["verificationResult"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/join": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Change the code on the screen for a ticket; signed in or not. */
-        post: operations["join"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/join/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The same, with the code in the path. */
-        post: operations["joinByCode"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -191,6 +109,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teacher/attendances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of your class sessions: planned, live or past. */
+        get: operations["findAttendance"];
+        put?: never;
+        post?: never;
+        /** Delete a past class session, with a reason. */
+        delete: operations["deleteAttendance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teacher/attendances/{id}/finish": {
         parameters: {
             query?: never;
@@ -200,7 +136,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End a class session now. Again: nothing moves. */
+        /** End a class session now. One that has ended stays as it is. */
         post: operations["finishAttendance"];
         delete?: never;
         options?: never;
@@ -219,40 +155,6 @@ export interface paths {
         put?: never;
         /** Move the end of a live class session. */
         post: operations["extendAttendance"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teacher/attendances/{id}/qr": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The code of the moment as a picture (svg, png) or as data (json). It changes every 15 s. */
-        get: operations["joinCode"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teacher/attendances/{id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The roster as it changes: snapshot, record, removed and session events. */
-        get: operations["watchAttendance"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -370,7 +272,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Excuse a student with a note, live or past; one without a record gets one. */
+        /** Excuse a student with a note, live or past; a student without a record gets one. */
         post: operations["excuseRecord"];
         delete?: never;
         options?: never;
@@ -387,7 +289,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the last decision by hand back. */
+        /** Take back the last decision by hand. */
         post: operations["undoDecision"];
         delete?: never;
         options?: never;
@@ -407,40 +309,6 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teacher/attendances/historical": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Past class sessions, latest first; all of them unless limited. */
-        get: operations["listHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teacher/attendances/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readAttendance"];
-        put?: never;
-        post?: never;
-        /** Delete a past class session, with a reason. */
-        delete: operations["deleteAttendance"];
         options?: never;
         head?: never;
         patch?: never;
@@ -507,8 +375,25 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a record of a past class session; it can be taken back. */
+        /** Delete a record of a past class session. An undo brings it back. */
         delete: operations["deleteRecord"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teacher/attendances/historical": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Past class sessions, latest first; all of them unless limited. */
+        get: operations["listHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -556,11 +441,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The class list; without one, everybody seen once. */
+        /** The class list; without one, every student seen in the lesson. */
         get: operations["readClassList"];
         /**
          * Replace the class list, as JSON or CSV; an empty one removes it.
-         * @description CSV (Content-Type: text/csv): number and name, separated by semicolon, comma or tab; a header and quotes are optional. All of it is taken, or nothing.
+         * @description CSV (Content-Type: text/csv): number and name, separated by semicolon, comma or tab; a header and quotes are optional. Either the whole list is saved or nothing.
          */
         put: operations["replaceClassList"];
         post?: never;
@@ -613,7 +498,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a ticket your own. */
+        /** Claim a ticket: nobody else can use it from then on. */
         post: operations["ownTicket"];
         delete?: never;
         options?: never;
@@ -628,7 +513,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your own record as it changes: snapshot, record, removed and session events. */
+        /** Watch your own record: snapshot, record, removed and session events. */
         get: operations["watchOwnRecord"];
         put?: never;
         post?: never;
@@ -645,8 +530,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Active class sessions of a lesson and teacher. */
+        /** List the active class sessions of a lesson and teacher. */
         get: operations["findSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/student/attendances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one class session, live or past. */
+        get: operations["findSession"];
         put?: never;
         post?: never;
         delete?: never;
@@ -664,7 +566,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mark yourself present. */
+        /**
+         * Check in.
+         * @description A wrong network, a missing selfie and a refused face are answered 200, with a record that says so.
+         */
         post: operations["attend"];
         delete?: never;
         options?: never;
@@ -679,7 +584,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your own record, during and after the class session. */
+        /** Get your own record, during or after the class session. */
         get: operations["attendStatus"];
         put?: never;
         post?: never;
@@ -697,13 +602,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a face check means for you, and whether you agreed.
-         * @description Without consent, where it is required, attending a class session of option 3 or 4 gives a record NEEDS_TEACHER and no picture is taken; attend?without_face=true does the same by choice.
+         * Get the text on face checks, and whether you agreed.
+         * @description Where consent is required and missing, attending a class session of option 3 or 4 gives a record `NEEDS_TEACHER` and compares nothing; `attend?without_face=true` does the same by choice.
          */
         get: operations["findConsent"];
         /**
-         * Agree to face checks, or take it back.
-         * @description Taking it back deletes your pictures at once: the profile photo of every sign-in, and the selfies of checks that wait for a verdict, whose records become NEEDS_TEACHER. After agreeing again, the profile photo is there from your next sign-in on; until then a face check answers REFERENCE_IMAGE_NOT_FOUND.
+         * Agree to face checks, or withdraw.
+         * @description Withdrawing deletes your pictures at once: the profile photo of every sign-in, and the selfies of checks that wait for a verdict, whose records become `NEEDS_TEACHER`. After agreeing again, the profile photo is there from your next sign-in on; until then a face check answers `REFERENCE_IMAGE_NOT_FOUND`.
          */
         put: operations["answerConsent"];
         post?: never;
@@ -737,7 +642,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your lessons: how much you attended, and whether it can still be enough. */
+        /** Your lessons: how much you attended, and whether the limit can still be reached. */
         get: operations["listOwnLessons"];
         put?: never;
         post?: never;
@@ -747,16 +652,119 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/student/attendances/{id}": {
+    "/api/v1/auth/login": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["readOwnAttendance"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Sign in with the university account. */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with the OAuth2 password form. */
+        post: operations["token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out: the token is refused from then on. */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Extend the sign-in and get a new token. */
+        post: operations["renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/verification-result/{verificationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Post the verdict of a face check, signed. */
+        post: operations["verificationResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the code on the screen for a ticket; a sign-in is not needed. */
+        post: operations["join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the code in the path for a ticket; a sign-in is not needed. */
+        post: operations["joinByCode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -767,7 +775,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Somebody expected who did not come. */
+        /** @description An expected student who is absent or excused. */
         AbsentResponse: {
             user_school_number: string;
             user_full_name: string;
@@ -775,9 +783,11 @@ export interface components {
             excused: boolean;
         };
         AddRecordRequest: {
-            student_school_number: null | string;
-            student_full_name: null | string;
-            is_attended: null | boolean;
+            student_school_number: string;
+            /** @description Shown unless the portal or the class list knows the student by name. */
+            student_full_name: string;
+            is_attended: boolean;
+            /** @description Why the student is absent; the student reads it. */
             reason?: null | string;
         };
         ArrivalCount: {
@@ -791,21 +801,21 @@ export interface components {
         };
         /**
          * @description What a report says about one student in one class session.
-         * @enum {unknown}
+         * @enum {string}
          */
         AttendanceStatus: "present" | "late" | "excused" | "absent" | "pending";
-        /** @enum {unknown} */
+        /** @enum {string} */
         AuditAction: "add" | "accept" | "fail" | "excuse" | "undo" | "delete_record" | "delete_session";
-        /** @description One decision about many students. */
+        /** @description The same decision about many students. */
         BulkRequest: {
-            /** @description accept or fail. */
-            action: null | string;
+            /** @enum {string} */
+            action: "accept" | "fail";
             /** @description Their numbers, 1 to 500. */
-            students: null | string[];
-            /** @description For fail; the students read it. */
+            students: string[];
+            /** @description Required to fail students, who read it. */
             reason?: null | string;
         };
-        /** @description What became of each. */
+        /** @description The result for every student of a bulk decision. */
         BulkResponse: {
             /** Format: int32 */
             done: number;
@@ -818,18 +828,21 @@ export interface components {
             status: string;
             record: null | components["schemas"]["RecordResponse"];
         };
+        ClaimTicketRequest: {
+            ticket: string;
+        };
         ClassListRequest: {
             /** @description At most 5000; an empty list removes the class list. */
-            students: null | components["schemas"]["ListedStudent"][];
+            students: components["schemas"]["ListedStudent"][];
         };
-        /** @description Who is expected in a lesson. */
+        /** @description Who is expected in a course. */
         ClassListResponse: {
             lesson_name: string;
             has_class_list: boolean;
             students: components["schemas"]["ListedStudent"][];
         };
         ConsentRequest: {
-            consented: null | boolean;
+            consented: boolean;
             /** @description The version of the text that the student was shown; needed to agree, ignored otherwise. */
             text_version?: null | string;
         };
@@ -837,34 +850,34 @@ export interface components {
         ConsentResponse: {
             /** @description Whether faces are compared only after consent. */
             required: boolean;
-            /** @description Of the text; send it back with the answer. */
+            /** @description The version of the text; send it back with the answer. */
             text_version: string;
-            /** @description What to show, in Turkish and English. */
+            /** @description The text to show, in Turkish and English. */
             text: components["schemas"]["ConsentText"];
-            /** @description Whether the student has agreed to this very text and not taken it back. */
+            /** @description Whether the student has agreed to this version of the text and not withdrawn since. */
             consented: boolean;
             /**
              * Format: date-time
-             * @description When the student agreed last, also to an older text.
+             * @description When the student last agreed, to this or an older version.
              */
             consented_at: null | string;
             /**
              * Format: date-time
-             * @description When the student took it back or refused; null again after agreeing.
+             * @description When the student withdrew or refused; null after agreeing again.
              */
             withdrawn_at: null | string;
         };
-        /** @description What a student agrees to. Whoever changes a word that matters raises string ConsentText.Version: then everybody is asked again. */
+        /** @description What a student agrees to. A change of meaning needs a new string ConsentText.Version: then every student is asked again. */
         ConsentText: {
             tr: string;
             en: string;
         };
         /**
          * @description Who made the last decision about a record.
-         * @enum {unknown}
+         * @enum {string}
          */
         DecidedBy: "system" | "teacher";
-        /** @description A decision by hand, as the audit trail has it. */
+        /** @description A decision by hand, as the audit trail keeps it. */
         DecisionResponse: {
             /** Format: date-time */
             at: string;
@@ -874,12 +887,12 @@ export interface components {
             before: null | components["schemas"]["RecordStateResponse"];
             after: null | components["schemas"]["RecordStateResponse"];
         };
-        /** @description Why something is deleted; the audit trail keeps it. */
         DeleteRequest: {
-            reason: null | string;
+            /** @description Kept in the audit trail. */
+            reason: string;
         };
         DependencyResponse: {
-            /** @description `archive` and `live_store` are needed; the program does without `rate_limiter` and `face_verifier` for a while. */
+            /** @description `archive` and `live_store` are required; the program does without `rate_limiter` and `face_verifier` for a while. */
             name: string;
             /** @description `up` or `down`. */
             status: string;
@@ -897,17 +910,20 @@ export interface components {
          * @enum {string}
          */
         ErrorCode: "not_valid" | "not_signed_in" | "wrong_credentials" | "unknown_role" | "wrong_role" | "not_found" | "method_not_allowed" | "not_acceptable" | "too_large" | "request_timeout" | "rate_limited" | "internal_error" | "store_unavailable" | "portal_unavailable" | "answer_timeout" | "too_many_failed_sign_ins" | "session_overlaps" | "session_not_started" | "session_ended" | "session_still_live" | "networks_not_configured" | "face_checks_not_configured" | "record_not_found" | "nothing_to_undo" | "already_present" | "already_pending" | "decided_by_teacher" | "too_many_face_checks" | "too_many_pending_face_checks" | "ticket_missing" | "ticket_expired" | "ticket_not_yours" | "code_expired" | "too_many_wrong_codes" | "code_address_too_long" | "too_many_live_views" | "lesson_not_found" | "signature_not_valid" | "verdict_not_accepted";
-        /** @description Why a student is excused; the student reads it. */
         ExcuseRequest: {
-            note: null | string;
-            /** @description For a student without a record whose name is not known otherwise. */
+            /** @description Why the student is excused; the student reads it. */
+            note: string;
+            /** @description Needed for a student who has no record and whose name is unknown. */
             student_full_name?: null | string;
         };
         ExtendSessionRequest: {
-            /** Format: date-time */
-            end_time: null | string;
+            /**
+             * Format: date-time
+             * @description In the future, at most 24 hours after the start.
+             */
+            end_time: string;
         };
-        /** @description Figures of one face, for support and for calibration; none of them names a person. */
+        /** @description Measurements of one face, for support and calibration; they identify nobody. */
         FaceFigures: {
             /**
              * Format: double
@@ -918,7 +934,7 @@ export interface components {
             faces_found?: number;
             /**
              * Format: double
-             * @description Distance of the eyes in pixels of the picture as it was looked at (at most 1280 wide and high).
+             * @description Distance of the eyes in pixels of the picture as it was analyzed (at most 1280 wide and high).
              */
             eye_distance?: number;
             /**
@@ -928,7 +944,7 @@ export interface components {
             brightness?: number;
             /**
              * Format: double
-             * @description Laplacian deviation over standard deviation of the face; lower is more blurred.
+             * @description Standard deviation of the Laplacian over that of the face; lower is more blurred.
              */
             sharpness?: number;
             /**
@@ -942,42 +958,68 @@ export interface components {
              */
             pitch?: number;
         };
-        /** @description Why a student is marked absent by hand; the student reads it. */
         FailRequest: {
-            reason: null | string;
+            /** @description Why the student is marked absent; the student reads it. */
+            reason: string;
         };
         HealthResponse: {
             status: string;
             /**
              * Format: date-time
-             * @description When the last round of archiving ended well; `null`: none yet.
+             * @description When class sessions were last archived; null: not yet.
              */
             archived_at: null | string;
             /**
              * Format: date-time
-             * @description When the last round of sending face checks ended well.
+             * @description When face checks were last sent; null: not yet.
              */
             face_checks_sent_at: null | string;
             /**
              * Format: date-time
-             * @description When the last round that deletes what is older than RETENTION_DAYS ended well; `null`: none yet, or all is kept.
+             * @description When data older than RETENTION_DAYS was last deleted; null: not yet, or all is kept.
              */
             old_deleted_at: null | string;
+            /** @description When each background worker last succeeded; null: not yet. */
+            workers: Record<string, never>;
         };
+        /** @description What a teacher's screen shows. */
+        JoinCodeResponse: {
+            /** @description The link that the picture holds. */
+            url: string;
+            code: string;
+            /** @description The code for those who cannot scan. */
+            typed_code: string;
+            /**
+             * Format: date-time
+             * @description The code is refused from this moment on. Show the next one earlier, after
+             *         RefreshSeconds.
+             */
+            valid_until: string;
+            /**
+             * Format: int32
+             * @description Seconds until the next code.
+             */
+            refresh_seconds: number;
+        };
+        /** @description A class session, and the ticket to attend it. */
         JoinMatchResponse: {
             session: components["schemas"]["SessionResponse"];
             ticket: string;
             /**
              * Format: date-time
-             * @description Until then the ticket can be used: three minutes, or until the session's end once it is somebody's.
+             * @description The ticket can be used until then: for three minutes, or until the session's end once a
+             *         student owns it.
              */
             expires_at: string;
         };
         JoinRequest: {
             /** @description The scanned code, the typed one (case, spaces and dashes do not matter), or the whole link. */
-            code: null | string;
+            code: string;
         };
-        /** @description The first three are those of the only match, and null where a typed code fits several class sessions. */
+        /**
+         * @description The class sessions that the code fits. `session`, `ticket` and `expires_at` are those of the only
+         *     match, and null where a typed code fits several class sessions.
+         */
         JoinResponse: {
             session: null | components["schemas"]["SessionResponse"];
             ticket: null | string;
@@ -986,24 +1028,24 @@ export interface components {
             matches: components["schemas"]["JoinMatchResponse"][];
         };
         /**
-         * @description What a lesson is, which decides how much of it a student has to attend.
-         * @enum {unknown}
+         * @description The kind of a course, which decides how much of it a student has to attend.
+         * @enum {string}
          */
         LessonKind: "theory" | "practice";
         LessonPlanRequest: {
             /**
              * Format: int32
-             * @description Class sessions of the whole term; null: not known.
+             * @description Class sessions of the whole term; null: unknown.
              */
             planned_sessions?: null | number;
             /**
              * Format: double
-             * @description Hours; kept to hundredths.
+             * @description Hours that one class session counts, rounded to hundredths.
              */
             hours_per_session?: number;
-            kind: null | components["schemas"]["LessonKind"];
+            kind: components["schemas"]["LessonKind"];
         };
-        /** @description A lesson on the wire. */
+        /** @description A course on the wire, where it is called a lesson. */
         LessonResponse: {
             lesson_name: string;
             /** Format: int32 */
@@ -1013,7 +1055,7 @@ export interface components {
             kind: components["schemas"]["LessonKind"];
             /**
              * Format: int32
-             * @description Class sessions that have ended. One that was finished before it began is none.
+             * @description Class sessions that have ended, without those finished before their start.
              */
             held_sessions: number;
             /** Format: date-time */
@@ -1021,7 +1063,7 @@ export interface components {
             has_class_list: boolean;
             /**
              * Format: int32
-             * @description On the class list; without one, seen once.
+             * @description Students on the class list; without one, students seen in a class session.
              */
             student_count: number;
         };
@@ -1030,28 +1072,32 @@ export interface components {
             student_full_name?: null | string;
         };
         LoginRequest: {
-            username: null | string;
-            password: null | string;
+            username: string;
+            password: string;
         };
         LoginResponse: {
             token: components["schemas"]["TokenResponse"];
             user: components["schemas"]["UserResponse"];
+            /** @description A student's lessons of today; null for a teacher. */
             schedule: null | components["schemas"]["ScheduledLessonResponse"][];
         };
         OpenSessionRequest: {
-            lesson_name: null | string;
+            lesson_name: string;
             /**
              * Format: date-time
              * @description Default: now.
              */
             start_time?: null | string;
-            /** Format: date-time */
-            end_time: null | string;
+            /**
+             * Format: date-time
+             * @description In the future, at most 24 hours after the start.
+             */
+            end_time: string;
             /**
              * Format: int32
              * @description 1 Manual, 2 Wi-Fi, 3 Face, 4 Wi-Fi and face.
              */
-            security_option: null | number;
+            security_option: number;
             /**
              * Format: int32
              * @description Minutes after the start from which an accepted record is late.
@@ -1060,11 +1106,12 @@ export interface components {
             /** @description Whether students need the code on the screen to attend. */
             require_code?: null | boolean;
         };
-        /** @description The verdict: whether the student is accepted, and words the student can act on. */
+        /** @description The verdict: whether the student is accepted, and a reason the student can act on. */
         OverallResult: {
             verification_passed: boolean;
             reason: string;
         };
+        /** @description A student's progress in a course. */
         OwnLessonResponse: {
             lesson_name: string;
             teacher_full_name: string;
@@ -1085,20 +1132,18 @@ export interface components {
             percentage: null | number;
             /** Format: double */
             required_percentage: number;
+            /** @description Whether the exact share is below the required percentage, which is not decided on the rounded one. */
+            is_below_limit: boolean;
             can_still_reach: null | boolean;
             /** Format: double */
             still_possible_percentage: null | number;
             /** Format: int32 */
             may_still_miss: null | number;
-            is_below_limit: boolean;
         };
         OwnSessionResponse: {
             session: components["schemas"]["SessionResponse"];
             record: null | components["schemas"]["RecordResponse"];
             status: components["schemas"]["AttendanceStatus"];
-        };
-        OwnTicketRequest: {
-            ticket: null | string;
         };
         /** @description RFC 9457. Decide on `code`; show `detail` to people; quote `request_id` when asking for help. */
         Problem: {
@@ -1119,12 +1164,12 @@ export interface components {
             };
         };
         ReadyResponse: {
-            /** @description `ready`, or `not_ready`: a dependency that is needed is down. */
+            /** @description `ready`, or `not_ready`: a required dependency does not answer. */
             status: string;
             dependencies: components["schemas"]["DependencyResponse"][];
         };
-        /** @enum {unknown} */
-        ReasonCode: "face_recognition_pending" | "wifi_failed" | "face_verification_required_but_image_missing" | "reference_image_not_found" | "face_verification_submission_failed" | "face_verification_failed" | "face_verification_timeout" | "needs_teacher" | null;
+        /** @enum {string} */
+        ReasonCode: "face_recognition_pending" | "wifi_failed" | "face_verification_required_but_image_missing" | "reference_image_not_found" | "face_verification_submission_failed" | "face_verification_failed" | "face_verification_timeout" | "needs_teacher";
         ReasonCount: {
             reason: string;
             /** Format: int32 */
@@ -1157,7 +1202,7 @@ export interface components {
              */
             refused_face_checks: number;
         };
-        /** @description What a record said. */
+        /** @description What a record said before or after a decision. */
         RecordStateResponse: {
             is_attended: boolean;
             /** Format: date-time */
@@ -1171,9 +1216,14 @@ export interface components {
         };
         /**
          * @description The result of one record; every screen shows this.
-         * @enum {unknown}
+         * @enum {string}
          */
         RecordStatus: "present" | "late" | "pending" | "not_accepted" | "excused";
+        /** @description The data of a `removed` event: the student whose record was removed. */
+        RemovedResponse: {
+            student_school_number: string;
+        };
+        /** @description A lesson of today; times are HH:MM in the institution's time zone. */
         ScheduledLessonResponse: {
             lesson_name: string;
             teacher_name: string;
@@ -1203,6 +1253,12 @@ export interface components {
              */
             absent: number;
         };
+        /** @description The report of one class session. Students are counted while they are written, so the totals come after them. */
+        SessionReportResponse: {
+            session: components["schemas"]["SessionResponse"];
+            students: components["schemas"]["SessionStudentResponse"][];
+            totals?: components["schemas"]["TotalsResponse"];
+        };
         /** @description A class session on the wire. */
         SessionResponse: {
             /** Format: uuid */
@@ -1216,7 +1272,7 @@ export interface components {
             end_time: string;
             /** Format: int32 */
             security_option: number;
-            /** @description Where the teacher opened from. Absent in what students see. */
+            /** @description The address from which the teacher opened the session. Students do not get this field. */
             ip_address?: null | string;
             /** Format: int32 */
             late_after_minutes: null | number;
@@ -1226,13 +1282,39 @@ export interface components {
         };
         /**
          * @description The state of a class session at a moment.
-         * @enum {unknown}
+         * @enum {string}
          */
         SessionStatus: "planned" | "live" | "ended";
-        /** @description What the historical routes answer. */
+        SessionStudentResponse: {
+            user_school_number: string;
+            user_full_name: string;
+            status: components["schemas"]["AttendanceStatus"];
+            /** Format: date-time */
+            attendance_time: null | string;
+            fail_reason: null | string;
+            note: null | string;
+            decided_by: null | components["schemas"]["DecidedBy"];
+        };
+        /** @description The answer of the historical routes. */
         StatusResponse: {
             detail: string;
             status?: null | string;
+        };
+        /** @description The events of a student's stream, each with its data. */
+        StudentEvents: {
+            /** @description The first event: the session and the own record. */
+            snapshot: components["schemas"]["StudentSnapshot"];
+            /** @description The own record was added or changed. */
+            record: components["schemas"]["RecordResponse"];
+            /** @description The own record was deleted. */
+            removed: components["schemas"]["RemovedResponse"];
+            /** @description The session was changed or has ended; after its end the stream ends. */
+            session: components["schemas"]["SessionResponse"];
+        };
+        /** @description The data of a `snapshot` event in a student's stream. */
+        StudentSnapshot: {
+            session: components["schemas"]["SessionResponse"];
+            record: null | components["schemas"]["RecordResponse"];
         };
         /** @description A class session in figures. */
         SummaryResponse: {
@@ -1248,14 +1330,84 @@ export interface components {
             arrivals: components["schemas"]["ArrivalCount"][];
             absent: components["schemas"]["AbsentResponse"][];
         };
-        /** @description The OAuth2 password form; `grant_type` and what else a client sends is ignored. */
+        /** @description The events of a teacher's stream, each with its data. */
+        TeacherEvents: {
+            /** @description The first event: the session and all its records. */
+            snapshot: components["schemas"]["TeacherSnapshot"];
+            /** @description A record was added or changed. */
+            record: components["schemas"]["RecordResponse"];
+            /** @description A record was deleted. */
+            removed: components["schemas"]["RemovedResponse"];
+            /** @description The session was changed or has ended; after its end the stream ends. */
+            session: components["schemas"]["SessionResponse"];
+        };
+        /** @description The data of a `snapshot` event in a teacher's stream. */
+        TeacherSnapshot: {
+            session: components["schemas"]["SessionResponse"];
+            records: components["schemas"]["RecordResponse"][];
+        };
+        /** @description The report of a course over the term. */
+        TermReportResponse: {
+            lesson: components["schemas"]["LessonResponse"];
+            /** Format: double */
+            required_percentage: number;
+            sessions: components["schemas"]["TermSessionResponse"][];
+            students: components["schemas"]["TermStudentResponse"][];
+        };
+        TermSessionResponse: {
+            /** Format: uuid */
+            attendance_id: string;
+            /** Format: date-time */
+            start_time: string;
+            /** Format: date-time */
+            end_time: string;
+        };
+        TermStudentResponse: {
+            user_school_number: string;
+            user_full_name: string;
+            /** @description One status for each session, in their order. */
+            cells: components["schemas"]["AttendanceStatus"][];
+            /** Format: int32 */
+            attended: number;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            excused: number;
+            /** Format: int32 */
+            absent: number;
+            /** Format: double */
+            percentage: null | number;
+            /** @description Whether the exact share is below the required percentage, which is not decided on the rounded one. */
+            is_below_limit: boolean;
+            /** Format: double */
+            hours_attended: number;
+            /** Format: double */
+            hours_missed: number;
+            can_still_reach: null | boolean;
+        };
+        /** @description The OAuth2 password form. `grant_type` and other fields are ignored. */
         TokenForm: {
-            username: null | string;
-            password: null | string;
+            username: string;
+            password: string;
         };
         TokenResponse: {
             access_token: string;
             token_type?: null | string;
+        };
+        /** @description All students of the report by status; `expected` counts those on the class list (without one: all). */
+        TotalsResponse: {
+            /** Format: int32 */
+            expected: number;
+            /** Format: int32 */
+            present: number;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            excused: number;
+            /** Format: int32 */
+            absent: number;
+            /** Format: int32 */
+            pending: number;
         };
         /** @description A user on the wire. */
         UserResponse: {
@@ -1265,17 +1417,17 @@ export interface components {
         };
         /**
          * @description What a user may do. The names are those of the HTTP contract.
-         * @enum {unknown}
+         * @enum {string}
          */
         UserRole: "Teacher" | "Student";
-        /** @description Quality of both faces; `null` where there is no face. */
+        /** @description Quality of both faces; `null` where no face was found. */
         VerificationQuality: {
             picture?: null | components["schemas"]["FaceFigures"];
             intended_picture?: null | components["schemas"]["FaceFigures"];
         };
         /**
-         * @description Body of the webhook. Only OverallResult VerificationResult.OverallResult is part of the old contract, so everything else may be
-         *     missing in what another verifier sends; ours always sends all of it.
+         * @description Body of the webhook. The contract requires only OverallResult VerificationResult.OverallResult, so other verifiers may omit everything
+         *     else; ours always sends all of it.
          */
         VerificationResult: {
             overall_result: components["schemas"]["OverallResult"];
@@ -1296,13 +1448,13 @@ export interface components {
             similarity?: null | number;
             /**
              * Format: double
-             * @description The similarity from which faces are accepted.
+             * @description The minimum similarity for a match.
              */
             threshold?: null | number;
             timings?: null | components["schemas"]["VerificationTimings"];
             quality?: null | components["schemas"]["VerificationQuality"];
         };
-        /** @description Where the time of one verification went, in milliseconds. */
+        /** @description The durations of one verification, in milliseconds. */
         VerificationTimings: {
             /**
              * Format: double
@@ -1319,56 +1471,14 @@ export interface components {
              */
             total_ms?: number;
         };
-        /** @description `success`, or why nothing was changed. */
+        /** @description The answer to a verdict. */
         WebhookResponse: {
+            /** @description `success`, or why nothing was changed. */
             status: string;
-        };
-        SessionReportResponse: {
-            session: components["schemas"]["SessionResponse"];
-            totals: {
-                expected: number;
-                present: number;
-                late: number;
-                excused: number;
-                absent: number;
-                pending: number;
-            };
-            students: Record<string, never>[];
-        };
-        TermReportResponse: {
-            lesson: components["schemas"]["LessonResponse"];
-            required_percentage: number;
-            sessions: {
-                attendance_id: string;
-                start_time: string;
-                end_time: string;
-            }[];
-            students: components["schemas"]["TermStudentResponse"][];
-        };
-        TermStudentResponse: {
-            user_school_number: string;
-            user_full_name: string;
-            cells: components["schemas"]["AttendanceStatus"][];
-            attended: number;
-            late: number;
-            excused: number;
-            absent: number;
-            percentage: null | number;
-            is_below_limit: boolean;
-            hours_attended: number;
-            hours_missed: number;
-            can_still_reach: null | boolean;
-        };
-        JoinCodeResponse: {
-            url: string;
-            code: string;
-            typed_code: string;
-            valid_until: string;
-            refresh_seconds: number;
         };
     };
     responses: {
-        /** @description Any other problem: `internal_error`, `request_timeout`, `answer_timeout` */
+        /** @description Any other problem: `not_valid`, `too_large`, `internal_error`, `request_timeout`, `answer_timeout` */
         OtherProblem: {
             headers: {
                 [name: string]: unknown;
@@ -1434,227 +1544,20 @@ export interface operations {
             };
         };
     };
-    login: {
+    joinCode: {
         parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LoginRequest"];
+            query?: {
+                /** @description `svg` (default) and `png` are a QR code, `json` is the data in it. */
+                format?: "svg" | "png" | "json";
             };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LoginResponse"];
-                };
-            };
-            /** @description Unauthorized: `not_signed_in` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden: `wrong_role` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity: `not_valid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests: `rate_limited` */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable: `store_unavailable` */
-            503: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    token: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["TokenForm"];
-                "application/x-www-form-urlencoded": components["schemas"]["TokenForm"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokenResponse"];
-                };
-            };
-            /** @description Unauthorized: `not_signed_in` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden: `wrong_role` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity: `not_valid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests: `rate_limited` */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable: `store_unavailable` */
-            503: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    logout: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unauthorized: `not_signed_in` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    renew: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokenResponse"];
-                };
-            };
-            /** @description Unauthorized: `not_signed_in` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    verificationResult: {
-        parameters: {
-            query?: never;
             header?: never;
             path: {
-                verificationId: string;
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                id: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VerificationResult"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -1662,75 +1565,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookResponse"];
+                    "application/json": components["schemas"]["JoinCodeResponse"];
+                    "image/svg+xml": string;
+                    "image/png": string;
                 };
             };
-            /** @description Forbidden: `wrong_role` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity: `not_valid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests: `rate_limited` */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable: `store_unavailable` */
-            503: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    join: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["JoinRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JoinResponse"];
-                };
-            };
-            /** @description Bad Request: `not_valid` */
+            /** @description Bad Request: `session_ended`, `code_address_too_long` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1739,6 +1579,33 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Unprocessable Entity: `not_valid` */
             422: {
                 headers: {
@@ -1773,12 +1640,15 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
-    joinByCode: {
+    watchAttendance: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Last-Event-ID"?: string;
+            };
             path: {
-                code: string;
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                id: string;
             };
             cookie?: never;
         };
@@ -1790,11 +1660,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JoinResponse"];
+                    "text/event-stream": string;
                 };
             };
-            /** @description Bad Request: `not_valid` */
-            400: {
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1802,7 +1672,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests: `rate_limited` */
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited`, `too_many_live_views` */
             429: {
                 headers: {
                     /** @description Seconds. */
@@ -1836,6 +1733,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "lesson_name": "Calculus",
+                 *       "end_time": "2026-02-18T13:00:00Z",
+                 *       "security_option": 1,
+                 *       "late_after_minutes": 15
+                 *     }
+                 */
                 "application/json": components["schemas"]["OpenSessionRequest"];
             };
         };
@@ -1849,7 +1754,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionResponse"];
                 };
             };
-            /** @description Bad Request: `not_valid` */
+            /** @description Bad Request: `session_overlaps` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1896,7 +1801,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable: `store_unavailable` */
+            /** @description Service Unavailable: `store_unavailable`, `networks_not_configured`, `face_checks_not_configured` */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -1925,7 +1830,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": null | components["schemas"]["SessionResponse"];
+                    "application/json": components["schemas"]["SessionResponse"] | null;
                 };
             };
             /** @description Unauthorized: `not_signed_in` */
@@ -1939,6 +1844,186 @@ export interface operations {
             };
             /** @description Forbidden: `wrong_role` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    findAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResponse"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    deleteAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Checked by hand after class."
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeleteRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request: `session_still_live` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1976,6 +2061,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
             };
             cookie?: never;
@@ -2055,12 +2141,18 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "end_time": "2026-02-18T13:00:00Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExtendSessionRequest"];
             };
         };
@@ -2074,188 +2166,13 @@ export interface operations {
                     "application/json": components["schemas"]["SessionResponse"];
                 };
             };
-            /** @description Bad Request: `not_valid` */
+            /** @description Bad Request: `session_ended` */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized: `not_signed_in` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden: `wrong_role` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found: `not_found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity: `not_valid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests: `rate_limited` */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable: `store_unavailable` */
-            503: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    joinCode: {
-        parameters: {
-            query?: {
-                format?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JoinCodeResponse"];
-                };
-            };
-            /** @description Bad Request: `not_valid` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized: `not_signed_in` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden: `wrong_role` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found: `not_found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity: `not_valid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests: `rate_limited` */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable: `store_unavailable` */
-            503: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    watchAttendance: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Last-Event-ID"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
                 };
             };
             /** @description Unauthorized: `not_signed_in` */
@@ -2324,6 +2241,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
             };
             cookie?: never;
@@ -2405,6 +2323,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
             };
             cookie?: never;
@@ -2486,12 +2405,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student_school_number": "1306210042",
+                 *       "student_full_name": "Ayşe Yılmaz",
+                 *       "is_attended": true,
+                 *       "reason": "Checked by hand after class."
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddRecordRequest"];
             };
         };
@@ -2571,7 +2499,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
+                /** @example 1306210042 */
                 student: string;
             };
             cookie?: never;
@@ -2653,13 +2583,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
+                /** @example 1306210042 */
                 student: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Checked by hand after class."
+                 *     }
+                 */
                 "application/json": components["schemas"]["FailRequest"];
             };
         };
@@ -2739,12 +2676,22 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "action": "accept",
+                 *       "students": [
+                 *         "1306210042"
+                 *       ],
+                 *       "reason": "Checked by hand after class."
+                 *     }
+                 */
                 "application/json": components["schemas"]["BulkRequest"];
             };
         };
@@ -2824,13 +2771,21 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
+                /** @example 1306210042 */
                 student: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "note": "Medical report of 17 February",
+                 *       "student_full_name": "Ayşe Yılmaz"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExcuseRequest"];
             };
         };
@@ -2910,7 +2865,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
+                /** @example 1306210042 */
                 student: string;
             };
             cookie?: never;
@@ -2992,7 +2949,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
+                /** @example 1306210042 */
                 student: string;
             };
             cookie?: never;
@@ -3069,205 +3028,26 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
-    listHistory: {
-        parameters: {
-            query?: {
-                limit?: null | number;
-                before?: string;
-                lesson_name?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionResponse"][];
-                };
-            };
-            /** @description Unauthorized: `not_signed_in` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden: `wrong_role` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity: `not_valid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests: `rate_limited` */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable: `store_unavailable` */
-            503: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    readAttendance: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionResponse"];
-                };
-            };
-        };
-    };
-    deleteAttendance: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeleteRequest"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Bad Request: `not_valid` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized: `not_signed_in` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden: `wrong_role` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found: `not_found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity: `not_valid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests: `rate_limited` */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable: `store_unavailable` */
-            503: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["OtherProblem"];
-        };
-    };
     addHistoricalRecord: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student_school_number": "1306210042",
+                 *       "student_full_name": "Ayşe Yılmaz",
+                 *       "is_attended": true,
+                 *       "reason": "Checked by hand after class."
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddRecordRequest"];
             };
         };
@@ -3281,7 +3061,7 @@ export interface operations {
                     "application/json": components["schemas"]["StatusResponse"];
                 };
             };
-            /** @description Bad Request: `not_valid` */
+            /** @description Bad Request: `session_still_live` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3356,7 +3136,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
+                /** @example 1306210042 */
                 student: string;
             };
             cookie?: never;
@@ -3372,7 +3154,7 @@ export interface operations {
                     "application/json": components["schemas"]["StatusResponse"];
                 };
             };
-            /** @description Bad Request: `not_valid` */
+            /** @description Bad Request: `session_still_live` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3399,7 +3181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `not_found` */
+            /** @description Not Found: `not_found`, `record_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3447,13 +3229,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
+                /** @example 1306210042 */
                 student: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Checked by hand after class."
+                 *     }
+                 */
                 "application/json": components["schemas"]["FailRequest"];
             };
         };
@@ -3467,7 +3256,7 @@ export interface operations {
                     "application/json": components["schemas"]["StatusResponse"];
                 };
             };
-            /** @description Bad Request: `not_valid` */
+            /** @description Bad Request: `session_still_live` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3494,7 +3283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `not_found` */
+            /** @description Not Found: `not_found`, `record_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3542,13 +3331,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
+                /** @example 1306210042 */
                 student: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Checked by hand after class."
+                 *     }
+                 */
                 "application/json": components["schemas"]["DeleteRequest"];
             };
         };
@@ -3560,7 +3356,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request: `not_valid` */
+            /** @description Bad Request: `session_still_live` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3587,8 +3383,84 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `not_found` */
+            /** @description Not Found: `not_found`, `record_not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listHistory: {
+        parameters: {
+            query?: {
+                /** @description Default: all of them. */
+                limit?: number;
+                /** @description Only sessions that started before this time. */
+                before?: string;
+                lesson_name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResponse"][];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3696,6 +3568,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example Calculus */
                 lesson: string;
             };
             cookie?: never;
@@ -3729,7 +3602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `not_found` */
+            /** @description Not Found: `lesson_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3777,12 +3650,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example Calculus */
                 lesson: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "planned_sessions": 28,
+                 *       "hours_per_session": 2,
+                 *       "kind": "theory"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LessonPlanRequest"];
             };
         };
@@ -3853,6 +3734,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example Calculus */
                 lesson: string;
             };
             cookie?: never;
@@ -3886,7 +3768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `not_found` */
+            /** @description Not Found: `lesson_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3934,14 +3816,30 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example Calculus */
                 lesson: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "students": [
+                 *         {
+                 *           "student_school_number": "1306210042",
+                 *           "student_full_name": "Ayşe Yılmaz"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ClassListRequest"];
-                "text/csv": components["schemas"]["ClassListRequest"];
+                /**
+                 * @example number;name
+                 *     1306210042;Ayşe Yılmaz
+                 *     1306210043;Mehmet Kaya
+                 */
+                "text/csv": string;
             };
         };
         responses: {
@@ -4018,11 +3916,14 @@ export interface operations {
     reportAttendance: {
         parameters: {
             query?: {
-                format?: string;
-                separator?: string;
+                /** @description Default: json. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Of CSV. Default: semicolon, with a decimal comma in numbers. */
+                separator?: "semicolon" | "comma";
             };
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
             };
             cookie?: never;
@@ -4036,6 +3937,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionReportResponse"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Unauthorized: `not_signed_in` */
@@ -4102,13 +4005,18 @@ export interface operations {
     reportLesson: {
         parameters: {
             query?: {
-                format?: string;
-                separator?: string;
+                /** @description Default: json. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Of CSV. Default: semicolon, with a decimal comma in numbers. */
+                separator?: "semicolon" | "comma";
+                /** @description The first day, such as 2026-02-18. */
                 from?: string;
+                /** @description The last day, inclusive. */
                 to?: string;
             };
             header?: never;
             path: {
+                /** @example Calculus */
                 lesson: string;
             };
             cookie?: never;
@@ -4122,6 +4030,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TermReportResponse"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description Unauthorized: `not_signed_in` */
@@ -4142,7 +4052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `not_found` */
+            /** @description Not Found: `lesson_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4194,7 +4104,12 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OwnTicketRequest"];
+                /**
+                 * @example {
+                 *       "ticket": "Some text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClaimTicketRequest"];
             };
         };
         responses: {
@@ -4207,7 +4122,7 @@ export interface operations {
                     "application/json": components["schemas"]["JoinMatchResponse"];
                 };
             };
-            /** @description Bad Request: `not_valid` */
+            /** @description Bad Request: `session_ended`, `ticket_expired`, `ticket_not_yours` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4275,6 +4190,7 @@ export interface operations {
                 "Last-Event-ID"?: string;
             };
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
             };
             cookie?: never;
@@ -4326,7 +4242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests: `rate_limited` */
+            /** @description Too Many Requests: `rate_limited`, `too_many_live_views` */
             429: {
                 headers: {
                     /** @description Seconds. */
@@ -4354,7 +4270,9 @@ export interface operations {
     findSessions: {
         parameters: {
             query: {
+                /** @example Calculus */
                 lesson_name: string;
+                /** @example Ada Lovelace */
                 teacher_name: string;
             };
             header?: never;
@@ -4424,17 +4342,100 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
+    findSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResponse"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
     attend: {
         parameters: {
             query?: {
-                /** @description Where a face is asked for: no picture is taken and the teacher looks (NEEDS_TEACHER). */
+                /** @description Where the class session asks for a face: compare nothing and let the teacher decide (`NEEDS_TEACHER`). */
                 without_face?: boolean;
             };
             header?: {
-                /** @description Where the session asks for the code on the screen: the ticket that the code was changed for. */
+                /** @description Where the class session asks for the code on the screen: the ticket that `/join` gave. */
                 "X-Join-Ticket"?: string;
             };
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
             };
             cookie?: never;
@@ -4444,7 +4445,7 @@ export interface operations {
                 "multipart/form-data": {
                     /**
                      * Format: binary
-                     * @description A selfie, JPEG or PNG, 8 MB at most; where a face is asked for.
+                     * @description A selfie, JPEG or PNG, 8 MB at most. Needed where the class session asks for a face.
                      */
                     normal_image?: string;
                 };
@@ -4460,7 +4461,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecordResponse"];
                 };
             };
-            /** @description Bad Request: `not_valid` */
+            /** @description Bad Request: `not_found`, `session_not_started`, `session_ended`, `already_present`, `already_pending`, `decided_by_teacher`, `too_many_face_checks`, `ticket_missing`, `ticket_expired`, `ticket_not_yours` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4516,7 +4517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Service Unavailable: `store_unavailable` */
+            /** @description Service Unavailable: `store_unavailable`, `too_many_pending_face_checks` */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4535,6 +4536,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 id: string;
             };
             cookie?: never;
@@ -4568,7 +4570,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not Found: `not_found` */
+            /** @description Not Found: `record_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4681,6 +4683,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "consented": true,
+                 *       "text_version": "2026-02"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ConsentRequest"];
             };
         };
@@ -4749,7 +4757,9 @@ export interface operations {
     listOwnAttendances: {
         parameters: {
             query?: {
-                limit?: null | number;
+                /** @description Default: all of them. */
+                limit?: number;
+                /** @description Only sessions that started before this time. */
                 before?: string;
                 lesson_name?: string;
             };
@@ -4881,12 +4891,428 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
-    readOwnAttendance: {
+    login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "username": "demo_teacher_1",
+                 *       "password": "password"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LoginRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginResponse"];
+                };
+            };
+            /** @description Unauthorized: `wrong_credentials` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `unknown_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited`, `too_many_failed_sign_ins` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable`, `portal_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "username": "demo_teacher_1",
+                 *       "password": "password"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["TokenForm"];
+                /**
+                 * @example {
+                 *       "username": "demo_teacher_1",
+                 *       "password": "password"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["TokenForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenResponse"];
+                };
+            };
+            /** @description Unauthorized: `wrong_credentials` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `unknown_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited`, `too_many_failed_sign_ins` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable`, `portal_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenResponse"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    verificationResult: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                verificationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overall_result": {
+                 *         "verification_passed": true,
+                 *         "reason": "Checked by hand after class."
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationResult"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookResponse"];
+                };
+            };
+            /** @description Forbidden: `signature_not_valid`, `verdict_not_accepted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "K7W MP3"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JoinRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinResponse"];
+                };
+            };
+            /** @description Bad Request: `code_expired` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_wrong_codes`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    joinByCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example K7W MP3 */
+                code: string;
             };
             cookie?: never;
         };
@@ -4898,9 +5324,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionResponse"];
+                    "application/json": components["schemas"]["JoinResponse"];
                 };
             };
+            /** @description Bad Request: `code_expired` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_wrong_codes`, `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
         };
     };
 }

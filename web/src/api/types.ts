@@ -13,12 +13,15 @@ export type ScheduledLesson = Schemas['ScheduledLessonResponse'];
 
 export type ClassSession = Schemas['SessionResponse'];
 export type AttendanceRecord = Schemas['RecordResponse'];
-export type RecordStatus = Schemas['RecordStatus'];
+export type RecordStatus = AttendanceRecord['status'];
 /** As in reports, where somebody may be absent. */
 export type AttendanceStatus = Schemas['AttendanceStatus'];
-export type ReasonCode = NonNullable<Schemas['ReasonCode']>;
+export type ReasonCode = NonNullable<AttendanceRecord['reason_code']>;
 /** A record as it was before or after a decision. */
 export type RecordState = Schemas['RecordStateResponse'];
+/** What a stream sends first. */
+export type TeacherSnapshot = Schemas['TeacherSnapshot'];
+export type StudentSnapshot = Schemas['StudentSnapshot'];
 export type Summary = Schemas['SummaryResponse'];
 export type SessionReport = Schemas['SessionReportResponse'];
 export type JoinCode = Schemas['JoinCodeResponse'];

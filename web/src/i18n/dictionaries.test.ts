@@ -31,13 +31,10 @@ it('translates every text, apart from a few that are the same', () => {
   expect(same.map(([key]) => key)).toEqual(['app/name', 'history/xlsx', 'lessons/plan']);
 });
 
-it.each([
-  ['ErrorCode', { en: en.errors.codes, tr: tr.errors.codes }],
-  ['ReasonCode', { en: en.reason.codes, tr: tr.reason.codes }],
-])('has a text for every %s of docs/openapi.json', (schema, texts) => {
+it('has a text for every code of docs/openapi.json', () => {
   const { components } = JSON.parse(readFileSync('../docs/openapi.json', 'utf8'));
-  const codes = components.schemas[schema].enum.filter((code: string | null) => code !== null).sort();
+  const codes = [...components.schemas.ErrorCode.enum].sort();
   expect(codes.length).toBeGreaterThan(0);
-  expect(Object.keys(texts.en).sort()).toEqual(codes);
-  expect(Object.keys(texts.tr).sort()).toEqual(codes);
+  expect(Object.keys(en.errors.codes).sort()).toEqual(codes);
+  expect(Object.keys(tr.errors.codes).sort()).toEqual(codes);
 });

@@ -2,9 +2,10 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { isNotFound } from '../api/http';
 import { follow, type StreamState } from '../api/stream';
 import { eventsAddress, readRecord, readSession } from '../api/student';
-import type { AttendanceRecord, ClassSession } from '../api/types';
+import type { AttendanceRecord, ClassSession, StudentSnapshot } from '../api/types';
 import { ticketFor } from './ticket';
 
+// The server allows 20 look-ups a minute, and a poll makes two of them.
 const POLL_EVERY_MS = 6500;
 
 interface Own {
@@ -38,7 +39,7 @@ export function useOwnRecord(id: string) {
         onState: setState,
         isFinished: () => latest.current.session?.is_live === false,
         onEvent(name, data) {
-          if (name === 'snapshot') update({ ...(data as Pick<Own, 'session' | 'record'>), loaded: true });
+          if (name === 'snapshot') update({ ...(data as StudentSnapshot), loaded: true });
           else if (name === 'record') put(data as AttendanceRecord);
           else if (name === 'removed') update({ record: null });
           else if (name === 'session') update({ session: data as ClassSession });

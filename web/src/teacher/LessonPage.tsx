@@ -31,7 +31,7 @@ export function LessonPage({ name }: { name: string }) {
   );
 }
 
-/** The form starts anew when the plan changed, but not when something else of the lesson did: that would lose what is typed. */
+/** The form starts anew only when the plan has changed: otherwise it would lose what is typed. */
 const planOf = ({ planned_sessions, hours_per_session, kind }: Lesson): string =>
   JSON.stringify([planned_sessions, hours_per_session, kind]);
 

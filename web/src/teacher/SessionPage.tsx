@@ -58,7 +58,7 @@ export function SessionPage({ id }: { id: string }) {
         </Button>
       }
     >
-      {report.data && <Totals totals={report.data.totals} />}
+      {report.data?.totals && <Totals totals={report.data.totals} />}
       <Exports address={(format) => api.sessionFileAddress(id, format)} />
       <Roster
         session={session.data}
@@ -113,7 +113,7 @@ function MissingSession() {
   );
 }
 
-function Totals({ totals }: { totals: SessionReport['totals'] }) {
+function Totals({ totals }: { totals: NonNullable<SessionReport['totals']> }) {
   const m = messages();
   return (
     <section class="counters" aria-label={m.history.totals}>

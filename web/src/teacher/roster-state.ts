@@ -1,4 +1,4 @@
-import type { AttendanceRecord, ClassSession, RecordStatus } from '../api/types';
+import type { AttendanceRecord, ClassSession, RecordStatus, TeacherSnapshot } from '../api/types';
 
 /** A roster as received so far. */
 export interface RosterState {
@@ -13,7 +13,7 @@ export const emptyRoster: RosterState = { session: null, records: new Map(), loa
 export function applyEvent(state: RosterState, name: string, data: unknown): RosterState {
   switch (name) {
     case 'snapshot': {
-      const { session, records } = data as { session: ClassSession; records: AttendanceRecord[] };
+      const { session, records } = data as TeacherSnapshot;
       return { session, records: byNumber(records), loaded: true };
     }
     case 'record':

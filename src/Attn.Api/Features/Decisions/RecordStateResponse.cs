@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Attn.Domain;
 
 namespace Attn.Api.Features.Decisions;
@@ -10,7 +11,9 @@ internal sealed record RecordStateResponse(
     DecidedBy DecidedBy,
     bool Excused,
     string? Note,
-    bool IsDeleted
+    bool IsDeleted,
+    [property: Description("Why the program did not accept the try; null where it did, or where a teacher decided.")]
+        ReasonCode? ReasonCode
 )
 {
     public static RecordStateResponse? Of(RecordState? state) =>
@@ -23,6 +26,7 @@ internal sealed record RecordStateResponse(
                 state.DecidedBy,
                 state.Excused,
                 state.Note,
-                state.IsDeleted
+                state.IsDeleted,
+                state.ReasonCode
             );
 }
