@@ -58,6 +58,20 @@ public sealed class ProductionRefusalTests
     }
 
     [Fact]
+    public async Task Several_wrong_settings_are_all_named()
+    {
+        var (exitCode, output) = await AttnProgram.RunToEndAsync([
+            .. Good,
+            ("TIME_ZONE", "Nowhere/City"),
+            ("RETENTION_DAYS", "-1"),
+        ]);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("TIME_ZONE", output, StringComparison.Ordinal);
+        Assert.Contains("RETENTION_DAYS", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_way_to_check_network_or_face_such_sessions_are_refused_by_the_variables_names()
     {
         await using var program = await AttnProgram.StartAsync([.. Good, ("DEMO_MODE", "true")]);

@@ -5,16 +5,16 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests;
 
-/// <summary>The commands of docs/operations.md, run as they stand there: what was lost on purpose is back.</summary>
+/// <summary>Runs the commands of docs/operations.md as written: lost data comes back.</summary>
 public sealed class BackupTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("attn-backup-").FullName;
 
     [Fact]
-    public async Task The_embedded_store_comes_back_from_its_backup()
+    public async Task Embedded_store_is_restored_from_its_backup()
     {
         await using var program = await AttnProgram.StartAsync(("ATTN_DATA", Path.Combine(_folder, "data")));
-        using var lesson = await Lesson.HeldAsync(program);
+        using var held = await HeldSessions.StartAsync(program);
 
         Assert.Contains("ok", await RunAsync("embedded backup"), StringComparison.Ordinal);
         await program.StopAsync();
@@ -22,11 +22,11 @@ public sealed class BackupTests : IDisposable
         await RunAsync("embedded restore");
         await program.StartAgainAsync();
 
-        await lesson.IsThereAsync(program.Url);
+        await held.IsThereAsync(program.Url);
     }
 
     [Fact]
-    public async Task PostgreSQL_and_Redis_come_back_from_theirs()
+    public async Task PostgreSQL_and_Redis_are_restored_from_their_backups()
     {
         await using var postgres = await PostgresServer.StartAsync();
         await using var redis = await RedisServer.StartAsync();
@@ -35,15 +35,15 @@ public sealed class BackupTests : IDisposable
             ("DATABASE_URL", database),
             ("APPLICATION_REDIS_URL", redis.UrlOf())
         );
-        using var lesson = await Lesson.HeldAsync(program);
+        using var held = await HeldSessions.StartAsync(program);
 
         await RunAsync("servers backup", ("DATABASE_URL", database), ("APPLICATION_REDIS_URL", redis.UrlOf()));
-        // Later than the backup, so that what is restored is seen to be the backup.
-        await lesson.LosesARecordAsync();
+        // This change after the backup must be gone after the restore.
+        await held.LosesARecordAsync();
         await program.StopAsync();
         await redis.StopAsync();
 
-        // The history over what is there; Redis on a machine of its own that holds something else.
+        // The history is restored over the existing data, Redis on another machine that holds other data.
         await RunAsync("history restore", ("DATABASE_URL", database));
         await using var another = await RedisServer.StartAsync("--appendonly", "no");
         await another.StopAsync();
@@ -53,12 +53,12 @@ public sealed class BackupTests : IDisposable
         Assert.Equal("OK", (await RunAsync("redis appends again", ("APPLICATION_REDIS_URL", another.UrlOf()))).Trim());
         await program.StartAgainAsync(("APPLICATION_REDIS_URL", another.UrlOf()));
 
-        await lesson.IsThereAsync(program.Url);
+        await held.IsThereAsync(program.Url);
         Assert.True(Directory.Exists(Path.Combine(another.Folder, "appendonlydir")));
     }
 
     [Fact]
-    public async Task The_history_comes_back_into_an_empty_database()
+    public async Task History_is_restored_into_an_empty_database()
     {
         await using var postgres = await PostgresServer.StartAsync();
         await using var redis = await RedisServer.StartAsync();
@@ -67,7 +67,7 @@ public sealed class BackupTests : IDisposable
             ("DATABASE_URL", database),
             ("APPLICATION_REDIS_URL", redis.UrlOf())
         );
-        using var lesson = await Lesson.HeldAsync(program);
+        using var held = await HeldSessions.StartAsync(program);
 
         await RunAsync("servers backup", ("DATABASE_URL", database), ("APPLICATION_REDIS_URL", redis.UrlOf()));
         await program.StopAsync();
@@ -75,7 +75,7 @@ public sealed class BackupTests : IDisposable
         await RunAsync("history restore", ("DATABASE_URL", empty));
         await program.StartAgainAsync(("DATABASE_URL", empty));
 
-        await lesson.IsThereAsync(program.Url);
+        await held.IsThereAsync(program.Url);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -111,10 +111,10 @@ public sealed class BackupTests : IDisposable
         return parts[1][..parts[1].IndexOf("```", StringComparison.Ordinal)];
     }
 
-    /// <summary>A lesson in the history and one that runs, each with the same student.</summary>
-    private sealed class Lesson(Teacher teacher, Student student, Guid past, Guid running) : IDisposable
+    /// <summary>A class session in the history and a live one, each with the same student.</summary>
+    private sealed class HeldSessions(Teacher teacher, Student student, Guid past, Guid live) : IDisposable
     {
-        public static async Task<Lesson> HeldAsync(AttnProgram program)
+        public static async Task<HeldSessions> StartAsync(AttnProgram program)
         {
             var teacher = await Teacher.SignsInAsync(program.Url);
             var student = await Student.SignsInAsync(program.Url, 1);
@@ -122,9 +122,9 @@ public sealed class BackupTests : IDisposable
             (await student.AttendsAsync(past)).Expect(HttpStatusCode.OK);
             await teacher.FinishesAsync(past);
             await teacher.IsInHistoryAsync(past);
-            var running = await teacher.OpensAsync();
-            (await student.AttendsAsync(running)).Expect(HttpStatusCode.OK);
-            return new(teacher, student, past, running);
+            var live = await teacher.OpensAsync();
+            (await student.AttendsAsync(live)).Expect(HttpStatusCode.OK);
+            return new(teacher, student, past, live);
         }
 
         public async Task LosesARecordAsync() =>
@@ -136,8 +136,8 @@ public sealed class BackupTests : IDisposable
         {
             using var same = teacher.At(url);
             Assert.Equal([student.Number], (await same.ListsAsync(past)).Keys);
-            Assert.Equal([student.Number], (await same.ListsAsync(running)).Keys);
-            Assert.Equal(running, (await same.FindsLiveAsync())["attendance_id"].GetGuid());
+            Assert.Equal([student.Number], (await same.ListsAsync(live)).Keys);
+            Assert.Equal(live, (await same.FindsLiveAsync())["attendance_id"].GetGuid());
         }
 
         public void Dispose()

@@ -8,17 +8,17 @@ namespace Attn.EndToEnd.Tests;
 /// <summary>A class from opening to history, against the real program as a process.</summary>
 public sealed class WholeClassTests
 {
-    private const int Ten = 10;
+    private const int StudentCount = 10;
 
     [Fact]
-    public async Task A_class_that_asks_for_nothing_goes_from_opening_to_history()
+    public async Task Class_without_checks_goes_from_opening_to_history()
     {
         await using var program = await AttnProgram.StartAsync();
         using var teacher = await Teacher.SignsInAsync(program.Url);
         var id = await teacher.OpensAsync("Yazılım Mühendisliği");
         Assert.Equal(id, (await teacher.FindsLiveAsync())["attendance_id"].GetGuid());
 
-        var students = await SignInAsync(program.Url, Ten);
+        var students = await SignInAsync(program.Url, StudentCount);
         var found = (await students[0].FindsAsync("  YAZILIM   mühendisliği ", "Dr. demo TEACHER 1")).Expect(
             HttpStatusCode.OK
         );
@@ -27,12 +27,12 @@ public sealed class WholeClassTests
 
         foreach (var student in students)
             Assert.True((await student.AttendsAsync(id)).Expect(HttpStatusCode.OK).Flag("is_attended"));
-        var again = await students[0].AttendsAsync(id);
+        var second = await students[0].AttendsAsync(id);
         Assert.Equal(
             "You have already successfully joined this session.",
-            again.Expect(HttpStatusCode.BadRequest).Detail
+            second.Expect(HttpStatusCode.BadRequest).Detail
         );
-        Assert.Equal(Ten, (await teacher.ListsAsync(id)).Count);
+        Assert.Equal(StudentCount, (await teacher.ListsAsync(id)).Count);
 
         await teacher.FinishesAsync(id);
         await teacher.FinishesAsync(id);
@@ -50,7 +50,7 @@ public sealed class WholeClassTests
     }
 
     [Fact]
-    public async Task The_network_decides_by_the_teachers_own_subnet()
+    public async Task Teachers_own_subnet_decides_about_the_network()
     {
         await using var program = await AttnProgram.StartAsync();
         using var teacher = await Teacher.SignsInAsync(program.Url, from: "127.0.0.1");
@@ -68,7 +68,7 @@ public sealed class WholeClassTests
     }
 
     [Fact]
-    public async Task A_forged_forwarded_header_moves_nobody_into_the_room()
+    public async Task Forged_forwarded_header_is_ignored()
     {
         await using var program = await AttnProgram.StartAsync();
         using var teacher = await Teacher.SignsInAsync(program.Url, from: "127.0.0.1");
@@ -81,7 +81,7 @@ public sealed class WholeClassTests
     }
 
     [Fact]
-    public async Task Faces_are_compared_in_the_background_and_the_verdict_decides()
+    public async Task Verdict_of_the_face_check_decides()
     {
         await using var verifier = await PlayedVerifier.StartAsync();
         await using var program = await StartWithAsync(verifier);
@@ -112,7 +112,7 @@ public sealed class WholeClassTests
             (await students[1].StatusAsync(id)).Words("fail_reason")
         );
 
-        // The third one's verdict comes after the session has gone to the archive.
+        // The third student's verdict comes after the session was archived.
         await teacher.FinishesAsync(id);
         await teacher.IsInHistoryAsync(id);
         Assert.Equal(
@@ -124,7 +124,7 @@ public sealed class WholeClassTests
     }
 
     [Fact]
-    public async Task A_verifier_that_is_away_costs_time_and_not_a_check()
+    public async Task Unavailable_verifier_delays_a_check_but_does_not_lose_it()
     {
         await using var verifier = await PlayedVerifier.StartAsync();
         verifier.Refusal = HttpStatusCode.ServiceUnavailable;
@@ -147,7 +147,7 @@ public sealed class WholeClassTests
     }
 
     [Fact]
-    public async Task Without_a_verdict_the_check_times_out_and_a_late_verdict_still_corrects_it()
+    public async Task Check_without_a_verdict_times_out_and_a_late_verdict_corrects_it()
     {
         await using var verifier = await PlayedVerifier.StartAsync();
         await using var program = await StartWithAsync(verifier, ("VERIFICATION_GRACE_SECONDS", "1"));
@@ -169,7 +169,7 @@ public sealed class WholeClassTests
     }
 
     [Fact]
-    public async Task A_teacher_decides_by_hand_live_and_later()
+    public async Task Teacher_decides_by_hand_live_and_later()
     {
         await using var program = await AttnProgram.StartAsync();
         using var teacher = await Teacher.SignsInAsync(program.Url);

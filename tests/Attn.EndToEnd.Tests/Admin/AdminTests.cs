@@ -6,7 +6,9 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Admin;
 
-/// <summary>The admin commands as processes: beside the running program on servers, and on the embedded store of a program that was stopped.</summary>
+/// <summary>
+/// The admin commands as processes: beside a running program on servers, and on the embedded store of a stopped program.
+/// </summary>
 public sealed class AdminTests(FaultServers servers)
 {
     private static readonly (string Variable, string Value)[] Settings =
@@ -16,7 +18,7 @@ public sealed class AdminTests(FaultServers servers)
     ];
 
     [Fact]
-    public async Task On_servers_a_deleted_student_is_gone_everywhere_while_the_program_runs()
+    public async Task Deleted_student_is_gone_from_servers_while_the_program_runs()
     {
         var stores = await servers.NewStoresAsync();
         await using var program = await AttnProgram.StartAsync([.. stores.Settings, .. Settings]);
@@ -43,7 +45,7 @@ public sealed class AdminTests(FaultServers servers)
     }
 
     [Fact]
-    public async Task In_the_embedded_store_a_deleted_student_is_gone_to_the_last_byte()
+    public async Task Deleted_student_is_gone_from_every_byte_of_the_embedded_store()
     {
         await using var program = await AttnProgram.StartAsync(Settings);
         using var places = await Places.FillAsync(program.Url);
@@ -65,30 +67,30 @@ public sealed class AdminTests(FaultServers servers)
     }
 
     [Fact]
-    public async Task A_teacher_is_deleted_once_the_lesson_is_over_and_the_students_keep_their_history()
+    public async Task Teacher_is_deleted_after_the_session_and_students_keep_their_history()
     {
         var stores = await servers.NewStoresAsync();
         await using var program = await AttnProgram.StartAsync([.. stores.Settings, .. Settings]);
         using var places = await Places.FillAsync(program.Url);
 
-        await AreTheirsAsync(program, "demo_teacher_1", decisions: 2, places.Past);
-        await AreTheirsAsync(program, "demo_teacher_2", decisions: 1, places.Live);
+        await ExportsTeacherAsync(program, "demo_teacher_1", decisions: 2, places.Past);
+        await ExportsTeacherAsync(program, "demo_teacher_2", decisions: 1, places.Live);
         var refused = (await program.AdminAsync("delete-user", "demo_teacher_2", "--yes")).Expect(1);
         Assert.Contains("has not ended", refused.Errors, StringComparison.Ordinal);
         await places.LiveTeacher.FinishesAsync(places.Live);
         foreach (var number in new[] { "demo_teacher_2", "demo_teacher_1" })
             (await program.AdminAsync("delete-user", number, "--yes")).Expect(0);
 
-        foreach (var trace in new[] { "demo_teacher_1", "demo_teacher_2", "Demo Teacher 1", "Demo Teacher 2" })
-            Assert.Empty(await stores.FindAsync(trace));
+        foreach (var text in new[] { "demo_teacher_1", "demo_teacher_2", "Demo Teacher 1", "Demo Teacher 2" })
+            Assert.Empty(await stores.FindAsync(text));
         var lessons = (await places.Student.GetAsync("/api/v1/student/lessons")).Expect(HttpStatusCode.OK);
         Assert.Contains(Places.Lesson, lessons.Text, StringComparison.Ordinal);
-        using var again = await Teacher.SignsInAsync(program.Url);
-        Assert.Empty(await again.HistoryAsync());
+        using var newLogin = await Teacher.SignsInAsync(program.Url);
+        Assert.Empty(await newLogin.HistoryAsync());
     }
 
     [Fact]
-    public async Task Class_sessions_are_listed_as_a_table_and_as_JSON()
+    public async Task List_sessions_writes_a_table_or_JSON()
     {
         var stores = await servers.NewStoresAsync();
         await using var program = await AttnProgram.StartAsync([.. stores.Settings, .. Settings]);
@@ -125,6 +127,28 @@ public sealed class AdminTests(FaultServers servers)
         Assert.Equal("[]", later.Output.Trim());
         var earlier = (await program.AdminAsync("list-sessions", "--to", "1999-12-31", "--json")).Expect(0);
         Assert.Equal("[]", earlier.Output.Trim());
+        string[] wholeCalendar = ["list-sessions", "--from", "0001-01-01", "--to", "9999-12-31", "--json"];
+        Assert.Equal(
+            all.GetRawText(),
+            JsonSerializer
+                .Deserialize<JsonElement>((await program.AdminAsync(wholeCalendar)).Expect(0).Output)
+                .GetRawText()
+        );
+    }
+
+    [Theory]
+    [InlineData("list-sessions")]
+    [InlineData("export-user", "demo_student_1")]
+    public async Task Wrong_time_zone_is_explained(params string[] words)
+    {
+        await using var program = await AttnProgram.StartAsync();
+        await program.StopAsync();
+        program.Set("TIME_ZONE", "Nowhere/City");
+        var answer = (await program.AdminAsync(words)).Expect(1);
+        Assert.Contains("TIME_ZONE", answer.Errors, StringComparison.Ordinal);
+        Assert.Contains("Europe/Istanbul", answer.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", answer.Errors, StringComparison.Ordinal);
+        Assert.Equal("", answer.Output);
     }
 
     [Theory]
@@ -133,7 +157,7 @@ public sealed class AdminTests(FaultServers servers)
     [InlineData("delete-user")]
     [InlineData("list-sessions", "--from", "yesterday")]
     [InlineData("list-sessions", "--limit", "0")]
-    public async Task What_is_not_understood_is_answered_with_the_usage(params string[] words)
+    public async Task Unknown_command_line_shows_the_usage(params string[] words)
     {
         await using var program = await AttnProgram.StartAsync();
         var answer = (await program.AdminAsync(words)).Expect(2);
@@ -158,7 +182,7 @@ public sealed class AdminTests(FaultServers servers)
             );
     }
 
-    /// <summary>The whole person, and nobody else.</summary>
+    /// <summary>The export contains all of the person's data and nobody else's.</summary>
     private static async Task ExportsAllAsync(AttnProgram program, Places places)
     {
         var answer = (await program.AdminAsync("export-user", "Demo_Student_3")).Expect(0);
@@ -183,8 +207,8 @@ public sealed class AdminTests(FaultServers servers)
         Assert.Equal("", answer.Errors);
     }
 
-    /// <summary>What a teacher did, and nothing of the students.</summary>
-    private static async Task AreTheirsAsync(AttnProgram program, string teacher, int decisions, Guid taught)
+    /// <summary>The export contains what the teacher did, without the students.</summary>
+    private static async Task ExportsTeacherAsync(AttnProgram program, string teacher, int decisions, Guid taught)
     {
         var answer = (await program.AdminAsync("export-user", teacher)).Expect(0);
         var export = JsonSerializer.Deserialize<JsonElement>(answer.Output);

@@ -5,8 +5,8 @@ using Attn.Testing.Program;
 namespace Attn.EndToEnd.Tests.Admin;
 
 /// <summary>
-/// Two students who leave traces everywhere: in the history and its trail, on a class list, in live sessions, with
-/// pictures, a ticket, a consent.
+/// Two students with data everywhere: in the history and its trail, on a class list, in live sessions, with pictures, a
+/// ticket and a consent.
 /// </summary>
 internal sealed class Places : IDisposable
 {

@@ -101,6 +101,9 @@ public sealed class AttnProgram : IAsyncDisposable
     /// <summary>Waits until the program has written a text to its console.</summary>
     public Task<string> SaysAsync(string text) => _process!.WaitForAsync(text, StartTimeout);
 
+    /// <summary>Changes a setting for the next start or admin command.</summary>
+    public void Set(string variable, string value) => _settings[variable] = value;
+
     /// <summary>Runs an admin command on this program's data: <c>list-sessions</c>, <c>--json</c> …</summary>
     public Task<AdminAnswer> AdminAsync(params string[] words) => AdminAsync("", words);
 

@@ -30,7 +30,9 @@ internal sealed class AdminStores
 
     public Archiver Archiver => _services.GetRequiredService<Archiver>();
 
-    /// <summary>Connects, runs a command and disconnects. A setting or store that cannot be used is explained with its remedy.</summary>
+    /// <summary>
+    /// Connects, runs a command and disconnects. A setting or store that cannot be used is explained with its remedy.
+    /// </summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> UseAsync(Func<AdminStores, Task<int>> command, CancellationToken cancellationToken)
     {
@@ -43,6 +45,7 @@ internal sealed class AdminStores
                         + "Set ATTN_DATA to the program's folder, or the addresses of its servers."
                 );
             await using var app = builder.Build();
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
             await app.Services.ConnectStoresAsync(cancellationToken);
             return await command(new(app.Services));
         }
@@ -53,14 +56,9 @@ internal sealed class AdminStores
                     + "Stop it, run this command, and start it again."
             );
         }
-        catch (OptionsValidationException invalid)
+        catch (Exception refused) when (StartProblems.Of(refused) is { } problems)
         {
-            return await RefuseAsync([.. invalid.Failures]);
-        }
-        catch (Exception refused)
-            when (refused is StoreUnavailableException or StartRefusedException or FormatException or IOException)
-        {
-            return await RefuseAsync(refused.Message);
+            return await RefuseAsync(problems);
         }
     }
 

@@ -1,6 +1,3 @@
-using Attn.Storage;
-using Microsoft.Extensions.Options;
-
 namespace Attn.Api.Platform.Startup;
 
 internal static class ProgramStart
@@ -17,18 +14,13 @@ internal static class ProgramStart
             await build().RunAsync();
             return 0;
         }
-        catch (OptionsValidationException invalid)
+        catch (Exception refused) when (StartProblems.Of(refused) is { } problems)
         {
-            return await ExplainAsync([.. invalid.Failures]);
-        }
-        catch (Exception refused)
-            when (refused is StoreUnavailableException or StartRefusedException or FormatException or IOException)
-        {
-            return await ExplainAsync(refused.Message);
+            return await ExplainAsync(problems);
         }
     }
 
-    private static async Task<int> ExplainAsync(params string[] problems)
+    private static async Task<int> ExplainAsync(string[] problems)
     {
         await Console.Error.WriteLineAsync("ATTN cannot start:");
         foreach (var problem in problems)
