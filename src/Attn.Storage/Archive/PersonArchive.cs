@@ -53,10 +53,10 @@ public sealed class PersonArchive
                 return
                 [
                     .. rows.Select(row => new ListedSession(
-                        row.Session.ToDomain(),
+                        row.ClassSession.ToDomain(),
                         row.Records,
                         row.Present,
-                        row.Session.DeletedAt is not null
+                        row.ClassSession.DeletedAt is not null
                     )),
                 ];
             },
@@ -83,7 +83,7 @@ public sealed class PersonArchive
             User = user?.ToDomain(),
             KnownAt = user?.KnownAt,
             Consent = await SessionQueries.Consent(context, number).SingleOrDefaultAsync(token),
-            Records = records.ConvertAll(row => ToPersonRecord(row, trail[row.Session.Id])),
+            Records = records.ConvertAll(row => ToPersonRecord(row, trail[row.ClassSession.Id])),
             Lists = lists.ConvertAll(row => new ListedAs(row.LessonName, row.StudentName)),
             Taught = taught.ConvertAll(row => row.ToDomain()),
             Decisions = decisions.ConvertAll(row => (row.AttendanceId, row.ToDomain())),
@@ -93,7 +93,7 @@ public sealed class PersonArchive
 
     /// <summary>The record as it is stored, under the name that was stored with it.</summary>
     private static PersonRecord ToPersonRecord(PersonRecordRow row, IEnumerable<AuditRow> trail) =>
-        new(row.Session.ToDomain(), row.Record, [.. trail.Select(entry => entry.ToDomain())]);
+        new(row.ClassSession.ToDomain(), row.Record, [.. trail.Select(entry => entry.ToDomain())]);
 
     /// <summary>Only in locked sessions: one that is copied at this moment is found by whoever looks again.</summary>
     private static async Task EraseRecordsAsync(

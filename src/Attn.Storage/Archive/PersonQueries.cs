@@ -14,7 +14,7 @@ internal static class PersonQueries
         where record.StudentNumber == number
         join session in context.ClassSessions on record.SessionId equals session.Id
         orderby session.Session.StartTime, session.Id
-        select new PersonRecordRow { Session = session, Record = record };
+        select new PersonRecordRow { ClassSession = session, Record = record };
 
     /// <summary>The decisions by hand about the person.</summary>
     public static IQueryable<AuditRow> Trail(AttnDbContext context, string number) =>
@@ -72,7 +72,7 @@ internal static class PersonQueries
             .Take(query.Limit)
             .Select(row => new ListedSessionRow
             {
-                Session = row,
+                ClassSession = row,
                 Records = records.Count(record => record.SessionId == row.Id),
                 Present = records.Count(record => record.SessionId == row.Id && record.State.IsAttended),
             });
@@ -81,7 +81,7 @@ internal static class PersonQueries
 
 internal sealed class PersonRecordRow
 {
-    public required ClassSessionRow Session { get; init; }
+    public required ClassSessionRow ClassSession { get; init; }
 
     public required AttendanceRecord Record { get; init; }
 }
@@ -95,7 +95,7 @@ internal sealed class PersonListRow
 
 internal sealed class ListedSessionRow
 {
-    public required ClassSessionRow Session { get; init; }
+    public required ClassSessionRow ClassSession { get; init; }
 
     public required int Records { get; init; }
 

@@ -65,7 +65,7 @@ public sealed class SessionArchive
             async (context, token) =>
             {
                 var rows = await SessionQueries.Roster(context, id).ToListAsync(token);
-                return rows.Count == 0 ? null : new ClassRoster(rows[0].Session.ToDomain(), RecordsOf(rows));
+                return rows.Count == 0 ? null : new ClassRoster(rows[0].ClassSession.ToDomain(), RecordsOf(rows));
             },
             cancellationToken
         );
@@ -78,7 +78,7 @@ public sealed class SessionArchive
             async (context, token) =>
             {
                 var row = await SessionQueries.Record(context, id, studentNumber).SingleOrDefaultAsync(token);
-                return row is null ? null : new RosterEntry(row.Session.ToDomain(), row.NamedRecord);
+                return row is null ? null : new RosterEntry(row.ClassSession.ToDomain(), row.NamedRecord);
             },
             cancellationToken
         );
@@ -120,7 +120,7 @@ public sealed class SessionArchive
                 if (stored is null)
                     return null;
 
-                var change = rule(stored.Session.ToDomain(), stored.NamedRecord);
+                var change = rule(stored.ClassSession.ToDomain(), stored.NamedRecord);
                 if (change.Record is { } written)
                     await WriteAsync(transaction, stored, written, change.Audit, token);
                 return change.Outcome;
@@ -233,8 +233,8 @@ public sealed class SessionArchive
     )
     {
         var context = transaction.Context;
-        context.ClassSessions.Attach(stored.Session);
-        written = written with { Version = stored.Session.RaiseVersion() };
+        context.ClassSessions.Attach(stored.ClassSession);
+        written = written with { Version = stored.ClassSession.RaiseVersion() };
         var isRenamed = stored.NamedRecord?.StudentName != written.StudentName;
         if (isRenamed)
             await transaction.SaveUserAsync(UserRow.StudentOf(written), cancellationToken);

@@ -58,7 +58,7 @@ internal static class SessionQueries
             from record in context.Records.NotDeleted()
             where record.VerificationId == verificationId
             join session in context.ClassSessions.NotDeleted() on record.SessionId equals session.Id
-            select new SessionRecordRow { Session = session, Record = record }
+            select new SessionRecordRow { ClassSession = session, Record = record }
         );
 
     public static IQueryable<RosterRow> Pending(AttnDbContext context, DateTimeOffset endedBefore, int limit) =>
@@ -67,9 +67,9 @@ internal static class SessionQueries
                 from record in context.Records.Pending()
                 join session in context.ClassSessions.NotDeleted() on record.SessionId equals session.Id
                 where session.Session.EndTime < endedBefore
-                select new SessionRecordRow { Session = session, Record = record }
+                select new SessionRecordRow { ClassSession = session, Record = record }
             )
-            .OrderBy(row => row.Session.Session.EndTime)
+            .OrderBy(row => row.ClassSession.Session.EndTime)
             .ThenBy(row => row.Record!.SessionId)
             .ThenBy(row => row.Record!.StudentNumber)
             .Take(limit);
@@ -101,7 +101,7 @@ internal static class SessionQueries
         from session in Session(context, id)
         join record in records.Where(record => record.SessionId == id) on session.Id equals record.SessionId into theirs
         from record in theirs.DefaultIfEmpty()
-        select new SessionRecordRow { Session = session, Record = record };
+        select new SessionRecordRow { ClassSession = session, Record = record };
 
     private static IQueryable<RosterRow> WithNames(AttnDbContext context, IQueryable<SessionRecordRow> rows) =>
         from row in rows
@@ -110,8 +110,8 @@ internal static class SessionQueries
         join listed in context.ClassLists
             on new
             {
-                row.Session.Session.TeacherNumber,
-                row.Session.LessonKey,
+                row.ClassSession.Session.TeacherNumber,
+                row.ClassSession.LessonKey,
                 row.Record!.StudentNumber,
             } equals new
             {
@@ -123,7 +123,7 @@ internal static class SessionQueries
         from listed in lists.DefaultIfEmpty()
         select new RosterRow
         {
-            Session = row.Session,
+            ClassSession = row.ClassSession,
             Record = row.Record,
             User = user,
             Listed = listed,
@@ -132,7 +132,7 @@ internal static class SessionQueries
 
 internal sealed class SessionRecordRow
 {
-    public required ClassSessionRow Session { get; init; }
+    public required ClassSessionRow ClassSession { get; init; }
 
     public required AttendanceRecord? Record { get; init; }
 }
@@ -140,7 +140,7 @@ internal sealed class SessionRecordRow
 /// <summary>A record with its session and the sources of its student's name.</summary>
 internal sealed class RosterRow
 {
-    public required ClassSessionRow Session { get; init; }
+    public required ClassSessionRow ClassSession { get; init; }
 
     public required AttendanceRecord? Record { get; init; }
 

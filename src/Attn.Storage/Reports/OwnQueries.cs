@@ -51,7 +51,7 @@ internal static class OwnQueries
             orderby row.Session.StartTime descending, row.Id descending
             select new OwnSessionRow
             {
-                Session = row,
+                ClassSession = row,
                 Record = record,
                 Listed = listed,
             };
@@ -84,7 +84,7 @@ internal static class OwnQueries
         join record in Records(context, studentNumber) on row.Id equals record.SessionId into records
         from record in records.DefaultIfEmpty()
         orderby row.Session.StartTime, row.Id
-        select new OwnCourseSessionRow { Session = row, Record = record };
+        select new OwnCourseSessionRow { ClassSession = row, Record = record };
 
     private static IQueryable<AttendanceRecord> Records(AttnDbContext context, string studentNumber) =>
         context.Records.NotDeleted().Where(record => record.StudentNumber == studentNumber);
@@ -105,7 +105,7 @@ internal static class OwnQueries
 
 internal sealed class OwnSessionRow
 {
-    public required ClassSessionRow Session { get; init; }
+    public required ClassSessionRow ClassSession { get; init; }
 
     public required AttendanceRecord? Record { get; init; }
 
@@ -114,7 +114,7 @@ internal sealed class OwnSessionRow
 
 internal sealed class OwnCourseSessionRow
 {
-    public required ClassSessionRow Session { get; init; }
+    public required ClassSessionRow ClassSession { get; init; }
 
     public required AttendanceRecord? Record { get; init; }
 }

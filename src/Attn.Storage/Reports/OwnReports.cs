@@ -25,7 +25,7 @@ public sealed class OwnReports
                 var user = await SessionQueries.User(context, query.StudentNumber).SingleOrDefaultAsync(token);
                 var rows = await OwnQueries.Sessions(context, query).ToListAsync(token);
                 return rows.ConvertAll(row => new OwnSession(
-                    row.Session.ToDomain(),
+                    row.ClassSession.ToDomain(),
                     row.Record?.WithBestName(user, row.Listed)
                 ));
             },
@@ -42,8 +42,8 @@ public sealed class OwnReports
                 var courses = await OwnQueries.Courses(context, studentNumber).ToListAsync(token);
                 var sessions = await OwnQueries.CourseSessions(context, studentNumber).ToListAsync(token);
                 var held = sessions.ToLookup(row => new CourseKey(
-                    row.Session.Session.TeacherNumber,
-                    row.Session.LessonKey
+                    row.ClassSession.Session.TeacherNumber,
+                    row.ClassSession.LessonKey
                 ));
                 return
                 [
@@ -57,10 +57,10 @@ public sealed class OwnReports
 
     private static OwnCourse ToOwnCourse(OwnCourseRow course, IReadOnlyList<OwnCourseSessionRow> held)
     {
-        var latest = held.Count > 0 ? held[^1].Session.Session : null;
+        var latest = held.Count > 0 ? held[^1].ClassSession.Session : null;
         var tally = new AttendanceTally();
         foreach (var row in held)
-            tally = tally.With(AttendanceStatuses.Of(row.Session.ToDomain(), row.Record?.State));
+            tally = tally.With(AttendanceStatuses.Of(row.ClassSession.ToDomain(), row.Record?.State));
         return new(
             course.Plan?.LessonName ?? latest?.LessonName ?? course.LessonKey,
             latest?.TeacherName ?? course.Teacher?.FullName ?? course.TeacherNumber,

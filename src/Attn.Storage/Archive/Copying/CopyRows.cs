@@ -7,7 +7,7 @@ namespace Attn.Storage.Archive.Copying;
 /// A copy as rows. Each table is in the order of its key, so that two copies never wait for each other in a circle.
 /// </summary>
 internal sealed record CopyRows(
-    ClassSessionRow Session,
+    ClassSessionRow ClassSession,
     IReadOnlyList<UserRow> Users,
     IReadOnlyList<AttendanceRecord> Records,
     IReadOnlyList<AuditRow> Audit

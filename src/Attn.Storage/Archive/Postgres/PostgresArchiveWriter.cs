@@ -16,8 +16,8 @@ internal sealed class PostgresArchiveWriter(NpgsqlConnection connection, CopyPla
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(PostgresConnections.IdleTransactionTimeout, cancellationToken);
-        await WriteAsync(plan.Sessions, [copy.Session], cancellationToken);
-        if (await IsWantedAsync(copy.Session, cancellationToken))
+        await WriteAsync(plan.Sessions, [copy.ClassSession], cancellationToken);
+        if (await IsWantedAsync(copy.ClassSession, cancellationToken))
         {
             await WriteAsync(plan.Users, copy.Users, cancellationToken);
             await WriteAsync(plan.Records, copy.Records, cancellationToken);
@@ -113,8 +113,8 @@ internal sealed class PostgresArchiveWriter(NpgsqlConnection connection, CopyPla
             """,
             connection
         );
-        command.Parameters.Add(new() { Value = copy.Session.Id });
-        command.Parameters.Add(new() { Value = copy.Session.Session.Version });
+        command.Parameters.Add(new() { Value = copy.ClassSession.Id });
+        command.Parameters.Add(new() { Value = copy.ClassSession.Session.Version });
         command.Parameters.Add(new() { Value = copy.Records.Select(record => record.StudentNumber).ToArray() });
         command.Parameters.Add(new() { Value = copy.Audit.Select(entry => entry.Version).ToArray() });
         var erased = new List<string>();

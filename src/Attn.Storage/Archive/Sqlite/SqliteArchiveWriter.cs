@@ -16,8 +16,8 @@ internal sealed class SqliteArchiveWriter(CopyPlan plan)
 
     public void Write(PreparingConnection connection, CopyRows copy)
     {
-        _sessions.Write(connection, [copy.Session]);
-        if (!IsWanted(connection, copy.Session))
+        _sessions.Write(connection, [copy.ClassSession]);
+        if (!IsWanted(connection, copy.ClassSession))
             return;
         _users.Write(connection, copy.Users);
         _records.Write(connection, copy.Records);
@@ -43,8 +43,8 @@ internal sealed class SqliteArchiveWriter(CopyPlan plan)
     /// </summary>
     private static void RemoveErased(PreparingConnection connection, CopyRows copy)
     {
-        var id = ("$id", (object?)copy.Session.Id.ToString("D"));
-        var upTo = ("$version", (object?)copy.Session.Session.Version);
+        var id = ("$id", (object?)copy.ClassSession.Id.ToString("D"));
+        var upTo = ("$version", (object?)copy.ClassSession.Session.Version);
         var entries = connection.List(
             "SELECT version FROM audit WHERE attendance_id = $id AND version <= $version",
             row => row.GetInt64(0),
