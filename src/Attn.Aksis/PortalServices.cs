@@ -14,8 +14,8 @@ public static class PortalServices
     /// <summary>
     /// Registers <see cref="IUniversityPortal"/>: the portal at the <c>AKSIS_*_URL</c> addresses, with the demo
     /// accounts in front of it where <c>DEMO_MODE</c> says so (by default in Development only). A wrong variable stops
-    /// the start with its name and the remedy. The host registers the institution's <see cref="TimeZoneInfo"/>, in which
-    /// "today" and the lessons' times are meant.
+    /// the start with its name and the remedy. The host registers the institution's <see cref="TimeZoneInfo"/>, in
+    /// which "today" and the lessons' times are meant.
     /// </summary>
     public static IServiceCollection AddUniversityPortal(
         this IServiceCollection services,

@@ -68,7 +68,7 @@ public sealed class ApiDocumentCacheTests(ClockedProgram program) : IClassFixtur
 
         public bool Fails { get; set; }
 
-        public async Task<OpenApiDocument> GetOpenApiDocumentAsync(CancellationToken cancellationToken)
+        public async Task<OpenApiDocument> GetOpenApiDocumentAsync(CancellationToken cancellationToken = default)
         {
             await Task.Yield();
             Runs++;

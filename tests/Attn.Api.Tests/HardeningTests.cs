@@ -174,8 +174,10 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
         await phone.ConnectAsync(own.Url.Host, own.Url.Port);
         var stream = phone.GetStream();
         var head =
-            $"POST /api/v1/student/attendances/{id}/attend HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {student.Token}\r\n"
-            + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 8000000\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"normal_image\"; filename=\"a.jpg\"\r\n\r\n";
+            $"POST /api/v1/student/attendances/{id}/attend HTTP/1.1\r\nHost: a\r\n"
+            + $"Authorization: Bearer {student.Token}\r\n"
+            + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 8000000\r\n\r\n"
+            + "--b\r\nContent-Disposition: form-data; name=\"normal_image\"; filename=\"a.jpg\"\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
         using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         // Fast enough for the server's rate of bytes.

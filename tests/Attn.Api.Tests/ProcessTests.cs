@@ -47,7 +47,8 @@ public sealed class ProcessTests
             ],
             Read(
                 program,
-                "SELECT action || ' ' || coalesce(student_number, '-') || ' ' || coalesce(reason, '-') FROM audit ORDER BY version"
+                "SELECT action || ' ' || coalesce(student_number, '-') || ' ' || coalesce(reason, '-') "
+                    + "FROM audit ORDER BY version"
             )
         );
         Assert.Equal(["demo_teacher_1"], Read(program, "SELECT DISTINCT actor FROM audit"));

@@ -2,7 +2,9 @@ using Attn.Testing.Program;
 
 namespace Attn.Api.Tests;
 
-/// <summary>In Production the program does not start on what is only good enough for a laptop, and says which variable to set.</summary>
+/// <summary>
+/// In Production the program does not start on what is only good enough for a laptop, and says which variable to set.
+/// </summary>
 public sealed class ProductionRefusalTests
 {
     private static readonly (string Variable, string Value)[] Good =

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Attn.Api.Tests;
 
-/// <summary>What holds for every route there is, new ones included: the routes are asked of the program itself.</summary>
+/// <summary>
+/// What holds for every route there is, new ones included: the routes are asked of the program itself.
+/// </summary>
 public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
     [Fact]
@@ -106,8 +108,18 @@ public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedPr
 
     private async Task AssertHiddenAsync(Teacher other, Guid id, string student)
     {
-        const string good =
-            """{"reason":"a reason that is long enough","student_school_number":"4711","student_full_name":"Somebody","is_attended":true,"end_time":"$END","note":"a note","action":"accept","students":["4711"]}""";
+        const string good = """
+            {
+              "reason": "a reason that is long enough",
+              "student_school_number": "4711",
+              "student_full_name": "Somebody",
+              "is_attended": true,
+              "end_time": "$END",
+              "note": "a note",
+              "action": "accept",
+              "students": ["4711"]
+            }
+            """;
         var body = good.Replace("$END", program.Now.AddMinutes(5).ToString("O"), StringComparison.Ordinal);
         var routes = Routes()
             .Where(route =>

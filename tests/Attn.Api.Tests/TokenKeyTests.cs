@@ -5,7 +5,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Attn.Api.Tests;
 
-/// <summary>A token signed before an update is valid after it: the key that is derived from a secret never changes.</summary>
+/// <summary>
+/// A token signed before an update is valid after it: the key that is derived from a secret never changes.
+/// </summary>
 public sealed class TokenKeyTests
 {
     private const string Secret = "a secret of the tests, longer than 32 bytes: ğüşiöç";

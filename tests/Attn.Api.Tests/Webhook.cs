@@ -33,7 +33,10 @@ internal sealed class Webhook(Uri url) : IDisposable
         FaceSignatures.Sign(Encoding.UTF8.GetBytes(body), secret);
 
     public static string Verdict(bool passed, string reason = "no match", string more = "") =>
-        $$"""{"overall_result":{"verification_passed":{{(passed ? "true" : "false")}},"reason":{{JsonSerializer.Serialize(reason)}}}{{more}}}""";
+        $$"""
+            {"overall_result":{"verification_passed":{{JsonSerializer.Serialize(passed)}},
+            "reason":{{JsonSerializer.Serialize(reason)}}}{{more}}}
+            """;
 
     public void Dispose() => _client.Dispose();
 }

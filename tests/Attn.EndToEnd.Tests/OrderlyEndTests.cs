@@ -6,7 +6,10 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests;
 
-/// <summary>SIGTERM in the middle of work: what was begun is answered, what was answered is kept, and nobody who only watches holds the end up.</summary>
+/// <summary>
+/// SIGTERM in the middle of work: what was begun is answered, what was answered is kept, and nobody who only watches
+/// holds the end up.
+/// </summary>
 public sealed class OrderlyEndTests
 {
     private const string Password = "a passw0rd of the university";

@@ -2,20 +2,33 @@ using Attn.Domain;
 
 namespace Attn.Storage.Live;
 
-/// <summary>What a subscriber of a class session receives. Closed.</summary>
+/// <summary>What a subscriber of a class session receives.</summary>
 public abstract record LiveChange
 {
     private LiveChange() { }
 
+    public abstract T Match<T>(Func<Record, T> record, Func<Session, T> session, Func<Missed, T> missed);
+
     /// <summary>A record was written; its version is the class session's after that.</summary>
-    public sealed record Record(AttendanceRecord Written) : LiveChange;
+    public sealed record Record(AttendanceRecord Written) : LiveChange
+    {
+        public override T Match<T>(Func<Record, T> record, Func<Session, T> session, Func<Missed, T> missed) =>
+            record(this);
+    }
 
     /// <summary>The class session itself was changed.</summary>
-    public sealed record Session(ClassSession Written) : LiveChange;
+    public sealed record Session(ClassSession Written) : LiveChange
+    {
+        public override T Match<T>(Func<Record, T> record, Func<Session, T> session, Func<Missed, T> missed) =>
+            session(this);
+    }
 
     /// <summary>Changes may have been missed: read the store again.</summary>
     public sealed record Missed : LiveChange
     {
         internal static readonly Missed Instance = new();
+
+        public override T Match<T>(Func<Record, T> record, Func<Session, T> session, Func<Missed, T> missed) =>
+            missed(this);
     }
 }

@@ -11,7 +11,8 @@ internal sealed record Answers(string NoToken, string Student, string OtherStude
 internal sealed record AuthorizationLine(string Route, string State, Answers Answers)
 {
     public override string ToString() =>
-        $"| `{Route}` | {State} | {Answers.NoToken} | {Answers.Student} | {Answers.OtherStudent} | {Answers.Owner} | {Answers.OtherTeacher} |";
+        $"| `{Route}` | {State} | {Answers.NoToken} | {Answers.Student} | {Answers.OtherStudent} "
+        + $"| {Answers.Owner} | {Answers.OtherTeacher} |";
 }
 
 /// <summary>The table that people read, too.</summary>

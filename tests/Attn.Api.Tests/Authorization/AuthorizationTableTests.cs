@@ -9,8 +9,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Attn.Api.Tests.Authorization;
 
 /// <summary>
-/// Who may do what stands in docs/authorization.md, and the program does just that. Its routes are asked of the program, so a new one without a line
-/// fails here, and so does a line without a route.
+/// Who may do what stands in docs/authorization.md, and the program does just that. Its routes are asked of the
+/// program, so a new one without a line fails here, and so does a line without a route.
 /// </summary>
 public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
@@ -62,7 +62,9 @@ public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixt
         }
     }
 
-    /// <summary>Those who are refused come first: the owner, who comes last, finds what the request is about as it was.</summary>
+    /// <summary>
+    /// Those who are refused come first: the owner, who comes last, finds what the request is about as it was.
+    /// </summary>
     private static async Task<Answers> WalkAsync(string route, Scene scene)
     {
         var isTeachers = route.Contains("/teacher/", StringComparison.Ordinal);

@@ -5,8 +5,9 @@ using Attn.Testing.Program;
 namespace Attn.Api.Tests.Authorization;
 
 /// <summary>
-/// A class session with everything that a route may ask for, and everybody who may ask: its teacher, another one, a student with a record that the
-/// teacher has decided on, and one without. Everybody has just signed in, and nobody has used up anything.
+/// A class session with everything that a route may ask for, and everybody who may ask: its teacher, another one, a
+/// student with a record that the teacher has decided on, and one without. Everybody has just signed in, and nobody has
+/// used up anything.
 /// </summary>
 internal sealed class Scene : IAsyncDisposable
 {
@@ -62,8 +63,10 @@ internal sealed class Scene : IAsyncDisposable
 
     public DateTimeOffset Now => _program.Now;
 
-    /// <param name="number">Scenes of one program have different numbers, and so different students and lessons.</param>
-    /// <param name="state"><c>none</c>, <c>live</c>, <c>joined</c> (live, and the student has a record) or <c>past</c>.</param>
+    /// <param name="number">Scenes of one program have different numbers, and so different students and
+    /// lessons.</param>
+    /// <param name="state"><c>none</c>, <c>live</c>, <c>joined</c> (live, and the student has a record) or
+    /// <c>past</c>.</param>
     public static async Task<Scene> SetAsync(ClockedProgram program, int number, string state)
     {
         var scene = new Scene(

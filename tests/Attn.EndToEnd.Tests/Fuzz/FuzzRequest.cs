@@ -81,7 +81,8 @@ internal sealed record FuzzRequest(int Number, string Route, string Change)
         );
         File.WriteAllBytes(file, bytes);
         var shown = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 1500));
-        return $"request {Number}, {Route}, {Change}; again: nc -N 127.0.0.1 {port} < {file}\n{shown}{(bytes.Length > 1500 ? $"… ({bytes.Length} bytes)" : "")}";
+        var rest = bytes.Length > 1500 ? $"… ({bytes.Length} bytes)" : "";
+        return $"request {Number}, {Route}, {Change}; again: nc -N 127.0.0.1 {port} < {file}\n{shown}{rest}";
     }
 
     private static byte[] Chunked(byte[] body)

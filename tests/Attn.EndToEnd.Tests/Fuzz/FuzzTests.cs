@@ -11,8 +11,8 @@ using Attn.Testing.Program;
 namespace Attn.EndToEnd.Tests.Fuzz;
 
 /// <summary>
-/// Thousands of requests of every kind at the running program. What they are follows from the seed: <c>FUZZ_SEED</c> and <c>FUZZ_REQUESTS</c> try
-/// others. A finding is printed so that it can be sent again.
+/// Thousands of requests of every kind at the running program. What they are follows from the seed: <c>FUZZ_SEED</c>
+/// and <c>FUZZ_REQUESTS</c> try others. A finding is printed so that it can be sent again.
 /// </summary>
 public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
 {
@@ -67,7 +67,7 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
 
         // Shown when the test fails.
         output.WriteLine(
-            $"seed {seed}, {requests} requests: {string.Join(", ", _statuses.OrderBy(each => each.Key).Select(each => $"{each.Value} × {each.Key}"))}; memory {warm >> 20} → {grown >> 20} MB"
+            $"seed {seed}, {requests} requests: {DescribeStatuses()}; memory {warm >> 20} → {grown >> 20} MB"
         );
         AssertNothingFound(program);
         AssertItReachedTheProgram(routes, requests);
@@ -143,6 +143,9 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
             _ => null,
         };
 
+    private string DescribeStatuses() =>
+        string.Join(", ", _statuses.OrderBy(each => each.Key).Select(each => $"{each.Value} × {each.Key}"));
+
     private void AssertNothingFound(AttnProgram program)
     {
         var log = program.Log;
@@ -159,7 +162,10 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
         );
     }
 
-    /// <summary>Else nothing would ever be found: requests have to get past routing, sign-in and limits to every route's own code.</summary>
+    /// <summary>
+    /// Else nothing would ever be found: requests have to get past routing, sign-in and limits to every route's own
+    /// code.
+    /// </summary>
     private void AssertItReachedTheProgram(IReadOnlyList<ApiRoute> routes, int requests)
     {
         Assert.Empty(routes.Select(route => route.ToString()).Except(_served.Keys));

@@ -114,7 +114,8 @@ internal sealed class Generator(int seed, IReadOnlyList<ApiRoute> routes, Schema
         "POST /api/v1/join HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "POST /api/v1/join HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
         "POST /api/v1/join HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
-        "POST /api/v1/join HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"cod",
+        "POST /api/v1/join HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"cod",
         "GET http://evil.example/health HTTP/1.1\r\nHost: a\r\n\r\n",
         "CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n",
         "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n",
@@ -339,9 +340,8 @@ internal sealed class Generator(int seed, IReadOnlyList<ApiRoute> routes, Schema
     {
         var pairs = route
             .Query.Where(field => route.Template.EndsWith("/find", StringComparison.Ordinal) || random.Next(2) == 0)
-            .Select(field =>
-                $"{field.Name}={Uri.EscapeDataString(schemas.ValueOf(field.Name, field.Schema, random)?.ToString() ?? "")}"
-            );
+            .Select(field => (field.Name, Value: schemas.ValueOf(field.Name, field.Schema, random)?.ToString() ?? ""))
+            .Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}");
         return string.Join('&', pairs) is { Length: > 0 } query ? "?" + query : "";
     }
 

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Attn.EndToEnd.Tests.Fuzz;
 
-/// <summary>Valid bodies, made from the document's schemas: structure by the schema, values that mean something by the field's name.</summary>
+/// <summary>
+/// Valid bodies, made from the document's schemas: structure by the schema, values that mean something by the field's
+/// name.
+/// </summary>
 internal sealed class Schemas(JsonNode document, World world)
 {
     public JsonNode? ValueOf(string name, JsonNode schema, Random random) => ValueOf(name, schema, random, depth: 0);

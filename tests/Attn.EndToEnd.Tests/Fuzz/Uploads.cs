@@ -87,7 +87,8 @@ internal static class Uploads
             .. Encoding.UTF8.GetBytes(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"--boundary\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{file}\"\r\nContent-Type: {type}\r\n\r\n"
+                    $"--boundary\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{file}\"\r\n"
+                        + $"Content-Type: {type}\r\n\r\n"
                 )
             ),
             .. content,

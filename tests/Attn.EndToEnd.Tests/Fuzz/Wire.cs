@@ -16,8 +16,8 @@ internal sealed record WireAnswer(int Status, IReadOnlyDictionary<string, string
 }
 
 /// <summary>
-/// HTTP/1.1 byte by byte: an HttpClient would refuse to send, or set right, most of what a fuzz test is about. One request at a time; the
-/// connection is kept where it can be.
+/// HTTP/1.1 byte by byte: an HttpClient would refuse to send, or set right, most of what a fuzz test is about. One
+/// request at a time; the connection is kept where it can be.
 /// </summary>
 internal sealed class Wire(Uri url) : IDisposable
 {
@@ -27,7 +27,8 @@ internal sealed class Wire(Uri url) : IDisposable
     private int _start;
     private int _end;
 
-    /// <param name="isLast">Says that nothing follows, after which a request that lacks its end is a broken one.</param>
+    /// <param name="isLast">Says that nothing follows, after which a request that lacks its end is a broken
+    /// one.</param>
     public async Task<WireAnswer> SendAsync(
         byte[] request,
         bool isHead,

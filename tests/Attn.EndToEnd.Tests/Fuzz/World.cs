@@ -5,8 +5,8 @@ using Attn.Testing.Program;
 namespace Attn.EndToEnd.Tests.Fuzz;
 
 /// <summary>
-/// Who and what there is to fuzz: people who are signed in, class sessions live and past with records, a code and a ticket. Requests use it up
-/// (they sign out, finish, delete), so it is made good again from time to time.
+/// Who and what there is to fuzz: people who are signed in, class sessions live and past with records, a code and a
+/// ticket. Requests use it up (they sign out, finish, delete), so it is made good again from time to time.
 /// </summary>
 internal sealed class World(Uri url) : IDisposable
 {

@@ -5,7 +5,10 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Logs;
 
-/// <summary>What a whole run writes to its log, in Production, on real servers that fail meanwhile: no password, token, cookie, picture or name.</summary>
+/// <summary>
+/// What a whole run writes to its log, in Production, on real servers that fail meanwhile: no password, token, cookie,
+/// picture or name.
+/// </summary>
 public sealed class LogLeakTests
 {
     private const string SecretKey = "a-secret-key-of-this-test-that-is-long-enough";
@@ -49,12 +52,15 @@ public sealed class LogLeakTests
             found.Count == 0,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{found.Count} of {log.Count} lines hold what must not be in a log ({secrets.Count} things were looked for):\n{string.Join('\n', found.Take(30))}"
+                $"{found.Count} of {log.Count} lines hold what must not be in a log "
+                    + $"({secrets.Count} things were looked for):\n{string.Join('\n', found.Take(30))}"
             )
         );
     }
 
-    /// <summary>A test that looks at nothing finds nothing: these are the mishaps of the run, told without anybody's name.</summary>
+    /// <summary>
+    /// A test that looks at nothing finds nothing: these are the mishaps of the run, told without anybody's name.
+    /// </summary>
     private static void AssertItIsTheLog(IReadOnlyList<string> log, string level)
     {
         string[] expected =

@@ -6,7 +6,10 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Logs;
 
-/// <summary>A whole class with the mishaps of a term: what people send, well and badly, so that as much as possible of it could be logged.</summary>
+/// <summary>
+/// A whole class with the mishaps of a term: what people send, well and badly, so that as much as possible of it could
+/// be logged.
+/// </summary>
 internal sealed class LoggedClass(AttnProgram program, AksisSimulator portal, PlayedVerifier verifier, Secrets secrets)
     : IDisposable
 {
@@ -224,7 +227,8 @@ internal sealed class LoggedClass(AttnProgram program, AksisSimulator portal, Pl
         var id = await OpenAsync(option: 4);
         await _students[0]
             .GetAsync(
-                $"/api/v1/student/sessions/find?lesson_name=Calculus&teacher_name={Uri.EscapeDataString("ŞÜKRİYE ÇAĞLAYANGİL")}"
+                "/api/v1/student/sessions/find?lesson_name=Calculus&teacher_name="
+                    + Uri.EscapeDataString("ŞÜKRİYE ÇAĞLAYANGİL")
             );
         await _students[0].GetAsync($"/api/v1/student/sessions/find?teacher_name={Uri.EscapeDataString(TeacherName)}");
         (await AttendAsync(0, id, Encoding.UTF8.GetBytes(ByHand))).Expect(HttpStatusCode.UnprocessableEntity);

@@ -57,7 +57,9 @@ internal sealed class Secrets
         yield return Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(secret));
     }
 
-    /// <summary>The line as it is written, and, of JSON, what is meant: letters beyond ASCII are escaped there.</summary>
+    /// <summary>
+    /// The line as it is written, and, of JSON, what is meant: letters beyond ASCII are escaped there.
+    /// </summary>
     private static List<string> TextsOf(string line)
     {
         if (!line.StartsWith('{'))

@@ -78,21 +78,28 @@ internal sealed class LiveStream(
     private void SendReceived()
     {
         while (!_hasEnded && changes.TryRead(out var change))
-        {
-            switch (change)
-            {
-                case LiveChange.Record { Written: var record } when record.Version > _version:
-                    SendRecord(record);
-                    break;
-                case LiveChange.Session { Written: var session } when session.Version > _version:
-                    SendSession(session);
-                    _hasEnded = session.HasEnded(time.GetUtcNowMilliseconds());
-                    break;
-                case LiveChange.Missed:
-                    _nextCheck = time.GetUtcNowMilliseconds();
-                    break;
-            }
-        }
+            _hasEnded = change.Match(SendIfNewer, SendIfNewer, ScheduleCheck);
+    }
+
+    private bool SendIfNewer(LiveChange.Record change)
+    {
+        if (change.Written.Version > _version)
+            SendRecord(change.Written);
+        return false;
+    }
+
+    private bool SendIfNewer(LiveChange.Session change)
+    {
+        if (change.Written.Version <= _version)
+            return false;
+        SendSession(change.Written);
+        return change.Written.HasEnded(time.GetUtcNowMilliseconds());
+    }
+
+    private bool ScheduleCheck(LiveChange.Missed change)
+    {
+        _nextCheck = time.GetUtcNowMilliseconds();
+        return false;
     }
 
     /// <summary>

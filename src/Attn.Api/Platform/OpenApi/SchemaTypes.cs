@@ -23,7 +23,7 @@ internal static class SchemaTypes
         if (schema.Enum is { Count: > 0 } words)
             (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. words.Where(word => word is not null)]);
         // A number is also read from a string, which nobody needs to know.
-        if (schema.Type is { } types && (types & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0)
+        if (schema.Type is { } types && (types.HasFlag(JsonSchemaType.Integer) || types.HasFlag(JsonSchemaType.Number)))
             (schema.Type, schema.Pattern) = (types & ~JsonSchemaType.String, null);
         foreach (var property in context.JsonTypeInfo.Properties)
             Constrain(schema, property);
