@@ -21,15 +21,24 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
             { """{"lesson_name":"X","end_time":"2030-01-01T10:00:00+15:00","security_option":1}""", "end_time" },
             { """{"lesson_name":"X","end_time":1767225600,"security_option":1}""", "end_time" },
             {
-                """{"lesson_name":"X","start_time":"2020-01-01T08:00:00Z","end_time":"2020-01-01T09:00:00Z","security_option":1}""",
+                """
+                    {"lesson_name":"X","start_time":"2020-01-01T08:00:00Z","end_time":"2020-01-01T09:00:00Z",
+                    "security_option":1}
+                    """,
                 "end_time"
             },
             {
-                """{"lesson_name":"X","start_time":"2020-01-02T08:00:00Z","end_time":"2020-01-01T09:00:00Z","security_option":1}""",
+                """
+                    {"lesson_name":"X","start_time":"2020-01-02T08:00:00Z","end_time":"2020-01-01T09:00:00Z",
+                    "security_option":1}
+                    """,
                 "end_time"
             },
             {
-                """{"lesson_name":"X","start_time":"2020-01-01T08:00:00Z","end_time":"2999-01-01T09:00:00Z","security_option":1}""",
+                """
+                    {"lesson_name":"X","start_time":"2020-01-01T08:00:00Z","end_time":"2999-01-01T09:00:00Z",
+                    "security_option":1}
+                    """,
                 "end_time"
             },
             { """{"lesson_name":"X","end_time":"2999-01-01T09:00:00Z","security_option":1}""", "end_time" },
@@ -282,7 +291,8 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
         using var connection = new TcpClient();
         await connection.ConnectAsync(program.Url.Host, program.Url.Port);
         var head =
-            $"GET /api/v1/teacher/attendances/{id}/qr HTTP/1.1\r\nHost: {new string('h', 4000)}.example\r\nAuthorization: Bearer {teacher.Token}\r\nConnection: close\r\n\r\n";
+            $"GET /api/v1/teacher/attendances/{id}/qr HTTP/1.1\r\nHost: {new string('h', 4000)}.example\r\n"
+            + $"Authorization: Bearer {teacher.Token}\r\nConnection: close\r\n\r\n";
         await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
         using var reader = new StreamReader(connection.GetStream());
         var answer = await reader.ReadToEndAsync();
@@ -301,7 +311,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
         Assert.NotEmpty(answer.Detail);
     }
 
-    /// <summary>The framework generates validation for public types only; attributes on others would do nothing.</summary>
+    /// <summary>The framework validates public types only; attributes on others would do nothing.</summary>
     [Fact]
     public void Validation_attributes_are_on_public_types_only() =>
         Assert.Empty(

@@ -4,7 +4,9 @@ using Attn.Testing.Program;
 
 namespace Attn.Api.Tests;
 
-/// <summary>A student has one name on every screen: the portal's, else the class list's, else the one typed by a teacher.</summary>
+/// <summary>
+/// A student has one name everywhere: the portal's, else the class list's, else the one that a teacher typed.
+/// </summary>
 public sealed class StudentNameTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
     [Fact]

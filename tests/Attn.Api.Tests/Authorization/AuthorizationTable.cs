@@ -2,7 +2,7 @@ using Attn.Testing;
 
 namespace Attn.Api.Tests.Authorization;
 
-/// <summary>Status codes, by who asks.</summary>
+/// <summary>Status codes, by who sends the request.</summary>
 internal sealed record Answers(string NoToken, string Student, string OtherStudent, string Owner, string OtherTeacher);
 
 /// <summary>One line of the table.</summary>
@@ -11,10 +11,11 @@ internal sealed record Answers(string NoToken, string Student, string OtherStude
 internal sealed record AuthorizationLine(string Route, string State, Answers Answers)
 {
     public override string ToString() =>
-        $"| `{Route}` | {State} | {Answers.NoToken} | {Answers.Student} | {Answers.OtherStudent} | {Answers.Owner} | {Answers.OtherTeacher} |";
+        $"| `{Route}` | {State} | {Answers.NoToken} | {Answers.Student} | {Answers.OtherStudent} "
+        + $"| {Answers.Owner} | {Answers.OtherTeacher} |";
 }
 
-/// <summary>The table that people read, too.</summary>
+/// <summary>Reads the table of docs/authorization.md.</summary>
 internal static class AuthorizationTable
 {
     public static List<AuthorizationLine> Read() =>
