@@ -1,8 +1,8 @@
 namespace Attn.Domain;
 
 /// <summary>
-/// A day of a time zone as a range of instants. A clock change can make it longer or shorter, skip its midnight (Santiago)
-/// or repeat it (Havana).
+/// A day of a time zone as a range of instants. A clock change can make it longer or shorter, skip its midnight
+/// (Santiago) or repeat it (Havana).
 /// </summary>
 public static class LocalDays
 {
@@ -26,7 +26,7 @@ public static class LocalDays
     public static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone) =>
         day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : StartOf(day.AddDays(1), zone);
 
-    /// <summary>The first instant, in ticks from <paramref name="low"/> to <paramref name="high"/>, that is local midnight or later.</summary>
+    /// <summary>Bisects for the first tick between the two that is local midnight or later.</summary>
     private static long FirstAtOrAfter(long midnight, long low, long high, TimeZoneInfo zone)
     {
         if (low + OffsetAt(low, zone) >= midnight)

@@ -22,19 +22,22 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
             { """{"lesson_name":"X","end_time":1767225600,"security_option":1}""", "end_time" },
             {
                 """
-                    {"lesson_name":"X","start_time":"2020-01-01T08:00:00Z","end_time":"2020-01-01T09:00:00Z","security_option":1}
+                    {"lesson_name":"X","start_time":"2020-01-01T08:00:00Z","end_time":"2020-01-01T09:00:00Z",
+                    "security_option":1}
                     """,
                 "end_time"
             },
             {
                 """
-                    {"lesson_name":"X","start_time":"2020-01-02T08:00:00Z","end_time":"2020-01-01T09:00:00Z","security_option":1}
+                    {"lesson_name":"X","start_time":"2020-01-02T08:00:00Z","end_time":"2020-01-01T09:00:00Z",
+                    "security_option":1}
                     """,
                 "end_time"
             },
             {
                 """
-                    {"lesson_name":"X","start_time":"2020-01-01T08:00:00Z","end_time":"2999-01-01T09:00:00Z","security_option":1}
+                    {"lesson_name":"X","start_time":"2020-01-01T08:00:00Z","end_time":"2999-01-01T09:00:00Z",
+                    "security_option":1}
                     """,
                 "end_time"
             },
@@ -308,9 +311,7 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
         Assert.NotEmpty(answer.Detail);
     }
 
-    /// <summary>
-    /// The framework generates validation for public types only; attributes on others would do nothing.
-    /// </summary>
+    /// <summary>The framework validates public types only; attributes on others would do nothing.</summary>
     [Fact]
     public void Validation_attributes_are_on_public_types_only() =>
         Assert.Empty(

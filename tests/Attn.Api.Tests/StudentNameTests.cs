@@ -5,7 +5,7 @@ using Attn.Testing.Program;
 namespace Attn.Api.Tests;
 
 /// <summary>
-/// A student has one name on every screen: the portal's, else the class list's, else the one typed by a teacher.
+/// A student has one name everywhere: the portal's, else the class list's, else the one that a teacher typed.
 /// </summary>
 public sealed class StudentNameTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {

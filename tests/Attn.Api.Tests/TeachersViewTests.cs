@@ -60,8 +60,11 @@ public sealed class TeachersViewTests(RunningProgram program) : IClassFixture<Ru
         );
         Assert.Matches("^\\[\\{\"minute\":\"[0-9T:-]{16}:00.000Z\",\"count\":1\\}\\]$", live["arrivals"].GetRawText());
         Assert.Equal(
-            """[{"user_school_number":"4711","user_full_name":"Ayşe Yılmaz","fail_reason":"A phone at home","excused":false},"""
-                + """{"user_school_number":"4712","user_full_name":"Ali Veli","fail_reason":"Ill, with a note","excused":true}]""",
+            """
+            [{"user_school_number":"4711","user_full_name":"Ayşe Yılmaz","fail_reason":"A phone at home",
+            "excused":false},{"user_school_number":"4712","user_full_name":"Ali Veli",
+            "fail_reason":"Ill, with a note","excused":true}]
+            """.ReplaceLineEndings(""),
             Unescaped(live["absent"].EnumerateArray().Take(2))
         );
         var missing = live["absent"][2];

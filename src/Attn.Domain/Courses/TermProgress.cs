@@ -1,8 +1,8 @@
 namespace Attn.Domain;
 
 /// <summary>
-/// A student's progress in a course: the share attended so far, and the share that is still possible. Limits are compared
-/// with exact shares; only the percentages shown are rounded, half up to one decimal.
+/// A student's progress in a course: the share attended so far, and the share that is still possible. Limits are
+/// compared with exact shares; only the percentages shown are rounded, half up to one decimal.
 /// </summary>
 /// <param name="RequiredPercentage">0 to 100: how much of the course must be attended.</param>
 public sealed record TermProgress(AttendanceTally Tally, LessonPlan Plan, decimal RequiredPercentage)
@@ -34,10 +34,10 @@ public sealed record TermProgress(AttendanceTally Tally, LessonPlan Plan, decima
 
     private int Counted => Tally.Held - Tally.Excused;
 
-    /// <summary>The sessions of the whole term that count for this student, more than planned if more were held.</summary>
+    /// <summary>The sessions of the whole term that count: more than planned if more were held.</summary>
     private int? Counting => Plan.PlannedSessions is { } planned ? Math.Max(planned, Tally.Held) - Tally.Excused : null;
 
-    /// <summary>Sessions whose outcome is open: those still to be held, and those whose face check has no verdict yet.</summary>
+    /// <summary>Sessions whose outcome is open: still to be held, or with a pending face check.</summary>
     private int Remaining => Math.Max(Plan.PlannedSessions.GetValueOrDefault() - Tally.Held, 0) + Tally.Pending;
 
     private bool IsEnough(int attended, int counting) => attended * 100m >= RequiredPercentage * counting;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Attn.Domain;
 
-/// <summary>How often each status occurs, over the class sessions of one student or the students of one class session.</summary>
+/// <summary>Counts each status, over a student's class sessions or over the students of a class session.</summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct AttendanceTally(int Present, int Late, int Excused, int Absent, int Pending)
 {

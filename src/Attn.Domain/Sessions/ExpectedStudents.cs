@@ -1,7 +1,7 @@
 namespace Attn.Domain;
 
 /// <summary>Who is expected in a class session.</summary>
-/// <param name="HasClassList">Otherwise these are the students seen before in that course, and whoever is in the session counts too.</param>
+/// <param name="HasClassList">Otherwise these are the students seen before; whoever has a record counts too.</param>
 public sealed record ExpectedStudents(bool HasClassList, IReadOnlyList<ExpectedStudent> Students);
 
 /// <param name="Name">The portal's where it is known.</param>

@@ -2,7 +2,7 @@ using Attn.Testing;
 
 namespace Attn.Api.Tests.Authorization;
 
-/// <summary>Status codes, by who asks.</summary>
+/// <summary>Status codes, by who sends the request.</summary>
 internal sealed record Answers(string NoToken, string Student, string OtherStudent, string Owner, string OtherTeacher);
 
 /// <summary>One line of the table.</summary>
@@ -15,7 +15,7 @@ internal sealed record AuthorizationLine(string Route, string State, Answers Ans
         + $"| {Answers.Owner} | {Answers.OtherTeacher} |";
 }
 
-/// <summary>The table that people read, too.</summary>
+/// <summary>Reads the table of docs/authorization.md.</summary>
 internal static class AuthorizationTable
 {
     public static List<AuthorizationLine> Read() =>

@@ -9,8 +9,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Attn.Api.Tests.Authorization;
 
 /// <summary>
-/// Who may do what stands in docs/authorization.md, and the program does just that. Its routes are asked of the
-/// program, so a new one without a line fails here, and so does a line without a route.
+/// docs/authorization.md says who may do what. The routes come from the program, so a route without a line fails here,
+/// and so does a line without a route.
 /// </summary>
 public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
@@ -22,7 +22,7 @@ public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixt
         );
 
     [Fact]
-    public async Task Everybody_is_answered_as_the_table_says()
+    public async Task Program_answers_everybody_as_the_table_says()
     {
         var wrong = new List<string>();
         var lines = AuthorizationTable.Read();
@@ -39,7 +39,7 @@ public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixt
     }
 
     [Fact]
-    public async Task A_token_that_is_forged_unsigned_expired_or_signed_out_opens_no_route()
+    public async Task Forged_unsigned_expired_or_signed_out_token_opens_no_route()
     {
         var bad = await BadTokensAsync();
         var lines = AuthorizationTable
@@ -47,24 +47,22 @@ public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixt
             .Where(line => line.Answers.NoToken == "401")
             .DistinctBy(line => line.Route)
             .ToList();
-        Assert.True(lines.Count > 30, $"{lines.Count} routes ask for a token");
+        Assert.True(lines.Count > 30, $"{lines.Count} routes need a token");
         await using var scene = await Scene.SetAsync(program, 500, "past");
         foreach (var line in lines)
         {
-            foreach (var (what, token) in bad)
+            foreach (var (kind, token) in bad)
             {
                 using var client = new AttnClient(program.Url) { Token = token };
                 Assert.Equal(
-                    (line.Route, what, "401"),
-                    (line.Route, what, await AskAsync(client, line.Route, scene, mustNotTell: scene.Secrets))
+                    (line.Route, kind, "401"),
+                    (line.Route, kind, await AskAsync(client, line.Route, scene, mustNotTell: scene.Secrets))
                 );
             }
         }
     }
 
-    /// <summary>
-    /// Those who are refused come first: the owner, who comes last, finds what the request is about as it was.
-    /// </summary>
+    /// <summary>The owner asks last, and so would notice a change by a request that was refused.</summary>
     private static async Task<Answers> WalkAsync(string route, Scene scene)
     {
         var isTeachers = route.Contains("/teacher/", StringComparison.Ordinal);
@@ -78,7 +76,7 @@ public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixt
             (student, otherStudent) = await AskStudentsAsync();
         return new(noToken, student, otherStudent, owner, otherTeacher);
 
-        // What a session is called is no secret among its students; who else was there is.
+        // Students may know the id of the session, but not who else was there.
         async Task<(string Student, string OtherStudent)> AskStudentsAsync() =>
             (
                 await AskAsync(scene.Student, route, scene, isTeachers ? secrets : []),
@@ -98,7 +96,7 @@ public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixt
         if (client.Token.Length > 0)
             request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {client.Token}");
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        // A stream does not end; its first event stands at its beginning.
+        // An event stream does not end, so its body is not read.
         if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
         {
             var text = await response.Content.ReadAsStringAsync();
@@ -108,7 +106,7 @@ public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixt
         return ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
     }
 
-    private async Task<List<(string What, string Token)>> BadTokensAsync()
+    private async Task<List<(string Kind, string Token)>> BadTokensAsync()
     {
         using var owner = await program.TeacherAsync();
         using var signedOut = await program.TeacherAsync();
@@ -129,7 +127,7 @@ public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixt
             ("alg none", $"{none}.{claims}."),
             ("alg none with a signature", $"{none}.{claims}.{parts[2]}"),
             (
-                "a key of somebody else",
+                "another key",
                 new JsonWebTokenHandler().CreateToken(
                     Base64UrlEncoder.Decode(claims),
                     new SigningCredentials(otherKey, SecurityAlgorithms.HmacSha256)

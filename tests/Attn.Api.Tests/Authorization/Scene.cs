@@ -5,9 +5,8 @@ using Attn.Testing.Program;
 namespace Attn.Api.Tests.Authorization;
 
 /// <summary>
-/// A class session with everything that a route may ask for, and everybody who may ask: its teacher, another one, a
-/// student with a record that the teacher has decided on, and one without. Everybody has just signed in, and nobody has
-/// used up anything.
+/// A class session and everybody who may send a request about it: its teacher, another teacher, a student whose record
+/// the teacher has decided about, and a student without a record. All have just signed in, with unused rate limits.
 /// </summary>
 internal sealed class Scene : IAsyncDisposable
 {
@@ -41,19 +40,19 @@ internal sealed class Scene : IAsyncDisposable
 
     public Student OtherStudent { get; }
 
-    /// <summary>Of this scene alone.</summary>
+    /// <summary>No other scene uses it.</summary>
     public string Lesson { get; }
 
-    /// <summary>The class session, live or past as the scene is.</summary>
+    /// <summary>The class session, in the scene's state.</summary>
     public Guid Session { get; private set; }
 
     /// <summary>A code for the session, while it is live.</summary>
     public string Code { get; private set; } = "";
 
-    /// <summary>A ticket for the session that is nobody's, while it is live.</summary>
+    /// <summary>A ticket for the live session that no student owns yet.</summary>
     public string Ticket { get; private set; } = "";
 
-    /// <summary>What only the session's teacher and its student may read.</summary>
+    /// <summary>Texts that only the session's teacher and its student may read.</summary>
     public IEnumerable<string> Secrets =>
         [
             Session.ToString(),
@@ -63,10 +62,10 @@ internal sealed class Scene : IAsyncDisposable
 
     public DateTimeOffset Now => _program.Now;
 
-    /// <param name="number">Scenes of one program have different numbers, and so different students and
-    /// lessons.</param>
-    /// <param name="state"><c>none</c>, <c>live</c>, <c>joined</c> (live, and the student has a record) or
-    /// <c>past</c>.</param>
+    /// <param name="number">Different for each scene of a program: it selects students and lesson.</param>
+    /// <param name="state">
+    /// <c>none</c>, <c>live</c>, <c>joined</c> (live, and the student has a record) or <c>past</c>.
+    /// </param>
     public static async Task<Scene> SetAsync(ClockedProgram program, int number, string state)
     {
         var scene = new Scene(

@@ -5,8 +5,8 @@ using Attn.Faces.Contracts;
 namespace Attn.Api.Tests.Authorization;
 
 /// <summary>
-/// For each route a request that its owner is answered 2xx: so what others are answered is authorization, and not a
-/// mistake in the request.
+/// A request for each route that gets 2xx for its owner. What others get is therefore decided by authorization, not by
+/// a mistake in the request.
 /// </summary>
 internal static class ValidRequests
 {

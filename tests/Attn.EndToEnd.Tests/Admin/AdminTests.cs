@@ -7,7 +7,8 @@ using Attn.Testing.Program;
 namespace Attn.EndToEnd.Tests.Admin;
 
 /// <summary>
-/// The admin commands as processes: beside a running program on servers, and on the embedded store of a stopped program.
+/// The admin commands as processes: beside a running program on servers, and on the embedded store of a stopped
+/// program.
 /// </summary>
 public sealed class AdminTests(FaultServers servers)
 {

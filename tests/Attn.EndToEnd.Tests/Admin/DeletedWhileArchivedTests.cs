@@ -5,7 +5,9 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Admin;
 
-/// <summary>An archive worker pauses in the middle of its work, holding a copy of a person who is deleted meanwhile.</summary>
+/// <summary>
+/// An archive worker pauses in the middle of its work, holding a copy of a person who is deleted meanwhile.
+/// </summary>
 public sealed class DeletedWhileArchivedTests(FaultServers servers)
 {
     [Theory]

@@ -53,7 +53,9 @@ internal static class DeleteUser
         return 0;
     }
 
-    /// <summary>A teacher's ended class sessions are archived first: the archive keeps them without their teacher.</summary>
+    /// <summary>
+    /// A teacher's ended class sessions are archived first: the archive keeps them without their teacher.
+    /// </summary>
     private static async Task<bool> ArchiveEndedAsync(
         AdminStores stores,
         IReadOnlyList<ClassSession> teaching,

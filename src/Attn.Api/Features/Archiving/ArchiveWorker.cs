@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Attn.Api.Features.Archiving;
 
 /// <summary>
-/// Moves ended class sessions into the archive: when one is finished, at the earliest end, and every 15 s for those that
-/// another replica left behind.
+/// Moves ended class sessions into the archive: when one is finished, at the earliest end, and every 15 s for those
+/// that another replica left behind.
 /// </summary>
 internal sealed partial class ArchiveWorker(
     ILiveStore live,

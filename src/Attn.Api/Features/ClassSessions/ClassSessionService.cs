@@ -47,7 +47,9 @@ internal sealed class ClassSessionService(
         return session;
     }
 
-    /// <summary>Ends a class session, unless it has ended already. <c>false</c>: this teacher has no such session.</summary>
+    /// <summary>
+    /// Ends a class session, unless it has ended already. <c>false</c>: this teacher has no such session.
+    /// </summary>
     public async Task<bool> FinishAsync(Guid id, string teacherNumber, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNowMilliseconds();

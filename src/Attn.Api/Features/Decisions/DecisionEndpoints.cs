@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Attn.Api.Features.Decisions;
 
-/// <summary>A teacher decides by hand about the records of a class session, live or past, and reads earlier decisions.</summary>
+/// <summary>
+/// A teacher decides by hand about the records of a class session, live or past, and reads earlier decisions.
+/// </summary>
 internal static class DecisionEndpoints
 {
     public static void Map(IEndpointRouteBuilder teacher)

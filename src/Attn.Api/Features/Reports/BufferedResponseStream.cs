@@ -4,8 +4,8 @@ using System.IO.Pipelines;
 namespace Attn.Api.Features.Reports;
 
 /// <summary>
-/// Lets writers without asynchronous calls (ZIP, XML) write a response without blocking: the bytes stay in the response's
-/// buffer until the producer of the rows calls <see cref="FlushIfNeededAsync"/>, after each row.
+/// Lets writers without asynchronous calls (ZIP, XML) write a response without blocking: the bytes stay in the
+/// response's buffer until the producer of the rows calls <see cref="FlushIfNeededAsync"/>, after each row.
 /// </summary>
 internal sealed class BufferedResponseStream(PipeWriter response) : Stream
 {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Attn.Api.Features.Reports;
 
-/// <summary>The report of a course as a file: a row for each student, a column for each class session, and totals.</summary>
+/// <summary>
+/// The report of a course as a file: a row for each student, a column for each class session, and totals.
+/// </summary>
 internal static class CourseReportFile
 {
     private static readonly string[] Totals =

@@ -6,8 +6,8 @@ using CsvHelper.Configuration;
 namespace Attn.Api.Features.Reports;
 
 /// <summary>
-/// CSV as spreadsheet programs open it: UTF-8 with a byte order mark, CRLF. Separated by semicolons, numbers have a decimal
-/// comma: a program that expects semicolons reads 12.5 as the twelfth of May.
+/// CSV as spreadsheet programs open it: UTF-8 with a byte order mark, CRLF. Separated by semicolons, numbers have a
+/// decimal comma: a program that expects semicolons reads 12.5 as the twelfth of May.
 /// </summary>
 internal static class CsvReport
 {

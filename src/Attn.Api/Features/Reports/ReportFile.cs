@@ -30,7 +30,9 @@ internal sealed class ReportFile(string courseName, DateTime day, ReportTable ta
         return string.Create(CultureInfo.InvariantCulture, $"{Slug(courseName)}-{day:yyyy-MM-dd}.{extension}");
     }
 
-    /// <summary>Lower-case ASCII letters and digits; marks are dropped (ş becomes s), everything else becomes a hyphen.</summary>
+    /// <summary>
+    /// Lower-case ASCII letters and digits; marks are dropped (ş becomes s), everything else becomes a hyphen.
+    /// </summary>
     private static string Slug(string name)
     {
         var plain = name.Replace('ı', 'i')

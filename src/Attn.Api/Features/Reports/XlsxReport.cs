@@ -116,7 +116,8 @@ internal static class XlsxReport
         sheet.WriteStartElement("worksheet", Main);
         sheet.WriteRaw(
             """<sheetViews><sheetView workbookViewId="0">"""
-                + """<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>"""
+                + """<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>"""
+                + "</sheetView></sheetViews>"
         );
         sheet.WriteStartElement("sheetData", Main);
     }

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Retention;
 
-/// <summary>Deletes what is older than RETENTION_DAYS, at the start and every hour. Several replicas may run it at once.</summary>
+/// <summary>
+/// Deletes what is older than RETENTION_DAYS, at the start and every hour. Several replicas may run it at once.
+/// </summary>
 internal sealed partial class RetentionWorker(
     ArchiveRetention retention,
     IOptions<RetentionOptions> options,

@@ -4,7 +4,9 @@ using Attn.Storage.Catalogue;
 
 namespace Attn.Api.Features.Roster;
 
-/// <summary>Reads a class session's records and figures, live or past. <c>null</c>: this teacher has no such session.</summary>
+/// <summary>
+/// Reads a class session's records and figures, live or past. <c>null</c>: this teacher has no such session.
+/// </summary>
 internal sealed class RosterService(ClassSessionStore sessions, ClassLists lists, TimeProvider time)
 {
     public async Task<List<RecordResponse>?> ListAsync(
