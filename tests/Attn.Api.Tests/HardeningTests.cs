@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 using Attn.Testing.Program;
 
 namespace Attn.Api.Tests;
 
-/// <summary>What the program says and refuses before it looks at anybody's data.</summary>
-public sealed class HardeningTests(RunningProgram program) : IClassFixture<RunningProgram>
+/// <summary>Headers, request ids, other origins, and limits on bodies and time.</summary>
+public sealed partial class HardeningTests(RunningProgram program) : IClassFixture<RunningProgram>
 {
     private const string Portal = "https://portal.example.edu";
 
@@ -17,7 +18,7 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
     [InlineData("/redoc/index.html", "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; ")]
     [InlineData("/api/v1/student/consent", "default-src 'none'; base-uri 'none'; ")]
     [InlineData("/health", "default-src 'none'; base-uri 'none'; ")]
-    public async Task Every_answer_tells_browsers_what_to_refuse(string path, string policy)
+    public async Task Every_answer_carries_a_content_security_policy(string path, string policy)
     {
         using var client = new AttnClient(program.Url);
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept", "text/html" } } };
@@ -39,8 +40,24 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
         Assert.False(headers.Contains("Access-Control-Allow-Origin"));
     }
 
+    [Theory]
+    [InlineData("/docs/index.html")]
+    [InlineData("/docs/index.js")]
+    [InlineData("/redoc/index.html")]
+    [InlineData("/redoc/index.js")]
+    [InlineData("/redoc/index.css")]
+    [InlineData("/redoc/redoc.standalone.js")]
+    public async Task The_pages_of_the_document_load_nothing_from_other_hosts(string path)
+    {
+        using var client = new AttnClient(program.Url);
+        var text = (await client.GetAsync(path)).Expect(HttpStatusCode.OK).Text;
+        Assert.NotEmpty(text);
+        Assert.Empty(LoadedUrl().Matches(text).Select(match => match.Value));
+        Assert.DoesNotContain("validator.swagger.io", text, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
-    public async Task Nobody_keeps_a_copy_of_data_and_everybody_may_keep_the_clients_files()
+    public async Task Data_is_not_cached_and_the_clients_files_may_be()
     {
         using var teacher = await program.TeacherAsync();
         Assert.True(
@@ -55,7 +72,7 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
     }
 
     [Fact]
-    public async Task A_request_has_an_id_that_an_error_shows_too()
+    public async Task A_request_has_an_id_that_its_error_shows()
     {
         using var client = new AttnClient(program.Url);
         var ours = (await client.GetAsync("/api/v1/teacher/lessons")).Expect(HttpStatusCode.Unauthorized);
@@ -76,7 +93,7 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
     }
 
     [Fact]
-    public async Task The_log_of_a_failing_request_holds_its_id()
+    public async Task The_log_of_a_request_holds_its_id()
     {
         await using var own = await AttnProgram.StartAsync(
             ("ASPNETCORE_ENVIRONMENT", "Production"),
@@ -95,7 +112,7 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
     }
 
     [Fact]
-    public async Task Pages_of_other_sites_are_let_in_by_name_only()
+    public async Task Only_configured_origins_are_allowed()
     {
         await using var open = await AttnProgram.StartAsync(("CORS_ORIGINS", $"{Portal}, http://localhost:5173"));
         using var client = new AttnClient(open.Url);
@@ -114,7 +131,7 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
             )
         );
 
-        // A refusal is read by the page, too.
+        // The page may read a refusal, too.
         using var call = new HttpRequestMessage(HttpMethod.Get, "/api/v1/teacher/lessons")
         {
             Headers = { { "Origin", Portal } },
@@ -134,7 +151,7 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
     [InlineData("https://portal.example.edu/")]
     [InlineData("https://Portal.example.edu")]
     [InlineData("https://portal.example.edu/app")]
-    public async Task An_origin_that_no_browser_sends_is_refused_at_the_start(string origins)
+    public async Task An_origin_that_no_browser_sends_stops_the_start(string origins)
     {
         var (exitCode, output) = await AttnProgram.RunToEndAsync(("CORS_ORIGINS", origins));
         Assert.Equal(1, exitCode);
@@ -144,7 +161,7 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_body_that_no_route_needs_is_413_with_the_limit(bool isChunked)
+    public async Task A_body_that_is_too_large_is_413_with_the_limit(bool isChunked)
     {
         using var teacher = await program.TeacherAsync();
         var json = $$"""{"lesson_name":"{{new string('x', 300 * 1024)}}"}""";
@@ -161,7 +178,7 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
     }
 
     [Fact]
-    public async Task A_picture_that_takes_too_long_is_cut_off_and_nothing_is_recorded()
+    public async Task An_upload_that_takes_too_long_is_cut_off_and_nothing_is_recorded()
     {
         await using var own = await AttnProgram.StartAsync(
             ("REQUEST_TIMEOUT_SECONDS", "1"),
@@ -179,15 +196,15 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
             + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 8000000\r\n\r\n"
             + "--b\r\nContent-Disposition: form-data; name=\"normal_image\"; filename=\"a.jpg\"\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
-        using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        // Fast enough for the server's rate of bytes.
-        var dribble = DribbleAsync(stream, enough.Token);
-        await dribble;
-        Assert.False(enough.IsCancellationRequested, "The program took the dribble for a minute.");
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        // Above the server's minimum rate, so only the time limit ends it.
+        var sending = SendSlowlyAsync(stream, timeout.Token);
+        await sending;
+        Assert.False(timeout.IsCancellationRequested, "The program accepted the slow upload for a minute.");
         Assert.Empty(await teacher.ListsAsync(id));
     }
 
-    private static async Task DribbleAsync(NetworkStream stream, CancellationToken cancellationToken)
+    private static async Task SendSlowlyAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         var spaces = Encoding.ASCII.GetBytes(new string(' ', 2000));
@@ -196,11 +213,22 @@ public sealed class HardeningTests(RunningProgram program) : IClassFixture<Runni
             while (await timer.WaitForNextTickAsync(cancellationToken))
                 await stream.WriteAsync(spaces, cancellationToken);
         }
-        catch (Exception over) when (over is OperationCanceledException or IOException)
+        catch (Exception ended) when (ended is OperationCanceledException or IOException)
         {
-            // Cut off, as it shall be, or the test's own bound.
+            // Cut off, as it should be, or by the test's own timeout.
         }
     }
+
+    /// <summary>
+    /// An address of another host where a browser loads from it: a font, a script, a style or a picture.
+    /// </summary>
+    [GeneratedRegex(
+        """(?:src|href)\s*[:=]\s*["'`]https?://[^"'`]+\.(?:js|css|svg|png|woff2?)"""
+            + """|url\(["']?https?:|fonts\.googleapis|cdn\.""",
+        RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 10_000
+    )]
+    private static partial Regex LoadedUrl();
 
     private static HttpRequestMessage Preflight(string origin) =>
         new(HttpMethod.Options, "/api/v1/auth/login")

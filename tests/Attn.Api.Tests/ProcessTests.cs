@@ -4,11 +4,11 @@ using Microsoft.Data.Sqlite;
 
 namespace Attn.Api.Tests;
 
-/// <summary>What is left of a run: the audit trail in its file, and what its log says.</summary>
+/// <summary>What a run leaves behind: the audit trail in its file, and its log.</summary>
 public sealed class ProcessTests
 {
     [Fact]
-    public async Task Every_decision_by_hand_is_in_the_audit_trail_when_the_program_has_ended()
+    public async Task The_audit_trail_holds_every_decision_by_hand_after_the_program_has_ended()
     {
         await using var program = await AttnProgram.StartAsync();
         using var teacher = await Teacher.SignsInAsync(program.Url);
@@ -63,7 +63,7 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task The_log_names_no_token_password_or_person()
+    public async Task The_log_holds_no_token_password_or_name()
     {
         await using var program = await AttnProgram.StartAsync(
             ("Logging__LogLevel__Default", "Debug"),
@@ -107,7 +107,7 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task A_second_program_on_the_same_data_is_refused_in_words()
+    public async Task A_second_program_on_the_same_data_does_not_start_and_says_why()
     {
         await using var first = await AttnProgram.StartAsync();
         var (exitCode, output) = await AttnProgram.RunToEndAsync(("ATTN_DATA", first.DataFolder));
@@ -128,7 +128,7 @@ public sealed class ProcessTests
     [InlineData("ATTN_DATA", "/proc/nowhere")]
     [InlineData("ASPNETCORE_URLS", "nonsense")]
     [InlineData("DATABASE_URL", "postgresql://somebody@127.0.0.1:5432")]
-    public async Task A_setting_that_cannot_be_used_is_refused_in_words(string variable, string value)
+    public async Task An_unusable_setting_stops_the_start_with_an_explanation(string variable, string value)
     {
         var (exitCode, output) = await AttnProgram.RunToEndAsync((variable, value));
 
@@ -139,7 +139,7 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task An_address_that_is_taken_is_refused_in_words()
+    public async Task An_address_in_use_stops_the_start_with_an_explanation()
     {
         await using var first = await AttnProgram.StartAsync();
         var (exitCode, output) = await AttnProgram.RunToEndAsync(("ASPNETCORE_URLS", first.Url.ToString()));
@@ -166,7 +166,7 @@ public sealed class ProcessTests
         using var connection = new SqliteConnection(file.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The tests' own words.
+#pragma warning disable CA2100 // The query is the test's own.
         command.CommandText = query;
 #pragma warning restore CA2100
         using var reader = command.ExecuteReader();

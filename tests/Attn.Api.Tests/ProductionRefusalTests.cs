@@ -27,7 +27,7 @@ public sealed class ProductionRefusalTests
     [InlineData("WEBHOOK_SECRET_KEY_PREVIOUS", "attn-development-webhook-key-not-for-production")]
     [InlineData("WEBHOOK_SECRET_KEY_PREVIOUS", "thirty-one bytes are not enough")]
     [InlineData("RATE_LIMIT_FACTOR", "0")]
-    public async Task It_refuses_to_start_and_names_the_variable(string variable, string value)
+    public async Task The_program_does_not_start_and_names_the_variable(string variable, string value)
     {
         var (exitCode, output) = await AttnProgram.RunToEndAsync([.. Good, (variable, value)]);
         Assert.NotEqual(0, exitCode);
@@ -52,7 +52,8 @@ public sealed class ProductionRefusalTests
     [InlineData("RETENTION_DAYS", "-1")]
     [InlineData("RETENTION_DAYS", "36501")]
     [InlineData("RETENTION_DAYS", "two years")]
-    public async Task A_setting_that_makes_no_sense_is_named(string variable, string value)
+    [InlineData("TIME_ZONE", "Europe/Atlantis")]
+    public async Task An_invalid_setting_is_named(string variable, string value)
     {
         var (exitCode, output) = await AttnProgram.RunToEndAsync([.. Good, (variable, value)]);
         Assert.NotEqual(0, exitCode);
@@ -74,7 +75,7 @@ public sealed class ProductionRefusalTests
     }
 
     [Fact]
-    public async Task Without_a_way_to_check_network_or_face_such_sessions_are_refused_by_the_variables_names()
+    public async Task A_session_whose_check_is_not_configured_is_refused_with_the_variables_to_set()
     {
         await using var program = await AttnProgram.StartAsync([.. Good, ("DEMO_MODE", "true")]);
         using var teacher = await Teacher.SignsInAsync(program.Url);

@@ -3,13 +3,13 @@ using Attn.Testing.Program;
 
 namespace Attn.Api.Tests;
 
-/// <summary>Limits per minute: per user where there is one, and a clock that the test moves.</summary>
+/// <summary>Limits per minute, per user where somebody is signed in; the test moves the clock.</summary>
 public sealed class RateLimitTests(RateLimitTests.LimitedProgram limited) : IClassFixture<RateLimitTests.LimitedProgram>
 {
     private ClockedProgram Program => limited.Program;
 
     [Fact]
-    public async Task The_eleventh_attend_of_a_minute_is_429_for_that_student_alone()
+    public async Task The_eleventh_check_in_of_a_minute_is_429_for_that_student_only()
     {
         using var student = await Program.StudentAsync(1);
         using var classmate = await Program.StudentAsync(2);
@@ -23,12 +23,12 @@ public sealed class RateLimitTests(RateLimitTests.LimitedProgram limited) : ICla
     }
 
     [Fact]
-    public async Task Another_address_or_another_login_does_not_help()
+    public async Task Neither_another_address_nor_another_sign_in_raises_the_limit()
     {
         using var student = await Program.StudentAsync(3);
         await AssertLimitAsync(10, () => student.AttendsAsync(Guid.NewGuid()));
-        using var again = await Program.StudentAsync(3, from: "127.0.0.9");
-        (await again.AttendsAsync(Guid.NewGuid())).Expect(HttpStatusCode.TooManyRequests);
+        using var elsewhere = await Program.StudentAsync(3, from: "127.0.0.9");
+        (await elsewhere.AttendsAsync(Guid.NewGuid())).Expect(HttpStatusCode.TooManyRequests);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class RateLimitTests(RateLimitTests.LimitedProgram limited) : ICla
     }
 
     [Fact]
-    public async Task Signing_in_and_out_is_limited_by_address()
+    public async Task Sign_in_and_sign_out_are_limited_by_address()
     {
         using var client = new AttnClient(Program.Url, "127.0.0.20");
         using var other = new AttnClient(Program.Url, "127.0.0.21");
@@ -77,7 +77,7 @@ public sealed class RateLimitTests(RateLimitTests.LimitedProgram limited) : ICla
     }
 
     [Fact]
-    public async Task Ten_wrong_passwords_close_one_address_and_no_other()
+    public async Task Ten_wrong_passwords_block_one_address_and_no_other()
     {
         using var guesser = new AttnClient(Program.Url, "127.0.0.30");
         using var owner = new AttnClient(Program.Url, "127.0.0.31");
@@ -93,7 +93,7 @@ public sealed class RateLimitTests(RateLimitTests.LimitedProgram limited) : ICla
     }
 
     [Fact]
-    public async Task Right_passwords_count_nothing()
+    public async Task Right_passwords_are_not_counted()
     {
         using var client = new AttnClient(Program.Url, "127.0.0.32");
         for (var time = 0; time < 15; time++)
@@ -101,7 +101,7 @@ public sealed class RateLimitTests(RateLimitTests.LimitedProgram limited) : ICla
     }
 
     [Fact]
-    public async Task Fifty_wrong_passwords_from_everywhere_slow_the_owner_down_and_lock_nobody_out()
+    public async Task Fifty_wrong_passwords_from_many_addresses_delay_the_owner_but_lock_nobody_out()
     {
         for (var address = 0; address < 5; address++)
         {
@@ -124,7 +124,7 @@ public sealed class RateLimitTests(RateLimitTests.LimitedProgram limited) : ICla
 
         Assert.True(passed >= TimeSpan.FromSeconds(2), $"{passed}");
         (await signIn).Expect(HttpStatusCode.OK);
-        // Whom nobody guesses at is served while the clock stands still.
+        // A user whose password nobody guesses is served while the clock stands still.
         (await owner.SignInAsync("demo_student_10")).Expect(HttpStatusCode.OK);
     }
 
@@ -151,7 +151,9 @@ public sealed class RateLimitTests(RateLimitTests.LimitedProgram limited) : ICla
     {
         for (var time = 1; time <= limit; time++)
             Assert.NotEqual((time, HttpStatusCode.TooManyRequests), (time, (await send()).Status));
-        AssertRetryAfter((await send()).Expect(HttpStatusCode.TooManyRequests));
+        var refused = (await send()).Expect(HttpStatusCode.TooManyRequests);
+        AssertRetryAfter(refused);
+        Assert.Contains(refused.Words("code"), new[] { "rate_limited", "too_many_failed_sign_ins" });
     }
 
     private static void AssertRetryAfter(Answer answer)
@@ -161,7 +163,7 @@ public sealed class RateLimitTests(RateLimitTests.LimitedProgram limited) : ICla
         Assert.Equal("application/problem+json", answer.Response.Content.Headers.ContentType?.MediaType);
     }
 
-    /// <summary>With the limits of the contract.</summary>
+    /// <summary>A program with the limits of the contract.</summary>
     public sealed class LimitedProgram : IAsyncLifetime
     {
         public ClockedProgram Program { get; private set; } = null!;

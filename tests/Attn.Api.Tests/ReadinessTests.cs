@@ -5,11 +5,11 @@ using Attn.Testing.Program;
 
 namespace Attn.Api.Tests;
 
-/// <summary>What <c>/health/ready</c> says while the program's servers come and go.</summary>
+/// <summary><c>/health/ready</c> while the program's servers stop and start, and <c>/health</c>.</summary>
 public sealed class ReadinessTests
 {
     [Fact]
-    public async Task The_embedded_program_is_ready_by_itself()
+    public async Task The_embedded_program_is_ready_without_any_server()
     {
         await using var program = await AttnProgram.StartAsync();
         using var client = new AttnClient(program.Url);
@@ -29,7 +29,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public async Task A_server_that_is_needed_and_away_is_503_and_one_that_is_not_is_only_reported()
+    public async Task An_outage_of_a_required_server_is_503_and_any_other_is_only_reported()
     {
         await using var live = await RedisServer.StartAsync();
         await using var limiter = await RedisServer.StartAsync();
@@ -42,16 +42,16 @@ public sealed class ReadinessTests
         );
         using var client = new AttnClient(program.Url);
 
-        var begin = (await client.GetAsync("/health/ready")).Expect(HttpStatusCode.OK);
-        Assert.Equal(["archive", "face_verifier", "live_store", "rate_limiter"], Names(begin));
-        Assert.Equal("up down up up", Statuses(begin));
+        var atStart = (await client.GetAsync("/health/ready")).Expect(HttpStatusCode.OK);
+        Assert.Equal(["archive", "face_verifier", "live_store", "rate_limiter"], Names(atStart));
+        Assert.Equal("up down up up", Statuses(atStart));
         foreach (var store in new[] { "archive", "live_store", "rate_limiter" })
-            Assert.InRange(Of(begin, store).GetProperty("clock_difference_ms").GetDouble(), -500, 500);
-        Assert.Equal(JsonValueKind.Null, Of(begin, "face_verifier").GetProperty("clock_difference_ms").ValueKind);
+            Assert.InRange(Of(atStart, store).GetProperty("clock_difference_ms").GetDouble(), -500, 500);
+        Assert.Equal(JsonValueKind.Null, Of(atStart, "face_verifier").GetProperty("clock_difference_ms").ValueKind);
 
         await limiter.StopAsync();
         await BecomesAsync(client, "up down up down", HttpStatusCode.OK);
-        // Nothing answers and nothing refuses: bounded all the same.
+        // A paused server neither answers nor refuses; the check is bounded all the same.
         await live.PauseAsync();
         await BecomesAsync(client, "up down down down", HttpStatusCode.ServiceUnavailable);
         await live.ResumeAsync();
@@ -65,6 +65,26 @@ public sealed class ReadinessTests
         (await client.GetAsync("/health")).Expect(HttpStatusCode.OK);
         Assert.Contains("rate_limiter does not answer", program.Output, StringComparison.Ordinal);
         Assert.Contains("rate_limiter answers again", program.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Health_lists_every_worker_and_its_last_success()
+    {
+        await using var program = await AttnProgram.StartAsync();
+        using var client = new AttnClient(program.Url);
+        string[] names = ["archiving", "face_check_sender", "live_store_sweep", "retention"];
+        await Eventually.IsTrueAsync(
+            async () =>
+                (await client.GetAsync("/health"))["workers"] is var workers
+                && names.All(name => workers.GetProperty(name).ValueKind == JsonValueKind.String),
+            "every worker has succeeded once"
+        );
+
+        var health = (await client.GetAsync("/health")).Expect(HttpStatusCode.OK);
+        Assert.Equal("ok", health.Words("status"));
+        Assert.Equal(names, health["workers"].EnumerateObject().Select(worker => worker.Name).Order());
+        foreach (var member in new[] { "archived_at", "face_checks_sent_at", "old_deleted_at" })
+            Assert.Equal(JsonValueKind.String, health[member].ValueKind);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ namespace Attn.Api.Tests;
 public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {
     [Fact]
-    public void Only_these_routes_serve_somebody_who_is_not_signed_in() =>
+    public void Only_these_routes_serve_callers_who_are_not_signed_in() =>
         Assert.Equal(
             [
                 "GET /health",
@@ -30,7 +30,7 @@ public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedPr
         );
 
     [Fact]
-    public async Task Every_other_route_asks_for_a_token()
+    public async Task Every_other_route_requires_a_token()
     {
         using var client = new AttnClient(program.Url);
         foreach (var route in Routes().Where(route => !route.IsAnonymous))
@@ -46,7 +46,7 @@ public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedPr
     [Theory]
     [InlineData("/api/v1/teacher/", false, "This operation is only valid for teachers.")]
     [InlineData("/api/v1/student/", true, "This operation is only valid for students.")]
-    public async Task A_route_of_the_other_role_is_403_in_the_contracts_words(
+    public async Task A_route_of_the_other_role_is_403_with_the_contracts_sentence(
         string prefix,
         bool asTeacher,
         string words
@@ -63,7 +63,7 @@ public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedPr
     }
 
     [Fact]
-    public async Task A_body_that_makes_no_sense_is_422_on_every_route_that_takes_one()
+    public async Task An_invalid_body_is_422_on_every_route_that_takes_one()
     {
         using var teacher = await program.TeacherAsync();
         using var student = await program.StudentAsync();
@@ -82,13 +82,33 @@ public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedPr
                 var answer = await client.SendAsync(route.Request(body));
                 Assert.Equal($"{route} {body} 422", $"{route} {body} {(int)answer.Status}");
                 Assert.NotEmpty(answer.Detail);
+                Assert.Equal("not_valid", answer.Words("code"));
                 Assert.NotEmpty(answer["errors"].EnumerateObject());
             }
         }
     }
 
+    [Theory]
+    [InlineData("GET", "/api/v1/nowhere", HttpStatusCode.NotFound, "not_found")]
+    [InlineData("DELETE", "/api/v1/auth/login", HttpStatusCode.MethodNotAllowed, "method_not_allowed")]
+    [InlineData("POST", "/api/v1/auth/login", HttpStatusCode.UnprocessableEntity, "not_valid")]
+    public async Task Answers_that_no_route_makes_carry_a_code_too(
+        string method,
+        string path,
+        HttpStatusCode status,
+        string code
+    )
+    {
+        using var client = new AttnClient(program.Url);
+        using var body = new StringContent("text", Encoding.UTF8, "text/plain");
+        var answer = await client.SendAsync(new(new HttpMethod(method), path) { Content = body });
+        Assert.Equal(code, answer.Expect(status).Words("code"));
+        Assert.NotEmpty(answer.Detail);
+        Assert.NotEmpty(answer.Words("request_id")!);
+    }
+
     [Fact]
-    public async Task Another_teachers_session_is_404_everywhere_live_and_past()
+    public async Task Another_teachers_session_is_404_on_every_route_live_and_past()
     {
         using var owner = await program.TeacherAsync(2);
         using var other = await program.TeacherAsync(3);

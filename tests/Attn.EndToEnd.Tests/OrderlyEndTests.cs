@@ -7,15 +7,15 @@ using Attn.Testing.Program;
 namespace Attn.EndToEnd.Tests;
 
 /// <summary>
-/// SIGTERM in the middle of work: what was begun is answered, what was answered is kept, and nobody who only watches
-/// holds the end up.
+/// SIGTERM in the middle of work: requests under way are answered, what was answered is kept, and live views do not
+/// delay the end.
 /// </summary>
 public sealed class OrderlyEndTests
 {
     private const string Password = "a passw0rd of the university";
 
     [Fact]
-    public async Task A_sign_in_that_waits_for_the_portal_is_answered_before_the_end()
+    public async Task A_sign_in_that_waits_for_the_portal_is_answered_before_the_program_ends()
     {
         await using var portal = (await AksisSimulator.StartAsync()).With(
             SimulatedUser.Student("ayse.yilmaz", Password, "AYŞE YILMAZ", "1306210042")
@@ -41,7 +41,7 @@ public sealed class OrderlyEndTests
     }
 
     [Fact]
-    public async Task What_was_answered_in_a_burst_is_kept_and_live_views_end_with_the_program()
+    public async Task Answered_check_ins_are_kept_and_live_views_end_with_the_program()
     {
         const int students = 200;
         await using var program = await AttnProgram.StartAsync(("DEMO_STUDENTS", "200"));
@@ -62,7 +62,7 @@ public sealed class OrderlyEndTests
         Assert.Equal(0, exitCode);
         while (await view.NextAsync() is not null)
         {
-            // To its end, which is no broken connection.
+            // Read to its end, which is not a broken connection.
         }
 
         await program.StartAgainAsync();
@@ -81,7 +81,7 @@ public sealed class OrderlyEndTests
         }
         catch (HttpRequestException)
         {
-            // The door was closed already: nothing was promised.
+            // The program no longer accepted requests, so nothing was promised.
         }
     }
 }

@@ -3,7 +3,7 @@ using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests;
 
-/// <summary>The program is killed in the middle of its work; what it answered is there when it comes back.</summary>
+/// <summary>The program is killed in the middle of its work; what it answered is there after a restart.</summary>
 public sealed class SigkillTests
 {
     [Fact]

@@ -15,6 +15,34 @@ public sealed class FeatureTests
     private const string TableStart = "<!-- allowed edges -->";
     private const string TableEnd = "<!-- end of allowed edges -->";
 
+    private static readonly Lazy<Dictionary<string, string[]>> TypesByFeature = new(() =>
+        SourceTree
+            .Folders(Features)
+            .ToDictionary(
+                feature => feature,
+                feature =>
+                    typeof(Program)
+                        .Assembly.GetTypes()
+                        .Where(type => type.Namespace == $"{FeatureNamespace}.{feature}" && !type.Name.Contains('<'))
+                        .Select(type => type.Name.Split('`')[0])
+                        .Distinct(StringComparer.Ordinal)
+                        .ToArray(),
+                StringComparer.Ordinal
+            )
+    );
+
+    private static readonly Lazy<Dictionary<string, Regex>> Patterns = new(() =>
+        TypesByFeature.Value.ToDictionary(
+            feature => feature.Key,
+            feature => new Regex(
+                PatternOf(feature.Key, feature.Value),
+                RegexOptions.Compiled,
+                TimeSpan.FromSeconds(10)
+            ),
+            StringComparer.Ordinal
+        )
+    );
+
     [Fact]
     public void Features_use_those_that_the_table_allows_and_the_table_allows_no_more()
     {
@@ -119,18 +147,6 @@ public sealed class FeatureTests
     private static IEnumerable<string> NamesIn(string text) =>
         Patterns.Value.Where(feature => feature.Value.IsMatch(text)).Select(feature => feature.Key);
 
-    private static readonly Lazy<Dictionary<string, Regex>> Patterns = new(() =>
-        TypesByFeature.Value.ToDictionary(
-            feature => feature.Key,
-            feature => new Regex(
-                PatternOf(feature.Key, feature.Value),
-                RegexOptions.Compiled,
-                TimeSpan.FromSeconds(10)
-            ),
-            StringComparer.Ordinal
-        )
-    );
-
     private static string PatternOf(string feature, IEnumerable<string> types) =>
         $@"\b{Regex.Escape(FeatureNamespace)}\.{feature}\b|(?<![\w.]){feature}\.(?:{string.Join('|', types)})\b"
         + string.Concat(AliasesOf(feature).Select(alias => $@"|\b{alias}\b"));
@@ -141,22 +157,6 @@ public sealed class FeatureTests
             .SelectMany(file => file.Lines)
             .Where(line => line.StartsWith("global using", StringComparison.Ordinal))
             .Select(line => line.Split(' ')[2]);
-
-    private static readonly Lazy<Dictionary<string, string[]>> TypesByFeature = new(() =>
-        SourceTree
-            .Folders(Features)
-            .ToDictionary(
-                feature => feature,
-                feature =>
-                    typeof(Program)
-                        .Assembly.GetTypes()
-                        .Where(type => type.Namespace == $"{FeatureNamespace}.{feature}" && !type.Name.Contains('<'))
-                        .Select(type => type.Name.Split('`')[0])
-                        .Distinct(StringComparer.Ordinal)
-                        .ToArray(),
-                StringComparer.Ordinal
-            )
-    );
 
     private static IEnumerable<string> Differences(IReadOnlySet<Edge> written, IReadOnlySet<Edge> real) =>
         real.Except(written)

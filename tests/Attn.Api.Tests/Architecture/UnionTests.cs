@@ -50,7 +50,7 @@ public sealed class UnionTests
     /// <summary>These switch over texts and over cells of any type, not over outcomes.</summary>
     private static readonly string[] MayThrow =
     [
-        "src/Attn.Storage/Archive/DatabaseUrl.cs",
+        "src/Attn.Storage/Postgres/DatabaseUrl.cs",
         "src/Attn.Api/Features/Reports/CsvReport.cs",
         "src/Attn.Api/Features/Reports/XlsxReport.cs",
     ];

@@ -5,7 +5,7 @@ namespace Attn.EndToEnd.Tests.Fuzz;
 /// <summary>A parameter or a field, by its name and schema.</summary>
 internal sealed record Field(string Name, JsonNode Schema);
 
-/// <summary>A route as the program's own document describes it; so a new one is fuzzed without a word here.</summary>
+/// <summary>A route as the program's own document describes it, so that new routes are fuzzed, too.</summary>
 internal sealed record ApiRoute(
     string Method,
     string Template,

@@ -4,14 +4,14 @@ using System.Text;
 namespace Attn.EndToEnd.Tests.Fuzz;
 
 /// <summary>One request, to the byte.</summary>
-/// <param name="Number">With the seed it names the request.</param>
-/// <param name="Route">Method and template that it is about.</param>
-/// <param name="Change">What was done to a valid one.</param>
+/// <param name="Number">Identifies the request together with the seed.</param>
+/// <param name="Route">Method and template of the route that the request was made for.</param>
+/// <param name="Change">How it differs from a valid one.</param>
 internal sealed record FuzzRequest(int Number, string Route, string Change)
 {
     public string Method { get; set; } = "GET";
 
-    /// <summary>Path and query, as they stand on the first line.</summary>
+    /// <summary>Path and query, as on the first line.</summary>
     public string Target { get; set; } = "/";
 
     public List<(string Name, string Value)> Headers { get; } = [];
@@ -20,13 +20,13 @@ internal sealed record FuzzRequest(int Number, string Route, string Change)
 
     public bool IsChunked { get; set; }
 
-    /// <summary>How many bytes are left out at the end: a connection that broke off.</summary>
+    /// <summary>How many bytes are missing at the end, as after a broken connection.</summary>
     public int CutOff { get; set; }
 
-    /// <summary>What is sent instead of all that.</summary>
+    /// <summary>Sent instead of all the above.</summary>
     public byte[]? Raw { get; set; }
 
-    /// <summary>Whether a server may close the connection without a word.</summary>
+    /// <summary>Whether a server may close the connection without an answer.</summary>
     public bool MayGoUnanswered => Raw is not null || CutOff > 0 || Body?.Length > 8 * 1024 * 1024;
 
     /// <summary>Whether a server reads the path as it stands, without dot segments or escapes to resolve.</summary>
@@ -71,7 +71,7 @@ internal sealed record FuzzRequest(int Number, string Route, string Change)
         return all[..Math.Max(1, all.Length - CutOff)];
     }
 
-    /// <summary>For somebody who wants to send it again.</summary>
+    /// <summary>How to send it again.</summary>
     public string ToReplay(int port)
     {
         var bytes = ToBytes();

@@ -11,8 +11,8 @@ using Attn.Testing.Program;
 namespace Attn.EndToEnd.Tests.Fuzz;
 
 /// <summary>
-/// Thousands of requests of every kind at the running program. What they are follows from the seed: <c>FUZZ_SEED</c>
-/// and <c>FUZZ_REQUESTS</c> try others. A finding is printed so that it can be sent again.
+/// Thousands of requests of every kind to the running program. The seed determines them: <c>FUZZ_SEED</c> and
+/// <c>FUZZ_REQUESTS</c> try others. A finding is printed so that it can be sent again.
 /// </summary>
 public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
 {
@@ -20,14 +20,14 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
     private const int BetweenRenewals = 250;
     private const int BatchSize = 4;
 
-    /// <summary>Until then caches, pools and compiled code grow.</summary>
+    /// <summary>The share of requests during which caches, pools and compiled code grow.</summary>
     private const double WarmUp = 0.5;
 
-    /// <summary>How much more memory it may hold at the end than after the warm-up.</summary>
+    /// <summary>The memory at the end, relative to that after the warm-up.</summary>
     private const double MaxGrowth = 1.3;
 
     private static readonly string[] Errors = ["fail:", "crit:", "Unhandled exception", "unhandled exception"];
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
     private readonly ConcurrentBag<string> _findings = [];
     private readonly ConcurrentDictionary<int, int> _statuses = new();
     private readonly ConcurrentDictionary<string, int> _served = new(StringComparer.Ordinal);
@@ -36,7 +36,7 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
     [Theory]
     [InlineData(false, 20_000)]
     [InlineData(true, 10_000)]
-    public async Task Whatever_is_sent_the_program_answers_and_lives_on(bool withServers, int count)
+    public async Task The_program_survives_every_request_and_answers_as_documented(bool withServers, int count)
     {
         var (seed, requests) = (Setting("FUZZ_SEED", Seed), Setting("FUZZ_REQUESTS", count));
         await using var portal = (await AksisSimulator.StartAsync()).With(
@@ -48,7 +48,7 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
             .. withServers ? (await servers.NewStoresAsync()).Settings : [],
             ("FACE_VERIFIER_MICROSERVICE_URL", verifier.Url.ToString()),
             ("DEMO_STUDENTS", "100"),
-            // The limits count, but nobody reaches them: else most answers would be 429.
+            // The limits are on but out of reach; else most answers would be 429.
             ("RATE_LIMIT_FACTOR", "1000000"),
         ]);
         _port = program.Url.Port;
@@ -70,7 +70,7 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
             $"seed {seed}, {requests} requests: {DescribeStatuses()}; memory {warm >> 20} → {grown >> 20} MB"
         );
         AssertNothingFound(program);
-        AssertItReachedTheProgram(routes, requests);
+        AssertRequestsReachedEveryRoute(routes, requests);
         Assert.True(grown < warm * MaxGrowth, $"Memory grew from {warm >> 20} to {grown >> 20} MB.");
         await AssertAClassStillWorksAsync(program.Url);
     }
@@ -101,29 +101,29 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
 
     private async Task TryAsync(Wire wire, FuzzRequest request)
     {
-        using var enough = new CancellationTokenSource(LongestAnswer);
+        using var timeout = new CancellationTokenSource(AnswerTimeout);
         try
         {
             var answer = await wire.SendAsync(
                 request.ToBytes(),
                 request.Method == "HEAD",
                 request.IsLast,
-                enough.Token
+                timeout.Token
             );
             _statuses.AddOrUpdate(answer.Status, 1, (_, count) => count + 1);
             if (answer.Status is >= 200 and < 300)
                 _served.AddOrUpdate(request.Route, 1, (_, count) => count + 1);
-            if (FindProblems(request, answer) is { } wrong)
+            if (FindFault(request, answer) is { } wrong)
                 _findings.Add($"{wrong}: {request.ToReplay(_port)}\nanswered {answer.Status} {answer.Text}\n");
         }
         catch (OperationCanceledException)
         {
-            _findings.Add($"no answer within {LongestAnswer}: {request.ToReplay(_port)}\n");
+            _findings.Add($"no answer within {AnswerTimeout}: {request.ToReplay(_port)}\n");
             wire.Dispose();
         }
     }
 
-    private static string? FindProblems(FuzzRequest request, WireAnswer answer) =>
+    private static string? FindFault(FuzzRequest request, WireAnswer answer) =>
         answer.Status switch
         {
             0 when !request.MayGoUnanswered => "the connection was closed",
@@ -162,11 +162,8 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
         );
     }
 
-    /// <summary>
-    /// Else nothing would ever be found: requests have to get past routing, sign-in and limits to every route's own
-    /// code.
-    /// </summary>
-    private void AssertItReachedTheProgram(IReadOnlyList<ApiRoute> routes, int requests)
+    /// <summary>Without this a test whose requests all fail at routing, sign-in or limits would find nothing.</summary>
+    private void AssertRequestsReachedEveryRoute(IReadOnlyList<ApiRoute> routes, int requests)
     {
         Assert.Empty(routes.Select(route => route.ToString()).Except(_served.Keys));
         AssertShare("2xx", status => status is >= 200 and < 300, 0.2, 0.7);
@@ -177,17 +174,17 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
         AssertShare("503", status => status == 503, 0, 0.02);
         AssertShare("no answer", status => status == 0, 0, 0.05);
 
-        void AssertShare(string what, Func<int, bool> isMeant, double least, double most)
+        void AssertShare(string what, Func<int, bool> isMeant, double min, double max)
         {
             var share = _statuses.Where(each => isMeant(each.Key)).Sum(each => each.Value) / (double)requests;
             Assert.True(
-                share >= least && share <= most,
-                $"{share:P1} of the answers were {what}, not {least:P0} to {most:P0}."
+                share >= min && share <= max,
+                $"{share:P1} of the answers were {what}, not {min:P0} to {max:P0}."
             );
         }
     }
 
-    /// <summary>Connections that begin a request and never end it: everybody else is served all the same.</summary>
+    /// <summary>Opens connections that never finish their request; others must be served all the same.</summary>
     private static async Task<Stalled> StallAsync(Uri url)
     {
         var stalled = new Stalled();

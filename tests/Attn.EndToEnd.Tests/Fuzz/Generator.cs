@@ -250,7 +250,7 @@ internal sealed class Generator(int seed, IReadOnlyList<ApiRoute> routes, Schema
 
     private FuzzRequest WithBadQuery(int number, ApiRoute route, Random random)
     {
-        // Parameters are where something can go wrong: routes that have some get all of these.
+        // Only parameters can be wrong here, so routes that have some get all of these.
         var asked = route.Query.Count > 0 ? route : Nasty.Pick([.. routes.Where(each => each.Query.Count > 0)], random);
         var request = Valid(number, asked, random, "a bad query");
         var name = Nasty.Pick(asked.Query, random).Name;
@@ -345,7 +345,7 @@ internal sealed class Generator(int seed, IReadOnlyList<ApiRoute> routes, Schema
         return string.Join('&', pairs) is { Length: > 0 } query ? "?" + query : "";
     }
 
-    /// <summary>Mostly of the one who may; a token of the wrong person, or none, now and then.</summary>
+    /// <summary>Mostly the token of somebody who may; now and then that of another person, or none.</summary>
     private string TokenFor(ApiRoute route, Random random)
     {
         var isStudents = route.Template.Contains("/student/", StringComparison.Ordinal);
@@ -356,7 +356,7 @@ internal sealed class Generator(int seed, IReadOnlyList<ApiRoute> routes, Schema
             1 => world.TokenOf(isStudents ? "demo_teacher_1" : student),
             2 => world.TokenOf("demo_teacher_2"),
             3 => world.TokenOf(student)[..^random.Next(1, 20)],
-            // Signing out and opening are left to those who are not needed for the rest.
+            // People whom the other requests need neither sign out nor open sessions.
             _ when route.Template.EndsWith("/logout", StringComparison.Ordinal) => world.TokenOf("demo_student_12"),
             _ when route is { Method: "POST", Template: "/api/v1/teacher/attendances" } => world.TokenOf(
                 $"demo_teacher_{random.Next(3, 5)}"

@@ -88,7 +88,7 @@ internal static class Nasty
         "2026-06-01T00:00Z",
     ];
 
-    /// <summary>JSON values as text; some are no JSON.</summary>
+    /// <summary>JSON values as text; some are not JSON.</summary>
     private static readonly string[] Json =
     [
         "null",
@@ -170,7 +170,7 @@ internal static class Nasty
         "~",
     ];
 
-    /// <summary>One that fits the name of what it stands for, more often than not.</summary>
+    /// <summary>A value that mostly fits the name of its field.</summary>
     public static string Text(string name, Random random) =>
         name is "from" or "to" or "before"
         || name.EndsWith("_time", StringComparison.Ordinal)
@@ -197,7 +197,7 @@ internal static class Nasty
             var fragment => fragment,
         };
 
-    /// <summary>As it stands in an address: escaped, and sometimes not well.</summary>
+    /// <summary>As in an address: escaped, sometimes badly.</summary>
     public static string PathPart(Random random) =>
         random.Next(4) switch
         {

@@ -3,8 +3,7 @@ using System.Text.Json.Nodes;
 namespace Attn.EndToEnd.Tests.Fuzz;
 
 /// <summary>
-/// Valid bodies, made from the document's schemas: structure by the schema, values that mean something by the field's
-/// name.
+/// Valid bodies from the document's schemas: the schema gives the structure, a field's name its value.
 /// </summary>
 internal sealed class Schemas(JsonNode document, World world)
 {

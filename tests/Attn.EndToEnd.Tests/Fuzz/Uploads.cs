@@ -61,7 +61,7 @@ internal static class Uploads
             );
     }
 
-    /// <summary>Small, cut off, two kinds at once, or so big that it has to be decoded to be made smaller.</summary>
+    /// <summary>Small, cut off, of two formats at once, or so large that it has to be shrunk.</summary>
     private static byte[] Picture(Random random) =>
         random.Next(40) switch
         {

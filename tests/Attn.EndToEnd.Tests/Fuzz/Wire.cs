@@ -16,8 +16,8 @@ internal sealed record WireAnswer(int Status, IReadOnlyDictionary<string, string
 }
 
 /// <summary>
-/// HTTP/1.1 byte by byte: an HttpClient would refuse to send, or set right, most of what a fuzz test is about. One
-/// request at a time; the connection is kept where it can be.
+/// HTTP/1.1 byte by byte: an HttpClient would refuse to send, or correct, most of what a fuzz test is about. One
+/// request at a time; the connection is kept where possible.
 /// </summary>
 internal sealed class Wire(Uri url) : IDisposable
 {
@@ -27,8 +27,7 @@ internal sealed class Wire(Uri url) : IDisposable
     private int _start;
     private int _end;
 
-    /// <param name="isLast">Says that nothing follows, after which a request that lacks its end is a broken
-    /// one.</param>
+    /// <param name="isLast">Nothing follows, so a request without its end is a broken one.</param>
     public async Task<WireAnswer> SendAsync(
         byte[] request,
         bool isHead,
@@ -38,7 +37,7 @@ internal sealed class Wire(Uri url) : IDisposable
     {
         var wasOpen = _socket is not null;
         var answer = await TryAsync(request, isHead, isLast, cancellationToken);
-        // A kept connection may be closed by the server just when it is used again; a new one not.
+        // The server may close a kept connection at the moment of its reuse, but not a new one.
         return answer.Status == 0 && wasOpen ? await TryAsync(request, isHead, isLast, cancellationToken) : answer;
     }
 
@@ -63,7 +62,7 @@ internal sealed class Wire(Uri url) : IDisposable
         }
         catch (Exception e) when (e is SocketException or EndOfStreamException)
         {
-            // Closed: what was read so far, if anything, is the answer.
+            // Closed: what was read so far is the answer.
         }
 
         if (!keeps || isLast || !sending.IsCompleted)
@@ -97,7 +96,7 @@ internal sealed class Wire(Uri url) : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // The server has closed: its answer says why.
+            // The server has closed the connection; its answer says why.
         }
     }
 
@@ -115,7 +114,7 @@ internal sealed class Wire(Uri url) : IDisposable
                     (line.IndexOf(':', StringComparison.Ordinal) + 1)..
                 ]
                     .Trim();
-            // A stream does not end; that it began is all that is asked.
+            // A stream does not end; its start is enough.
             if (headers.GetValueOrDefault("content-type", "").StartsWith("text/event-stream", StringComparison.Ordinal))
                 return (new(status, headers, []), Keeps: false);
             var body = isHead || status is 204 or 304 ? [] : await ReadBodyAsync(headers, cancellationToken);

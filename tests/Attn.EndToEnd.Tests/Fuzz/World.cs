@@ -5,8 +5,8 @@ using Attn.Testing.Program;
 namespace Attn.EndToEnd.Tests.Fuzz;
 
 /// <summary>
-/// Who and what there is to fuzz: people who are signed in, class sessions live and past with records, a code and a
-/// ticket. Requests use it up (they sign out, finish, delete), so it is made good again from time to time.
+/// What the requests work on: signed-in people, class sessions live and past with records, a code and a ticket.
+/// Requests use it up (they sign out, finish, delete), so it is renewed from time to time.
 /// </summary>
 internal sealed class World(Uri url) : IDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class World(Uri url) : IDisposable
     /// <summary>The students whose tokens are used; the first three are in each session.</summary>
     public const int Students = 12;
 
-    /// <summary>A value that means something under this name; <c>null</c>: any will do.</summary>
+    /// <summary>An existing value for a field of this name; <c>null</c>: any will do.</summary>
     public JsonNode? Value(string name, Random random) =>
         name switch
         {
@@ -70,7 +70,7 @@ internal sealed class World(Uri url) : IDisposable
             ? _past.ElementAt(random.Next(_past.Count))
             : Live;
 
-    /// <summary>Everybody signed in, a new live class session, and the last one in the past.</summary>
+    /// <summary>Signs everybody in, opens a new class session, and finishes the previous one.</summary>
     public async Task RenewAsync()
     {
         for (var number = 1; number <= 4; number++)

@@ -7,8 +7,7 @@ using Attn.Testing.Program;
 namespace Attn.EndToEnd.Tests.Logs;
 
 /// <summary>
-/// A whole class with the mishaps of a term: what people send, well and badly, so that as much as possible of it could
-/// be logged.
+/// A whole class with the mishaps of a term: good and bad requests, so that as much as possible could get into a log.
 /// </summary>
 internal sealed class LoggedClass(AttnProgram program, AksisSimulator portal, PlayedVerifier verifier, Secrets secrets)
     : IDisposable
@@ -48,8 +47,8 @@ internal sealed class LoggedClass(AttnProgram program, AksisSimulator portal, Pl
         await SendJunkAsync(past);
     }
 
-    /// <summary>The same people, while a store is away.</summary>
-    public async Task TryAllTheSameAsync()
+    /// <summary>The same people, while a store is unavailable.</summary>
+    public async Task TryDuringOutageAsync()
     {
         foreach (var user in TheStudents)
             await _stranger.SignInAsync(user.Username, user.Password);
@@ -162,7 +161,7 @@ internal sealed class LoggedClass(AttnProgram program, AksisSimulator portal, Pl
                 portal.Break(page, fault);
                 await SignInOnceAsync(unlucky);
                 portal.Repair();
-                // One that goes well, for after a few failures the program would leave the portal alone.
+                // A success in between, because after a few failures the program stops asking the portal.
                 await SignInOnceAsync(unlucky);
             }
         }

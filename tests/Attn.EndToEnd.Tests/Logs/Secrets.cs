@@ -5,14 +5,14 @@ using System.Text.Json;
 
 namespace Attn.EndToEnd.Tests.Logs;
 
-/// <summary>What must stand in no line of a log, in whatever form it may get there.</summary>
+/// <summary>What no line of a log may hold, in any form.</summary>
 internal sealed class Secrets
 {
     private readonly ConcurrentDictionary<string, string> _kinds = new(StringComparer.Ordinal);
 
     public int Count => _kinds.Count;
 
-    /// <param name="kind">What a failure calls it; the thing itself is not printed.</param>
+    /// <param name="kind">How a failure names it; the secret itself is not printed.</param>
     public void Add(string kind, params IEnumerable<string> secrets)
     {
         foreach (var secret in secrets.Where(secret => secret.Length > 3))
@@ -22,10 +22,10 @@ internal sealed class Secrets
         }
     }
 
-    /// <summary>A token, and each of its parts but the first, which says only how it is signed.</summary>
+    /// <summary>A token, and each of its parts but the first, which only names the algorithm.</summary>
     public void AddToken(string token) => Add("a token", [token, .. token.Split('.').Skip(1)]);
 
-    /// <summary>A name, as it is and as it is told apart: its last word is in no log either.</summary>
+    /// <summary>A name, and its last word by itself.</summary>
     public void AddName(string name) => Add("a name", name, name.Split(' ')[^1]);
 
     public void AddPicture(byte[] picture) =>
@@ -36,7 +36,7 @@ internal sealed class Secrets
             Convert.ToHexStringLower(picture.AsSpan(0, 24))
         );
 
-    /// <returns>For each line that holds one: what it holds.</returns>
+    /// <returns>The kinds of secrets in each line that holds one.</returns>
     public IEnumerable<string> FindIn(IEnumerable<string> lines) =>
         from line in lines
         let texts = TextsOf(line)
@@ -58,7 +58,7 @@ internal sealed class Secrets
     }
 
     /// <summary>
-    /// The line as it is written, and, of JSON, what is meant: letters beyond ASCII are escaped there.
+    /// The line as written and, of JSON, unescaped: letters beyond ASCII are escaped there.
     /// </summary>
     private static List<string> TextsOf(string line)
     {
