@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { ApiError, NetworkError, request } from './http';
 import { addressOf } from './routes';
 
-const answerWith = (body: string, init: ResponseInit) => vi.stubGlobal('fetch', async () => new Response(body, init));
+const serve = (body: string, init: ResponseInit) => vi.stubGlobal('fetch', async () => new Response(body, init));
 const failureOf = (call: Promise<unknown>): Promise<unknown> =>
   call.then(
     () => null,
@@ -10,12 +10,12 @@ const failureOf = (call: Promise<unknown>): Promise<unknown> =>
   );
 
 it('turns a problem of the server into its code, detail and waiting time', async () => {
-  answerWith('{"code":"rate_limited","detail":"Too many requests."}', { status: 429, headers: { 'Retry-After': '7' } });
+  serve('{"code":"rate_limited","detail":"Too many requests."}', { status: 429, headers: { 'Retry-After': '7' } });
   expect(await failureOf(request('get', '/x'))).toEqual(new ApiError(429, 'rate_limited', 'Too many requests.', 7));
 });
 
 it('gives the page of a proxy no code', async () => {
-  answerWith('<html>Bad Gateway</html>', { status: 502 });
+  serve('<html>Bad Gateway</html>', { status: 502 });
   expect(await failureOf(request('get', '/x'))).toEqual(new ApiError(502));
 });
 

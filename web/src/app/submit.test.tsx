@@ -22,7 +22,7 @@ function NameForm({ onSave }: { onSave: (name: string) => Promise<void> }) {
   );
 }
 
-function draw(onSave: (name: string) => Promise<void>) {
+function show(onSave: (name: string) => Promise<void>) {
   render(
     <QueryClientProvider client={new QueryClient()}>
       <NameForm onSave={onSave} />
@@ -33,7 +33,7 @@ function draw(onSave: (name: string) => Promise<void>) {
 
 it('shows what is wrong from the first try on, and does not run the action', () => {
   const save = vi.fn();
-  const { field, button } = draw(save);
+  const { field, button } = show(save);
   expect(screen.queryByText('Type a name.')).toBeNull();
   fireEvent.click(button);
   expect(document.activeElement).toBe(field);
@@ -45,7 +45,7 @@ it('shows what is wrong from the first try on, and does not run the action', () 
 
 it('runs the action with what was typed last, and keeps its failure until the next try', async () => {
   const save = vi.fn().mockRejectedValueOnce('It failed.').mockResolvedValueOnce(undefined);
-  const { field, button } = draw(save);
+  const { field, button } = show(save);
   fireEvent.input(field, { target: { value: 'Ayşe' } });
   fireEvent.click(button);
   await waitFor(() => expect(screen.getByText('It failed.')).toBeTruthy());
@@ -57,7 +57,7 @@ it('runs the action with what was typed last, and keeps its failure until the ne
 
 it('is busy while the action runs', async () => {
   let finish = (): void => undefined;
-  const { field, button } = draw(() => new Promise((resolve) => (finish = resolve)));
+  const { field, button } = show(() => new Promise((resolve) => (finish = resolve)));
   fireEvent.input(field, { target: { value: 'Ayşe' } });
   fireEvent.click(button);
   await waitFor(() => expect((button as HTMLButtonElement).disabled).toBe(true));

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 
 /** Runs an action on behalf of a button, and tells whether it is running and why it failed. */
 export function useSubmit<Value = void>(action: (value: Value) => Promise<unknown>) {
-  // The action is passed at the press: one given beforehand could be that of an earlier drawing.
+  // The action is passed at the press, because one given in advance could belong to an earlier render.
   const { mutateAsync, isPending, error, reset } = useMutation<unknown, unknown, () => Promise<unknown>>({
     mutationFn: (run) => run(),
     // Offline it fails at once, instead of running unasked when the network is back.

@@ -18,5 +18,5 @@ export function setLanguage(next: Language): void {
   language.value = next;
 }
 
-/** The texts of the reader's language. A component that calls it is drawn again when the language changes. */
+/** The texts of the reader's language. A component that calls it is re-rendered when the language changes. */
 export const messages = (): Messages => dictionaries[language.value];

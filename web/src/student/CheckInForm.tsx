@@ -20,7 +20,7 @@ interface CheckInFormProps {
   onRecord(record: AttendanceRecord): void;
 }
 
-/** The code on the screen has to be read again. */
+/** The student has to scan or type the code on the screen again. */
 const NEEDS_NEW_CODE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'ticket_missing',
   'ticket_expired',

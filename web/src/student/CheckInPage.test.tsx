@@ -24,14 +24,14 @@ class RefusingRequest {
 }
 
 /** The stream sends a snapshot and stays open. */
-function answerWith(snapshot: { session: ClassSession; record: AttendanceRecord | null }) {
+function serve(snapshot: { session: ClassSession; record: AttendanceRecord | null }) {
   const event = new TextEncoder().encode(`event: snapshot\ndata: ${JSON.stringify(snapshot)}\n\n`);
   const body = () => new ReadableStream({ start: (controller) => controller.enqueue(event) });
   const headers = { 'Content-Type': 'text/event-stream' };
   vi.stubGlobal('fetch', async () => new Response(body(), { headers }));
 }
 
-const draw = () =>
+const show = () =>
   render(
     <QueryClientProvider client={new QueryClient()}>
       <CheckInPage id="s1" />
@@ -47,16 +47,16 @@ it.each([
   ['offers a check-in without a record', null, 'I am here'],
   ['offers another try where the server allows it', aFailure('1', 'wifi_failed'), 'Try again'],
 ])('%s', async (_, record, button) => {
-  answerWith({ session, record });
-  draw();
+  serve({ session, record });
+  show();
   expect(await screen.findByRole('button', { name: button })).toBeTruthy();
 });
 
 it.each([aRecord('1'), aFailure('1', 'wifi_failed', { may_retry: false })])(
   'offers no further try where the server does not allow one (%#)',
   async (record) => {
-    answerWith({ session, record });
-    draw();
+    serve({ session, record });
+    show();
     await screen.findByRole('status');
     expect(screen.queryByRole('button', { name: /I am here|Try again/ })).toBeNull();
   },
@@ -67,8 +67,8 @@ it.each(['ticket_missing', 'ticket_expired', 'ticket_not_yours', 'code_expired']
   async (code) => {
     RefusingRequest.problem = { code, detail: 'Worded anew.' };
     setTicket({ session, ticket: 'old', expires_at: session.end_time });
-    answerWith({ session: { ...session, require_code: true }, record: null });
-    draw();
+    serve({ session: { ...session, require_code: true }, record: null });
+    show();
     fireEvent.click(await screen.findByRole('button', { name: 'I am here' }));
     expect(await screen.findByLabelText(/type the code/)).toBeTruthy();
     expect((await screen.findByRole('alert')).textContent).toMatch(/[Ss]can/);
@@ -78,8 +78,8 @@ it.each(['ticket_missing', 'ticket_expired', 'ticket_not_yours', 'code_expired']
 
 it('shows another refusal beside the button', async () => {
   RefusingRequest.problem = { code: 'session_not_started' };
-  answerWith({ session, record: null });
-  draw();
+  serve({ session, record: null });
+  show();
   fireEvent.click(await screen.findByRole('button', { name: 'I am here' }));
   await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('not begun'));
   expect(screen.getByRole('button', { name: 'I am here' })).toBeTruthy();

@@ -29,7 +29,7 @@ it.each([
   [aFailure('1', 'needs_teacher'), 'Your teacher looks'],
   [aRejection('1', 'Not in the room.'), 'Not in the room.'],
   [excused, 'You are excused'],
-])('%# shows what the record means', (record, text) => {
+])('shows what the record means (%#)', (record, text) => {
   render(<CheckInResult record={record} />);
   expect(screen.getByRole('status').textContent).toContain(text);
 });

@@ -39,7 +39,7 @@ export function LivePage({ id }: { id: string }) {
   const isLive = session?.is_live === true;
   const onProjector = wantsProjector && isLive;
 
-  // Only the server knows who is expected. It is asked again when the roster has not changed for a moment.
+  // Only the server knows who is expected. The summary is refetched when the roster has settled.
   const settledRecords = useDebounced(roster.records, REFRESH_SUMMARY_AFTER_MS);
   const summary = useQuery({
     queryKey: ['summary', id],
@@ -154,7 +154,7 @@ function stillAbsent(absent: AbsentStudent[], records: ReadonlyMap<string, Atten
   });
 }
 
-// The time is drawn by components of their own, because a roster of hundreds shall not be drawn every second.
+// What shows the time has components of its own, so that the roster is not re-rendered every second.
 
 function RemainingTime({ session }: { session: ClassSession }) {
   const m = messages();

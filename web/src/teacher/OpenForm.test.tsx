@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { aSession } from '../test-records';
 import { OpenForm } from './OpenForm';
 
-const draw = () =>
+const show = () =>
   render(
     <QueryClientProvider client={new QueryClient()}>
       <OpenForm />
@@ -12,27 +12,27 @@ const draw = () =>
   );
 const lessonField = () => screen.getByLabelText('Lesson') as HTMLInputElement;
 
-function answer(routes: Record<string, () => Response>) {
-  const asked = vi.fn((address: string, init?: RequestInit) => {
-    const make = routes[`${init?.method} ${new URL(address, 'http://x').pathname}`];
-    return Promise.resolve(make ? make() : new Response('[]', { status: 200 }));
+function serve(routes: Record<string, () => Response>) {
+  const calls = vi.fn((address: string, init?: RequestInit) => {
+    const answer = routes[`${init?.method} ${new URL(address, 'http://x').pathname}`];
+    return Promise.resolve(answer ? answer() : new Response('[]', { status: 200 }));
   });
-  vi.stubGlobal('fetch', asked);
-  return asked;
+  vi.stubGlobal('fetch', calls);
+  return calls;
 }
 
-it('says what is missing, and puts the focus there', async () => {
-  answer({});
-  draw();
+it('says what is missing and focuses it', async () => {
+  serve({});
+  show();
   fireEvent.click(screen.getByRole('button', { name: 'Open the session' }));
   await waitFor(() => expect(lessonField().getAttribute('aria-invalid')).toBe('true'));
   expect(screen.getByText(/Which lesson is it/)).toBeTruthy();
   expect(document.activeElement).toBe(lessonField());
 });
 
-it('sends what was chosen, and keeps the choices for the next time', async () => {
-  const asked = answer({ 'POST /api/v1/teacher/attendances': () => Response.json(aSession(), { status: 201 }) });
-  draw();
+it('sends the choices and stores them for the next session', async () => {
+  const calls = serve({ 'POST /api/v1/teacher/attendances': () => Response.json(aSession(), { status: 201 }) });
+  show();
   fireEvent.input(lessonField(), { target: { value: '  Calculus ' } });
   fireEvent.click(screen.getByRole('button', { name: '30 minutes' }));
   fireEvent.click(screen.getByLabelText(/^Campus network A/));
@@ -40,7 +40,7 @@ it('sends what was chosen, and keeps the choices for the next time', async () =>
   const before = Date.now();
   fireEvent.click(screen.getByRole('button', { name: 'Open the session' }));
   await waitFor(() => expect(window.location.pathname).toBe('/teacher/live/s1'));
-  const body = JSON.parse(String(asked.mock.calls.find(([, init]) => init?.method === 'POST')![1]!.body));
+  const body = JSON.parse(String(calls.mock.calls.find(([, init]) => init?.method === 'POST')![1]!.body));
   expect(body).toMatchObject({
     lesson_name: 'Calculus',
     security_option: 2,
@@ -51,14 +51,14 @@ it('sends what was chosen, and keeps the choices for the next time', async () =>
   expect(JSON.parse(localStorage.getItem('attn.usual')!)).toMatchObject({ minutes: '30', option: 2, lesson: '' });
 });
 
-it('goes to the session that was opened although the answer got lost', async () => {
-  answer({
+it('goes to the session if it was opened although the answer was lost', async () => {
+  serve({
     'POST /api/v1/teacher/attendances': () => {
       throw new TypeError('network');
     },
     'GET /api/v1/teacher/attendances/live': () => Response.json(aSession({ attendance_id: 's9' })),
   });
-  draw();
+  show();
   fireEvent.input(lessonField(), { target: { value: 'Calculus' } });
   fireEvent.click(screen.getByRole('button', { name: 'Open the session' }));
   await waitFor(() => expect(window.location.pathname).toBe('/teacher/live/s9'));

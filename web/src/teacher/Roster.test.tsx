@@ -8,16 +8,16 @@ import { aFailure, aRecord, aSession } from '../test-records';
 import { Roster } from './Roster';
 import { RosterRow } from './RosterRow';
 
-// Preact calls `__r` before it draws a component; its types do not name it.
+// Preact calls `__r` before it renders a component; its types do not name it.
 const hooks = options as { __r?: ((vnode: VNode) => void) | undefined };
-let drawn: string[];
+let rendered: string[];
 
 beforeEach(() => {
-  drawn = [];
+  rendered = [];
   const previous = hooks.__r;
   hooks.__r = (vnode) => {
     const { record } = vnode.props as { record?: AttendanceRecord };
-    if (vnode.type === RosterRow && record) drawn.push(record.student.user_school_number);
+    if (vnode.type === RosterRow && record) rendered.push(record.student.user_school_number);
     previous?.(vnode);
   };
   return () => {
@@ -34,21 +34,21 @@ const roster = (records: AttendanceRecord[]) => (
   </QueryClientProvider>
 );
 
-it('draws only the row that changed', async () => {
+it('re-renders only the row that changed', async () => {
   const [first, second, third] = [aRecord('1'), aRecord('2'), aFailure('3', 'wifi_failed')];
   const { rerender } = render(roster([first, second, third]));
-  expect(drawn).toEqual(['1', '2', '3']);
+  expect(rendered).toEqual(['1', '2', '3']);
 
-  drawn = [];
+  rendered = [];
   rerender(roster([first, { ...second, status: 'late' }, third]));
-  expect(drawn).toEqual(['2']);
+  expect(rendered).toEqual(['2']);
 
-  drawn = [];
+  rendered = [];
   fireEvent.click(screen.getByLabelText('Select Student 1'));
-  await waitFor(() => expect(drawn).toEqual(['1']));
+  await waitFor(() => expect(rendered).toEqual(['1']));
 });
 
-it('draws every row in the language that was chosen', async () => {
+it('re-renders every row when the language changes', async () => {
   render(roster([aRecord('1'), aFailure('2', 'wifi_failed')]));
   expect(screen.getByText('Not in the campus network.')).toBeTruthy();
   setLanguage('tr');

@@ -18,8 +18,8 @@ interface RosterRowProps {
 }
 
 /**
- * One of hundreds: as a component that reads signals, it is drawn again only when one of them or a property changes. So
- * the handlers must stay the same functions.
+ * There may be hundreds. A component that reads signals is re-rendered only when one of them or a property changes, so the
+ * handlers must stay the same functions.
  */
 export function RosterRow({ record, selection, onAccept, onOpen }: RosterRowProps) {
   const m = messages();

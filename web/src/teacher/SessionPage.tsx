@@ -72,7 +72,7 @@ export function SessionPage({ id }: { id: string }) {
   );
 }
 
-/** The records of a past session. A correction is shown from its answer; only the report is read again. */
+/** The records of a past session. A correction puts its answer into the cache; only the report is refetched. */
 function useRecords(id: string) {
   const client = useQueryClient();
   const records = useQuery({

@@ -9,7 +9,7 @@ interface Query<T> {
   refetch(): Promise<unknown>;
 }
 
-/** Shows the data of a query, also when reading it again failed; until it is there, that it is loading or why it failed. */
+/** Shows the data of a query. Until there is any: that it is loading, or why it failed. */
 export function Loaded<T>({ query, children }: { query: Query<T>; children: (data: T) => ComponentChildren }) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (query.isPending) return <Loading />;
