@@ -29,7 +29,7 @@ internal static class RedisConfiguration
             BacklogPolicy = BacklogPolicy.FailFast,
             // Key names contain student numbers, and exceptions are logged.
             IncludeDetailInExceptions = false,
-            // There is one primary: nothing to elect, nothing to be told, and a restricted user needs no key or channel
+            // There is one primary: nothing to elect or announce, and a restricted user needs no key or channel
             // for that.
             TieBreaker = "",
             ConfigurationChannel = "",

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace Attn.Storage.Redis;
 
-/// <summary>Tells outages, which pass, from refusals, which somebody must resolve, and from bugs.</summary>
+/// <summary>Distinguishes outages, which pass, refusals, which an administrator must resolve, and bugs.</summary>
 internal static class RedisOutage
 {
     /// <summary>Prefixes of errors that pass, or that an administrator resolves, while the program runs.</summary>

@@ -58,8 +58,8 @@ public sealed record RedisUrl(string Host, int Port, int Database, bool Tls, str
             || uri is { DnsSafeHost: "" } or { Port: 0 }
         )
             throw new FormatException(
-                "The host is missing or malformed (an IPv6 address stands in brackets), or the port is no number from "
-                    + "1 to 65535."
+                "The host is missing or malformed (an IPv6 address is written in brackets), or the port is no number "
+                    + "from 1 to 65535."
             );
         var port = uri.Port < 0 ? DefaultPort : uri.Port;
         return new(uri.DnsSafeHost, port, ReadDatabase(uri), uri.Scheme == "rediss", user, password);

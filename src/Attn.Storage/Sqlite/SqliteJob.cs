@@ -13,7 +13,7 @@ internal abstract class SqliteJob
 
     public abstract void Fail(Exception exception);
 
-    /// <returns>Whether the caller had given up, and was told so.</returns>
+    /// <returns>Whether the caller has cancelled; its task is cancelled then.</returns>
     public abstract bool TryCancel();
 }
 

@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace Attn.Storage.Sqlite;
 
-/// <summary>Tells a failing disk from a bug.</summary>
+/// <summary>Distinguishes a failing disk from a bug.</summary>
 internal static class SqliteOutage
 {
     private const string Store = "The database under ATTN_DATA";

@@ -10,7 +10,7 @@ internal static class SqliteSchema
     /// <summary>Applies all outstanding files of one scope in one transaction.</summary>
     /// <param name="scope">The owner of the files; each scope counts on its own.</param>
     /// <param name="resourcePrefix">
-    /// The prefix of the embedded files, with the dot at its end: <c>Attn.Storage.Live.Sqlite.Schema.</c>
+    /// The prefix of the embedded files, with the dot at its end: <c>Attn.Storage.Sqlite.Migrations.Live.</c>
     /// </param>
     /// <exception cref="StartRefusedException">The database was written by a newer version of the program.</exception>
     public static Task ApplyAsync(

@@ -6,5 +6,5 @@ namespace Attn.Storage.Live.Sqlite;
 internal sealed class SqliteLiveSchema(SqliteDatabase database, TimeProvider clock) : IStoreStart
 {
     public Task StartAsync(CancellationToken cancellationToken) =>
-        SqliteSchema.ApplyAsync(database, "live", "Attn.Storage.Live.Sqlite.Schema.", clock, cancellationToken);
+        SqliteSchema.ApplyAsync(database, "live", "Attn.Storage.Sqlite.Migrations.Live.", clock, cancellationToken);
 }
