@@ -9,7 +9,7 @@ namespace Attn.Api.Tests;
 
 /// <summary>
 /// Every refusal of a check-in has its code, and the sentence where the contract fixes one. Those of tickets are in
-/// <see cref="JoiningTests"/>.
+/// <see cref="JoinTicketTests"/>.
 /// </summary>
 public sealed class AttendTests(ClockedProgram program) : IClassFixture<ClockedProgram>
 {

@@ -112,6 +112,18 @@ public sealed class ClockedProgram : IAsyncLifetime
         return opened.Expect(HttpStatusCode.Created)["attendance_id"].GetGuid();
     }
 
+    /// <summary>Opens a class session that asks for the code on the screen.</summary>
+    public Task<Guid> OpensWithCodeAsync(Teacher teacher) => teacher.OpensWithCodeAsync(Now.AddMinutes(30));
+
+    /// <summary>Sends the code on a teacher's screen from a phone without a sign-in.</summary>
+    /// <returns>The ticket.</returns>
+    public async Task<string> JoinsAsync(Teacher teacher, Guid id)
+    {
+        using var phone = new AttnClient(Url);
+        var code = (await teacher.ShowsCodeAsync(id)).Words("code")!;
+        return (await phone.JoinsAsync(code)).Expect(HttpStatusCode.OK).Words("ticket")!;
+    }
+
     /// <summary>Opens a class session unless this teacher has one.</summary>
     public async Task<Guid> HasOpenAsync(Teacher teacher, int option = 1)
     {

@@ -65,7 +65,8 @@ public sealed class PortalSignInTests : IAsyncLifetime
         Assert.Equal(("1306210042", "AYŞE YILMAZ", "Student"), UserOf(answer));
         var lesson = Assert.Single(answer["schedule"].EnumerateArray());
         var query =
-            $"lesson_name={Uri.EscapeDataString(lesson.GetProperty("lesson_name").GetString()!)}&teacher_name={Uri.EscapeDataString(lesson.GetProperty("teacher_name").GetString()!)}";
+            $"lesson_name={Uri.EscapeDataString(lesson.GetProperty("lesson_name").GetString()!)}"
+            + $"&teacher_name={Uri.EscapeDataString(lesson.GetProperty("teacher_name").GetString()!)}";
         var found = (await student.GetAsync($"/api/v1/student/sessions/find?{query}")).Expect(HttpStatusCode.OK);
         var id = Assert.Single(found.Body.EnumerateArray()).GetProperty("attendance_id").GetGuid();
         Assert.Equal(opened["attendance_id"].GetGuid(), id);

@@ -68,6 +68,7 @@ public sealed class Student : AttnClient
 
     public Task<Answer> FindsAsync(string lesson, string teacher) =>
         GetAsync(
-            $"/api/v1/student/sessions/find?lesson_name={Uri.EscapeDataString(lesson)}&teacher_name={Uri.EscapeDataString(teacher)}"
+            $"/api/v1/student/sessions/find?lesson_name={Uri.EscapeDataString(lesson)}"
+                + $"&teacher_name={Uri.EscapeDataString(teacher)}"
         );
 }
