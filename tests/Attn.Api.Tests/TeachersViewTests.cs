@@ -262,7 +262,16 @@ public sealed class TeachersViewTests(RunningProgram program) : IClassFixture<Ru
             live.Body[0].EnumerateObject().Select(field => field.Name)
         );
         Assert.Equal(
-            ["is_attended", "attendance_time", "fail_reason", "decided_by", "excused", "note", "is_deleted", "reason_code"],
+            [
+                "is_attended",
+                "attendance_time",
+                "fail_reason",
+                "decided_by",
+                "excused",
+                "note",
+                "is_deleted",
+                "reason_code",
+            ],
             live.Body[0].GetProperty("before").EnumerateObject().Select(field => field.Name)
         );
         Assert.Equal(

@@ -91,5 +91,5 @@ public sealed class TermProgressTests
     }
 
     private static TermProgress Of(AttendanceTally tally, int? planned) =>
-        new(tally, new(planned, HoursPerSession: 2, LessonKind.Theory), RequiredPercentage: 70);
+        new(tally, new(planned, HoursPerSession: 2, CourseKind.Theory), RequiredPercentage: 70);
 }

@@ -5,7 +5,7 @@ namespace Attn.Domain;
 /// compared with exact shares; only the percentages shown are rounded, half up to one decimal.
 /// </summary>
 /// <param name="RequiredPercentage">0 to 100: how much of the course must be attended.</param>
-public sealed record TermProgress(AttendanceTally Tally, LessonPlan Plan, decimal RequiredPercentage)
+public sealed record TermProgress(AttendanceTally Tally, CoursePlan Plan, decimal RequiredPercentage)
 {
     /// <summary>Attended of the sessions held, without excused ones; <c>null</c> when no session counts.</summary>
     public decimal? Percentage => Share(Tally.Attended, Counted);

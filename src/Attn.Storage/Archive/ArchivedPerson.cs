@@ -22,7 +22,7 @@ public sealed record ArchivedPerson
     /// <summary>A teacher's decisions about others.</summary>
     public required IReadOnlyList<(Guid SessionId, AuditEntry Entry)> Decisions { get; init; }
 
-    public required IReadOnlyList<(string LessonName, LessonPlan Plan)> Plans { get; init; }
+    public required IReadOnlyList<(string LessonName, CoursePlan Plan)> Plans { get; init; }
 }
 
 /// <summary>A record with the decisions by hand about it.</summary>

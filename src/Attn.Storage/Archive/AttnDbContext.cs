@@ -31,7 +31,7 @@ internal abstract class AttnDbContext(DbContextOptions options) : DbContext(opti
         configurationBuilder.Properties<UserRole>().HaveConversion<string>();
         configurationBuilder.Properties<DecidedBy>().HaveConversion<string>();
         configurationBuilder.Properties<AuditAction>().HaveConversion<string>();
-        configurationBuilder.Properties<LessonKind>().HaveConversion<string>();
+        configurationBuilder.Properties<CourseKind>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -45,7 +45,7 @@ public sealed class ClassLists
     public Task<Course> PlanAsync(
         string teacherNumber,
         string lessonName,
-        LessonPlan plan,
+        CoursePlan plan,
         CancellationToken cancellationToken
     ) =>
         _database.WriteAsync(
@@ -102,7 +102,7 @@ public sealed class ClassLists
             {
                 var course = CourseKey.Of(teacherNumber, lessonName);
                 // The plan's row is the lock of its class list: two replacements follow each other.
-                await transaction.UpsertAsync(RowOf(course, lessonName, LessonPlan.Unplanned), ChangeTime, token);
+                await transaction.UpsertAsync(RowOf(course, lessonName, CoursePlan.Unplanned), ChangeTime, token);
                 var context = transaction.Context;
                 await CourseQueries.Listed(context, course).ExecuteDeleteAsync(token);
                 context.ClassLists.AddRange(
@@ -120,7 +120,7 @@ public sealed class ClassLists
             cancellationToken
         );
 
-    private LessonPlanRow RowOf(CourseKey course, string lessonName, LessonPlan plan) =>
+    private LessonPlanRow RowOf(CourseKey course, string lessonName, CoursePlan plan) =>
         new()
         {
             TeacherNumber = course.TeacherNumber,
@@ -172,7 +172,7 @@ public sealed class ClassLists
             let plan = plans.GetValueOrDefault(known)
             let hasList = listed.ContainsKey(known)
             orderby known
-            select new Course(plan?.LessonName ?? last!.LatestName, plan?.Plan ?? LessonPlan.Unplanned)
+            select new Course(plan?.LessonName ?? last!.LatestName, plan?.Plan ?? CoursePlan.Unplanned)
             {
                 HeldSessions = last?.Sessions ?? 0,
                 LastHeldAt = last?.LastStart,

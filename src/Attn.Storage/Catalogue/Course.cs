@@ -4,7 +4,7 @@ namespace Attn.Storage.Catalogue;
 
 /// <summary>What a teacher's class sessions of one lesson have in common over the term.</summary>
 /// <param name="Name">As the teacher wrote it last, in the plan or, without one, in a class session.</param>
-public sealed record Course(string Name, LessonPlan Plan)
+public sealed record Course(string Name, CoursePlan Plan)
 {
     /// <summary>Class sessions in the archive. A live one is not among them.</summary>
     public required int HeldSessions { get; init; }

@@ -64,7 +64,7 @@ public sealed class OwnReports
         return new(
             course.Plan?.LessonName ?? latest?.LessonName ?? course.LessonKey,
             latest?.TeacherName ?? course.Teacher?.FullName ?? course.TeacherNumber,
-            course.Plan?.Plan ?? LessonPlan.Unplanned,
+            course.Plan?.Plan ?? CoursePlan.Unplanned,
             tally
         );
     }
@@ -84,4 +84,4 @@ public sealed record OwnHistoryQuery(
 public sealed record OwnSession(ClassSession Session, AttendanceRecord? Record);
 
 /// <param name="TeacherName">As it stood in the latest class session.</param>
-public sealed record OwnCourse(string Name, string TeacherName, LessonPlan Plan, AttendanceTally Tally);
+public sealed record OwnCourse(string Name, string TeacherName, CoursePlan Plan, AttendanceTally Tally);

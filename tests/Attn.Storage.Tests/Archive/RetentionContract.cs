@@ -106,8 +106,8 @@ public abstract class RetentionContract
         await ListsAt(Old).ReplaceAsync(teacher, "Forgotten", [new(student, "Ada")], None);
         await ListsAt(Old).ReplaceAsync(teacher, "Held", [new(student, "Ada")], None);
         await Archive.SaveAsync(Copy(Session(teacher, "Held", Young)), None);
-        await ListsAt(Old).PlanAsync(teacher, "Planned again", LessonPlan.Unplanned, None);
-        await ListsAt(Young).PlanAsync(teacher, "Planned again", LessonPlan.Unplanned, None);
+        await ListsAt(Old).PlanAsync(teacher, "Planned again", CoursePlan.Unplanned, None);
+        await ListsAt(Young).PlanAsync(teacher, "Planned again", CoursePlan.Unplanned, None);
         await ListsAt(Old).ReplaceAsync(teacher, "New list", [new(student, "Ada")], None);
         await ListsAt(Young).ReplaceAsync(teacher, "New list", [new(student, "Ada")], None);
 

@@ -19,7 +19,7 @@ public abstract class ClassListContract : CourseContract
         await Lists.PlanAsync(
             Teacher,
             "Işık Bilgisi",
-            new(PlannedSessions: 14, HoursPerSession: 1.5m, LessonKind.Practice),
+            new(PlannedSessions: 14, HoursPerSession: 1.5m, CourseKind.Practice),
             None
         );
         await Lists.ReplaceAsync(Teacher, "Physics", [new("1", "One"), new("2", "Two")], None);
@@ -30,7 +30,7 @@ public abstract class ClassListContract : CourseContract
         );
         Assert.Equal(["ALGEBRA", "Işık Bilgisi", "Physics"], lessons.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
-            new("ALGEBRA", LessonPlan.Unplanned)
+            new("ALGEBRA", CoursePlan.Unplanned)
             {
                 HeldSessions = 2,
                 LastHeldAt = Noon.AddDays(7),
@@ -39,7 +39,7 @@ public abstract class ClassListContract : CourseContract
             },
             lessons["ALGEBRA"]
         );
-        Assert.Equal(new(14, 1.5m, LessonKind.Practice), lessons["Işık Bilgisi"].Plan);
+        Assert.Equal(new(14, 1.5m, CourseKind.Practice), lessons["Işık Bilgisi"].Plan);
         Assert.Equal(
             (true, 2, 0),
             (lessons["Physics"].HasClassList, lessons["Physics"].StudentCount, lessons["Physics"].HeldSessions)
@@ -55,18 +55,18 @@ public abstract class ClassListContract : CourseContract
         await Lists.PlanAsync(
             Teacher,
             "Algebra",
-            new(PlannedSessions: 14, HoursPerSession: 2, LessonKind.Theory),
+            new(PlannedSessions: 14, HoursPerSession: 2, CourseKind.Theory),
             None
         );
         var lesson = await Lists.PlanAsync(
             Teacher,
             "algebra",
-            new(PlannedSessions: null, HoursPerSession: 3, LessonKind.Practice),
+            new(PlannedSessions: null, HoursPerSession: 3, CourseKind.Practice),
             None
         );
 
         Assert.Equal(
-            ("algebra", new LessonPlan(null, 3, LessonKind.Practice), 1),
+            ("algebra", new CoursePlan(null, 3, CourseKind.Practice), 1),
             (lesson.Name, lesson.Plan, lesson.StudentCount)
         );
     }

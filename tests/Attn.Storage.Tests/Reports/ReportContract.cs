@@ -90,7 +90,7 @@ public abstract class ReportContract : CourseContract
         await Lists.PlanAsync(
             Teacher,
             "Algebra",
-            new(PlannedSessions: 14, HoursPerSession: 2, LessonKind.Theory),
+            new(PlannedSessions: 14, HoursPerSession: 2, CourseKind.Theory),
             None
         );
 

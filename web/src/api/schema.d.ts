@@ -873,6 +873,11 @@ export interface components {
             en: string;
         };
         /**
+         * @description The kind of a course, which decides how much of it a student has to attend.
+         * @enum {string}
+         */
+        CourseKind: "theory" | "practice";
+        /**
          * @description Who made the last decision about a record.
          * @enum {string}
          */
@@ -1027,11 +1032,6 @@ export interface components {
             expires_at: null | string;
             matches: components["schemas"]["JoinMatchResponse"][];
         };
-        /**
-         * @description The kind of a course, which decides how much of it a student has to attend.
-         * @enum {string}
-         */
-        LessonKind: "theory" | "practice";
         LessonPlanRequest: {
             /**
              * Format: int32
@@ -1043,7 +1043,7 @@ export interface components {
              * @description Hours that one class session counts, rounded to hundredths.
              */
             hours_per_session?: number;
-            kind: components["schemas"]["LessonKind"];
+            kind: components["schemas"]["CourseKind"];
         };
         /** @description A course on the wire, where it is called a lesson. */
         LessonResponse: {
@@ -1052,7 +1052,7 @@ export interface components {
             planned_sessions: null | number;
             /** Format: double */
             hours_per_session: number;
-            kind: components["schemas"]["LessonKind"];
+            kind: components["schemas"]["CourseKind"];
             /**
              * Format: int32
              * @description Class sessions that have ended, without those finished before their start.
@@ -1115,7 +1115,7 @@ export interface components {
         OwnLessonResponse: {
             lesson_name: string;
             teacher_full_name: string;
-            kind: components["schemas"]["LessonKind"];
+            kind: components["schemas"]["CourseKind"];
             /** Format: int32 */
             planned_sessions: null | number;
             /** Format: int32 */

@@ -27,7 +27,7 @@ export type SessionReport = Schemas['SessionReportResponse'];
 export type JoinCode = Schemas['JoinCodeResponse'];
 
 export type Lesson = Schemas['LessonResponse'];
-export type LessonKind = Schemas['LessonKind'];
+export type LessonKind = Schemas['CourseKind'];
 export type ListedStudent = Schemas['ListedStudent'];
 export type TermReport = Schemas['TermReportResponse'];
 

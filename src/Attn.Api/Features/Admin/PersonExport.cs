@@ -59,4 +59,4 @@ internal sealed record FaceCheckExport(
 
 internal sealed record DecisionExport(Guid AttendanceId, DateTimeOffset At, AuditAction Action);
 
-internal sealed record PlanExport(string LessonName, int? PlannedSessions, decimal HoursPerSession, LessonKind Kind);
+internal sealed record PlanExport(string LessonName, int? PlannedSessions, decimal HoursPerSession, CourseKind Kind);

@@ -14,8 +14,8 @@ public sealed record LessonPlanRequest
     public decimal HoursPerSession { get; init; } = 1;
 
     [Required]
-    public LessonKind? Kind { get; init; }
+    public CourseKind? Kind { get; init; }
 
-    internal LessonPlan ToPlan() =>
+    internal CoursePlan ToPlan() =>
         new(PlannedSessions, Math.Round(HoursPerSession, 2, MidpointRounding.AwayFromZero), Kind!.Value);
 }

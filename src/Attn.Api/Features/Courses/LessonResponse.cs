@@ -13,7 +13,7 @@ public sealed record LessonResponse
 
     public required decimal HoursPerSession { get; init; }
 
-    public required LessonKind Kind { get; init; }
+    public required CourseKind Kind { get; init; }
 
     [Description("Class sessions that have ended, without those finished before their start.")]
     public required int HeldSessions { get; init; }

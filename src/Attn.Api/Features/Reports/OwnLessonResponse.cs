@@ -11,7 +11,7 @@ public sealed record OwnLessonResponse
 
     public required string TeacherFullName { get; init; }
 
-    public required LessonKind Kind { get; init; }
+    public required CourseKind Kind { get; init; }
 
     public required int? PlannedSessions { get; init; }
 

@@ -15,7 +15,7 @@ public sealed class ReportOptions
     [ConfigurationKeyName("ATTENDANCE_LIMIT_PRACTICE")]
     public decimal PracticeLimit { get; set; } = 80;
 
-    internal decimal LimitOf(LessonKind kind) => kind == LessonKind.Practice ? PracticeLimit : TheoryLimit;
+    internal decimal LimitOf(CourseKind kind) => kind == CourseKind.Practice ? PracticeLimit : TheoryLimit;
 
     internal sealed class Validator : IValidateOptions<ReportOptions>
     {

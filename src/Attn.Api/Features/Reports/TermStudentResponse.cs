@@ -32,7 +32,7 @@ public sealed record TermStudentResponse
 
     public required bool? CanStillReach { get; init; }
 
-    internal static TermStudentResponse Of(TermStudent student, LessonPlan plan, decimal required)
+    internal static TermStudentResponse Of(TermStudent student, CoursePlan plan, decimal required)
     {
         var tally = student.Statuses.Aggregate(new AttendanceTally(), (counted, status) => counted.With(status));
         var progress = new TermProgress(tally, plan, required);

@@ -13,7 +13,7 @@ internal sealed record LessonPlanRow
     /// <summary>As the teacher wrote it last.</summary>
     public required string LessonName { get; init; }
 
-    public required LessonPlan Plan { get; init; }
+    public required CoursePlan Plan { get; init; }
 
     /// <summary>The last write to the plan or its class list.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
