@@ -95,7 +95,9 @@ public abstract class ClassListContract : CourseContract
         var (known, typed) = (NewNumber(), NewNumber());
         await Archive.SaveUserAsync(new(known, "İpek Ağaoğlu", UserRole.Student, IsFromPortal: true), None);
         await HoldAsync("Algebra", Noon, known);
-        await HoldAsync("Algebra", Noon.AddDays(7), typed, known);
+        var second = Session(Teacher, "Algebra", Noon.AddDays(7));
+        var typedRecord = Record(second, typed) with { NameIsFromPortal = false };
+        await Archive.SaveAsync(Copy(second, typedRecord, Record(second, known)), None);
         await HoldAsync("Physics", Noon, NewNumber());
 
         var seen = await Lists.ReadAsync(Teacher, "Algebra", None);
