@@ -314,12 +314,12 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     /// <summary>The framework validates public types only; attributes on others would do nothing.</summary>
     [Fact]
     public void Validation_attributes_are_on_public_types_only() =>
-        Assert.Empty(
+        Assert.DoesNotContain(
             typeof(Platform.Errors.ErrorCode)
                 .Assembly.GetTypes()
                 .Where(type => !type.IsVisible)
-                .SelectMany(type => type.GetProperties())
-                .Where(property => property.IsDefined(typeof(ValidationAttribute), inherit: true))
+                .SelectMany(type => type.GetProperties()),
+            property => property.IsDefined(typeof(ValidationAttribute), inherit: true)
         );
 
     private static void AssertInvalid(Answer answer, string field)
