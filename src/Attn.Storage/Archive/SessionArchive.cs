@@ -236,6 +236,7 @@ public sealed class SessionArchive
         context.ClassSessions.Attach(stored.ClassSession);
         written = written with { Version = stored.ClassSession.RaiseVersion() };
         var isRenamed = stored.NamedRecord?.StudentName != written.StudentName;
+        // Users before records, as in a copy, so that the two do not deadlock.
         if (isRenamed)
             await transaction.SaveUserAsync(UserRow.StudentOf(written), cancellationToken);
         if (stored.Record is not { } existing)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Attn.Storage.Archive.Copying;
 
-/// <summary>A table for SQL of our own. Names, types and conversions are those of the EF model.</summary>
+/// <summary>A table for hand-written SQL. Names, types and conversions come from the EF model.</summary>
 internal sealed class TablePlan<TRow>
 {
     private TablePlan(IEntityType type)
@@ -26,11 +26,11 @@ internal sealed class TablePlan<TRow>
 
     public string ColumnNames { get; }
 
-    /// <summary>Made once for each model.</summary>
+    /// <summary>The plan of this model, created once: its getters are compiled.</summary>
     public static TablePlan<TRow> Of(IModel model)
     {
         var type = model.FindEntityType(typeof(TRow))!;
-        return type.GetOrAddRuntimeAnnotationValue("Attn:TablePlan", type => new TablePlan<TRow>(type!), type);
+        return type.GetOrAddRuntimeAnnotationValue("Attn:TablePlan", found => new TablePlan<TRow>(found!), type);
     }
 
     /// <param name="source">A SELECT or VALUES of all columns in their order.</param>
@@ -70,7 +70,7 @@ internal sealed class TablePlan<TRow>
         return Expression.Lambda<Func<TRow, object?>>(stored, row).Compile();
     }
 
-    /// <summary>Converters are not made for <c>null</c>.</summary>
+    /// <summary>A <c>null</c> is stored as it is: converters do not take it.</summary>
     private static Expression Convert(Expression value, ValueConverter converter)
     {
         var known = Nullable.GetUnderlyingType(value.Type) is null ? value : Expression.Property(value, "Value");

@@ -11,6 +11,8 @@ namespace Attn.Storage.Archive.Sqlite;
 internal sealed class SqliteArchiveDatabase(SqliteDatabase database, TimeProvider clock) : IArchiveDatabase
 {
     private const string MigrationsPrefix = "Attn.Storage.Sqlite.Migrations.Archive.";
+
+    /// <summary>Only the database's writing thread uses it.</summary>
     private SqliteArchiveWriter? _writer;
 
     public string Name => "The database under ATTN_DATA";
