@@ -11,7 +11,8 @@ public static class KeyDerivation
 {
     /// <param name="secret">The program's secret; read as UTF-8.</param>
     /// <param name="length">Bytes of the key.</param>
-    /// <param name="info">Names the purpose. Changing it changes the key: everything made under the old one is void.</param>
+    /// <param name="info">Names the purpose. Changing it changes the key: everything made under the old one is
+    /// void.</param>
     public static byte[] DeriveKey(string secret, int length, string info) =>
         HKDF.DeriveKey(
             HashAlgorithmName.SHA256,

@@ -224,7 +224,7 @@ public sealed partial class HardeningTests(RunningProgram program) : IClassFixtu
     /// </summary>
     [GeneratedRegex(
         """(?:src|href)\s*[:=]\s*["'`]https?://[^"'`]+\.(?:js|css|svg|png|woff2?)"""
-            + """|url\(["']?https?:|fonts\.googleapis|cdn\.""",
+            + """|(?-i:url)\(["']?https?:|fonts\.googleapis|cdn\.""",
         RegexOptions.IgnoreCase,
         matchTimeoutMilliseconds: 10_000
     )]

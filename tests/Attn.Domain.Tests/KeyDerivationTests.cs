@@ -1,6 +1,8 @@
 namespace Attn.Domain.Tests;
 
-/// <summary>Vectors computed once. A change here would void every token, code, ticket and picture of a running system.</summary>
+/// <summary>
+/// Vectors computed once. A change here would void every token, code, ticket and picture of a running system.
+/// </summary>
 public sealed class KeyDerivationTests
 {
     private const string Secret = "a secret of the tests, longer than 32 bytes: ğüşiöç";

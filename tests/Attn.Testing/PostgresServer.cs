@@ -28,7 +28,10 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>The address of a database in the form of <c>DATABASE_URL</c>.</summary>
     public string UrlOf(string database) =>
-        $"postgresql://{User}:{Uri.EscapeDataString(Password)}@127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}/{database}";
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"postgresql://{User}:{Uri.EscapeDataString(Password)}@127.0.0.1:{Port}/{database}"
+        );
 
     /// <summary>
     /// A connection that bypasses the code under test. Not pooled, so that nothing is left open when the server stops.
@@ -112,7 +115,7 @@ public sealed class PostgresServer : IAsyncDisposable
         return newest is not null
             ? Path.Combine(newest, "bin")
             : throw new InvalidOperationException(
-                "These tests need a PostgreSQL server: install Debian's package 'postgresql' (apt-get install postgresql)."
+                "These tests need PostgreSQL: install Debian's package 'postgresql' (apt-get install postgresql)."
             );
     }
 

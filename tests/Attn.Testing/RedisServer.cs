@@ -31,7 +31,7 @@ public sealed class RedisServer : IAsyncDisposable
     {
         if (FindProgram() is null)
             throw new InvalidOperationException(
-                "These tests need a Redis server: install Debian's package 'redis-server' (apt-get install redis-server)."
+                "These tests need Redis: install Debian's package 'redis-server' (apt-get install redis-server)."
             );
 
         var server = new RedisServer(settings);

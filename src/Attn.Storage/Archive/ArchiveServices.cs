@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Attn.Storage.Archive;
 
 /// <summary>
-/// Registers the archive with its class lists and reports, and <see cref="ArchiveStartup"/>, which runs before the first
-/// request.
+/// Registers the archive with its class lists and reports, and <see cref="ArchiveStartup"/>, which runs before the
+/// first request.
 /// </summary>
 public static class ArchiveServices
 {

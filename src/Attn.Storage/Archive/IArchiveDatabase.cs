@@ -20,8 +20,8 @@ internal interface IArchiveDatabase
     Task<T> ReadAsync<T>(Func<AttnDbContext, CancellationToken, Task<T>> query, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes one change in a transaction. After a fault that certainly left nothing behind, the change may run again, in
-    /// a new transaction.
+    /// Makes one change in a transaction. After a fault that certainly left nothing behind, the change may run again,
+    /// in a new transaction.
     /// </summary>
     Task<T> WriteAsync<T>(
         Func<ArchiveTransaction, CancellationToken, Task<T>> change,

@@ -69,7 +69,8 @@ internal static class Aftermath
                 said.GetValueOrDefault(last.Key, ClassLedger.Deleted) is var now && !@class.Allows(last.Key, now)
             )
             .Select(last =>
-                $"{@class.Name}: {last.Key} was answered \"{last.Value}\" and says \"{said.GetValueOrDefault(last.Key)}\""
+                $"{@class.Name}: {last.Key} was answered \"{last.Value}\" and says "
+                + $"\"{said.GetValueOrDefault(last.Key)}\""
             );
         AssertNone(lost);
         var invented = said.Where(now => !@class.Allows(now.Key, now.Value))

@@ -60,7 +60,9 @@ internal sealed record Stores(RedisServer Redis, int RedisDatabase, PostgresServ
     private async Task<IReadOnlyList<string>> FindInTablesAsync(string text)
     {
         const string everywhere = """
-            SELECT table_name || ': ' || query_to_xml(format('SELECT t::text FROM %I t WHERE position(%L IN t::text) > 0', table_name, @text), true, false, '')::text
+            SELECT table_name || ': ' || query_to_xml(
+                format('SELECT t::text FROM %I t WHERE position(%L IN t::text) > 0', table_name, @text),
+                true, false, '')::text
             FROM information_schema.tables WHERE table_schema = 'public'
             """;
         await using var connection = new NpgsqlConnection(Postgres.ConnectionStringOf(Database));

@@ -138,7 +138,9 @@ public sealed class Teacher : AttnClient
     public async Task<Answer> ReportsAsync(Guid id) =>
         (await GetAsync($"{Attendances}/{id}/report")).Expect(HttpStatusCode.OK);
 
-    /// <summary>Replaces a course's class list: a line for each student, number and name separated by a semicolon.</summary>
+    /// <summary>
+    /// Replaces a course's class list: a line for each student, number and name separated by a semicolon.
+    /// </summary>
     public async Task<Answer> ListsStudentsAsync(string lesson, string csv) =>
         (await TriesToListStudentsAsync(lesson, csv)).Expect(HttpStatusCode.OK);
 

@@ -18,8 +18,8 @@ interface RosterRowProps {
 }
 
 /**
- * There may be hundreds. A component that reads signals is re-rendered only when one of them or a property changes, so the
- * handlers must stay the same functions.
+ * There may be hundreds. A component that reads signals is re-rendered only when one of them or a property changes,
+ * so the handlers must stay the same functions.
  */
 export function RosterRow({ record, selection, onAccept, onOpen }: RosterRowProps) {
   const m = messages();

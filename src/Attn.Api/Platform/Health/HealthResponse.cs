@@ -12,7 +12,8 @@ internal sealed record HealthResponse(
         IReadOnlyDictionary<string, DateTimeOffset?> Workers
 )
 {
-    /// <param name="workers">The last success of each worker. Three have a member of their own, which came first.</param>
+    /// <param name="workers">The last success of each worker. Three have a member of their own, which came
+    /// first.</param>
     public static HealthResponse Of(Dictionary<string, DateTimeOffset?> workers) =>
         new(
             "ok",

@@ -31,7 +31,8 @@ internal static class ResponseContents
     }
 
     /// <summary>
-    /// OpenAPI 3.1 cannot describe events. The type that the route produces has one member per event, named like it; here
+    /// OpenAPI 3.1 cannot describe events. The type that the route produces has one member per event, named like it;
+    /// here
     /// <c>x-events</c> refers to it.
     /// </summary>
     private static OpenApiSchema DescribeEvents(OpenApiSchemaReference events)
