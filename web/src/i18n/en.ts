@@ -84,6 +84,7 @@ export const en = {
       rate_limited: 'That was too often. Wait a moment, then try again.',
       internal_error: 'The server made a mistake. Try again; if it stays, tell whoever runs ATTN here.',
       store_unavailable: 'The server cannot do this right now. Try again in a moment.',
+      service_unavailable: 'The server does not answer at the moment. Try again in a few seconds.',
       portal_unavailable: 'The university’s portal does not answer. Try again in a few minutes.',
       answer_timeout: 'This took too long. Reload the page to see whether it was done, then try again.',
       too_many_failed_sign_ins: 'Too many failed sign-ins. Wait a minute, then try again.',

@@ -82,6 +82,7 @@ export const tr: Messages = {
       rate_limited: 'Çok sık denendi. Biraz bekle, sonra yeniden dene.',
       internal_error: 'Sunucuda bir hata oldu. Yeniden dene; sürerse ATTN’i yürütenlere haber ver.',
       store_unavailable: 'Sunucu bunu şu an yapamıyor. Birazdan yeniden dene.',
+      service_unavailable: 'Sunucu şu an yanıt vermiyor. Birkaç saniye sonra yeniden dene.',
       portal_unavailable: 'Üniversitenin portalı yanıt vermiyor. Birkaç dakika sonra yeniden dene.',
       answer_timeout: 'Çok uzun sürdü. Yapılıp yapılmadığını görmek için sayfayı yenile, sonra yeniden dene.',
       too_many_failed_sign_ins: 'Çok fazla hatalı giriş oldu. Bir dakika bekle, sonra yeniden dene.',

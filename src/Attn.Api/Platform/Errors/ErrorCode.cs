@@ -19,6 +19,9 @@ internal enum ErrorCode
     RateLimited,
     InternalError,
     StoreUnavailable,
+
+    /// <summary>The proxy in front finds no replica that answers.</summary>
+    ServiceUnavailable,
     PortalUnavailable,
     AnswerTimeout,
     TooManyFailedSignIns,

@@ -77,6 +77,13 @@ internal static class ProblemKinds
         "The service is temporarily unavailable. Please try again."
     );
 
+    /// <summary>Written by the proxy (deploy/nginx/api.conf), in the same form.</summary>
+    public static readonly ProblemKind ServiceUnavailable = new(
+        503,
+        ErrorCode.ServiceUnavailable,
+        "The service does not answer at the moment. Please try again in a few seconds."
+    );
+
     public static readonly ProblemKind PortalUnavailable = new(
         503,
         ErrorCode.PortalUnavailable,

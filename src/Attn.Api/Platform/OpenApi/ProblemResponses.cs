@@ -29,6 +29,7 @@ internal sealed class ProblemResponses(IOptions<ProblemDetailsOptions> problems,
         ProblemKinds.InternalError,
         ProblemKinds.RequestTimeout,
         ProblemKinds.AnswerTimeout,
+        ProblemKinds.ServiceUnavailable,
     ];
 
     public Task TransformAsync(
@@ -60,8 +61,7 @@ internal sealed class ProblemResponses(IOptions<ProblemDetailsOptions> problems,
             );
         }
 
-        if (kinds.Count > 0)
-            responses[AnyOtherStatus] = ReferenceToOthers(document);
+        responses[AnyOtherStatus] = ReferenceToOthers(document);
         return Task.CompletedTask;
     }
 
