@@ -36,12 +36,12 @@ internal static class Shell
         foreach (var (variable, value) in environment ?? new Dictionary<string, string>())
             start.Environment[variable] = value;
         using var process = Start(start);
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
-        var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-        var errors = process.StandardError.ReadToEndAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(10));
+        var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+        var errors = process.StandardError.ReadToEndAsync(timeout.Token);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeout.Token);
             return new(process.ExitCode, await output, await errors);
         }
         finally

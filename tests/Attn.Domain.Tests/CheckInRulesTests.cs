@@ -60,6 +60,17 @@ public sealed class CheckInRulesTests
     }
 
     [Fact]
+    public void A_retry_could_count_after_failures_but_not_after_a_success_or_a_decision()
+    {
+        Assert.True(CheckInRules.MayRetry(Session, Failed, Noon));
+        Assert.True(CheckInRules.MayRetry(Session, Failed with { RefusedComparisons = 5 }, Noon));
+        Assert.False(CheckInRules.MayRetry(Session, Failed, Session.EndTime));
+        Assert.False(CheckInRules.MayRetry(Session, Present, Noon));
+        Assert.False(CheckInRules.MayRetry(Session, Pending, Noon));
+        Assert.False(CheckInRules.MayRetry(Session, Rejected(Failed), Noon));
+    }
+
+    [Fact]
     public void A_success_blocks_another_try() => AssertRefused(CheckInRefusal.AlreadyPresent, Tries(Present));
 
     [Fact]

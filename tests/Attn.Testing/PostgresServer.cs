@@ -11,7 +11,7 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private const string User = "attn";
     private const string Password = "p@ss/word:1";
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxStartTime = TimeSpan.FromSeconds(30);
     private readonly string _folder;
     private readonly string _programs;
     private ServerProcess? _server;
@@ -189,18 +189,18 @@ public sealed class PostgresServer : IAsyncDisposable
                 "max_connections=200"
             )
         );
-        using var patience = new CancellationTokenSource(LongestStart);
+        using var timeout = new CancellationTokenSource(MaxStartTime);
         while (!_server.HasExited)
         {
             try
             {
                 await using var connection = new NpgsqlConnection(ConnectionStringOf("postgres"));
-                await connection.OpenAsync(patience.Token);
+                await connection.OpenAsync(timeout.Token);
                 return true;
             }
             catch (NpgsqlException)
             {
-                await Task.Delay(50, patience.Token);
+                await Task.Delay(50, timeout.Token);
             }
         }
 

@@ -10,7 +10,7 @@ namespace Attn.Testing;
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxStartTime = TimeSpan.FromSeconds(30);
     private readonly string _folder = Directory.CreateTempSubdirectory("attn-redis-").FullName;
     private readonly IReadOnlyList<string> _settings;
     private ServerProcess? _server;
@@ -120,12 +120,12 @@ public sealed class RedisServer : IAsyncDisposable
             "noeviction",
             .. _settings,
         ]);
-        using var patience = new CancellationTokenSource(LongestStart);
+        using var timeout = new CancellationTokenSource(MaxStartTime);
         while (!_server.HasExited)
         {
-            if (await IsUpAsync(patience.Token))
+            if (await IsUpAsync(timeout.Token))
                 return true;
-            await Task.Delay(20, patience.Token);
+            await Task.Delay(20, timeout.Token);
         }
 
         return false;

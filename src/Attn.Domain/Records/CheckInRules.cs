@@ -64,9 +64,12 @@ public static class CheckInRules
         return withSelfie && record.RefusedComparisons >= MaxFailedFaceChecks ? CheckInRefusal.TooManyFaceChecks : null;
     }
 
-    /// <summary>Whether the student's next try could count.</summary>
+    /// <summary>
+    /// Whether the student's next try could count. After too many failed face checks it still can, without a face: the
+    /// teacher decides.
+    /// </summary>
     public static bool MayRetry(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
-        FindBlocker(session, record, session.SecurityOption.AsksForFace(), now) is null;
+        FindBlocker(session, record, withSelfie: false, now) is null;
 
     private static AttendanceRecord NewRecord(CheckInAttempt attempt, DateTimeOffset now) =>
         new()

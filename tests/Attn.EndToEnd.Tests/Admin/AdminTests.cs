@@ -152,6 +152,17 @@ public sealed class AdminTests(FaultServers servers)
         Assert.Equal("", answer.Output);
     }
 
+    [Fact]
+    public async Task Listing_sessions_needs_no_secrets()
+    {
+        await using var program = await AttnProgram.StartAsync();
+        await program.StopAsync();
+        program.Set("ASPNETCORE_ENVIRONMENT", "Production");
+        program.Set("SECRET_KEY", "");
+        program.Set("WEBHOOK_SECRET_KEY", "");
+        (await program.AdminAsync("list-sessions")).Expect(0);
+    }
+
     [Theory]
     [InlineData("frobnicate")]
     [InlineData("export-user")]

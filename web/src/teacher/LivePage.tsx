@@ -137,6 +137,7 @@ export function LivePage({ id }: { id: string }) {
             setFinishing(false);
             void client.invalidateQueries({ queryKey: ['live'] });
             void client.invalidateQueries({ queryKey: ['history'] });
+            void client.invalidateQueries({ queryKey: ['session'] });
           }}
         />
       )}

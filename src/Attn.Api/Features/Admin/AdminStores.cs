@@ -6,7 +6,6 @@ using Attn.Storage;
 using Attn.Storage.Archive;
 using Attn.Storage.Live;
 using Attn.Storage.Sqlite;
-using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Admin;
 
@@ -45,7 +44,8 @@ internal sealed class AdminStores
                         + "Set ATTN_DATA to the program's folder, or the addresses of its servers."
                 );
             await using var app = builder.Build();
-            app.Services.GetRequiredService<IStartupValidator>().Validate();
+            // Explained to every command. Secrets are checked only where a command reads them.
+            _ = app.Services.GetRequiredService<TimeZoneInfo>();
             await app.Services.ConnectStoresAsync(cancellationToken);
             return await command(new(app.Services));
         }

@@ -43,13 +43,6 @@ internal sealed class ProblemResponses(IOptions<ProblemDetailsOptions> problems,
             .Description.ActionDescriptor.EndpointMetadata.OfType<RouteProblems>()
             .SelectMany(declared => declared.Kinds)
             .ToList();
-        // Of a route that still says ProducesProblem, the status is all that is known.
-        foreach (var status in responses.Where(HoldsProblem).Select(response => StatusOf(response.Key)))
-        {
-            if (kinds.All(kind => kind.Status != status))
-                kinds.Add(new(status, ProblemKinds.CodeOf(status), ReasonPhrases.GetReasonPhrase(status)));
-        }
-
         foreach (var status in kinds.GroupBy(kind => kind.Status))
         {
             var key = status.Key.ToString(CultureInfo.InvariantCulture);
@@ -64,9 +57,6 @@ internal sealed class ProblemResponses(IOptions<ProblemDetailsOptions> problems,
         responses[AnyOtherStatus] = ReferenceToOthers(document);
         return Task.CompletedTask;
     }
-
-    private static bool HoldsProblem(KeyValuePair<string, IOpenApiResponse> response) =>
-        response.Value.Content?.ContainsKey(MediaType) == true;
 
     /// <summary>A status may have an answer of another kind, too, such as a report on the program's health.</summary>
     private static Dictionary<string, OpenApiMediaType> Content(OpenApiResponses responses, string status) =>
@@ -122,8 +112,6 @@ internal sealed class ProblemResponses(IOptions<ProblemDetailsOptions> problems,
                 Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
             },
         };
-
-    private static int StatusOf(string status) => int.Parse(status, CultureInfo.InvariantCulture);
 
     private JsonNode? ExampleOf(ProblemKind kind)
     {
