@@ -2,7 +2,9 @@ using Attn.Testing;
 
 namespace Attn.Faces.Tests;
 
-/// <summary>The browser client translates the texts of our own verdicts; a text that it does not know stays English.</summary>
+/// <summary>
+/// The browser client translates the texts of our own verdicts; a text that it does not know stays English.
+/// </summary>
 public sealed class VerdictTextTests
 {
     [Theory]
