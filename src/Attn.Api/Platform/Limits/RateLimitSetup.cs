@@ -59,8 +59,8 @@ internal static class RateLimitSetup
             return RateLimitPartition.GetNoLimiter("");
         var route = context.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "";
         var key =
-            !perAddress && context.User.Identity is { IsAuthenticated: true }
-                ? RateKeys.OfUser(route, CurrentUser.Of(context.User).Number)
+            !perAddress && context.User.Identity is { IsAuthenticated: true, Name: { } number }
+                ? RateKeys.OfUser(route, number)
                 : keys.Of(route, context.Address());
         return RateLimitPartition.Get(
             key,

@@ -24,6 +24,7 @@ internal sealed record CurrentUser(Guid LoginId, string Number, string FullName,
             Enum.Parse<UserRole>(principal.FindFirstValue(ClaimTypes.Role)!)
         );
 
+    /// <summary>The identity's name is the number.</summary>
     public static ClaimsPrincipal ToPrincipal(LoginSession login, string scheme) =>
         new(
             new ClaimsIdentity(
