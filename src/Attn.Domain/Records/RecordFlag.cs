@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Attn.Domain;
 
 /// <summary>
 /// What a teacher should know about a record. A flag never refuses anything. The values are stored: bit positions of
 /// <see cref="RecordFlags"/>.
 /// </summary>
+[SuppressMessage("Naming", "CA1711", Justification = "The contract calls it a flag.")]
 public enum RecordFlag
 {
     /// <summary>One address took out more tickets of this student's code than its room explains.</summary>

@@ -1,7 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Attn.Domain;
 
 /// <summary>A set of <see cref="RecordFlag"/>.</summary>
 /// <param name="Bits">As stored. Bits of a newer version are kept and not shown.</param>
+[SuppressMessage("Naming", "CA1711", Justification = "The contract calls it a flag.")]
 public readonly record struct RecordFlags(int Bits)
 {
     private static readonly RecordFlag[] Known = Enum.GetValues<RecordFlag>();
