@@ -46,7 +46,7 @@ public sealed record JoinTicket(Guid Id, Guid SessionId, DateTimeOffset ExpiresA
 
     public bool HasExpired(DateTimeOffset now) => now >= ExpiresAt;
 
-    /// <summary>Whether it was taken out so long ago that the code may have been passed on to somebody elsewhere.</summary>
+    /// <summary>Whether it was taken out so long ago that it may have been passed on to somebody elsewhere.</summary>
     public bool IsLate(DateTimeOffset now, TimeSpan lifetime) => now >= ExpiresAt - lifetime + LateAfter;
 }
 

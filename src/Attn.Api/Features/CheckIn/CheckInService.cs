@@ -46,7 +46,7 @@ internal sealed class CheckInService(
             var ticket = await tickets.AdmitAsync(session, caller.JoinTicket, caller.Number, cancellationToken);
             if (ticket.IsRefused)
                 return await ExplainTicketRefusalAsync(id, ticket.Refusal.Value, cancellationToken);
-            caller = caller with { TicketFlags = ticket.Value };
+            caller = caller with { TicketFlags = ticket.Value.Flags };
         }
 
         if (session.SecurityOption.AsksForNetwork() && !IsInTheRoom(session, caller))

@@ -19,8 +19,7 @@ internal sealed class JoinTicketService(
     /// Admits a student to a class session that has started and asks for the code. A ticket without an owner becomes
     /// the student's.
     /// </summary>
-    /// <returns>What the teacher should know about the ticket.</returns>
-    public async Task<Outcome<RecordFlags, TicketRefusal>> AdmitAsync(
+    public async Task<Outcome<Admission, TicketRefusal>> AdmitAsync(
         ClassSession session,
         string? text,
         string studentNumber,
@@ -33,7 +32,7 @@ internal sealed class JoinTicketService(
             return TicketRefusal.NotValid;
         return await ClaimAsync(ticket, studentNumber, cancellationToken) is { } refusal
             ? refusal
-            : await FindFlagsAsync(session, ticket, cancellationToken);
+            : new Admission(await FindFlagsAsync(session, ticket, cancellationToken));
     }
 
     /// <summary>Makes a student the owner of a ticket.</summary>

@@ -61,10 +61,11 @@ internal sealed class LiveStream(
     /// Looks up the LoginSession, and ends the stream if it has ended. Otherwise the next check is a heartbeat away, or
     /// at its end.
     /// </summary>
+    /// <param name="due">When what is to be sent was due; <c>null</c>: now.</param>
     /// <returns>Whether the reader may go on.</returns>
-    private async Task<bool> IsSignedInAsync(CancellationToken cancellationToken)
+    private async Task<bool> IsSignedInAsync(DateTimeOffset? due, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNowMilliseconds();
+        var now = due ?? time.GetUtcNowMilliseconds();
         if (await logins.FindAsync(loginId, now, cancellationToken) is { } login)
             _nextCheck = Earlier(now + heartbeat, login.ExpiresAt);
         else
@@ -74,7 +75,7 @@ internal sealed class LiveStream(
 
     private async Task SendFirstAsync(ClassRoster roster, long? lastEventId, CancellationToken cancellationToken)
     {
-        if (await IsSignedInAsync(cancellationToken))
+        if (await IsSignedInAsync(due: null, cancellationToken))
             SendFirst(roster, lastEventId);
     }
 
@@ -104,7 +105,7 @@ internal sealed class LiveStream(
             received.Add(change);
         try
         {
-            if (!await IsSignedInAsync(cancellationToken))
+            if (!await IsSignedInAsync(due: null, cancellationToken))
                 return;
         }
         catch (StoreUnavailableException)
@@ -149,9 +150,9 @@ internal sealed class LiveStream(
             var isCurrent =
                 await live.FindSessionAsync(view.Id, cancellationToken) is { } session && session.Version == _version;
             if (isCurrent)
-                await IsSignedInAsync(cancellationToken);
+                await IsSignedInAsync(due: null, cancellationToken);
             else
-                await CatchUpAsync(cancellationToken);
+                await CatchUpAsync(due: null, cancellationToken);
         }
         catch (StoreUnavailableException)
         {
@@ -162,10 +163,10 @@ internal sealed class LiveStream(
             events.WriteHeartbeat();
     }
 
-    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    private async Task CatchUpAsync(DateTimeOffset? due, CancellationToken cancellationToken)
     {
         var roster = await view.ReadAsync(cancellationToken);
-        if (!await IsSignedInAsync(cancellationToken))
+        if (!await IsSignedInAsync(due, cancellationToken))
             return;
         if (roster is null)
             _hasEnded = true;
@@ -180,7 +181,7 @@ internal sealed class LiveStream(
     {
         try
         {
-            await CatchUpAsync(cancellationToken);
+            await CatchUpAsync(_session!.EndTime + EndDelay, cancellationToken);
         }
         catch (StoreUnavailableException)
         {

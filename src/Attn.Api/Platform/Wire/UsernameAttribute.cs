@@ -3,7 +3,9 @@ using Attn.Domain;
 
 namespace Attn.Api.Platform.Wire;
 
-/// <summary>A username of the portal, which becomes a teacher's number: free text, but no number that has no address.</summary>
+/// <summary>
+/// A username of the portal, which becomes a teacher's number: free text, but nothing that cannot be part of an address.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class UsernameAttribute : ValidationAttribute
 {

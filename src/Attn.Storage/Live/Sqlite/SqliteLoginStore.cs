@@ -4,8 +4,8 @@ using Attn.Storage.Sqlite;
 namespace Attn.Storage.Live.Sqlite;
 
 /// <summary>
-/// LoginSessions in the embedded database. Photos have a table of their own, in which a trigger deletes a student's with
-/// the last LoginSession.
+/// LoginSessions in the embedded database. Photos have a table of their own, in which a trigger deletes a student's
+/// with the last LoginSession.
 /// </summary>
 internal sealed class SqliteLoginStore(SqliteDatabase database, PictureCipher cipher, LoginEnds ends) : ILoginStore
 {
