@@ -8,10 +8,5 @@ public static class LoginRules
 
     /// <summary>Which of a user's LoginSessions are not among the newest <see cref="MaxPerUser"/>.</summary>
     public static IReadOnlyList<LoginKey> FindSurplus(IEnumerable<LoginKey> logins) =>
-        [
-            .. logins
-                .OrderByDescending(login => login.SignedInAt)
-                .ThenByDescending(login => login.Id)
-                .Skip(MaxPerUser),
-        ];
+        [.. logins.OrderByDescending(login => login.SignedInAt).ThenByDescending(login => login.Id).Skip(MaxPerUser)];
 }

@@ -31,10 +31,5 @@ public interface ILoginStore
 
     /// <summary>The profile photo of the user of a LoginSession that has not ended.</summary>
     /// <param name="userNumber">Whose LoginSession it is.</param>
-    Task<byte[]?> FindPhotoAsync(
-        Guid id,
-        string userNumber,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    );
+    Task<byte[]?> FindPhotoAsync(Guid id, string userNumber, DateTimeOffset now, CancellationToken cancellationToken);
 }

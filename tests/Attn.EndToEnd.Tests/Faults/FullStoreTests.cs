@@ -117,7 +117,15 @@ public sealed class FullStoreTests
         [
             () => newcomer.SignInAsync("demo_student_2"),
             () => student.PostAsync("/api/v1/auth/renew"),
-            () => second.TriesToOpenAsync(new { lesson_name = "Physics", end_time = end, security_option = 1 }),
+            () =>
+                second.TriesToOpenAsync(
+                    new
+                    {
+                        lesson_name = "Physics",
+                        end_time = end,
+                        security_option = 1,
+                    }
+                ),
             () => student.AttendsWithTicketAsync(id, ticket),
             () => teacher.AddsAsync(id, "2001", "Ayşe Yılmaz"),
             () => teacher.FailsAsync(id, "2001", "Left after five minutes"),
@@ -144,7 +152,10 @@ public sealed class FullStoreTests
     private static void AssertUnavailable(Answer answer)
     {
         var request = answer.Response.RequestMessage!;
-        var called = string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.RequestUri!.AbsolutePath}");
+        var called = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{request.Method} {request.RequestUri!.AbsolutePath}"
+        );
         Assert.Equal(
             (called, HttpStatusCode.ServiceUnavailable, "store_unavailable"),
             (called, answer.Status, answer.Code)

@@ -7,7 +7,9 @@ namespace Attn.EndToEnd.Tests.Faults;
 /// <summary>A live view ends with its LoginSession, at whichever replica that ends, and tells nothing more.</summary>
 public sealed class SignedOutStreamTests(FaultServers servers)
 {
-    /// <summary>2 s is what is promised; a busy machine needs more. Without a message it is the heartbeat, 60 s.</summary>
+    /// <summary>
+    /// 2 s is what is promised; a busy machine needs more. Without a message it is the heartbeat, 60 s.
+    /// </summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
     private static readonly (string, string) RareHeartbeat = ("LIVE_HEARTBEAT_SECONDS", "60");

@@ -8,7 +8,8 @@ namespace Attn.EndToEnd.Tests.Logs;
 public sealed class HangUpTests
 {
     private const string Multipart = "multipart/form-data; boundary=x";
-    private const string File = "--x\r\nContent-Disposition: form-data; name=\"normal_image\"; filename=\"a.jpg\"\r\n\r\nx";
+    private const string File =
+        "--x\r\nContent-Disposition: form-data; name=\"normal_image\"; filename=\"a.jpg\"\r\n\r\nx";
 
     [Fact]
     public async Task A_hang_up_in_the_middle_of_a_body_or_a_stream_writes_nothing_above_debug()
@@ -29,7 +30,8 @@ public sealed class HangUpTests
                         await HangUpAsync(program.Url, $"{head}{BodyOf(type, body, isChunked)}", isReset);
                 }
 
-                var stream = $"GET /api/v1/teacher/attendances/{id}/events HTTP/1.1\r\nHost: attn\r\n"
+                var stream =
+                    $"GET /api/v1/teacher/attendances/{id}/events HTTP/1.1\r\nHost: attn\r\n"
                     + $"{Authorized(teacher.Token)}\r\n";
                 await HangUpAsync(program.Url, stream, isReset);
             }
@@ -63,7 +65,11 @@ public sealed class HangUpTests
                 "application/json",
                 "{\"students\":["
             ),
-            ($"POST /api/v1/teacher/attendances HTTP/1.1\r\n{Authorized(teacher)}", "application/json", "{\"lesson_name\":"),
+            (
+                $"POST /api/v1/teacher/attendances HTTP/1.1\r\n{Authorized(teacher)}",
+                "application/json",
+                "{\"lesson_name\":"
+            ),
             ($"POST /api/v1/student/attendances/{id}/attend HTTP/1.1\r\n{Authorized(student)}", Multipart, File),
         ];
 

@@ -123,7 +123,10 @@ public sealed class SqliteLiveFilesTests : LiveContract
     {
         var login = Login(1);
         await Logins.SaveAsync(login, Picture(1), Now, None);
-        await Sqlite.Database.WriteAsync((connection, _) => connection.Execute("DROP TABLE live_photos_of_users"), None);
+        await Sqlite.Database.WriteAsync(
+            (connection, _) => connection.Execute("DROP TABLE live_photos_of_users"),
+            None
+        );
 
         Assert.Equal(login, await Logins.FindAsync(login.Id, Now, None));
     }

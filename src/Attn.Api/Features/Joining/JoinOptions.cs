@@ -17,7 +17,8 @@ public sealed class JoinOptions
     public int TicketSeconds { get; set; } = 180;
 
     /// <summary>
-    /// How many tickets without an owner one code gives to one address, 1 to 10,000. Whoever is signed in is not counted.
+    /// How many tickets without an owner one code gives to one address, 1 to 10,000. Students who are signed in are not
+    /// counted.
     /// </summary>
     [ConfigurationKeyName("TICKETS_PER_CODE_AND_ADDRESS")]
     public int TicketsPerCodeAndAddress { get; set; } = 40;

@@ -51,18 +51,15 @@ internal sealed class TicketPlaces(
     }
 
     /// <summary>Whether more tickets went to this place than there are students in the room.</summary>
-    public async Task<bool> IsCrowdedAsync(
-        ClassSession session,
-        ulong place,
-        CancellationToken cancellationToken
-    )
+    public async Task<bool> IsCrowdedAsync(ClassSession session, ulong place, CancellationToken cancellationToken)
     {
         if (limits.AreOff || await HasAtMostAsync(place, MaxExplained, cancellationToken))
             return false;
         try
         {
             var expected = await lists.ReadAsync(session.TeacherNumber, session.LessonName, cancellationToken);
-            return expected.Students.Count <= MaxExplained || !await HasAtMostAsync(place, expected.Students.Count, cancellationToken);
+            return expected.Students.Count <= MaxExplained
+                || !await HasAtMostAsync(place, expected.Students.Count, cancellationToken);
         }
         catch (StoreUnavailableException)
         {

@@ -53,9 +53,7 @@ internal sealed partial class ProblemExceptionHandler(
     /// </summary>
     private static bool IsHangUp(Exception exception, HttpContext context) =>
         exception is ConnectionResetException or ConnectionAbortedException
-        || (
-            exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested
-        );
+        || (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested);
 
     private static ProblemDetails Describe(Exception exception, HttpContext context) =>
         exception switch

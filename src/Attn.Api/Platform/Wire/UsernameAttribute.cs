@@ -4,7 +4,7 @@ using Attn.Domain;
 namespace Attn.Api.Platform.Wire;
 
 /// <summary>
-/// A username of the portal, which becomes a teacher's number: free text, but nothing that cannot be part of an address.
+/// A username of the portal, which becomes a teacher's number: free text, but nothing that cannot be part of a path.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class UsernameAttribute : ValidationAttribute

@@ -48,7 +48,7 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
         CancellationToken cancellationToken
     )
     {
-        List<RedisKey> keys = 
+        List<RedisKey> keys =
         [
             RedisKeys.OutboxDue,
             RedisKeys.OutboxBytes,

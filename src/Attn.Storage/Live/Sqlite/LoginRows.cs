@@ -26,11 +26,7 @@ internal static class LoginRows
         );
 
     public static LoginSession? Find(PreparingConnection connection, Guid id) =>
-        connection.First(
-            "SELECT body, expires_at FROM live_logins WHERE id = $id",
-            Read,
-            ("$id", LiveRows.Key(id))
-        );
+        connection.First("SELECT body, expires_at FROM live_logins WHERE id = $id", Read, ("$id", LiveRows.Key(id)));
 
     public static void Delete(PreparingConnection connection, Guid id) =>
         connection.Execute("DELETE FROM live_logins WHERE id = $id", ("$id", LiveRows.Key(id)));

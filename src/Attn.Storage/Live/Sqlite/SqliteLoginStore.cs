@@ -71,10 +71,7 @@ internal sealed class SqliteLoginStore(SqliteDatabase database, PictureCipher ci
         database.WriteAsync(
             (connection, _) =>
             {
-                connection.Execute(
-                    "DELETE FROM live_photos_of_users WHERE user_number = $user",
-                    ("$user", userNumber)
-                );
+                connection.Execute("DELETE FROM live_photos_of_users WHERE user_number = $user", ("$user", userNumber));
                 return connection.Execute(
                     "DELETE FROM live_photos WHERE login_id IN (SELECT id FROM live_logins WHERE user_number = $user)",
                     ("$user", userNumber)
