@@ -1012,7 +1012,7 @@ export interface components {
             ticket: string;
             /**
              * Format: date-time
-             * @description The ticket can be used until then: for three minutes, or until the session's end once a
+             * @description The ticket can be used until then: for three minutes by default, or until the session's end once a
              *         student owns it.
              */
             expires_at: string;
@@ -4134,7 +4134,7 @@ export interface operations {
                     "application/json": components["schemas"]["JoinMatchResponse"];
                 };
             };
-            /** @description Bad Request: `session_ended`, `ticket_expired`, `ticket_not_yours` */
+            /** @description Bad Request: `session_ended`, `session_not_started`, `ticket_expired`, `ticket_not_yours` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5293,7 +5293,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests: `too_many_wrong_codes`, `rate_limited` */
+            /** @description Too Many Requests: `too_many_wrong_codes`, `too_many_tickets`, `rate_limited` */
             429: {
                 headers: {
                     /** @description Seconds. */
@@ -5348,7 +5348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests: `too_many_wrong_codes`, `rate_limited` */
+            /** @description Too Many Requests: `too_many_wrong_codes`, `too_many_tickets`, `rate_limited` */
             429: {
                 headers: {
                     /** @description Seconds. */
