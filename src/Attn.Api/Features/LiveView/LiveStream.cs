@@ -1,4 +1,3 @@
-using Attn.Api.Features.Roster;
 using Attn.Domain;
 using Attn.Storage;
 using Attn.Storage.Live;
