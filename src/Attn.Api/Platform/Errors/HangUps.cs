@@ -15,38 +15,36 @@ internal static class HangUps
             {
                 context.Response.OnStarting(() =>
                 {
-                    if (HasHungUp(context))
+                    if (FindFault(context) is not null)
                         context.Response.Headers.Connection = "close";
                     return Task.CompletedTask;
                 });
                 await next(context);
-                if (HasHungUp(context))
+                // Who sent something malformed, or only half, may still wait for the answer.
+                if (FindFault(context) is not (null or BadHttpRequestException))
                     context.Abort();
             }
         );
 
-    private static bool HasHungUp(HttpContext context) =>
-        context.Response.StatusCode >= 400
-        && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true
-        && !CanBeRead(context.Request);
-
+    /// <summary>What Kestrel would meet if it read on; <c>null</c>: nothing.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "Whatever it is, Kestrel would meet it too.")]
-    private static bool CanBeRead(HttpRequest request)
+    private static Exception? FindFault(HttpContext context)
     {
+        if (
+            context.Response.StatusCode < 400
+            || context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true
+        )
+            return null;
         try
         {
-            if (request.BodyReader.TryRead(out var read))
-                request.BodyReader.AdvanceTo(read.Buffer.Start);
-            return true;
+            var body = context.Request.BodyReader;
+            if (body.TryRead(out var read))
+                body.AdvanceTo(read.Buffer.Start);
+            return null;
         }
-        catch (BadHttpRequestException)
+        catch (Exception fault)
         {
-            // The client is still there: it sent something malformed and waits for the answer.
-            return true;
-        }
-        catch (Exception)
-        {
-            return false;
+            return fault;
         }
     }
 }
