@@ -75,7 +75,12 @@ public sealed class DemoPortalTests
         var portal = services.GetRequiredService<IUniversityPortal>();
 
         PortalUnderTest.SignedIn(
-            await portal.SignInAsync("elif.kartal", PortalUnderTest.Password, CancellationToken.None)
+            await portal.SignInAsync(
+                "elif.kartal",
+                PortalUnderTest.Password,
+                PortalUnderTest.Address,
+                CancellationToken.None
+            )
         );
     }
 
@@ -86,7 +91,14 @@ public sealed class DemoPortalTests
 
         Assert.Equal(
             PortalRefusal.WrongCredentials,
-            (await test.Portal.SignInAsync("demo_student_1", "password", CancellationToken.None)).Refusal
+            (
+                await test.Portal.SignInAsync(
+                    "demo_student_1",
+                    "password",
+                    PortalUnderTest.Address,
+                    CancellationToken.None
+                )
+            ).Refusal
         );
         Assert.Equal(1, test.Simulator.Requests(Simulator.SimulatedPage.LoginPost));
     }
@@ -202,7 +214,7 @@ public sealed class DemoPortalTests
         await using var services = Services(variables);
         return await services
             .GetRequiredService<IUniversityPortal>()
-            .SignInAsync(username, password, CancellationToken.None);
+            .SignInAsync(username, password, PortalUnderTest.Address, CancellationToken.None);
     }
 
     private static ServiceProvider Services((string Name, string Value)[] variables) =>

@@ -44,7 +44,7 @@ public sealed class SignInTests
 
         Assert.Equal(
             PortalRefusal.WrongCredentials,
-            (await test.Portal.SignInAsync(username, password, CancellationToken.None)).Refusal
+            (await test.Portal.SignInAsync(username, password, PortalUnderTest.Address, CancellationToken.None)).Refusal
         );
         Assert.Equal(1, test.Simulator.Requests(SimulatedPage.LoginPost));
     }
@@ -60,7 +60,14 @@ public sealed class SignInTests
 
         Assert.Equal(
             PortalRefusal.WrongCredentials,
-            (await test.Portal.SignInAsync(username, PortalUnderTest.Password, CancellationToken.None)).Refusal
+            (
+                await test.Portal.SignInAsync(
+                    username,
+                    PortalUnderTest.Password,
+                    PortalUnderTest.Address,
+                    CancellationToken.None
+                )
+            ).Refusal
         );
         Assert.Equal(0, test.Simulator.Requests(SimulatedPage.LoginForm));
     }
@@ -72,7 +79,14 @@ public sealed class SignInTests
 
         Assert.Equal(
             PortalRefusal.UnknownRole,
-            (await test.Portal.SignInAsync("guest", PortalUnderTest.Password, CancellationToken.None)).Refusal
+            (
+                await test.Portal.SignInAsync(
+                    "guest",
+                    PortalUnderTest.Password,
+                    PortalUnderTest.Address,
+                    CancellationToken.None
+                )
+            ).Refusal
         );
     }
 
@@ -231,7 +245,12 @@ public sealed class SignInTests
     }
 
     private static Task<PortalSignIn> SignIn(PortalUnderTest test, string kind, int number) =>
-        test.Portal.SignInAsync(Name(kind, number), PortalUnderTest.Password, CancellationToken.None);
+        test.Portal.SignInAsync(
+            Name(kind, number),
+            PortalUnderTest.Password,
+            PortalUnderTest.Address,
+            CancellationToken.None
+        );
 
     private static void Check(int number, PortalSignIn answer)
     {

@@ -37,7 +37,7 @@ internal static class WebhookEndpoints
     {
         var body = await ReadBodyAsync(context.Request, cancellationToken);
         if (!gate.IsSigned(body, context.Request.Headers[FaceSignatures.WebhookHeader]))
-            return await RefuseSignatureAsync(gate, context.Address(), cancellationToken);
+            return await RefuseSignatureAsync(gate, context.CountedAddress(), cancellationToken);
         if (!Guid.TryParse(verificationId, out var id))
             return Problems.Invalid("verification_id", "It is not a valid UUID.");
         if (await gate.CountVerdictAsync(id, cancellationToken) is { IsAllowed: false } limited)

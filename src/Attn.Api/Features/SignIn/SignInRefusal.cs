@@ -10,6 +10,12 @@ internal enum SignInRefusal
 
     PortalUnavailable,
 
-    /// <summary>Too many wrong passwords for this username from this address; the portal was not asked.</summary>
+    /// <summary>Too many others wait for the portal; it was not asked.</summary>
+    PortalBusy,
+
+    /// <summary>
+    /// Wrong, as many tries before; or the portal was not asked, because too many tries for this username or from this
+    /// address wait.
+    /// </summary>
     TooManyFailures,
 }
