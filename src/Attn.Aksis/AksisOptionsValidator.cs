@@ -32,8 +32,8 @@ internal sealed class AksisOptionsValidator : IValidateOptions<AksisOptions>
         CheckNumber(AksisOptions.MaxWaitingVariable, options.MaxWaitingSignIns, 0, AksisOptions.MaxWaitingLimit);
         if (options.MaxConcurrentPerAddress < 0 || options.MaxConcurrentPerAddress > options.MaxConcurrentSignIns)
             problems.Add(
-                $"{AksisOptions.MaxPerAddressVariable} must be between 1 and {AksisOptions.MaxConcurrentVariable}, "
-                    + "or 0 for a quarter of it."
+                $"{AksisOptions.MaxPerAddressVariable} is {options.MaxConcurrentPerAddress}: give a number from 1 to "
+                    + $"{AksisOptions.MaxConcurrentVariable}, or 0 for a quarter of it."
             );
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
@@ -41,7 +41,7 @@ internal sealed class AksisOptionsValidator : IValidateOptions<AksisOptions>
         void CheckNumber(string variable, int value, int min, int max)
         {
             if (value < min || value > max)
-                problems.Add($"{variable} must be a whole number between {min} and {max}.");
+                problems.Add($"{variable} is {value}: give a whole number from {min} to {max}.");
         }
 
         void CheckAddress(string variable, string value, string example)

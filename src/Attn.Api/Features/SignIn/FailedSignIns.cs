@@ -75,13 +75,21 @@ internal sealed class FailedSignIns(
                 () => TakeAsync(attempt.Anywhere, GapAnywhere),
                 cancellationToken
             );
-        if (turn.IsAllowed)
-            turn = await lines.WaitAsync(
-                attempt.Address,
-                () => ReserveAsync(attempt.Address, MaxPerAddress),
-                cancellationToken
-            );
-        return turn.IsAllowed ? attempt : attempt with { RefusedFor = Shortest(turn.RetryAfter, RateLimits.Window) };
+        if (!turn.IsAllowed)
+            return attempt with { RefusedFor = Shortest(turn.RetryAfter, RateLimits.Window) };
+
+        turn = await lines.WaitAsync(
+            attempt.Address,
+            () => ReserveAsync(attempt.Address, MaxPerAddress),
+            cancellationToken
+        );
+        return turn.IsAllowed
+            ? attempt
+            : attempt with
+            {
+                RefusedFor = Shortest(turn.RetryAfter, RateLimits.Window),
+                IsAddressFull = true,
+            };
 
         ValueTask<RateDecision> ReserveAsync(string count, int max) =>
             counter.ReserveAsync(count, attempt.Id, limits.Scale(max), Lease, cancellationToken);

@@ -123,6 +123,11 @@ internal static class SignInEndpoints
                 "Too many people are signing in at the moment. Please try again in a few seconds."
             ),
             SignInRefusal.PortalUnavailable => Problems.RetryLater(ProblemKinds.PortalUnavailable, PortalRetryAfter),
+            SignInRefusal.TooManyFromAddress => Problems.RetryLater(
+                ProblemKinds.TooManyFailedSignIns,
+                retryAfter,
+                "Too many sign-ins from this network have failed or are under way. Please try again in a minute."
+            ),
             SignInRefusal.TooManyFailures => Problems.RetryLater(ProblemKinds.TooManyFailedSignIns, retryAfter),
         };
 }

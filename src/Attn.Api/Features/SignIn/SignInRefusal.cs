@@ -14,8 +14,12 @@ internal enum SignInRefusal
     PortalBusy,
 
     /// <summary>
-    /// Wrong, as many tries before; or the portal was not asked, because too many tries for this username or from this
-    /// address wait.
+    /// Wrong, as many tries before; or the portal was not asked, because too many tries for this username wait.
     /// </summary>
     TooManyFailures,
+
+    /// <summary>
+    /// Too many tries from this address have failed or are under way, under whatever names; the portal was not asked.
+    /// </summary>
+    TooManyFromAddress,
 }

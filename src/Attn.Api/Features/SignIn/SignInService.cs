@@ -25,13 +25,16 @@ internal sealed class SignInService(
         var canonical = SchoolNumbers.Canonical(username);
         var attempt = await failures.AdmitAsync(canonical, address, cancellationToken);
         if (attempt.RefusedFor is { } retryAfter)
-            return SignInResult.TooManyFailures(retryAfter);
+            return SignInResult.TooMany(
+                attempt.IsAddressFull ? SignInRefusal.TooManyFromAddress : SignInRefusal.TooManyFailures,
+                retryAfter
+            );
 
         var answer = await AskPortalAsync(attempt, canonical, password, address, cancellationToken);
         if (answer.IsSignedIn)
             return SignInResult.Of(await logins.OpenAsync(answer.User, cancellationToken));
         return answer.Refusal is PortalRefusal.WrongCredentials && attempt.SlowFor is { } slowFor
-            ? SignInResult.TooManyFailures(slowFor)
+            ? SignInResult.TooMany(SignInRefusal.TooManyFailures, slowFor)
             : SignInResult.Refused(Of(answer.Refusal.Value));
     }
 

@@ -17,4 +17,7 @@ internal sealed record SignInTry(Guid Id, string Here, string Anywhere, string A
 
     /// <summary>How long until a try is possible; <c>null</c>: this one may ask the portal.</summary>
     public TimeSpan? RefusedFor { get; init; }
+
+    /// <summary>Refused, because of all usernames from this address and not because of this one.</summary>
+    public bool IsAddressFull { get; init; }
 }

@@ -3,9 +3,9 @@ using Attn.Storage.Limits;
 namespace Attn.Api.Features.SignIn;
 
 /// <summary>
-/// Tries that wait in this process for the same limit, the newest first. Where somebody floods one username, an order of
-/// arrival would put its owner behind the whole flood; this way the owner's try is the next one. Who hangs up leaves the
-/// line, and so does who has waited too long.
+/// Tries that wait in this process for the same limit. The newest and the oldest take turns: the owner of a name goes
+/// before a burst of guesses that came earlier, and is not passed by a guesser who comes back after every answer. Who
+/// hangs up leaves the line, and so does who has waited too long.
 /// </summary>
 internal sealed class TryLines(TimeProvider time)
 {
@@ -16,11 +16,9 @@ internal sealed class TryLines(TimeProvider time)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _lock = new();
+    private readonly Dictionary<string, Line> _lines = new(StringComparer.Ordinal);
 
-    /// <summary>Each line holds its own name once for each try that waits, the newest last.</summary>
-    private readonly Dictionary<string, LinkedList<string>> _lines = new(StringComparer.Ordinal);
-
-    /// <summary>Asks at once, and then again whenever this is the newest try, until it is allowed.</summary>
+    /// <summary>Asks at once if nobody waits, and then whenever it is this one's turn, until it is allowed.</summary>
     /// <returns>The answer that allows it, or the last refusal.</returns>
     public async Task<RateDecision> WaitAsync(
         string line,
@@ -28,17 +26,17 @@ internal sealed class TryLines(TimeProvider time)
         CancellationToken cancellationToken
     )
     {
-        var decision = await ask();
+        var decision = IsEmpty(line) ? await ask() : RateDecision.Refused(Pause);
         if (decision.IsAllowed)
             return decision;
         var since = time.GetTimestamp();
-        var place = Join(line);
+        var waiter = Join(line);
         try
         {
-            while (!decision.IsAllowed && IsWaiting(place) && time.GetElapsedTime(since) < MaxWait)
+            while (!decision.IsAllowed && waiter.IsWaiting && time.GetElapsedTime(since) < MaxWait)
             {
-                await Task.Delay(Pause, time, cancellationToken);
-                if (IsNewest(place))
+                await waiter.PauseAsync(Pause, time, cancellationToken);
+                if (IsNext(waiter))
                     decision = await ask();
             }
 
@@ -46,44 +44,99 @@ internal sealed class TryLines(TimeProvider time)
         }
         finally
         {
-            Leave(place);
+            Leave(waiter, hadItsTurn: decision.IsAllowed);
         }
     }
 
-    /// <summary>Beyond the bound the oldest is out: it would not get its turn in time.</summary>
-    private LinkedListNode<string> Join(string name)
+    private bool IsEmpty(string line)
+    {
+        lock (_lock)
+            return !_lines.ContainsKey(line);
+    }
+
+    /// <summary>Beyond the bound the oldest is out: it would hardly get its turn in time.</summary>
+    private Waiter Join(string name)
     {
         lock (_lock)
         {
             if (!_lines.TryGetValue(name, out var line))
-                _lines.Add(name, line = []);
-            if (line.Count >= MaxWaiting)
-                line.RemoveFirst();
-            return line.AddLast(name);
+                _lines.Add(name, line = new(name));
+            var waiter = new Waiter(line);
+            line.Waiters.AddLast(waiter.Place);
+            if (line.Waiters.Count > MaxWaiting)
+                Remove(line.Waiters.First!.Value);
+            return waiter;
         }
     }
 
-    private bool IsWaiting(LinkedListNode<string> place)
+    private bool IsNext(Waiter waiter)
     {
         lock (_lock)
-            return place.List is not null;
+            return waiter.IsWaiting && waiter.Line.Next == waiter;
     }
 
-    private bool IsNewest(LinkedListNode<string> place)
-    {
-        lock (_lock)
-            return place.List?.Last == place;
-    }
-
-    private void Leave(LinkedListNode<string> place)
+    private void Leave(Waiter waiter, bool hadItsTurn)
     {
         lock (_lock)
         {
-            if (place.List is not { } line)
+            if (waiter.IsWaiting)
+                Remove(waiter);
+            if (!hadItsTurn)
                 return;
-            line.Remove(place);
-            if (line.Count == 0)
-                _lines.Remove(place.Value);
+            waiter.Line.IsOldestNext = !waiter.Line.IsOldestNext;
+            // Perhaps there is another place: ask now, not at the end of the pause.
+            waiter.Line.Next?.Wake();
         }
+    }
+
+    private void Remove(Waiter waiter)
+    {
+        waiter.Line.Waiters.Remove(waiter.Place);
+        if (waiter.Line.Waiters.Count == 0)
+            _lines.Remove(waiter.Line.Name);
+    }
+
+    private sealed class Line(string name)
+    {
+        public string Name { get; } = name;
+
+        /// <summary>The oldest first.</summary>
+        public LinkedList<Waiter> Waiters { get; } = [];
+
+        public bool IsOldestNext { get; set; }
+
+        public Waiter? Next => (IsOldestNext ? Waiters.First : Waiters.Last)?.Value;
+    }
+
+    private sealed class Waiter
+    {
+        private TaskCompletionSource _wake = NewSignal();
+
+        public Waiter(Line line)
+        {
+            Line = line;
+            Place = new(this);
+        }
+
+        public Line Line { get; }
+
+        public LinkedListNode<Waiter> Place { get; }
+
+        public bool IsWaiting => Place.List is not null;
+
+        public void Wake() => _wake.TrySetResult();
+
+        public async Task PauseAsync(TimeSpan pause, TimeProvider time, CancellationToken cancellationToken)
+        {
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(_wake.Task, Task.Delay(pause, time, ended.Token));
+            // Ends the delay's timer.
+            await ended.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_wake.Task.IsCompleted)
+                _wake = NewSignal();
+        }
+
+        private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
