@@ -107,7 +107,7 @@ public sealed class RateLimitTests(RateLimitTests.LimitedProgram limited) : ICla
 
         var (_, waited) = await WithMovingClockAsync(() => Task.WhenAll(flood).ContinueWith(_ => new object()));
 
-        Assert.InRange(waited, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(40));
+        Assert.InRange(waited, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(1));
         foreach (var answer in flood)
             AssertRetryAfter((await answer).Expect(HttpStatusCode.TooManyRequests, "too_many_failed_sign_ins"));
     }
@@ -180,7 +180,7 @@ public sealed class RateLimitTests(RateLimitTests.LimitedProgram limited) : ICla
         var waited = TimeSpan.Zero;
         while (!answer.IsCompleted && waited < TimeSpan.FromMinutes(2))
         {
-            await Task.WhenAny(answer, Task.Delay(TimeSpan.FromMilliseconds(40)));
+            await Task.WhenAny(answer, Task.Delay(TimeSpan.FromMilliseconds(80)));
             if (answer.IsCompleted)
                 break;
             Program.Clock.Advance(TimeSpan.FromMilliseconds(200));
