@@ -163,6 +163,7 @@ public sealed class DemoPortalTests
     [InlineData("AKSIS_MAX_WAITING_SIGN_INS", "-1")]
     [InlineData("AKSIS_MAX_WAITING_SIGN_INS", "10001")]
     [InlineData("DEMO_MODE", "perhaps")]
+    [InlineData("DEMO_IN_PRODUCTION", "perhaps")]
     [InlineData("DEMO_STUDENTS", "0")]
     [InlineData("DEMO_STUDENTS", "many")]
     [InlineData("DEMO_TEACHERS", "0")]
@@ -197,7 +198,7 @@ public sealed class DemoPortalTests
     {
         var log = new LogLines();
         await using var services = PortalUnderTest.Services(
-            new Dictionary<string, string?> { ["DEMO_MODE"] = mode },
+            new Dictionary<string, string?> { ["DEMO_MODE"] = mode, ["DEMO_IN_PRODUCTION"] = "true" },
             log,
             TimeProvider.System,
             environment: environment
@@ -209,6 +210,23 @@ public sealed class DemoPortalTests
             isEnabled && environment == "Production",
             log.All.Any(line => line.StartsWith("5005", StringComparison.Ordinal))
         );
+    }
+
+    [Fact]
+    public void Demo_accounts_in_Production_must_be_wanted_twice()
+    {
+        using var services = PortalUnderTest.Services(
+            new Dictionary<string, string?> { ["DEMO_MODE"] = "true" },
+            new LogLines(),
+            TimeProvider.System,
+            environment: "Production"
+        );
+
+        var fault = Assert.Throws<OptionsValidationException>(
+            services.GetRequiredService<IStartupValidator>().Validate
+        );
+
+        Assert.Contains("DEMO_IN_PRODUCTION=true", fault.Message, StringComparison.Ordinal);
     }
 
     private static async Task<PortalSignIn> SignIn(

@@ -1175,6 +1175,12 @@ export interface components {
             /** Format: int32 */
             count: number;
         };
+        /**
+         * @description What a teacher should know about a record. A flag never refuses anything. The values are stored: bit positions of
+         *     RecordFlags.
+         * @enum {string}
+         */
+        RecordFlag: "many_from_one_place" | "late_ticket" | "face_refused_before" | "profile_photo_copy";
         /** @description A record on the wire. */
         RecordResponse: {
             /** Format: uuid */
@@ -1201,6 +1207,8 @@ export interface components {
              * @description How many face checks of this student were refused in this class session.
              */
             refused_face_checks: number;
+            /** @description What the teacher should know; a flag never refuses anything. Always empty for the student. */
+            flags: components["schemas"]["RecordFlag"][];
         };
         /** @description What a record said before or after a decision. */
         RecordStateResponse: {

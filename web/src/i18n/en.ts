@@ -1,4 +1,4 @@
-import type { AttendanceStatus, ErrorCode, ReasonCode } from '../api/types';
+import type { AttendanceStatus, ErrorCode, ReasonCode, RecordFlag } from '../api/types';
 
 /** Every text of the client. The compiler checks that `tr.ts` has the same keys and that every code has a text. */
 export const en = {
@@ -135,6 +135,12 @@ export const en = {
     excused: 'Excused',
     absent: 'Absent',
   },
+  flags: {
+    many_from_one_place: 'Many tickets of this code were taken out from one place.',
+    late_ticket: 'The code was used long after it had left the screen.',
+    face_refused_before: 'A face check was refused before.',
+    profile_photo_copy: 'The selfie looks like a copy of the profile photo.',
+  } satisfies Record<RecordFlag, string>,
   reason: {
     codes: {
       face_recognition_pending: 'The selfie is being checked.',
@@ -287,6 +293,8 @@ export const en = {
     bySystem: 'Decided by ATTN',
     byTeacher: 'Decided by the teacher',
     attempts: 'Tries',
+    refusedFaceChecks: 'Refused face checks',
+    flags: 'To look at',
     at: 'Came at',
     decided: 'Decision',
     audit: 'What happened',

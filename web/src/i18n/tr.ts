@@ -130,6 +130,12 @@ export const tr: Messages = {
     excused: 'İzinli',
     absent: 'Yok',
   },
+  flags: {
+    many_from_one_place: 'Bu kodla aynı yerden çok sayıda giriş hakkı alındı.',
+    late_ticket: 'Kod, ekrandan kalktıktan uzun süre sonra kullanıldı.',
+    face_refused_before: 'Daha önce bir yüz kontrolü kabul edilmedi.',
+    profile_photo_copy: 'Selfie, profil fotoğrafının kopyasına benziyor.',
+  },
   reason: {
     codes: {
       face_recognition_pending: 'Öz çekim kontrol ediliyor.',
@@ -281,6 +287,8 @@ export const tr: Messages = {
     bySystem: 'Kararı ATTN verdi',
     byTeacher: 'Kararı öğretmen verdi',
     attempts: 'Deneme',
+    refusedFaceChecks: 'Kabul edilmeyen yüz kontrolü',
+    flags: 'Dikkat',
     at: 'Geliş saati',
     decided: 'Karar',
     audit: 'Neler oldu',

@@ -67,7 +67,9 @@ internal static class CheckInEndpoints
         );
         return outcome.IsRefused
             ? ProblemOf(outcome.Refusal.Value)
-            : TypedResults.Ok(RecordResponse.Of(outcome.Value, time.GetUtcNowMilliseconds()));
+            : TypedResults.Ok(
+                RecordResponse.ForStudent(outcome.Value.Session, outcome.Value.Record, time.GetUtcNowMilliseconds())
+            );
     }
 
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> FindOwnRecord(
@@ -79,7 +81,7 @@ internal static class CheckInEndpoints
     ) =>
         await sessions.FindRecordAsync(id, user.Number, cancellationToken)
             is { Record: { State.IsDeleted: false } record } found
-            ? TypedResults.Ok(RecordResponse.Of(found.Session, record, time.GetUtcNowMilliseconds()))
+            ? TypedResults.Ok(RecordResponse.ForStudent(found.Session, record, time.GetUtcNowMilliseconds()))
             : Problems.Of(ProblemKinds.OwnRecordNotFound);
 
     private static ProblemHttpResult ProblemOf(AttendRefusal refusal) =>
