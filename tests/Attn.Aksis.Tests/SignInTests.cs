@@ -54,6 +54,9 @@ public sealed class SignInTests
     [InlineData("cagri ")]
     [InlineData("ｃagri")]
     [InlineData("ca\0gri")]
+    [InlineData("cagri.")]
+    [InlineData("istanbul\\cagri")]
+    [InlineData("istanbul/cagri")]
     public async Task An_implausible_username_does_not_reach_the_portal(string username)
     {
         await using var test = await PortalUnderTest.StartAsync();

@@ -26,7 +26,10 @@ internal sealed class FailedSignIns(
     /// <summary>Longer than a sign-in takes with all its waits. Only a crash leaves a place taken so long.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
 
-    /// <summary>Waits until the try may ask the portal, or refuses it. It ends with one of the two methods below.</summary>
+    /// <summary>
+    /// Waits until the try may ask the portal, or refuses it. Whoever was admitted ends it with one of the two methods
+    /// below.
+    /// </summary>
     public async Task<SignInTry> AdmitAsync(string username, string address, CancellationToken cancellationToken)
     {
         var attempt = new SignInTry(
