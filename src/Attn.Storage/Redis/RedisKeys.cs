@@ -87,7 +87,10 @@ internal static class RedisKeys
     /// <summary>Sorted set: the LoginSessions of a user that have a photo, by their end (Unix milliseconds).</summary>
     public static RedisKey PhotosOf(string userNumber) => $"attn:photos:{userNumber}";
 
-    /// <summary>List: the instants of the counted uses (microseconds, Redis's clock), oldest first.</summary>
+    /// <summary>
+    /// List: the instants of the counted uses (microseconds, Redis's clock), oldest first. Or a sorted set: places, by
+    /// the instant at which they end.
+    /// </summary>
     public static RedisKey Rate(string key) => $"attn:rate:{{{key}}}";
 
     /// <summary>Whether a key of <see cref="Rates"/> counts this user's calls.</summary>

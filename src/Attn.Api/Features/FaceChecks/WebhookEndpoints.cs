@@ -39,10 +39,10 @@ internal static class WebhookEndpoints
         var signature = context.Request.Headers[FaceSignatures.WebhookHeader];
         // Whoever does not even try has nothing to say that is worth reading.
         if (!FaceSignatures.IsWellFormed(signature))
-            return await RefuseSignatureAsync(gate, context.Address(), cancellationToken);
+            return await RefuseSignatureAsync(gate, context.CountedAddress(), cancellationToken);
         var body = await ReadBodyAsync(context.Request, cancellationToken);
         if (!gate.IsSigned(body, signature))
-            return await RefuseSignatureAsync(gate, context.Address(), cancellationToken);
+            return await RefuseSignatureAsync(gate, context.CountedAddress(), cancellationToken);
         if (!Guid.TryParse(verificationId, out var id))
             return Problems.Invalid("verification_id", "It is not a valid UUID.");
         if (await gate.CountVerdictAsync(id, cancellationToken) is { IsAllowed: false } limited)
