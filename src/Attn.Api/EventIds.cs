@@ -8,6 +8,7 @@ internal static class EventIds
     // Errors
     public const int RequestAnswered503 = 1001;
     public const int RequestFailed = 1002;
+    public const int ClientHungUp = 1003;
 
     // Sign-in
     public const int UserNotSaved = 1101;

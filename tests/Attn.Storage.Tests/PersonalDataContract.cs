@@ -48,7 +48,7 @@ public abstract class PersonalDataContract : LiveContract
         var found = await Data.FindAsync(_student, None);
 
         var login = Assert.Single(found.Live.Logins);
-        Assert.NotNull(await Logins.FindPhotoAsync(login.Id, Now, None));
+        Assert.NotNull(await Logins.FindPhotoAsync(login.Id, login.UserNumber, Now, None));
         Assert.Equal(check, Assert.Single(found.Live.Checks).VerificationId);
         Assert.NotNull(await Data.FindPicturesAsync(found.Live.Checks[0], None));
         Assert.Single(found.Live.TicketsOf);

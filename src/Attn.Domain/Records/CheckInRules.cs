@@ -26,6 +26,7 @@ public static class CheckInRules
             State = StateOf(attempt.Evidence, now),
             Replaced = null,
             Attempts = (record?.Attempts ?? 0) + 1,
+            Flags = FlagsOf(record, attempt),
             LastTryAt = now,
             VerificationId = attempt.Evidence.Selfie?.VerificationId,
             UpdatedAt = now,
@@ -70,6 +71,13 @@ public static class CheckInRules
     /// </summary>
     public static bool MayRetry(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
         FindBlocker(session, record, withSelfie: false, now) is null;
+
+    /// <summary>
+    /// A ticket says something when it is used first; at a later try, after a refused face perhaps, it is old without
+    /// meaning anything.
+    /// </summary>
+    private static RecordFlags FlagsOf(AttendanceRecord? record, CheckInAttempt attempt) =>
+        record is { Attempts: > 0 } ? record.Flags : (record?.Flags ?? default).With(attempt.TicketFlags);
 
     private static AttendanceRecord NewRecord(CheckInAttempt attempt, DateTimeOffset now) =>
         new()

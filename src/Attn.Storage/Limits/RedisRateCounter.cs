@@ -66,9 +66,10 @@ public sealed class RedisRateCounter(RedisConnection redis) : IRateCounter
             cancellationToken
         );
 
-    /// <summary>Checks whether Redis answers.</summary>
+    /// <summary>Counts something, because a Redis that is full still answers a ping.</summary>
     /// <exception cref="StoreUnavailableException">Redis is unavailable.</exception>
-    public async Task ProbeAsync(CancellationToken cancellationToken) => await redis.PingAsync(cancellationToken);
+    public async Task ProbeAsync(CancellationToken cancellationToken) =>
+        await TakeAsync("probe", limit: 1, TimeSpan.FromSeconds(1), cancellationToken);
 
     private async ValueTask<RateDecision> AskAsync(
         RedisScript script,

@@ -105,6 +105,7 @@ export const en = {
       ticket_expired: 'The code that you read is too old. Scan the screen again.',
       ticket_not_yours: 'This code was read by somebody else. Scan the screen yourself.',
       code_expired: 'This code is not valid any more. Scan the screen again, or type the code that it shows now.',
+      too_many_tickets: 'Many phones near you have used this code. Sign in first, then scan the screen again.',
       too_many_wrong_codes: 'Too many wrong codes. Wait a minute, then scan the screen again.',
       code_address_too_long: 'The address of this server is too long for a code. Tell whoever runs ATTN here.',
       too_many_live_views: 'You have too many live pages open. Close one of them first.',

@@ -103,6 +103,7 @@ export const tr: Messages = {
       ticket_expired: 'Okuttuğun kod eskidi. Ekranı yeniden tara.',
       ticket_not_yours: 'Bu kodu başkası okuttu. Ekranı kendin tara.',
       code_expired: 'Bu kod artık geçerli değil. Ekranı yeniden tara ya da şimdi gösterdiği kodu yaz.',
+      too_many_tickets: 'Yakınındaki birçok telefon bu kodu kullandı. Önce giriş yap, sonra ekranı yeniden tara.',
       too_many_wrong_codes: 'Çok fazla yanlış kod denendi. Bir dakika bekle, sonra ekranı yeniden tara.',
       code_address_too_long: 'Bu sunucunun adresi bir kod için çok uzun. ATTN’i yürütenlere haber ver.',
       too_many_live_views: 'Çok fazla canlı sayfan açık. Önce birini kapat.',

@@ -48,7 +48,10 @@ internal sealed class SelfieCheckIn(
     )
     {
         var now = time.GetUtcNowMilliseconds();
-        if (await logins.FindPhotoAsync(caller.User.LoginId, now, cancellationToken) is not { } profilePhoto)
+        if (
+            await logins.FindPhotoAsync(caller.User.LoginId, caller.User.Number, now, cancellationToken)
+            is not { } profilePhoto
+        )
             return await writer.FailAsync(id, caller, FailReasons.ReferenceMissing, cancellationToken);
 
         var check = new SelfieCheck(

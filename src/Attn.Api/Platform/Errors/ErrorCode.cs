@@ -43,6 +43,7 @@ internal enum ErrorCode
     TicketNotYours,
     CodeExpired,
     TooManyWrongCodes,
+    TooManyTickets,
     CodeAddressTooLong,
     TooManyLiveViews,
     LessonNotFound,

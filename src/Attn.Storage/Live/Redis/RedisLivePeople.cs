@@ -48,8 +48,15 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
         CancellationToken cancellationToken
     )
     {
-        List<RedisKey> keys = [RedisKeys.OutboxDue, RedisKeys.OutboxBytes, RedisKeys.PhotosOf(number)];
-        List<RedisValue> arguments = [number, sessions.Count, checks.Count];
+        List<RedisKey> keys =
+        [
+            RedisKeys.OutboxDue,
+            RedisKeys.OutboxBytes,
+            RedisKeys.PhotosOf(number),
+            RedisKeys.LoginsOf(number),
+            RedisKeys.PhotoOf(number),
+        ];
+        List<RedisValue> arguments = [number, sessions.Count, checks.Count, RedisKeys.LoginEndsName];
         foreach (var session in sessions)
         {
             keys.AddRange([
@@ -74,7 +81,7 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
         foreach (var login in logins)
         {
             keys.AddRange([RedisKeys.Login(login.Id), RedisKeys.Photo(login.Id)]);
-            arguments.Add(RedisFormat.Write(login.Id));
+            arguments.AddRange([RedisFormat.Write(login.Id), RedisFormat.Write(login.ToKey())]);
         }
 
         return (string?)await redis.RunAsync(EraseScript, [.. keys], [.. arguments], cancellationToken) == "done";

@@ -16,6 +16,7 @@ internal static class SqliteLiveServices
             .AddPeriodicWorker<SqliteSweepWorker>()
             .AddSingleton<SqliteSessionFeed>()
             .AddSingleton<ISessionFeed>(provider => provider.GetRequiredService<SqliteSessionFeed>())
+            .AddSingleton<LoginEnds>()
             .AddSingleton<ILiveStore, SqliteLiveStore>()
             .AddSingleton<ILoginStore, SqliteLoginStore>()
             .AddSingleton<IFaceCheckOutbox, SqliteFaceCheckOutbox>()
