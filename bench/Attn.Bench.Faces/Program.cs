@@ -24,12 +24,14 @@ Console.WriteLine(
 );
 if (args.Contains("--copies-only"))
 {
+    HashBench.Run(pairs, ThreadsIn(args));
     CopyBench.Run(engine, pairs, ThreadsIn(args));
     return 0;
 }
 if (!args.Contains("--speed-only"))
 {
     AccuracyBench.Run(engine, pairs, ThreadsIn(args));
+    HashBench.Run(pairs, ThreadsIn(args));
     CopyBench.Run(engine, pairs, ThreadsIn(args));
 }
 SpeedBench.Run(engine, pairs);

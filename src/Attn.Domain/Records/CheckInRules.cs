@@ -29,6 +29,10 @@ public static class CheckInRules
             LastTryAt = now,
             VerificationId = attempt.Evidence.Selfie?.VerificationId,
             UpdatedAt = now,
+            Selfies = attempt.Evidence.Selfie?.Mark is { } mark
+                ? SelfieMarks.Add(record?.Selfies, mark)
+                : record?.Selfies,
+            Flags = attempt.Evidence.FailReason == FailReasons.NeedsTeacher ? FlagsWithoutFace(record) : record?.Flags ?? default,
         };
         return new(new SessionRecord(session, written))
         {
@@ -70,6 +74,17 @@ public static class CheckInRules
     /// </summary>
     public static bool MayRetry(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
         FindBlocker(session, record, withSelfie: false, now) is null;
+
+    /// <summary>
+    /// The flags of a record whose student wants no face check now: earlier refusals stay visible to the teacher.
+    /// </summary>
+    internal static RecordFlags FlagsWithoutFace(AttendanceRecord? record) =>
+        record switch
+        {
+            null => default,
+            { RefusedComparisons: > 0 } => record.Flags.With(RecordFlag.FaceRefusedBefore),
+            _ => record.Flags,
+        };
 
     private static AttendanceRecord NewRecord(CheckInAttempt attempt, DateTimeOffset now) =>
         new()

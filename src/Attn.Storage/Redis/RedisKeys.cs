@@ -87,6 +87,9 @@ internal static class RedisKeys
     /// <summary>Sorted set: the LoginSessions of a user that have a photo, by their end (Unix milliseconds).</summary>
     public static RedisKey PhotosOf(string userNumber) => $"attn:photos:{userNumber}";
 
+    /// <summary>List: the selfies that a student sent lately, <c>&lt;class session&gt;|&lt;mark&gt;</c>.</summary>
+    public static RedisKey Selfies(string studentNumber) => $"attn:selfies:{studentNumber}";
+
     /// <summary>List: the instants of the counted uses (microseconds, Redis's clock), oldest first.</summary>
     public static RedisKey Rate(string key) => $"attn:rate:{{{key}}}";
 

@@ -31,6 +31,7 @@ internal sealed class SqliteLiveHarness : LiveHarness
         Logins = new SqliteLoginStore(database, cipher);
         Outbox = new SqliteFaceCheckOutbox(database, cipher, limits, clock);
         Tickets = new SqliteTicketStore(database, limits, clock);
+        Selfies = new SqliteSelfieStore(database, limits, clock);
         People = new SqliteLivePeople(database, feed);
     }
 
@@ -47,6 +48,8 @@ internal sealed class SqliteLiveHarness : LiveHarness
     public override IFaceCheckOutbox Outbox { get; }
 
     public override ITicketStore Tickets { get; }
+
+    public override ISelfieStore Selfies { get; }
 
     public override ILivePeople People { get; }
 

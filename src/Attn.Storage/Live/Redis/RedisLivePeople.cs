@@ -20,7 +20,11 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
         var logins = await FindLoginsAsync(number, cancellationToken);
         var checks = await FindChecksAsync(number, cancellationToken);
         var sessions = await FindSessionsAsync(number, cancellationToken);
-        return new(logins, checks, [.. sessions.Where(found => found.HasTicket).Select(found => found.Id)]);
+        var selfies = await redis.RunAsync(
+            database => database.ListLengthAsync(RedisKeys.Selfies(number)),
+            cancellationToken
+        );
+        return new(logins, checks, [.. sessions.Where(found => found.HasTicket).Select(found => found.Id)], (int)selfies);
     }
 
     public async Task EraseAsync(string number, CancellationToken cancellationToken)
@@ -48,7 +52,13 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
         CancellationToken cancellationToken
     )
     {
-        List<RedisKey> keys = [RedisKeys.OutboxDue, RedisKeys.OutboxBytes, RedisKeys.PhotosOf(number)];
+        List<RedisKey> keys =
+        [
+            RedisKeys.OutboxDue,
+            RedisKeys.OutboxBytes,
+            RedisKeys.PhotosOf(number),
+            RedisKeys.Selfies(number),
+        ];
         List<RedisValue> arguments = [number, sessions.Count, checks.Count];
         foreach (var session in sessions)
         {

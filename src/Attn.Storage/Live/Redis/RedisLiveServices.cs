@@ -19,5 +19,6 @@ internal static class RedisLiveServices
             .AddSingleton<ILoginStore, RedisLoginStore>()
             .AddSingleton<IFaceCheckOutbox, RedisFaceCheckOutbox>()
             .AddSingleton<ITicketStore, RedisTicketStore>()
+            .AddSingleton<ISelfieStore, RedisSelfieStore>()
             .AddSingleton<ILivePeople, RedisLivePeople>();
 }

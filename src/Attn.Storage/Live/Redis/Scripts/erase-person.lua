@@ -1,18 +1,18 @@
 -- Deletes a person from class sessions, face checks and LoginSessions, if the records are still those that were read.
--- KEYS: outbox due, outbox bytes, photos of the user; session, records, audit and tickets of each class session; check,
+-- KEYS: outbox due, outbox bytes, photos of the user, marks of selfies; session, records, audit and tickets of each class session; check,
 --       selfie and profile photo of each check; login and photo of each LoginSession
 -- ARGV: number, number of class sessions, number of checks; for each class session the record that was read (empty:
 --       none), the channel of its changes, what is published there; the ids of the checks; the ids of the LoginSessions
 -- Returns 'done' or 'changed'.
 local number, sessions, checks = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 for at = 0, sessions - 1 do
-  if (redis.call('HGET', KEYS[4 * at + 5], number) or '') ~= ARGV[3 * at + 4] then
+  if (redis.call('HGET', KEYS[4 * at + 6], number) or '') ~= ARGV[3 * at + 4] then
     return 'changed'
   end
 end
 
 for at = 0, sessions - 1 do
-  local key, argument = 4 * at + 4, 3 * at + 4
+  local key, argument = 4 * at + 5, 3 * at + 4
   if ARGV[argument] ~= '' then
     local version = redis.call('HINCRBY', KEYS[key], 'version', 1)
     redis.call('PUBLISH', ARGV[argument + 1], 'record|' .. version .. '|' .. ARGV[argument + 2])
@@ -31,7 +31,8 @@ for at = 0, sessions - 1 do
   end
 end
 
-local key, argument = 4 * sessions + 4, 3 * sessions + 4
+redis.call('UNLINK', KEYS[4])
+local key, argument = 4 * sessions + 5, 3 * sessions + 4
 for _ = 1, checks do
   if redis.call('ZREM', KEYS[1], ARGV[argument]) == 1
       and redis.call('DECRBY', KEYS[2], redis.call('HGET', KEYS[key], 'bytes') or 0) <= 0 then
