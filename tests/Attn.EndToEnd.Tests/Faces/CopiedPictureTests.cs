@@ -157,8 +157,8 @@ public sealed class CopiedPictureTests
             .EnumerateArray()
             .Single(row => row.GetProperty("user_school_number").GetString() == student.Number);
 
-    private static string?[] FlagsOf(JsonElement record) =>
-        [.. record.GetProperty("flags").EnumerateArray().Select(flag => flag.GetString())];
+    private static List<string> FlagsOf(JsonElement record) =>
+        [.. record.GetProperty("flags").EnumerateArray().Select(flag => flag.GetString()!)];
 
     private static byte[] Edit(byte[] picture, Func<Image, Image> edit, string format = ".jpg[Q=92]")
     {

@@ -1169,7 +1169,7 @@ export interface components {
             dependencies: components["schemas"]["DependencyResponse"][];
         };
         /** @enum {string} */
-        ReasonCode: "face_recognition_pending" | "wifi_failed" | "face_verification_required_but_image_missing" | "reference_image_not_found" | "face_verification_submission_failed" | "face_verification_failed" | "face_verification_timeout" | "needs_teacher";
+        ReasonCode: "face_recognition_pending" | "wifi_failed" | "face_verification_required_but_image_missing" | "reference_image_not_found" | "face_verification_submission_failed" | "face_verification_failed" | "face_verification_timeout" | "needs_teacher" | "selfie_used_before";
         ReasonCount: {
             reason: string;
             /** Format: int32 */
