@@ -51,7 +51,10 @@ internal static class PictureChanges
         new("gamma 0.6", (photo, _) => photo.Gamma(exponent: 0.6)),
         new("gamma 1.6", (photo, _) => photo.Gamma(exponent: 1.6)),
         new("white balance", (photo, _) => photo * new[] { 1.2, 1, 0.75 }),
-        new("light from a side", (photo, _) => photo * ((Image.Xyz(photo.Width, photo.Height)[0] / photo.Width * 0.6) + 0.4)),
+        new(
+            "light from a side",
+            (photo, _) => photo * ((Image.Xyz(photo.Width, photo.Height)[0] / photo.Width * 0.6) + 0.4)
+        ),
         new("noise, sigma 15", (photo, seed) => photo + Noise(photo, 15, seed)),
         new("noise, sigma 30", (photo, seed) => photo + Noise(photo, 30, seed)),
         new("a sixth cropped at each side", (photo, _) => Crop(photo, 0.16)),
@@ -129,11 +132,7 @@ internal static class PictureChanges
             .SelectMany(pair =>
             {
                 var ((x, y), (u, v)) = pair;
-                return new double[][]
-                {
-                    [x, y, 1, 0, 0, 0, -u * x, -u * y, u],
-                    [0, 0, 0, x, y, 1, -v * x, -v * y, v],
-                };
+                return new double[][] { [x, y, 1, 0, 0, 0, -u * x, -u * y, u], [0, 0, 0, x, y, 1, -v * x, -v * y, v] };
             })
             .ToArray();
         for (var pivot = 0; pivot < Unknowns; pivot++)

@@ -32,7 +32,10 @@ public static class CheckInRules
             Selfies = attempt.Evidence.Selfie?.Mark is { } mark
                 ? SelfieMarks.Add(record?.Selfies, mark)
                 : record?.Selfies,
-            Flags = attempt.Evidence.FailReason == FailReasons.NeedsTeacher ? FlagsWithoutFace(record) : record?.Flags ?? default,
+            Flags =
+                attempt.Evidence.FailReason == FailReasons.NeedsTeacher
+                    ? FlagsWithoutFace(record)
+                    : record?.Flags ?? default,
         };
         return new(new SessionRecord(session, written))
         {

@@ -15,7 +15,7 @@ public sealed record SelfieMark(string Exact, string? Coarse)
 {
     /// <summary>
     /// At most so many bits differ between a picture and the same one stored again. Measured on a public set: stored
-    /// again 18 at most, other photos of the person 46 at least. See docs/faces.md.
+    /// again 10 at most, other photos of the person 66 at least. See docs/faces.md.
     /// </summary>
     public const int MaxDistance = 24;
 

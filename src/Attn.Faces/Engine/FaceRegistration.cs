@@ -153,14 +153,7 @@ internal sealed class FaceRegistration(FaceDetail moved, FaceDetail still)
 
     /// <summary>One pixel of the face that stays, and where the other one has it now.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Sample(
-        double X,
-        double Y,
-        double Still,
-        double Moved,
-        double SlopeX,
-        double SlopeY
-    );
+    private readonly record struct Sample(double X, double Y, double Still, double Moved, double SlopeX, double SlopeY);
 
     /// <summary>Means and deviations, which brightness and contrast change.</summary>
     private sealed record Statistics(double MeanStill, double MeanMoved, double Gain, double Correlation)
@@ -185,7 +178,6 @@ internal sealed class FaceRegistration(FaceDetail moved, FaceDetail still)
         }
 
         /// <summary>What the moved face lacks here.</summary>
-        public double Missing(in Sample sample) =>
-            (Gain * (sample.Still - MeanStill)) - (sample.Moved - MeanMoved);
+        public double Missing(in Sample sample) => (Gain * (sample.Still - MeanStill)) - (sample.Moved - MeanMoved);
     }
 }

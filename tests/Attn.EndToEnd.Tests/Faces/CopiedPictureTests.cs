@@ -69,10 +69,17 @@ public sealed class CopiedPictureTests
         await teacher.IsInHistoryAsync(first);
         var second = await teacher.OpensAsync(option: 3);
         await AssertUsedBeforeAsync(student, second, SampleFaces.AnnaSmiling);
-        await AssertUsedBeforeAsync(student, second, Edit(SampleFaces.AnnaSmiling, image => image.Copy(), ".jpg[Q=60]"));
+        await AssertUsedBeforeAsync(
+            student,
+            second,
+            Edit(SampleFaces.AnnaSmiling, image => image.Copy(), ".jpg[Q=60]")
+        );
         await AssertUsedBeforeAsync(student, second, Edit(SampleFaces.AnnaSmiling, image => image.Resize(0.7)));
         await AssertUsedBeforeAsync(student, second, Edit(SampleFaces.AnnaSmiling, image => image.Copy(), ".png"));
-        Assert.Equal(0, (await teacher.ListsAsync(second))[student.Number].GetProperty("refused_face_checks").GetInt32());
+        Assert.Equal(
+            0,
+            (await teacher.ListsAsync(second))[student.Number].GetProperty("refused_face_checks").GetInt32()
+        );
 
         // Somebody else's pictures have nothing to do with it, and a new one counts.
         (await friend.AttendsAsync(second, SampleFaces.AnnaSmiling)).Expect(HttpStatusCode.OK);

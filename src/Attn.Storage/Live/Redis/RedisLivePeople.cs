@@ -24,7 +24,12 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
             database => database.ListLengthAsync(RedisKeys.Selfies(number)),
             cancellationToken
         );
-        return new(logins, checks, [.. sessions.Where(found => found.HasTicket).Select(found => found.Id)], (int)selfies);
+        return new(
+            logins,
+            checks,
+            [.. sessions.Where(found => found.HasTicket).Select(found => found.Id)],
+            (int)selfies
+        );
     }
 
     public async Task EraseAsync(string number, CancellationToken cancellationToken)
