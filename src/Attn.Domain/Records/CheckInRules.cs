@@ -30,6 +30,13 @@ public static class CheckInRules
             LastTryAt = now,
             VerificationId = attempt.Evidence.Selfie?.VerificationId,
             UpdatedAt = now,
+            Selfies = attempt.Evidence.Selfie?.Mark is { } mark
+                ? SelfieMarks.Add(record?.Selfies, mark)
+                : record?.Selfies,
+            Flags =
+                attempt.Evidence.FailReason == FailReasons.NeedsTeacher
+                    ? FlagsWithoutFace(record)
+                    : record?.Flags ?? default,
         };
         return new(new SessionRecord(session, written))
         {
@@ -78,6 +85,17 @@ public static class CheckInRules
     /// </summary>
     private static RecordFlags FlagsOf(AttendanceRecord? record, CheckInAttempt attempt) =>
         record is { Attempts: > 0 } ? record.Flags : (record?.Flags ?? default).With(attempt.TicketFlags);
+
+    /// <summary>
+    /// The flags of a record whose student wants no face check now: earlier refusals stay visible to the teacher.
+    /// </summary>
+    internal static RecordFlags FlagsWithoutFace(AttendanceRecord? record) =>
+        record switch
+        {
+            null => default,
+            { RefusedComparisons: > 0 } => record.Flags.With(RecordFlag.FaceRefusedBefore),
+            _ => record.Flags,
+        };
 
     private static AttendanceRecord NewRecord(CheckInAttempt attempt, DateTimeOffset now) =>
         new()

@@ -105,6 +105,9 @@ internal static class RedisKeys
     /// </summary>
     public static RedisKey PhotosOf(string userNumber) => $"attn:photos:{userNumber}";
 
+    /// <summary>List: the selfies that a student sent lately, <c>&lt;class session&gt;|&lt;mark&gt;</c>.</summary>
+    public static RedisKey Selfies(string studentNumber) => $"attn:selfies:{studentNumber}";
+
     /// <summary>
     /// List: the instants of the counted uses (microseconds, Redis's clock), oldest first. Or a sorted set: places, by
     /// the instant at which they end.

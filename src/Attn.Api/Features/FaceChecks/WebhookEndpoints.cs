@@ -53,7 +53,8 @@ internal static class WebhookEndpoints
             return Problems.Of(ProblemKinds.VerdictNotAccepted);
 
         var (passed, reason) = (result.OverallResult.VerificationPassed, ToOneLine(result.OverallResult.Reason));
-        return TypedResults.Ok(WebhookResponse.Of(await verdicts.SettleAsync(id, passed, reason, cancellationToken)));
+        var isSettled = await verdicts.SettleAsync(id, passed, reason, result.ProfilePhotoCopy, cancellationToken);
+        return TypedResults.Ok(WebhookResponse.Of(isSettled));
     }
 
     private static async Task<Results<Ok<WebhookResponse>, ProblemHttpResult, RetryLaterResult>> RefuseSignatureAsync(
