@@ -13,6 +13,9 @@ internal static class EventIds
     // Sign-in
     public const int UserNotSaved = 1101;
 
+    // Check-in
+    public const int SelfieHistoryUnavailable = 1201;
+
     // Face checks
     public const int FaceVerifierUnreachable = 1301;
     public const int FaceVerifierAnsweredError = 1302;

@@ -29,4 +29,5 @@ public sealed record CheckInEvidence
 
 /// <summary>A selfie to compare with the profile photo.</summary>
 /// <param name="Grace">How long after the session's end the verdict may come.</param>
-public sealed record SelfieCheck(Guid VerificationId, long PictureBytes, TimeSpan Grace);
+/// <param name="Mark">What the record keeps of the selfie.</param>
+public sealed record SelfieCheck(Guid VerificationId, long PictureBytes, TimeSpan Grace, SelfieMark? Mark = null);

@@ -30,6 +30,9 @@ public static class CheckInRules
             LastTryAt = now,
             VerificationId = attempt.Evidence.Selfie?.VerificationId,
             UpdatedAt = now,
+            Selfies = attempt.Evidence.Selfie?.Mark is { } mark
+                ? SelfieMarks.Add(record?.Selfies, mark)
+                : record?.Selfies,
         };
         return new(new SessionRecord(session, written))
         {
@@ -76,8 +79,25 @@ public static class CheckInRules
     /// A ticket says something when it is used first; at a later try, after a refused face perhaps, it is old without
     /// meaning anything.
     /// </summary>
-    private static RecordFlags FlagsOf(AttendanceRecord? record, CheckInAttempt attempt) =>
-        record is { Attempts: > 0 } ? record.Flags : (record?.Flags ?? default).With(attempt.TicketFlags);
+    private static RecordFlags FlagsOf(AttendanceRecord? record, CheckInAttempt attempt)
+    {
+        var flags =
+            attempt.Evidence.FailReason == FailReasons.NeedsTeacher
+                ? FlagsWithoutFace(record)
+                : record?.Flags ?? default;
+        return record is { Attempts: > 0 } ? flags : flags.With(attempt.TicketFlags);
+    }
+
+    /// <summary>
+    /// The flags of a record whose student wants no face check now: earlier refusals stay visible to the teacher.
+    /// </summary>
+    internal static RecordFlags FlagsWithoutFace(AttendanceRecord? record) =>
+        record switch
+        {
+            null => default,
+            { RefusedComparisons: > 0 } => record.Flags.With(RecordFlag.FaceRefusedBefore),
+            _ => record.Flags,
+        };
 
     private static AttendanceRecord NewRecord(CheckInAttempt attempt, DateTimeOffset now) =>
         new()

@@ -105,7 +105,13 @@ internal static class RedisKeys
     /// </summary>
     public static RedisKey PhotosOf(string userNumber) => $"attn:photos:{userNumber}";
 
-    /// <summary>List: the instants of the counted uses (microseconds, Redis's clock), oldest first.</summary>
+    /// <summary>List: the selfies that a student sent lately, <c>&lt;class session&gt;|&lt;mark&gt;</c>.</summary>
+    public static RedisKey Selfies(string studentNumber) => $"attn:selfies:{studentNumber}";
+
+    /// <summary>
+    /// List: the instants of the counted uses (microseconds, Redis's clock), oldest first. Or a sorted set: places, by
+    /// the instant at which they end.
+    /// </summary>
     public static RedisKey Rate(string key) => $"attn:rate:{{{key}}}";
 
     /// <summary>Whether a key of <see cref="Rates"/> counts this user's calls.</summary>

@@ -23,6 +23,8 @@ public abstract class LiveHarness : IAsyncDisposable
 
     public abstract ITicketStore Tickets { get; }
 
+    public abstract ISelfieStore Selfies { get; }
+
     public abstract ILivePeople People { get; }
 
     /// <summary>

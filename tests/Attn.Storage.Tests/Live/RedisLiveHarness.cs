@@ -55,6 +55,7 @@ internal sealed class RedisLiveHarness : LiveHarness
         _cipher = cipher;
         Outbox = new RedisFaceCheckOutbox(redis, cipher, limits);
         Tickets = new RedisTicketStore(redis, limits);
+        Selfies = new RedisSelfieStore(redis, limits);
         People = new RedisLivePeople(redis, Live, Outbox);
     }
 
@@ -69,6 +70,8 @@ internal sealed class RedisLiveHarness : LiveHarness
     public override IFaceCheckOutbox Outbox { get; }
 
     public override ITicketStore Tickets { get; }
+
+    public override ISelfieStore Selfies { get; }
 
     public override ILivePeople People { get; }
 

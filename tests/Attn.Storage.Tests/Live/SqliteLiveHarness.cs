@@ -35,6 +35,7 @@ internal sealed class SqliteLiveHarness : LiveHarness
         _cipher = cipher;
         Outbox = new SqliteFaceCheckOutbox(database, cipher, limits, clock);
         Tickets = new SqliteTicketStore(database, limits, clock);
+        Selfies = new SqliteSelfieStore(database, limits, clock);
         People = new SqliteLivePeople(database, feed);
     }
 
@@ -53,6 +54,8 @@ internal sealed class SqliteLiveHarness : LiveHarness
     public override IFaceCheckOutbox Outbox { get; }
 
     public override ITicketStore Tickets { get; }
+
+    public override ISelfieStore Selfies { get; }
 
     public override ILivePeople People { get; }
 

@@ -31,6 +31,7 @@ public sealed class SqliteSchemaTests : IAsyncDisposable
                 "live 0002-pictures-of-a-student.sql",
                 "live 0003-tickets.sql",
                 "live 0004-photos-of-users.sql",
+                "live 0005-selfies.sql",
             ],
             applied
         );

@@ -1169,7 +1169,7 @@ export interface components {
             dependencies: components["schemas"]["DependencyResponse"][];
         };
         /** @enum {string} */
-        ReasonCode: "face_recognition_pending" | "wifi_failed" | "face_verification_required_but_image_missing" | "reference_image_not_found" | "face_verification_submission_failed" | "face_verification_failed" | "face_verification_timeout" | "needs_teacher";
+        ReasonCode: "face_recognition_pending" | "wifi_failed" | "face_verification_required_but_image_missing" | "reference_image_not_found" | "face_verification_submission_failed" | "face_verification_failed" | "face_verification_timeout" | "needs_teacher" | "selfie_used_before";
         ReasonCount: {
             reason: string;
             /** Format: int32 */
@@ -1302,6 +1302,9 @@ export interface components {
             fail_reason: null | string;
             note: null | string;
             decided_by: null | components["schemas"]["DecidedBy"];
+            /** Format: int32 */
+            refused_face_checks: number;
+            flags: components["schemas"]["RecordFlag"][];
         };
         /** @description The answer of the historical routes. */
         StatusResponse: {
@@ -1454,6 +1457,11 @@ export interface components {
              * @description Cosine of the two faces, 4 decimals; `null` unless both pictures have a face.
              */
             similarity?: null | number;
+            /**
+             * @description Whether the picture is the intended one, or a copy of it. Then `verification_passed` is false, so that a
+             *     receiver who does not know this field refuses it all the same.
+             */
+            profile_photo_copy?: boolean;
             /**
              * Format: double
              * @description The minimum similarity for a match.

@@ -26,6 +26,23 @@ internal sealed class PictureNormalizer : IDisposable
     public Task<byte[]?> FitProfilePhotoAsync(byte[] photo, CancellationToken cancellationToken) =>
         FitAsync(photo, MaxProfilePhotoBytes, cancellationToken);
 
+    /// <summary>A coarse hash of what a fitted picture shows.</summary>
+    /// <returns><c>null</c>: it cannot be read, or the image library is missing on this machine.</returns>
+    public async Task<byte[]?> HashAsync(byte[] picture, CancellationToken cancellationToken)
+    {
+        if (!_canShrink.Value)
+            return null;
+        await _decoding.WaitAsync(cancellationToken);
+        try
+        {
+            return PictureHash.Of(picture);
+        }
+        finally
+        {
+            _decoding.Release();
+        }
+    }
+
     public void Dispose() => _decoding.Dispose();
 
     private async Task<byte[]?> FitAsync(byte[] picture, int maxBytes, CancellationToken cancellationToken)

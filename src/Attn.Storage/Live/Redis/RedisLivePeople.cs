@@ -20,7 +20,16 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
         var logins = await FindLoginsAsync(number, cancellationToken);
         var checks = await FindChecksAsync(number, cancellationToken);
         var sessions = await FindSessionsAsync(number, cancellationToken);
-        return new(logins, checks, [.. sessions.Where(found => found.HasTicket).Select(found => found.Id)]);
+        var selfies = await redis.RunAsync(
+            database => database.ListLengthAsync(RedisKeys.Selfies(number)),
+            cancellationToken
+        );
+        return new(
+            logins,
+            checks,
+            [.. sessions.Where(found => found.HasTicket).Select(found => found.Id)],
+            (int)selfies
+        );
     }
 
     public async Task EraseAsync(string number, CancellationToken cancellationToken)
@@ -55,6 +64,7 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
             RedisKeys.PhotosOf(number),
             RedisKeys.LoginsOf(number),
             RedisKeys.PhotoOf(number),
+            RedisKeys.Selfies(number),
         ];
         List<RedisValue> arguments = [number, sessions.Count, checks.Count, RedisKeys.LoginEndsName];
         foreach (var session in sessions)

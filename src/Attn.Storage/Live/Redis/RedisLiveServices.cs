@@ -21,5 +21,6 @@ internal static class RedisLiveServices
             .AddSingleton<ILoginStore, RedisLoginStore>()
             .AddSingleton<IFaceCheckOutbox, RedisFaceCheckOutbox>()
             .AddSingleton<ITicketStore, RedisTicketStore>()
+            .AddSingleton<ISelfieStore, RedisSelfieStore>()
             .AddSingleton<ILivePeople, RedisLivePeople>();
 }

@@ -21,6 +21,7 @@ internal static class SqliteLiveServices
             .AddSingleton<ILoginStore, SqliteLoginStore>()
             .AddSingleton<IFaceCheckOutbox, SqliteFaceCheckOutbox>()
             .AddSingleton<ITicketStore, SqliteTicketStore>()
+            .AddSingleton<ISelfieStore, SqliteSelfieStore>()
             .AddSingleton<ILivePeople, SqliteLivePeople>();
 
     private static Func<CancellationToken, Task<TimeSpan?>> Probe(IServiceProvider provider)
