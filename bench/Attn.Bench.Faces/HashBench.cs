@@ -43,15 +43,13 @@ internal static class HashBench
                 i => distances[i] = Distance(hashes[i], PictureHash.Of(change.Apply(Bytes(pairs, i), i))!)
             );
             Array.Sort(distances);
-            Print(
-                $"  {change.Name}: {distances[^(distances.Length / 2)]} {distances[^(distances.Length / 100)]} {distances[^1]}"
-            );
+            var (median, high) = (distances[^(distances.Length / 2)], distances[^(distances.Length / 100)]);
+            Print($"  {change.Name}: {median} {high} {distances[^1]}");
         }
 
         var genuine = pairs.Genuine.Select(pair => Distance(hashes[pair.Left], hashes[pair.Right])).Order().ToArray();
-        Print(
-            $"different photos of one person: lowest {genuine[0]} {genuine[1]} {genuine[2]}, median {genuine[^(genuine.Length / 2)]}"
-        );
+        var middle = genuine[^(genuine.Length / 2)];
+        Print($"different photos of one person: lowest {genuine[0]} {genuine[1]} {genuine[2]}, median {middle}");
         var lowest = new int[hashes.Length];
         Parallel.For(
             0,

@@ -4,7 +4,8 @@ using Attn.Faces;
 if (args is not [var pairsFile, var folder, ..])
 {
     Console.Error.WriteLine(
-        "usage: Attn.Bench.Faces <pairs.csv: a,b,same> <folder with the pictures> [--threads N] [--speed-only | --copies-only]"
+        "usage: Attn.Bench.Faces <pairs.csv: a,b,same> <folder with the pictures> [--threads N] "
+            + "[--speed-only | --copies-only]"
     );
     return 2;
 }

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace Attn.Storage.Live.Sqlite;
 
 /// <summary>
-/// Deletes expired rows: LoginSessions with their photos, pictures without a check, stopped checks, tickets, marks of selfies. Lookups
-/// skip these rows anyway; this removes the data itself. The database zeroes the deleted bytes and truncates its log.
+/// Deletes expired rows: LoginSessions with their photos, pictures without a check, stopped checks, tickets, marks of
+/// selfies. Lookups skip these rows anyway; this removes the data itself. The database zeroes the
+/// deleted bytes and truncates its log.
 /// </summary>
 internal sealed class SqliteSweepWorker(SqliteDatabase database, TimeProvider time, ILogger<SqliteSweepWorker> logger)
     : PeriodicWorker("live_store_sweep", TimeSpan.FromMinutes(1), time, logger)
