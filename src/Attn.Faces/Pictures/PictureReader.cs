@@ -1,5 +1,4 @@
 using Attn.Faces.Native;
-using Attn.Pictures;
 using NetVips;
 
 namespace Attn.Faces.Pictures;
@@ -7,19 +6,17 @@ namespace Attn.Faces.Pictures;
 /// <summary>Decodes an untrusted picture: upright, sRGB, without alpha, no larger than requested.</summary>
 internal static class PictureReader
 {
-    /// <summary>Decoding needs memory per pixel, and a file of a few kilobytes can claim a billion pixels.</summary>
-    public const long MaxPixels = 40_000_000;
-
     // As an option string: libvips 8.18 does not pass the option of the same name on to the loader.
     private const string RefuseTruncated = "fail_on=error";
 
     private static readonly double[] Grey = [128, 128, 128];
 
-    /// <returns><c>null</c> if it is not a readable JPEG or PNG, or larger than 40 megapixels.</returns>
+    /// <returns><c>null</c> if it is not a readable JPEG or PNG, or <see cref="PictureHeader"/> forbids it.</returns>
     public static T? Read<T>(ReadOnlyMemory<byte> file, int maxSide, Func<Image, T> use)
         where T : class
     {
-        if (!PictureFormat.IsJpegOrPng(file.Span))
+        // A file of a few kilobytes can claim a billion pixels.
+        if (PictureHeader.Read(file.Span) is not { IsWithinBounds: true } facts)
             return null;
 
         VipsSetup.Ensure();
@@ -27,7 +24,7 @@ internal static class PictureReader
         try
         {
             using var header = Header(bytes);
-            if ((long)header.Width * header.Height > MaxPixels)
+            if ((header.Width, header.Height) != (facts.Width, facts.Height))
                 return null;
 
             using var shrunk = Shrink(bytes, maxSide, hasProfile: header.Contains("icc-profile-data"));
