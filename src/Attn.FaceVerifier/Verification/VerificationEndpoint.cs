@@ -24,9 +24,13 @@ internal static class VerificationEndpoint
         HttpContext context,
         [FromHeader(Name = FaceSignatures.RequestHeader)] string? signature,
         VerificationReceiver receiver,
+        RequestMemory memory,
         CancellationToken cancellationToken
     )
     {
+        using var reserved = await memory.TryReserveAsync(context.Request.ContentLength, cancellationToken);
+        if (reserved is null)
+            return Problems.RetryLater(context, "Too many requests are being read.", RetryAfter);
         if (await VerificationForm.ReadAsync(context.Request, cancellationToken) is not { } form)
             return Problems.Invalid(new("body", "It is not a complete multipart form."));
         if (!VerificationRequest.TryCreate(form, out var request, out var problem))
@@ -54,6 +58,9 @@ internal static class VerificationEndpoint
             VerificationReceipt.NotAPicture => Problems.Of(
                 StatusCodes.Status415UnsupportedMediaType,
                 "picture and intended_picture must be JPEG or PNG."
+            ),
+            VerificationReceipt.PictureTooLarge => Problems.Invalid(
+                new("picture", "It, or intended_picture, takes too much memory to decode. Send a photo as JPEG.")
             ),
         };
     }

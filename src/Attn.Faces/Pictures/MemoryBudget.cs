@@ -49,7 +49,28 @@ public sealed class MemoryBudget
         }
     }
 
-    /// <summary>The same on a thread of the caller's own, which it blocks.</summary>
+    /// <summary>Waits for a while.</summary>
+    /// <returns><c>null</c>: its turn did not come.</returns>
+    public async Task<IDisposable?> TryReserveAsync(
+        long bytes,
+        TimeSpan maxWait,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        using var enough = new CancellationTokenSource(maxWait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellationToken);
+        try
+        {
+            return await ReserveAsync(bytes, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Waits on a thread of the caller's own, which it blocks.</summary>
     public IDisposable Reserve(long bytes)
     {
         var reservation = new Reservation(this, Math.Min(bytes, Bytes));

@@ -4,7 +4,12 @@ namespace Attn.Api.Features.CheckIn;
 internal static class CheckInFeature
 {
     public static IServiceCollection AddCheckIn(this IServiceCollection services) =>
-        services.AddSingleton<CheckInWriter>().AddSingleton<SelfieCheckIn>().AddSingleton<CheckInService>();
+        services
+            .AddSingleton<UploadMemory>()
+            .AddSingleton<SelfieTurns>()
+            .AddSingleton<CheckInWriter>()
+            .AddSingleton<SelfieCheckIn>()
+            .AddSingleton<CheckInService>();
 
     public static void MapCheckIn(this IEndpointRouteBuilder student)
     {
