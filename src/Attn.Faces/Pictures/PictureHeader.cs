@@ -86,8 +86,8 @@ internal sealed record PictureHeader
         : PictureFormat.IsPng(file) ? PngHeader.Read(file)
         : null;
 
-    /// <summary>What to reserve while the picture is decoded. libvips copies the file, and so do we.</summary>
-    public long BytesToReserve(int fileBytes) => HeldBytes + WorkingBytes + (2L * fileBytes);
+    /// <summary>What to reserve while the picture is decoded.</summary>
+    public long BytesToReserve => HeldBytes + WorkingBytes;
 
     /// <summary>As libvips's thumbnailer: it leaves at least a factor of two to better filters.</summary>
     private static int ShrinkOnLoad(double shrink) =>

@@ -47,5 +47,5 @@ public sealed class PictureMemory
 
     /// <summary>A picture out of bounds is not decoded.</summary>
     private static long BytesFor(ReadOnlyMemory<byte> picture) =>
-        PictureHeader.Read(picture.Span) is { IsWithinBounds: true } header ? header.BytesToReserve(picture.Length) : 0;
+        PictureHeader.Read(picture.Span) is { IsWithinBounds: true } header ? header.BytesToReserve : 0;
 }

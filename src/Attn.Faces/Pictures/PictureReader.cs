@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Attn.Faces.Native;
 using NetVips;
 
@@ -20,14 +21,15 @@ internal static class PictureReader
             return null;
 
         VipsSetup.Ensure();
-        var bytes = ToArray(file);
         try
         {
-            using var header = Header(bytes);
+            using var headerStream = StreamOf(file);
+            using var header = Header(headerStream);
             if ((header.Width, header.Height) != (facts.Width, facts.Height))
                 return null;
 
-            using var shrunk = Shrink(bytes, maxSide, hasProfile: header.Contains("icc-profile-data"));
+            using var stream = StreamOf(file);
+            using var shrunk = Shrink(stream, maxSide, hasProfile: header.Contains("icc-profile-data"));
             using var srgb = shrunk.Colourspace(Enums.Interpretation.Srgb);
             if (!srgb.HasAlpha())
                 return use(srgb);
@@ -41,13 +43,13 @@ internal static class PictureReader
     }
 
     // Sequential access reads only the header until a pixel is requested.
-    private static Image Header(byte[] bytes) => Image.NewFromBuffer(bytes, access: Enums.Access.Sequential);
+    private static Image Header(Stream file) => Image.NewFromStream(file, access: Enums.Access.Sequential);
 
     // Rotates by the EXIF tag, and lets the JPEG decoder skip detail that is not needed. A colour profile is named only
     // if the picture has one: otherwise libvips converts sRGB to sRGB, which takes 0.2 s per photo.
-    private static Image Shrink(byte[] bytes, int maxSide, bool hasProfile) =>
-        Image.ThumbnailBuffer(
-            bytes,
+    private static Image Shrink(Stream file, int maxSide, bool hasProfile) =>
+        Image.ThumbnailStream(
+            file,
             maxSide,
             height: maxSide,
             size: Enums.Size.Down,
@@ -55,10 +57,9 @@ internal static class PictureReader
             outputProfile: hasProfile ? "srgb" : null
         );
 
-    private static byte[] ToArray(ReadOnlyMemory<byte> file) =>
-        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(file, out var segment)
-        && segment.Offset == 0
-        && segment.Count == segment.Array!.Length
-            ? segment.Array
-            : file.ToArray();
+    // Read in steps: of a buffer, libvips would make a copy for each image.
+    private static MemoryStream StreamOf(ReadOnlyMemory<byte> file) =>
+        MemoryMarshal.TryGetArray(file, out var part)
+            ? new(part.Array!, part.Offset, part.Count, writable: false)
+            : new(file.ToArray());
 }

@@ -38,9 +38,9 @@ internal sealed class SelfieCheckIn(
         using var upload = await readSelfie();
         if (upload.Refusal is { } refusal)
             return refusal;
-        if (upload.Picture is null)
+        if (upload.Picture is not { } picture)
             return await writer.FailAsync(id, caller, FailReasons.ImageMissing, cancellationToken);
-        var fitted = await pictures.FitSelfieAsync(upload.Picture, cancellationToken);
+        var fitted = await pictures.FitSelfieAsync(picture, cancellationToken);
         return fitted.IsRefused
             ? Of(fitted.Refusal.Value)
             : await CompareAsync(id, caller, fitted.Value, cancellationToken);

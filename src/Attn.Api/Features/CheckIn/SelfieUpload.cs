@@ -21,12 +21,13 @@ internal sealed class SelfieUpload : IDisposable
     private const int MaxParts = 16;
     private const int MaxBoundaryLength = 128;
 
-    private readonly IDisposable? _reserved;
+    private readonly UploadBuffer? _buffer;
 
-    private SelfieUpload(byte[]? picture, AttendRefusal? refusal, IDisposable? reserved = null) =>
-        (Picture, Refusal, _reserved) = (picture, refusal, reserved);
+    private SelfieUpload(ReadOnlyMemory<byte>? picture, AttendRefusal? refusal, UploadBuffer? buffer = null) =>
+        (Picture, Refusal, _buffer) = (picture, refusal, buffer);
 
-    public byte[]? Picture { get; }
+    /// <summary>Part of a buffer that others get later: not to be kept beyond this upload.</summary>
+    public ReadOnlyMemory<byte>? Picture { get; }
 
     public AttendRefusal? Refusal { get; }
 
@@ -47,21 +48,21 @@ internal sealed class SelfieUpload : IDisposable
         if (HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 and <= MaxBoundaryLength } boundary)
             return new(null, AttendRefusal.FormNotValid);
 
-        if (await memory.TryReserveAsync(request.ContentLength, cancellationToken) is not { } reserved)
+        if (await memory.TryRentAsync(request.ContentLength, cancellationToken) is not { } buffer)
             return new(null, AttendRefusal.TooManyUploads);
         try
         {
-            var (picture, refusal) = await ReadFormAsync(request, boundary.ToString(), cancellationToken);
-            return new(picture, refusal, reserved);
+            var (picture, refusal) = await ReadFormAsync(request, boundary.ToString(), buffer, cancellationToken);
+            return new(picture, refusal, buffer);
         }
         catch
         {
-            reserved.Dispose();
+            buffer.Dispose();
             throw;
         }
     }
 
-    public void Dispose() => _reserved?.Dispose();
+    public void Dispose() => _buffer?.Dispose();
 
     /// <summary>
     /// Describes the optional form in the OpenAPI document. As endpoint metadata it would make routing refuse every
@@ -95,13 +96,14 @@ internal sealed class SelfieUpload : IDisposable
     }
 
     /// <summary>Reads all parts, so that a form which is broken behind the picture is broken, too.</summary>
-    private static async Task<(byte[]? Picture, AttendRefusal? Refusal)> ReadFormAsync(
+    private static async Task<(ReadOnlyMemory<byte>? Picture, AttendRefusal? Refusal)> ReadFormAsync(
         HttpRequest request,
         string boundary,
+        UploadBuffer buffer,
         CancellationToken cancellationToken
     )
     {
-        (byte[]? Picture, AttendRefusal? Refusal) found = (null, null);
+        (ReadOnlyMemory<byte>? Picture, AttendRefusal? Refusal) found = (null, null);
         var parts = 0;
         try
         {
@@ -114,7 +116,7 @@ internal sealed class SelfieUpload : IDisposable
                 )
                     return (null, AttendRefusal.FormNotValid);
                 if (found is (null, null) && IsSelfie(disposition))
-                    found = await ReadPictureAsync(part.Body, request.ContentLength, cancellationToken);
+                    found = await ReadPictureAsync(part.Body, buffer, cancellationToken);
             }
 
             return found;
@@ -130,18 +132,14 @@ internal sealed class SelfieUpload : IDisposable
         disposition.IsFileDisposition()
         && HeaderUtilities.RemoveQuotes(disposition.Name).Equals(Field, StringComparison.OrdinalIgnoreCase);
 
-    /// <param name="expected">Bytes to allocate at once, instead of in steps that leave twice as much to collect.</param>
-    private static async Task<(byte[]? Picture, AttendRefusal? Refusal)> ReadPictureAsync(
+    private static async Task<(ReadOnlyMemory<byte>? Picture, AttendRefusal? Refusal)> ReadPictureAsync(
         Stream part,
-        long? expected,
+        UploadBuffer buffer,
         CancellationToken cancellationToken
     )
     {
-        using var read = new MemoryStream((int)(expected ?? 0));
-        await part.CopyToAsync(read, cancellationToken);
-        if (read.Length > MaxBytes)
+        if (await buffer.ReadAsync(part, cancellationToken) is not { } picture)
             return (null, AttendRefusal.SelfieTooLarge);
-        var bytes = read.ToArray();
-        return PictureFormat.IsJpegOrPng(bytes) ? (bytes, null) : (null, AttendRefusal.SelfieNotJpegOrPng);
+        return PictureFormat.IsJpegOrPng(picture.Span) ? (picture, null) : (null, AttendRefusal.SelfieNotJpegOrPng);
     }
 }

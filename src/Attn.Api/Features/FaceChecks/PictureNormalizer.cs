@@ -19,8 +19,10 @@ internal sealed class PictureNormalizer(PictureMemory memory) : IDisposable
     private readonly SemaphoreSlim _decoding = new(Environment.ProcessorCount);
     private readonly Lazy<bool> _canShrink = new(() => PictureShrinker.IsAvailable);
 
-    public Task<Outcome<byte[], PictureFault>> FitSelfieAsync(byte[] selfie, CancellationToken cancellationToken) =>
-        FitAsync(selfie, MaxSelfieBytes, cancellationToken);
+    public Task<Outcome<byte[], PictureFault>> FitSelfieAsync(
+        ReadOnlyMemory<byte> selfie,
+        CancellationToken cancellationToken
+    ) => FitAsync(selfie, MaxSelfieBytes, cancellationToken);
 
     /// <returns><c>null</c>: the picture cannot be read, or takes too much to decode.</returns>
     public async Task<byte[]?> FitProfilePhotoAsync(byte[] photo, CancellationToken cancellationToken) =>
@@ -29,19 +31,23 @@ internal sealed class PictureNormalizer(PictureMemory memory) : IDisposable
     public void Dispose() => _decoding.Dispose();
 
     private async Task<Outcome<byte[], PictureFault>> FitAsync(
-        byte[] picture,
+        ReadOnlyMemory<byte> picture,
         int maxBytes,
         CancellationToken cancellationToken
     )
     {
-        if (PictureChecks.Check(picture) == PictureCheck.TooLarge)
+        if (PictureChecks.Check(picture.Span) == PictureCheck.TooLarge)
             return PictureFault.TooLarge;
         if (picture.Length <= maxBytes || !_canShrink.Value)
-            return picture;
+            return picture.ToArray();
         return await ShrinkAsync(picture, maxBytes, cancellationToken) is { } small ? small : PictureFault.Unreadable;
     }
 
-    private async Task<byte[]?> ShrinkAsync(byte[] picture, int maxBytes, CancellationToken cancellationToken)
+    private async Task<byte[]?> ShrinkAsync(
+        ReadOnlyMemory<byte> picture,
+        int maxBytes,
+        CancellationToken cancellationToken
+    )
     {
         await _decoding.WaitAsync(cancellationToken);
         try
