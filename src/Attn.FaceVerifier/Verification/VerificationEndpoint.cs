@@ -31,6 +31,18 @@ internal static class VerificationEndpoint
         using var reserved = await memory.TryReserveAsync(context.Request.ContentLength, cancellationToken);
         if (reserved is null)
             return Problems.RetryLater(context, "Too many requests are being read.", RetryAfter);
+        var answer = await ReadAndReceiveAsync(context, signature, receiver, cancellationToken);
+        RequestMemory.Collect(context.Request.ContentLength);
+        return answer;
+    }
+
+    private static async Task<Results<Accepted<Answer>, ProblemHttpResult>> ReadAndReceiveAsync(
+        HttpContext context,
+        string? signature,
+        VerificationReceiver receiver,
+        CancellationToken cancellationToken
+    )
+    {
         if (await VerificationForm.ReadAsync(context.Request, cancellationToken) is not { } form)
             return Problems.Invalid(new("body", "It is not a complete multipart form."));
         if (!VerificationRequest.TryCreate(form, out var request, out var problem))
