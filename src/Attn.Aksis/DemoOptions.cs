@@ -10,6 +10,12 @@ internal sealed class DemoOptions
     [ConfigurationKeyName(ModeVariable)]
     public string Mode { get; set; } = string.Empty;
 
+    /// <summary>
+    /// <c>true</c> admits demo accounts outside Development, where their known password would be an open door.
+    /// </summary>
+    [ConfigurationKeyName(InProductionVariable)]
+    public string InProduction { get; set; } = string.Empty;
+
     /// <summary>How many <c>demo_student_N</c> may sign in, 1 to <see cref="MaxStudents"/>; blank means 10.</summary>
     [ConfigurationKeyName(StudentsVariable)]
     public string Students { get; set; } = string.Empty;
@@ -23,6 +29,7 @@ internal sealed class DemoOptions
     public string Photos { get; set; } = string.Empty;
 
     internal const string ModeVariable = "DEMO_MODE";
+    internal const string InProductionVariable = "DEMO_IN_PRODUCTION";
     internal const string StudentsVariable = "DEMO_STUDENTS";
     internal const string TeachersVariable = "DEMO_TEACHERS";
     internal const string PhotosVariable = "DEMO_PHOTOS";
@@ -41,6 +48,9 @@ internal sealed class DemoOptions
     internal void ApplyDefaults(bool isDevelopment)
     {
         Mode = string.IsNullOrWhiteSpace(Mode) ? (isDevelopment ? "true" : "false") : Mode.Trim();
+        InProduction = string.IsNullOrWhiteSpace(InProduction)
+            ? (isDevelopment ? "true" : "false")
+            : InProduction.Trim();
         Students = string.IsNullOrWhiteSpace(Students)
             ? DefaultStudents.ToString(CultureInfo.InvariantCulture)
             : Students.Trim();

@@ -13,6 +13,14 @@ internal sealed class DemoOptionsValidator : IValidateOptions<DemoOptions>
         if (!DemoOptions.IsTrue(options.Mode) && !DemoOptions.IsFalse(options.Mode))
             problems.Add($"{DemoOptions.ModeVariable} is \"{options.Mode}\": give true or false.");
 
+        if (!DemoOptions.IsTrue(options.InProduction) && !DemoOptions.IsFalse(options.InProduction))
+            problems.Add($"{DemoOptions.InProductionVariable} is \"{options.InProduction}\": give true or false.");
+        else if (DemoOptions.IsTrue(options.Mode) && !DemoOptions.IsTrue(options.InProduction))
+            problems.Add(
+                $"{DemoOptions.ModeVariable} is true, so that anybody can sign in as a teacher. Leave it out, or, where "
+                    + $"there is no real attendance, set {DemoOptions.InProductionVariable}=true as well."
+            );
+
         problems.AddRange(FindProblems(DemoOptions.StudentsVariable, options.Students, DemoOptions.MaxStudents));
         problems.AddRange(FindProblems(DemoOptions.TeachersVariable, options.Teachers, DemoOptions.MaxTeachers));
 

@@ -43,6 +43,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddPlatformOptions();
     builder.Services.AddProblems();
     builder.Services.AddCrossOrigin();
+    builder.Services.AddServerLimits();
     builder.Services.AddTimeLimits();
     builder.Services.AddValidation();
     builder.Services.AddApiDocument();

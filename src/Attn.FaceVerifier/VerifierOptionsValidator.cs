@@ -29,6 +29,9 @@ internal sealed class VerifierOptionsValidator(IHostEnvironment environment) : I
         if (options.PreviousWebhookSecretKey.Length > 0 && IsShort(options.PreviousWebhookSecretKey))
             yield return $"WEBHOOK_SECRET_KEY_PREVIOUS is shorter than {FaceSignatures.MinKeyBytes} bytes. "
                 + "Leave it empty unless the secret is being changed.";
+        if (options.AcceptedKeys.Any(IsLongAndRepetitive) && !environment.IsDevelopment())
+            yield return "WEBHOOK_SECRET_KEY or WEBHOOK_SECRET_KEY_PREVIOUS repeats itself, so that it can be guessed. "
+                + Remedy;
     }
 
     private static IEnumerable<string> OtherProblems(VerifierOptions options)
@@ -44,6 +47,8 @@ internal sealed class VerifierOptionsValidator(IHostEnvironment environment) : I
         if (options.QueueLength is < 1 or > MaxQueueLength)
             yield return $"FACE_QUEUE_LENGTH must be between 1 and {MaxQueueLength}.";
     }
+
+    private static bool IsLongAndRepetitive(string key) => !IsShort(key) && SecretStrength.IsRepetitive(key);
 
     private static bool IsShort(string key) => Encoding.UTF8.GetByteCount(key) < FaceSignatures.MinKeyBytes;
 }

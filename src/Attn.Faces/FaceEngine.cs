@@ -23,8 +23,7 @@ public sealed class FaceEngine : IDisposable
     private readonly FaceAnalyzer _analyzer;
     private readonly PictureMemory _memory;
 
-    private FaceEngine(string modelFolder, PictureMemory memory) =>
-        (_analyzer, _memory) = (new(modelFolder), memory);
+    private FaceEngine(string modelFolder, PictureMemory memory) => (_analyzer, _memory) = (new(modelFolder), memory);
 
     /// <returns><c>null</c> if this machine cannot compare faces; <paramref name="availability"/> says why.</returns>
     /// <param name="availability">Whether there is an engine, or the remedy.</param>

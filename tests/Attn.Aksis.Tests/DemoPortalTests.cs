@@ -145,6 +145,7 @@ public sealed class DemoPortalTests
     [InlineData("AKSIS_LESSON_SCHEDULE_URL", "/DersProgrami")]
     [InlineData("AKSIS_OBS_URL", "http://obs.istanbul.edu.tr/")]
     [InlineData("DEMO_MODE", "perhaps")]
+    [InlineData("DEMO_IN_PRODUCTION", "perhaps")]
     [InlineData("DEMO_STUDENTS", "0")]
     [InlineData("DEMO_STUDENTS", "many")]
     [InlineData("DEMO_TEACHERS", "0")]
@@ -179,7 +180,7 @@ public sealed class DemoPortalTests
     {
         var log = new LogLines();
         await using var services = PortalUnderTest.Services(
-            new Dictionary<string, string?> { ["DEMO_MODE"] = mode },
+            new Dictionary<string, string?> { ["DEMO_MODE"] = mode, ["DEMO_IN_PRODUCTION"] = "true" },
             log,
             TimeProvider.System,
             environment: environment
@@ -191,6 +192,23 @@ public sealed class DemoPortalTests
             isEnabled && environment == "Production",
             log.All.Any(line => line.StartsWith("5005", StringComparison.Ordinal))
         );
+    }
+
+    [Fact]
+    public void Demo_accounts_in_Production_must_be_wanted_twice()
+    {
+        using var services = PortalUnderTest.Services(
+            new Dictionary<string, string?> { ["DEMO_MODE"] = "true" },
+            new LogLines(),
+            TimeProvider.System,
+            environment: "Production"
+        );
+
+        var fault = Assert.Throws<OptionsValidationException>(
+            services.GetRequiredService<IStartupValidator>().Validate
+        );
+
+        Assert.Contains("DEMO_IN_PRODUCTION=true", fault.Message, StringComparison.Ordinal);
     }
 
     private static async Task<PortalSignIn> SignIn(

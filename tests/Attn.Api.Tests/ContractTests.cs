@@ -40,6 +40,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         "reason_code",
         "may_retry",
         "refused_face_checks",
+        "flags",
     ];
 
     [Fact]

@@ -97,8 +97,8 @@ public sealed partial class HardeningTests(RunningProgram program) : IClassFixtu
     {
         await using var own = await AttnProgram.StartAsync(
             ("ASPNETCORE_ENVIRONMENT", "Production"),
-            ("SECRET_KEY", new string('s', 32)),
-            ("WEBHOOK_SECRET_KEY", new string('w', 32)),
+            ("SECRET_KEY", "c1f0a7d92b6e48355de8f09a7b34c6d1"),
+            ("WEBHOOK_SECRET_KEY", "9e27b4a08d5f13c66f1be2d04c98a735"),
             ("RATE_LIMIT_FACTOR", "1"),
             ("Logging__LogLevel__Microsoft.AspNetCore", "Information")
         );
@@ -171,7 +171,7 @@ public sealed partial class HardeningTests(RunningProgram program) : IClassFixtu
         };
         request.Headers.TransferEncodingChunked = isChunked;
         Assert.Contains(
-            "256 KB",
+            "8 KB",
             (await teacher.SendAsync(request)).Expect(HttpStatusCode.RequestEntityTooLarge).Detail,
             StringComparison.Ordinal
         );
@@ -181,7 +181,7 @@ public sealed partial class HardeningTests(RunningProgram program) : IClassFixtu
     public async Task An_upload_that_takes_too_long_is_cut_off_and_nothing_is_recorded()
     {
         await using var own = await AttnProgram.StartAsync(
-            ("REQUEST_TIMEOUT_SECONDS", "1"),
+            ("REQUEST_TIMEOUT_SECONDS", "5"),
             ("FACE_VERIFIER_MICROSERVICE_URL", "http://127.0.0.1:9")
         );
         using var teacher = await Teacher.SignsInAsync(own.Url);
@@ -196,7 +196,7 @@ public sealed partial class HardeningTests(RunningProgram program) : IClassFixtu
             + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 8000000\r\n\r\n"
             + "--b\r\nContent-Disposition: form-data; name=\"normal_image\"; filename=\"a.jpg\"\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         // Above the server's minimum rate, so only the time limit ends it.
         var sending = SendSlowlyAsync(stream, timeout.Token);
         await sending;

@@ -10,8 +10,8 @@ public sealed class ProductionRefusalTests
     private static readonly (string Variable, string Value)[] Good =
     [
         ("ASPNETCORE_ENVIRONMENT", "Production"),
-        ("SECRET_KEY", new string('s', 32)),
-        ("WEBHOOK_SECRET_KEY", new string('w', 32)),
+        ("SECRET_KEY", "c1f0a7d92b6e48355de8f09a7b34c6d1"),
+        ("WEBHOOK_SECRET_KEY", "9e27b4a08d5f13c66f1be2d04c98a735"),
         ("RATE_LIMIT_FACTOR", "1"),
     ];
 
@@ -26,7 +26,21 @@ public sealed class ProductionRefusalTests
     [InlineData("SECRET_KEY_PREVIOUS", "too short")]
     [InlineData("WEBHOOK_SECRET_KEY_PREVIOUS", "attn-development-webhook-key-not-for-production")]
     [InlineData("WEBHOOK_SECRET_KEY_PREVIOUS", "thirty-one bytes are not enough")]
+    [InlineData("SECRET_KEY", "ssssssssssssssssssssssssssssssssssssssss")]
+    [InlineData("SECRET_KEY", "0123456789abcdef0123456789abcdef")]
+    [InlineData("SECRET_KEY", "9e27b4a08d5f13c66f1be2d04c98a735")]
+    [InlineData("SECRET_KEY_PREVIOUS", "9e27b4a08d5f13c66f1be2d04c98a735")]
+    [InlineData("SECRET_KEY_PREVIOUS", "abababababababababababababababab")]
+    [InlineData("WEBHOOK_SECRET_KEY", "passwordpasswordpasswordpassword")]
+    [InlineData("WEBHOOK_SECRET_KEY_PREVIOUS", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     [InlineData("RATE_LIMIT_FACTOR", "0")]
+    [InlineData("DEMO_MODE", "true")]
+    [InlineData("CAMPUS_NETWORKS", "0.0.0.0/0")]
+    [InlineData("CAMPUS_NETWORKS", "10.20.0.0/16, ::/0")]
+    [InlineData("CAMPUS_NETWORKS", "0.0.0.0/1,128.0.0.0/1")]
+    [InlineData("CAMPUS_NETWORKS", "::ffff:0:0/96")]
+    [InlineData("TRUSTED_PROXIES", "0.0.0.0/0")]
+    [InlineData("TRUSTED_PROXIES", "127.0.0.1,::/0")]
     public async Task The_program_does_not_start_and_names_the_variable(string variable, string value)
     {
         var (exitCode, output) = await AttnProgram.RunToEndAsync([.. Good, (variable, value)]);
@@ -34,7 +48,9 @@ public sealed class ProductionRefusalTests
         Assert.Contains(variable, output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
         Assert.True(
-            value.Length == 0 || variable == "RATE_LIMIT_FACTOR" || !output.Contains(value, StringComparison.Ordinal),
+            value.Length == 0
+                || !variable.Contains("SECRET", StringComparison.Ordinal)
+                || !output.Contains(value, StringComparison.Ordinal),
             "A secret was printed."
         );
     }
@@ -44,6 +60,9 @@ public sealed class ProductionRefusalTests
     [InlineData("CAMPUS_NETWORKS", "10.0.0.0/40")]
     [InlineData("TRUSTED_PROXIES", "everybody")]
     [InlineData("FACE_VERIFIER_MICROSERVICE_URL", "verifier:8001")]
+    [InlineData("MAX_CONNECTIONS", "1")]
+    [InlineData("MAX_CONNECTIONS", "many")]
+    [InlineData("DEMO_IN_PRODUCTION", "maybe")]
     [InlineData("PUBLIC_BASE_URL", "attn.example.edu")]
     [InlineData("PUBLIC_BASE_URL", "ftp://attn.example.edu")]
     [InlineData("PUBLIC_BASE_URL", "https://attn.example.edu/?a=b")]
@@ -77,7 +96,11 @@ public sealed class ProductionRefusalTests
     [Fact]
     public async Task A_session_whose_check_is_not_configured_is_refused_with_the_variables_to_set()
     {
-        await using var program = await AttnProgram.StartAsync([.. Good, ("DEMO_MODE", "true")]);
+        await using var program = await AttnProgram.StartAsync([
+            .. Good,
+            ("DEMO_MODE", "true"),
+            ("DEMO_IN_PRODUCTION", "true"),
+        ]);
         using var teacher = await Teacher.SignsInAsync(program.Url);
         foreach (var (option, variable) in new[] { (2, "CAMPUS_NETWORKS"), (4, "WIFI_BY_TEACHER_SUBNET") })
         {

@@ -92,8 +92,8 @@ public sealed class ReadinessTests
     {
         await using var program = await AttnProgram.StartAsync(
             ("ASPNETCORE_ENVIRONMENT", "Production"),
-            ("SECRET_KEY", new string('s', 40)),
-            ("WEBHOOK_SECRET_KEY", new string('w', 40)),
+            ("SECRET_KEY", "c1f0a7d92b6e48355de8f09a7b34c6d1"),
+            ("WEBHOOK_SECRET_KEY", "9e27b4a08d5f13c66f1be2d04c98a735"),
             ("RATE_LIMIT_FACTOR", "1"),
             ("Logging__LogLevel__Microsoft.AspNetCore", "Information")
         );

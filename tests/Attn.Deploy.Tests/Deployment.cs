@@ -31,6 +31,9 @@ public sealed class Deployment(Images images) : IAsyncLifetime
     internal Task<Nginx> StartNginxAsync(string? certificates = null) =>
         Nginx.StartAsync(certificates, First.Url, Second.Url);
 
+    internal Task<Nginx> StartNginxAsync(params (string Variable, string Value)[] settings) =>
+        Nginx.StartAsync(certificates: null, settings, First.Url, Second.Url);
+
     public async ValueTask InitializeAsync()
     {
         using var folder = await DeployFolder.WithSecretsAsync();
@@ -64,6 +67,7 @@ public sealed class Deployment(Images images) : IAsyncLifetime
                         ("TRUSTED_PROXIES", "127.0.0.1"),
                         ("CAMPUS_NETWORKS", OnCampus + "0/24"),
                         ("DEMO_MODE", "true"),
+                        ("DEMO_IN_PRODUCTION", "true"),
                         ("RATE_LIMIT_FACTOR", "1000"),
                         ("LIVE_HEARTBEAT_SECONDS", Heartbeat.TotalSeconds.ToString(CultureInfo.InvariantCulture)),
                         _photos.Setting,

@@ -28,14 +28,24 @@ internal sealed class Nginx : IAsyncDisposable
 
     /// <param name="certificates">A folder like deploy/certs; <c>null</c>: no certificates.</param>
     /// <param name="backends">Where replicas listen.</param>
-    public static async Task<Nginx> StartAsync(string? certificates, params Uri[] backends)
+    public static Task<Nginx> StartAsync(string? certificates, params Uri[] backends) =>
+        StartAsync(certificates, [], backends);
+
+    /// <param name="certificates">A folder like deploy/certs; <c>null</c>: plain HTTP is allowed.</param>
+    /// <param name="settings">More of its settings.</param>
+    /// <param name="backends">Where replicas listen.</param>
+    public static async Task<Nginx> StartAsync(
+        string? certificates,
+        (string Variable, string Value)[] settings,
+        params Uri[] backends
+    )
     {
         var nginx = new Nginx(FreePort.Find(), FreePort.Find());
         try
         {
             nginx._server = ServerProcess.Start(
                 ["sh", Path.Combine(nginx._deploy.Path, "nginx", "start.sh")],
-                nginx.Environment(certificates, backends)
+                nginx.Environment(certificates, settings, backends)
             );
             using var client = new AttnClient(nginx.Url);
             await Eventually.IsTrueAsync(() => nginx.IsUpAsync(client), "nginx serves", StartTimeout);
@@ -70,8 +80,13 @@ internal sealed class Nginx : IAsyncDisposable
         }
     }
 
-    private Dictionary<string, string> Environment(string? certificates, Uri[] backends) =>
-        new(StringComparer.Ordinal)
+    private Dictionary<string, string> Environment(
+        string? certificates,
+        (string Variable, string Value)[] settings,
+        Uri[] backends
+    )
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             // Debian installs it outside an ordinary user's PATH.
             ["PATH"] = $"{System.Environment.GetEnvironmentVariable("PATH")}:/usr/sbin",
@@ -81,5 +96,10 @@ internal sealed class Nginx : IAsyncDisposable
             ["NGINX_PUBLIC_HTTPS_PORT"] = TlsPort.ToString(CultureInfo.InvariantCulture),
             ["NGINX_CERTS"] = certificates ?? Path.Combine(_deploy.Root, "none"),
             ["NGINX_RUN"] = Path.Combine(_deploy.Root, "run"),
+            ["ALLOW_PLAIN_HTTP"] = certificates is null ? "true" : "false",
         };
+        foreach (var (variable, value) in settings)
+            environment[variable] = value;
+        return environment;
+    }
 }

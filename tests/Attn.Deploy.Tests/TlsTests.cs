@@ -109,6 +109,26 @@ public sealed class TlsTests(Deployment deployment) : IAsyncLifetime
         Assert.Contains("deploy/certs/tls.key cannot be read by the user", refused.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Without_a_certificate_it_does_not_start_unless_plain_HTTP_is_allowed(bool isEmpty)
+    {
+        if (isEmpty)
+            (await Shell.RunAsync(": > tls.crt", _certificate.Folder)).ExpectSuccess();
+        using var folder = new DeployFolder();
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["NGINX_CERTS"] = isEmpty ? _certificate.Folder : "/nowhere",
+            ["NGINX_RUN"] = "/nowhere",
+        };
+
+        var refused = await Shell.RunAsync(["sh", Path.Combine(folder.Path, "nginx", "start.sh")], "/", environment);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("ALLOW_PLAIN_HTTP=true", refused.Errors, StringComparison.Ordinal);
+    }
+
     private async Task SignInAsync(string username)
     {
         using var answer = await _browser.PostAsJsonAsync(

@@ -6,7 +6,7 @@ namespace Attn.FaceVerifier.Tests;
 
 public sealed class VerifierOptionsTests
 {
-    private const string RealSecret = "0123456789abcdef0123456789abcdef";
+    private const string RealSecret = "9e27b4a08d5f13c66f1be2d04c98a735";
 
     [Fact]
     public void Development_starts_on_defaults() => Assert.Empty(Problems(new(), "Development"));
@@ -41,6 +41,16 @@ public sealed class VerifierOptionsTests
             StringComparison.Ordinal
         );
     }
+
+    [Theory]
+    [InlineData("ssssssssssssssssssssssssssssssss")]
+    [InlineData("0123456789abcdef0123456789abcdef")]
+    public void Production_refuses_a_secret_that_repeats_itself(string secret) =>
+        Assert.Contains(
+            "WEBHOOK_SECRET_KEY",
+            Assert.Single(Problems(new() { WebhookSecretKey = secret }, "Production")),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Production_starts_with_a_real_secret() =>

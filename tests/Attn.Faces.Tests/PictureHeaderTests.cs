@@ -60,7 +60,10 @@ public sealed class PictureHeaderTests(EngineFixture fixture)
     {
         Assert.False(PictureHeader.Read(MadeJpeg.Baseline(800, 600, 3))!.IsHeldWhole);
         var progressive = PictureHeader.Read(MadeJpeg.Progressive(800, 600, 10, 3))!;
-        Assert.Equal((true, 10, 800L * 600 * 3 * 2), (progressive.IsHeldWhole, progressive.Scans, progressive.DecodedBytes));
+        Assert.Equal(
+            (true, 10, 800L * 600 * 3 * 2),
+            (progressive.IsHeldWhole, progressive.Scans, progressive.DecodedBytes)
+        );
 
         var deep = PictureHeader.Read(MadePng.Of(800, 600, 16, MadePng.Rgba, interlaced: true))!;
         Assert.Equal((true, 800L * 600 * 4 * 2), (deep.IsHeldWhole, deep.DecodedBytes));

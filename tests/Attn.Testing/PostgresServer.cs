@@ -9,47 +9,56 @@ namespace Attn.Testing;
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    private const string User = "attn";
+    private const string DefaultUser = "attn";
     private const string Password = "p@ss/word:1";
     private static readonly TimeSpan MaxStartTime = TimeSpan.FromSeconds(30);
     private readonly string _folder;
     private readonly string _programs;
+    private readonly string _user;
     private ServerProcess? _server;
 
-    private PostgresServer(string folder, string programs)
+    private PostgresServer(string folder, string programs, string user)
     {
         _folder = folder;
         _programs = programs;
+        _user = user;
     }
 
     public int Port { get; private set; }
 
     public bool IsRunning => _server is { HasExited: false };
 
+    /// <summary>The superuser's password, and whoever else's a test gives it to.</summary>
+    public static string PasswordOfAll => Password;
+
     /// <summary>The address of a database in the form of <c>DATABASE_URL</c>.</summary>
-    public string UrlOf(string database) =>
+    public string UrlOf(string database, string user = DefaultUser) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"postgresql://{User}:{Uri.EscapeDataString(Password)}@127.0.0.1:{Port}/{database}"
+            $"postgresql://{user}:{Uri.EscapeDataString(Password)}@127.0.0.1:{Port}/{database}"
         );
 
     /// <summary>
     /// A connection that bypasses the code under test. Not pooled, so that nothing is left open when the server stops.
     /// </summary>
-    public string ConnectionStringOf(string database) =>
+    public string ConnectionStringOf(string database) => ConnectionStringOf(database, _user);
+
+    public string ConnectionStringOf(string database, string user) =>
         new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1",
             Port = Port,
-            Username = User,
+            Username = user,
             Password = Password,
             Database = database,
             Pooling = false,
         }.ConnectionString;
 
-    public static async Task<PostgresServer> StartAsync()
+    /// <param name="superuser">Who the cluster belongs to.</param>
+    public static async Task<PostgresServer> StartAsync(string superuser = DefaultUser)
     {
-        var server = new PostgresServer(Directory.CreateTempSubdirectory("attn-postgres-").FullName, FindPrograms());
+        var folder = Directory.CreateTempSubdirectory("attn-postgres-").FullName;
+        var server = new PostgresServer(folder, FindPrograms(), superuser);
         try
         {
             await server.CreateClusterAsync();
@@ -148,7 +157,7 @@ public sealed class PostgresServer : IAsyncDisposable
                 "-D",
                 Path.Combine(_folder, "data"),
                 "-U",
-                User,
+                _user,
                 "--pwfile",
                 passwordFile,
                 "--auth=scram-sha-256",

@@ -17,6 +17,7 @@ export const aRecord = (number: string, part: Partial<AttendanceRecord> = {}): A
   reason_code: null,
   may_retry: false,
   refused_face_checks: 0,
+  flags: [],
   ...part,
 });
 

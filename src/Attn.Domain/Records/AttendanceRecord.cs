@@ -28,6 +28,10 @@ public sealed record AttendanceRecord
     /// </summary>
     public int RefusedComparisons { get; init; }
 
+    /// <summary>What the teacher should know; kept whatever is decided later.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public RecordFlags Flags { get; init; }
+
     /// <summary>
     /// UTC; the student's last try, which becomes the time of attendance if its face check passes later.
     /// </summary>

@@ -29,6 +29,6 @@ internal sealed class RequestMemory(TimeProvider time)
     public static void Collect(long? length)
     {
         if (length is null or > LargeBytes)
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -27,6 +28,10 @@ public static class FaceSignatures
         ArgumentException.ThrowIfNullOrEmpty(key);
         return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), body));
     }
+
+    /// <summary>Whether this could be a signature at all, which needs no body to tell.</summary>
+    public static bool IsWellFormed([NotNullWhen(true)] string? signature) =>
+        signature is { Length: 2 * HMACSHA256.HashSizeInBytes } && signature.All(char.IsAsciiHexDigitLower);
 
     /// <summary>True if one of the keys made this signature of this body.</summary>
     public static bool Verify(ReadOnlySpan<byte> body, string? signature, IReadOnlyList<string> keys)

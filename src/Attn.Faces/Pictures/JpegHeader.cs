@@ -63,9 +63,7 @@ internal static class JpegHeader
             }
         }
 
-        return frame is null || scans == 0
-            ? null
-            : HeaderOf(frame, isWhole, scans, metadata, hasProfile);
+        return frame is null || scans == 0 ? null : HeaderOf(frame, isWhole, scans, metadata, hasProfile);
     }
 
     private static PictureHeader HeaderOf(Frame frame, bool isWhole, int scans, long metadata, bool hasProfile) =>

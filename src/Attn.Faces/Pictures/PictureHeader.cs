@@ -62,8 +62,7 @@ internal sealed record PictureHeader
     public long MetadataBytes { get; init; }
 
     /// <summary>Whether the picture may be decoded at all.</summary>
-    public bool IsWithinBounds =>
-        (long)Width * Height <= MaxPixels && Scans <= MaxScans && HeldBytes <= MaxHeldBytes;
+    public bool IsWithinBounds => (long)Width * Height <= MaxPixels && Scans <= MaxScans && HeldBytes <= MaxHeldBytes;
 
     /// <summary>What of the picture is in memory at once while it is decoded and shrunk. Metadata is there twice.</summary>
     private long HeldBytes =>

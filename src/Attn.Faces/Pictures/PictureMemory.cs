@@ -17,8 +17,7 @@ public sealed class PictureMemory
     private readonly MemoryBudget _budget;
 
     /// <param name="megabytes">The budget; 0: <see cref="DefaultMegabytes"/>.</param>
-    public PictureMemory(int megabytes = 0) =>
-        _budget = new((megabytes > 0 ? megabytes : DefaultMegabytes) * Megabyte);
+    public PictureMemory(int megabytes = 0) => _budget = new((megabytes > 0 ? megabytes : DefaultMegabytes) * Megabyte);
 
     /// <summary>48 MB a core, but no more than a quarter of the memory that there is, and at least 160 MB.</summary>
     public static int DefaultMegabytes =>
@@ -42,8 +41,7 @@ public sealed class PictureMemory
     /// <summary>The same on a thread of the caller's own, which it blocks.</summary>
     /// <param name="picture">What is decoded.</param>
     /// <param name="more">Bytes that are needed beside the picture.</param>
-    internal IDisposable Reserve(ReadOnlyMemory<byte> picture, long more) =>
-        _budget.Reserve(BytesFor(picture) + more);
+    internal IDisposable Reserve(ReadOnlyMemory<byte> picture, long more) => _budget.Reserve(BytesFor(picture) + more);
 
     /// <summary>A picture out of bounds is not decoded.</summary>
     private static long BytesFor(ReadOnlyMemory<byte> picture) =>

@@ -35,7 +35,10 @@ internal static class PngHeader
 
     private static Header? ReadHeader(ReadOnlySpan<byte> data)
     {
-        var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(data), BinaryPrimitives.ReadInt32BigEndian(data[4..]));
+        var (width, height) = (
+            BinaryPrimitives.ReadInt32BigEndian(data),
+            BinaryPrimitives.ReadInt32BigEndian(data[4..])
+        );
         var (depth, colour, interlacing) = (data[8], data[9], data[12]);
         var bands = (colour, depth) switch
         {
@@ -67,7 +70,11 @@ internal static class PngHeader
         && (data.IndexOf((byte)0) is var zero && (zero < 0 || zero + 1 >= data.Length || data[zero + 1] != 0));
 
     /// <returns><c>false</c> at the end, also where the file is cut off.</returns>
-    private static bool TryReadChunk(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> type, out ReadOnlySpan<byte> data)
+    private static bool TryReadChunk(
+        ref ReadOnlySpan<byte> rest,
+        out ReadOnlySpan<byte> type,
+        out ReadOnlySpan<byte> data
+    )
     {
         type = default;
         data = default;

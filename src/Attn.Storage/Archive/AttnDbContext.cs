@@ -50,6 +50,7 @@ internal abstract class AttnDbContext(DbContextOptions options) : DbContext(opti
             record.Property(row => row.SessionId).HasColumnName("attendance_id");
             record.ComplexProperty(row => row.State);
             record.Property(row => row.Replaced).HasConversion(RecordStateJson.Converter);
+            record.Property(row => row.Flags).HasConversion(flags => flags.Bits, bits => new RecordFlags(bits));
         });
         modelBuilder.Entity<AuditRow>(entry =>
         {

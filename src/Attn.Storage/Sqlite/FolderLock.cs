@@ -11,15 +11,17 @@ internal sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream file) => _file = file;
 
-    /// <summary>Locks the folder; creates it for this user alone if there is none.</summary>
+    /// <summary>Locks the folder; makes it this user's alone.</summary>
     /// <exception cref="DataFolderInUseException">Another program holds the folder.</exception>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     public static FolderLock CreateAndTake(string folder)
     {
         try
         {
-            Create(folder);
-            return Take(folder);
+            PrivateFolder.Create(folder);
+            var taken = Take(folder);
+            PrivateFolder.HideFiles(folder, SqliteDatabase.FileName);
+            return taken;
         }
         catch (Exception inner)
             when (inner
@@ -44,7 +46,7 @@ internal sealed class FolderLock : IDisposable
         var path = Path.Combine(folder, FileName);
         try
         {
-            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new(PrivateFolder.OpenFile(path));
         }
         catch (IOException inner) when (inner is not DirectoryNotFoundException and not PathTooLongException)
         {
@@ -54,17 +56,5 @@ internal sealed class FolderLock : IDisposable
                 inner
             );
         }
-    }
-
-    /// <summary>Other users of a shared machine must not read attendance.</summary>
-    private static void Create(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(
-                folder,
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            );
     }
 }

@@ -38,8 +38,11 @@ public sealed class GivenUpCheckTests
         await using var verifier = await PlayedVerifier.StartAsync();
         verifier.Refusal = HttpStatusCode.ServiceUnavailable;
         using var photos = new DemoPhotos().OfAll(1, SampleFaces.AnnaElsewhere);
+        var url = $"http://127.0.0.1:{FreePort.Find()}";
         await using var program = await AttnProgram.StartAsync(
             photos.Setting,
+            ("ASPNETCORE_URLS", url),
+            ("MAIN_APP_BASE_URL", url),
             ("FACE_VERIFIER_MICROSERVICE_URL", verifier.Url.ToString())
         );
         using var teacher = await Teacher.SignsInAsync(program.Url);

@@ -17,7 +17,8 @@ internal static class Uploads
 
     private static readonly Lazy<byte[][]> Real = new(() =>
         [
-            .. PictureBombs.TooLarge.Concat(PictureBombs.Harmless)
+            .. PictureBombs
+                .TooLarge.Concat(PictureBombs.Harmless)
                 .Select(each => each.Value())
                 .Where(picture => picture.Length < MaxRealBytes),
             MadeJpeg.Baseline(640, 480, 3, MadeJpeg.Segment(0xE1, [.. "Exif\0\0II*\0\b\0\0\0"u8, .. new byte[200]])),

@@ -30,6 +30,7 @@ public abstract class CopyContract(ITestOutputHelper output) : ArchiveContract
             Replaced = RecordState.Present(Noon.AddMinutes(4), DecidedBy.System),
             Attempts = 4,
             RefusedComparisons = 3,
+            Flags = RecordFlags.Of(RecordFlag.LateTicket).With(RecordFlag.ProfilePhotoCopy),
             VerificationId = Guid.CreateVersion7(),
         };
         var empty = plain with { StudentNumber = "20190003", LastTryAt = null, Attempts = 0 };

@@ -207,6 +207,7 @@ public abstract class RecordContract : LiveContract
             Replaced = RecordState.Failed("a:b", DecidedBy.System),
             Attempts = 3,
             RefusedComparisons = 2,
+            Flags = new(1 << 30 | 1),
             LastTryAt = Now.AddTicks(-1),
             VerificationId = Guid.NewGuid(),
             UpdatedAt = Now,

@@ -71,6 +71,48 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_others_could_read_becomes_private_with_all_its_files()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var folder = new TempFolder();
+        await using (SqliteDatabase.Open(folder.Path)) { }
+        foreach (var file in Directory.EnumerateFiles(folder.Path))
+            File.SetUnixFileMode(file, Enum.Parse<UnixFileMode>("UserRead, UserWrite, GroupRead, OtherRead"));
+        File.SetUnixFileMode(
+            folder.Path,
+            Enum.Parse<UnixFileMode>("UserRead, UserWrite, UserExecute, OtherRead, OtherExecute")
+        );
+
+        await using var database = SqliteDatabase.Open(folder.Path);
+        await database.WriteAsync((connection, _) => connection.Execute("CREATE TABLE t (x)"), CancellationToken.None);
+
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            File.GetUnixFileMode(folder.Path)
+        );
+        var files = Directory.GetFiles(folder.Path);
+        Assert.Contains(files, file => file.EndsWith("-wal", StringComparison.Ordinal));
+        Assert.All(
+            files,
+            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file))
+        );
+    }
+
+    [Fact]
+    public void A_folder_that_everybody_shares_is_refused()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var folder = new TempFolder();
+        File.SetUnixFileMode(folder.Path, File.GetUnixFileMode(folder.Path) | UnixFileMode.StickyBit);
+
+        var refused = Assert.Throws<IOException>(() => SqliteDatabase.Open(folder.Path));
+
+        Assert.Contains("ATTN_DATA", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_write_survives_a_crash_right_after_it()
     {
         await CreateTableAsync();

@@ -92,7 +92,8 @@ public static class PictureBombs
     private static byte[] Inflating(string type, string start) =>
         MadePng.Chunk(type, [.. Encoding.Latin1.GetBytes(start), .. MadePng.Deflate(50_000_000)]);
 
-    private static byte[] Comments(int count) => [.. Enumerable.Repeat<byte[]>([0xFF, 0xFE, 0, 2], count).SelectMany(each => each)];
+    private static byte[] Comments(int count) =>
+        [.. Enumerable.Repeat<byte[]>([0xFF, 0xFE, 0, 2], count).SelectMany(each => each)];
 
     /// <summary>Writes the size over that of the frame.</summary>
     private static byte[] Claiming65500(byte[] jpeg)

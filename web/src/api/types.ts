@@ -17,6 +17,7 @@ export type RecordStatus = AttendanceRecord['status'];
 /** As in reports, where somebody may be absent. */
 export type AttendanceStatus = Schemas['AttendanceStatus'];
 export type ReasonCode = NonNullable<AttendanceRecord['reason_code']>;
+export type RecordFlag = AttendanceRecord['flags'][number];
 /** A record as it was before or after a decision. */
 export type RecordState = Schemas['RecordStateResponse'];
 /** What a stream sends first. */

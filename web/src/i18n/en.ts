@@ -1,4 +1,4 @@
-import type { AttendanceStatus, ErrorCode, ReasonCode } from '../api/types';
+import type { AttendanceStatus, ErrorCode, ReasonCode, RecordFlag } from '../api/types';
 
 /** Every text of the client. The compiler checks that `tr.ts` has the same keys and that every code has a text. */
 export const en = {
@@ -80,6 +80,7 @@ export const en = {
       method_not_allowed: 'The server does not do this. Reload the page, then try again.',
       not_acceptable: 'The server does not offer this in the form asked for.',
       too_large: 'What you sent is too large.',
+      picture_too_large: 'This picture is too large to open. Take a new one with the camera.',
       request_timeout: 'Sending took too long. Check your network, then try again.',
       rate_limited: 'That was too often. Wait a moment, then try again.',
       internal_error: 'The server made a mistake. Try again; if it stays, tell whoever runs ATTN here.',
@@ -135,6 +136,12 @@ export const en = {
     excused: 'Excused',
     absent: 'Absent',
   },
+  flags: {
+    many_from_one_place: 'Many tickets of this code were taken out from one place.',
+    late_ticket: 'The code was used long after it had left the screen.',
+    face_refused_before: 'A face check was refused before.',
+    profile_photo_copy: 'The selfie looks like a copy of the profile photo.',
+  } satisfies Record<RecordFlag, string>,
   reason: {
     codes: {
       face_recognition_pending: 'The selfie is being checked.',
@@ -287,6 +294,8 @@ export const en = {
     bySystem: 'Decided by ATTN',
     byTeacher: 'Decided by the teacher',
     attempts: 'Tries',
+    refusedFaceChecks: 'Refused face checks',
+    flags: 'To look at',
     at: 'Came at',
     decided: 'Decision',
     audit: 'What happened',

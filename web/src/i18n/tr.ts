@@ -78,6 +78,7 @@ export const tr: Messages = {
       method_not_allowed: 'Sunucu bunu yapmıyor. Sayfayı yenile, sonra yeniden dene.',
       not_acceptable: 'Sunucu bunu istenen biçimde sunmuyor.',
       too_large: 'Gönderdiğin şey çok büyük.',
+      picture_too_large: 'Bu görsel açılamayacak kadar büyük. Kamerayla yenisini çek.',
       request_timeout: 'Göndermek çok uzun sürdü. Ağını kontrol et, sonra yeniden dene.',
       rate_limited: 'Çok sık denendi. Biraz bekle, sonra yeniden dene.',
       internal_error: 'Sunucuda bir hata oldu. Yeniden dene; sürerse ATTN’i yürütenlere haber ver.',
@@ -129,6 +130,12 @@ export const tr: Messages = {
     not_accepted: 'Kabul edilmedi',
     excused: 'İzinli',
     absent: 'Yok',
+  },
+  flags: {
+    many_from_one_place: 'Bu kodla aynı yerden çok sayıda giriş hakkı alındı.',
+    late_ticket: 'Kod, ekrandan kalktıktan uzun süre sonra kullanıldı.',
+    face_refused_before: 'Daha önce bir yüz kontrolü kabul edilmedi.',
+    profile_photo_copy: 'Selfie, profil fotoğrafının kopyasına benziyor.',
   },
   reason: {
     codes: {
@@ -281,6 +288,8 @@ export const tr: Messages = {
     bySystem: 'Kararı ATTN verdi',
     byTeacher: 'Kararı öğretmen verdi',
     attempts: 'Deneme',
+    refusedFaceChecks: 'Kabul edilmeyen yüz kontrolü',
+    flags: 'Dikkat',
     at: 'Geliş saati',
     decided: 'Karar',
     audit: 'Neler oldu',

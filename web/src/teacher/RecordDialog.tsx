@@ -133,6 +133,18 @@ function Facts({ record }: { record: AttendanceRecord }) {
           <dd>{reasonText(record)}</dd>
         </div>
       )}
+      {record.flags.length > 0 && (
+        <div>
+          <dt>{m.roster.flags}</dt>
+          <dd>{record.flags.map((flag) => m.flags[flag]).join(' ')}</dd>
+        </div>
+      )}
+      {record.refused_face_checks > 0 && (
+        <div>
+          <dt>{m.roster.refusedFaceChecks}</dt>
+          <dd>{record.refused_face_checks}</dd>
+        </div>
+      )}
       {record.attempts > 0 && (
         <div>
           <dt>{m.roster.attempts}</dt>

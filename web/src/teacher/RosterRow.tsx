@@ -38,6 +38,11 @@ export function RosterRow({ record, selection, onAccept, onOpen }: RosterRowProp
       <div class="person-words">
         <strong>{name}</strong> <span class="muted">{number}</span>
         {record.fail_reason && !record.is_attended && <span class="person-reason">{reasonText(record)}</span>}
+        {record.flags.map((flag) => (
+          <span key={flag} class="person-flag">
+            {m.flags[flag]}
+          </span>
+        ))}
       </div>
       <div class="person-status">
         <Tag kind={record.status}>{m.status[record.status]}</Tag>

@@ -76,7 +76,9 @@ internal static class CheckInEndpoints
                 BusyRetryAfter
             ),
             { Refusal: { } refusal } => ProblemOf(refusal),
-            _ => TypedResults.Ok(RecordResponse.Of(outcome.Value!, time.GetUtcNowMilliseconds())),
+            _ => TypedResults.Ok(
+                RecordResponse.ForStudent(outcome.Value!.Session, outcome.Value.Record, time.GetUtcNowMilliseconds())
+            ),
         };
     }
 
@@ -89,7 +91,7 @@ internal static class CheckInEndpoints
     ) =>
         await sessions.FindRecordAsync(id, user.Number, cancellationToken)
             is { Record: { State.IsDeleted: false } record } found
-            ? TypedResults.Ok(RecordResponse.Of(found.Session, record, time.GetUtcNowMilliseconds()))
+            ? TypedResults.Ok(RecordResponse.ForStudent(found.Session, record, time.GetUtcNowMilliseconds()))
             : Problems.Of(ProblemKinds.OwnRecordNotFound);
 
     private static ProblemHttpResult ProblemOf(AttendRefusal refusal) =>
@@ -108,9 +110,7 @@ internal static class CheckInEndpoints
             AttendRefusal.SelfieTooLarge => Problems.Of(ProblemKinds.SelfieTooLarge),
             AttendRefusal.FormNotValid => InvalidSelfie("The form is not valid multipart/form-data."),
             AttendRefusal.SelfieNotJpegOrPng => InvalidSelfie("Send the picture as JPEG or PNG."),
-            AttendRefusal.SelfieUnreadable => InvalidSelfie(
-                "The picture cannot be read."
-            ),
+            AttendRefusal.SelfieUnreadable => InvalidSelfie("The picture cannot be read."),
             AttendRefusal.PictureTooLarge => Problems.Invalid(
                 ProblemKinds.PictureTooLarge,
                 SelfieUpload.Field,

@@ -38,9 +38,7 @@ internal sealed class UploadMemory(TimeProvider time)
             : await _large.TryReserveAsync(SelfieUpload.MaxBytes, MaxWait, time, cancellationToken);
         if (reserved is null)
             return null;
-        return isSmall
-            ? new(new byte[length!.Value], reserved.Dispose)
-            : RentLarge(reserved);
+        return isSmall ? new(new byte[length!.Value], reserved.Dispose) : RentLarge(reserved);
     }
 
     private UploadBuffer RentLarge(IDisposable reserved)

@@ -10,6 +10,9 @@ public sealed record BulkRequest : IValidatableObject
     internal const string Fail = "fail";
     private const int MaxStudents = 500;
 
+    /// <summary>500 numbers of 64 characters, in any layout.</summary>
+    internal const int MaxBytes = 64 * 1024;
+
     [Required, AllowedValues(Accept, Fail, ErrorMessage = "Use accept or fail.")]
     public string? Action { get; init; }
 

@@ -5,6 +5,7 @@ using Attn.Api.Platform.Security;
 using Attn.Domain;
 using Attn.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Attn.Api.Features.Decisions;
 
@@ -34,6 +35,7 @@ internal static class DecisionEndpoints
             .WithProblems(ProblemKinds.RecordNotFound);
         group
             .MapPost("/records/bulk", DecideMany)
+            .WithMetadata(new RequestSizeLimitAttribute(BulkRequest.MaxBytes))
             .WithName("decideRecords")
             .WithSummary("Accept or reject up to 500 students at once, live or past.");
         group

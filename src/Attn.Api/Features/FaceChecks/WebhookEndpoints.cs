@@ -1,8 +1,8 @@
-using System.Buffers;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Security;
 using Attn.Faces.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Attn.Api.Features.FaceChecks;
 
@@ -15,6 +15,7 @@ internal static class WebhookEndpoints
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/webhooks/verification-result/{verificationId}", Receive)
             .AllowAnonymous()
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
             .Accepts<VerificationResult>("application/json")
             .WithTags("Webhook")
             .WithName("verificationResult")
@@ -35,8 +36,12 @@ internal static class WebhookEndpoints
         CancellationToken cancellationToken
     )
     {
+        var signature = context.Request.Headers[FaceSignatures.WebhookHeader];
+        // Whoever does not even try has nothing to say that is worth reading.
+        if (!FaceSignatures.IsWellFormed(signature))
+            return await RefuseSignatureAsync(gate, context.Address(), cancellationToken);
         var body = await ReadBodyAsync(context.Request, cancellationToken);
-        if (!gate.IsSigned(body, context.Request.Headers[FaceSignatures.WebhookHeader]))
+        if (!gate.IsSigned(body, signature))
             return await RefuseSignatureAsync(gate, context.Address(), cancellationToken);
         if (!Guid.TryParse(verificationId, out var id))
             return Problems.Invalid("verification_id", "It is not a valid UUID.");
@@ -66,24 +71,12 @@ internal static class WebhookEndpoints
     private static ProblemHttpResult InvalidBody() =>
         Problems.Invalid("overall_result", "The body must hold overall_result with verification_passed and reason.");
 
-    /// <summary>Reads no more than is allowed: a body that is cut off does not match its signature.</summary>
+    /// <summary>Holds no more than has arrived; the route's limit ends a body that goes on.</summary>
     private static async Task<byte[]> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(MaxBodyBytes);
-        try
-        {
-            var length = await request.Body.ReadAtLeastAsync(
-                buffer.AsMemory(0, MaxBodyBytes),
-                MaxBodyBytes,
-                throwOnEndOfStream: false,
-                cancellationToken
-            );
-            return buffer.AsSpan(0, length).ToArray();
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancellationToken);
+        return body.ToArray();
     }
 
     /// <summary>The reason becomes part of a record that people read.</summary>

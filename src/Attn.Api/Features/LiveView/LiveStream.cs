@@ -204,7 +204,7 @@ internal sealed class LiveStream(
         if (record.State.IsDeleted)
             events.WriteEvent("removed", _version, new RemovedResponse(record.StudentNumber));
         else
-            events.WriteEvent("record", _version, RecordResponse.Of(_session!, record, time.GetUtcNowMilliseconds()));
+            events.WriteEvent("record", _version, view.Record(_session!, record, time.GetUtcNowMilliseconds()));
     }
 
     /// <returns><c>false</c>: no change came in this time, or the feed has ended and the stream with it.</returns>

@@ -1,4 +1,5 @@
 using Attn.Api.Features.ClassSessions;
+using Attn.Api.Features.Roster;
 using Attn.Domain;
 using Attn.Storage;
 
@@ -21,4 +22,6 @@ internal abstract class SessionView(Guid id)
     public abstract object Snapshot(ClassRoster roster, DateTimeOffset now);
 
     public abstract SessionResponse Session(ClassSession session, DateTimeOffset now);
+
+    public abstract RecordResponse Record(ClassSession session, AttendanceRecord record, DateTimeOffset now);
 }

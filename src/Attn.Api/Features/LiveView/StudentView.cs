@@ -18,11 +18,12 @@ internal sealed class StudentView(Guid id, string studentNumber, ClassSessionSto
     public override object Snapshot(ClassRoster roster, DateTimeOffset now) =>
         new StudentSnapshot(
             Session(roster.Session, now),
-            roster.Records is [{ State.IsDeleted: false } record]
-                ? RecordResponse.Of(roster.Session, record, now)
-                : null
+            roster.Records is [{ State.IsDeleted: false } record] ? Record(roster.Session, record, now) : null
         );
 
     public override SessionResponse Session(ClassSession session, DateTimeOffset now) =>
         SessionResponse.ForStudent(session, now);
+
+    public override RecordResponse Record(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
+        RecordResponse.ForStudent(session, record, now);
 }

@@ -19,10 +19,13 @@ internal sealed class TeacherView(Guid id, string teacherNumber, ClassSessionSto
             [
                 .. roster
                     .Records.Where(record => !record.State.IsDeleted)
-                    .Select(record => RecordResponse.Of(roster.Session, record, now)),
+                    .Select(record => Record(roster.Session, record, now)),
             ]
         );
 
     public override SessionResponse Session(ClassSession session, DateTimeOffset now) =>
         SessionResponse.ForTeacher(session, now);
+
+    public override RecordResponse Record(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
+        RecordResponse.Of(session, record, now);
 }

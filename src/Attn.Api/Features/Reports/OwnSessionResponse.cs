@@ -11,7 +11,7 @@ public sealed record OwnSessionResponse(SessionResponse Session, RecordResponse?
     public static OwnSessionResponse Of(OwnSession own, DateTimeOffset now) =>
         new(
             SessionResponse.ForStudent(own.Session, now),
-            own.Record is { } record ? RecordResponse.Of(own.Session, record, now) : null,
+            own.Record is { } record ? RecordResponse.ForStudent(own.Session, record, now) : null,
             AttendanceStatuses.Of(own.Session, own.Record?.State)
         );
 }

@@ -39,6 +39,9 @@ public sealed record RecordResponse
     [Description("How many face checks of this student were refused in this class session.")]
     public required int RefusedFaceChecks { get; init; }
 
+    [Description("What the teacher should know; a flag never refuses anything. Always empty for the student.")]
+    public required IReadOnlyList<RecordFlag> Flags { get; init; }
+
     public static RecordResponse Of(SessionRecord found, DateTimeOffset now) => Of(found.Session, found.Record, now);
 
     public static RecordResponse Of(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
@@ -59,5 +62,13 @@ public sealed record RecordResponse
             ReasonCode = record.State.ReasonCode,
             MayRetry = CheckInRules.MayRetry(session, record, now),
             RefusedFaceChecks = record.RefusedComparisons,
+            Flags = record.Flags.ToList(),
+        };
+
+    /// <summary>As the student sees it: without flags.</summary>
+    public static RecordResponse ForStudent(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
+        Of(session, record, now) with
+        {
+            Flags = [],
         };
 }

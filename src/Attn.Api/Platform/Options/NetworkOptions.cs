@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Attn.Domain;
 using Microsoft.Extensions.Options;
 
@@ -43,7 +44,7 @@ public sealed class NetworkOptions
         return networks;
     }
 
-    internal sealed class Validator : IValidateOptions<NetworkOptions>
+    internal sealed class Validator(IHostEnvironment environment) : IValidateOptions<NetworkOptions>
     {
         public ValidateOptionsResult Validate(string? name, NetworkOptions options)
         {
@@ -55,11 +56,26 @@ public sealed class NetworkOptions
             return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
         }
 
-        private static IEnumerable<string> FindProblems(string variable, string list)
+        private IEnumerable<string> FindProblems(string variable, string list)
         {
-            if (Parse(list) is null)
+            if (Parse(list) is not { } networks)
                 yield return $"{variable} must be a comma-separated list of networks in CIDR form, "
                     + "such as 10.20.0.0/16,2001:db8::/32.";
+            else if (!environment.IsDevelopment() && networks.Any(IsTooWide))
+                yield return $"{variable} covers more than any institution has: name its own networks, "
+                    + "such as 10.20.0.0/16,2001:db8::/32.";
         }
+
+        /// <summary>
+        /// No institution has more than a /8, or in IPv6 than all private addresses (fc00::/7). Two halves of
+        /// everything are too wide, too.
+        /// </summary>
+        private static bool IsTooWide(IPNetwork network) =>
+            network.BaseAddress switch
+            {
+                { AddressFamily: AddressFamily.InterNetwork } => network.PrefixLength < 8,
+                { IsIPv4MappedToIPv6: true } => network.PrefixLength < 96 + 8,
+                _ => network.PrefixLength < 7,
+            };
     }
 }

@@ -58,6 +58,7 @@ public sealed class SecretOptions
                     options.PreviousWebhookSecretKey,
                     DevelopmentWebhookKey
                 ),
+                .. FindShared(options),
             ];
             return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
         }
@@ -69,6 +70,8 @@ public sealed class SecretOptions
                 yield return $"{variable} is not set. {remedy}";
             else if (Encoding.UTF8.GetByteCount(value) < MinBytes)
                 yield return $"{variable} is shorter than {MinBytes} bytes. {remedy}";
+            else if (IsRepetitive(value))
+                yield return $"{variable} repeats itself, so that it can be guessed. {remedy}";
         }
 
         /// <summary>A secret that everybody knows is as dangerous in second place as in first.</summary>
@@ -79,6 +82,18 @@ public sealed class SecretOptions
                 yield return $"{variable} is the secret of Development. {remedy}";
             else if (value.Length > 0 && Encoding.UTF8.GetByteCount(value) < MinBytes)
                 yield return $"{variable} is shorter than {MinBytes} bytes. {remedy}";
+            else if (value.Length > 0 && IsRepetitive(value))
+                yield return $"{variable} repeats itself, so that it can be guessed. {remedy}";
         }
+
+        /// <summary>Who runs the face service knows the one, and must not be able to sign tokens with the other.</summary>
+        private IEnumerable<string> FindShared(SecretOptions options)
+        {
+            if (!environment.IsDevelopment() && options.SecretKeys.Intersect(options.WebhookSecretKeys).Any())
+                yield return "SECRET_KEY or SECRET_KEY_PREVIOUS is the same as WEBHOOK_SECRET_KEY or its previous one. "
+                    + "Give each a random text of its own, for example from: openssl rand -hex 32";
+        }
+
+        private bool IsRepetitive(string value) => !environment.IsDevelopment() && SecretStrength.IsRepetitive(value);
     }
 }

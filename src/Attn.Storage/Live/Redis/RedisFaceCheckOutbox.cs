@@ -143,9 +143,7 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
     private async Task<FaceCheck?> StartDeliveryAsync(Guid verificationId, CancellationToken cancellationToken) =>
         Read(
             verificationId,
-            (RedisValue[])(
-                await redis.RunAsync(StartScript, [RedisKeys.Check(verificationId)], [], cancellationToken)
-            )!
+            (RedisValue[])(await redis.RunAsync(StartScript, [RedisKeys.Check(verificationId)], [], cancellationToken))!
         );
 
     /// <summary>Checks of earlier versions have no count of deliveries.</summary>

@@ -96,8 +96,7 @@ internal sealed class SqliteFaceCheckOutbox(
 
     public Task UndoDeliveryAsync(Guid verificationId, TimeSpan delay, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            (connection, _) =>
-                SetDue(connection, verificationId, (clock.GetUtcNow() + delay).UtcTicks, deliveries: -1),
+            (connection, _) => SetDue(connection, verificationId, (clock.GetUtcNow() + delay).UtcTicks, deliveries: -1),
             cancellationToken
         );
 

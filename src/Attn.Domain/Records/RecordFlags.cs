@@ -1,0 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Attn.Domain;
+
+/// <summary>A set of <see cref="RecordFlag"/>.</summary>
+/// <param name="Bits">As stored. Bits of a newer version are kept and not shown.</param>
+[SuppressMessage("Naming", "CA1711", Justification = "The contract calls it a flag.")]
+public readonly record struct RecordFlags(int Bits)
+{
+    private static readonly RecordFlag[] Known = Enum.GetValues<RecordFlag>();
+
+    public static RecordFlags Of(RecordFlag flag) => new(1 << (int)flag);
+
+    public RecordFlags With(RecordFlag flag) => new(Bits | Of(flag).Bits);
+
+    public bool Contains(RecordFlag flag) => (Bits & Of(flag).Bits) != 0;
+
+    public IReadOnlyList<RecordFlag> ToList() => Bits == 0 ? [] : [.. Known.Where(Contains)];
+}
