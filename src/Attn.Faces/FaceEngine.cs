@@ -15,8 +15,8 @@ public sealed class FaceEngine : IDisposable
     public const double Threshold = Matcher.AcceptThreshold;
 
     /// <summary>
-    /// What finding and describing a face takes beside the decoded picture; of a picture without one, 40 MB at once were
-    /// measured, of which the networks keep a part for the next.
+    /// What finding and describing a face takes beside the decoded picture; of a picture without one, 40 MB at once
+    /// were measured, of which the networks keep a part for the next.
     /// </summary>
     internal const long AnalysisBytes = 32L * 1024 * 1024;
 
@@ -27,7 +27,8 @@ public sealed class FaceEngine : IDisposable
 
     /// <returns><c>null</c> if this machine cannot compare faces; <paramref name="availability"/> says why.</returns>
     /// <param name="availability">Whether there is an engine, or the remedy.</param>
-    /// <param name="memory">What the process decodes pictures within; <c>null</c>: a budget of the engine's own.</param>
+    /// <param name="memory">What the process decodes pictures within; <c>null</c>: a budget of the engine's
+    /// own.</param>
     public static FaceEngine? TryCreate(out FaceEngineAvailability availability, PictureMemory? memory = null) =>
         TryCreate(FaceEngineAvailability.DefaultModelFolder, out availability, memory);
 

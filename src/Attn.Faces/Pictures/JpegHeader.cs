@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Attn.Faces.Pictures;
 
 /// <summary>
-/// Reads the segments of a JPEG up to its end (ITU-T T.81, annex B), as libjpeg does: bytes between segments are skipped.
-/// What follows the first picture, such as the second one of an MPO, is never decoded.
+/// Reads the segments of a JPEG up to its end (ITU-T T.81, annex B), as libjpeg does: bytes between segments are
+/// skipped. What follows the first picture, such as the second one of an MPO, is never decoded.
 /// </summary>
 internal static class JpegHeader
 {

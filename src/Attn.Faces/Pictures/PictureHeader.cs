@@ -64,7 +64,9 @@ internal sealed record PictureHeader
     /// <summary>Whether the picture may be decoded at all.</summary>
     public bool IsWithinBounds => (long)Width * Height <= MaxPixels && Scans <= MaxScans && HeldBytes <= MaxHeldBytes;
 
-    /// <summary>What of the picture is in memory at once while it is decoded and shrunk. Metadata is there twice.</summary>
+    /// <summary>
+    /// What of the picture is in memory at once while it is decoded and shrunk. Metadata is there twice.
+    /// </summary>
     private long HeldBytes =>
         (IsHeldWhole ? DecodedBytes + StreamedBytes : Math.Max(DecodedBytes, StreamedBytes)) + (2 * MetadataBytes);
 

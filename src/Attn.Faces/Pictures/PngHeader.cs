@@ -54,7 +54,9 @@ internal static class PngHeader
             : null;
     }
 
-    /// <summary>Of chunks that the decoder keeps or inflates; compressed ones count as large as they could be.</summary>
+    /// <summary>
+    /// Of chunks that the decoder keeps or inflates; compressed ones count as large as they could be.
+    /// </summary>
     private static long MetadataBytes(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
     {
         if (type.SequenceEqual("IDAT"u8) || type.SequenceEqual("PLTE"u8) || type.SequenceEqual("fdAT"u8))

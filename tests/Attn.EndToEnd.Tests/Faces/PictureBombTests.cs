@@ -7,8 +7,8 @@ using Attn.Testing.Program;
 namespace Attn.EndToEnd.Tests.Faces;
 
 /// <summary>
-/// Pictures that are small as files and huge when decoded, sent to the real programs by many at once. Both programs have
-/// four cores, and the memory that counts is the most that they ever had.
+/// Pictures that are small as files and huge when decoded, sent to the real programs by many at once. Both programs
+/// have four cores, and the memory that counts is the most that they ever had.
 /// </summary>
 public sealed class PictureBombTests(ITestOutputHelper output)
 {

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Attn.Testing.Pictures;
 
 /// <summary>
-/// Writes a valid grey or colour JPEG of one shade, a bit or two per block of 8×8: of any size, with any number of scans.
+/// Writes a valid grey or colour JPEG of one shade, a bit or two per block of 8×8: of any size, with any number of
+/// scans.
 /// </summary>
 public static class MadeJpeg
 {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Attn.Testing.Pictures;
 
-/// <summary>Small files that take much memory or time once somebody decodes them. None is a file in the repository.</summary>
+/// <summary>
+/// Small files that take much memory or time once somebody decodes them. None is a file in the repository.
+/// </summary>
 public static class PictureBombs
 {
     private const int UploadBytes = 8 * 1024 * 1024;

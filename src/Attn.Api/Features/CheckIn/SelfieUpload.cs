@@ -7,8 +7,8 @@ using Microsoft.OpenApi;
 namespace Attn.Api.Features.CheckIn;
 
 /// <summary>
-/// The selfie in a request to attend: the picture, or why it was refused. Both are <c>null</c> where none was sent. Keeps
-/// its memory reserved until it is disposed of.
+/// The selfie in a request to attend: the picture, or why it was refused. Both are <c>null</c> where none was sent.
+/// Keeps its memory reserved until it is disposed of.
 /// </summary>
 internal sealed class SelfieUpload : IDisposable
 {

@@ -4,9 +4,9 @@ using Attn.Faces.Pictures;
 namespace Attn.Api.Features.CheckIn;
 
 /// <summary>
-/// What all selfies that are being received, or wait to be decoded, may take in memory. Large uploads have a part of their
-/// own, so that a few which come slowly do not keep the ordinary ones out; and their buffers are kept, because arrays of
-/// this size pile up until the collector comes.
+/// What all selfies that are being received, or wait to be decoded, may take in memory. Large uploads have a part of
+/// their own, so that a few which come slowly do not keep the ordinary ones out; and their buffers are kept, because
+/// arrays of this size pile up until the collector comes.
 /// </summary>
 internal sealed class UploadMemory(TimeProvider time)
 {

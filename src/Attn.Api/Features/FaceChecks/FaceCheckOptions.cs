@@ -24,7 +24,9 @@ public sealed class FaceCheckOptions
     [ConfigurationKeyName("WEBHOOK_REQUIRE_ID")]
     public bool WebhookRequireId { get; set; }
 
-    /// <summary>Megabytes that all pictures which are decoded at the same time may take; 0: by cores and memory.</summary>
+    /// <summary>
+    /// Megabytes that all pictures which are decoded at the same time may take; 0: by cores and memory.
+    /// </summary>
     [ConfigurationKeyName("PICTURE_MEMORY_MB")]
     public int PictureMemoryMegabytes { get; set; }
 

@@ -26,8 +26,8 @@ internal sealed partial class FaceCheckSender(
     private static readonly TimeSpan ResubmitDelay = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How often the verifier gets a check without a verdict before the check is given up. Five, because those that only
-    /// stand in the queue when another one ends the verifier count, too.
+    /// How often the verifier gets a check without a verdict before the check is given up. Five, because those that
+    /// only stand in the queue when another one ends the verifier count, too.
     /// </summary>
     private const int MaxDeliveries = 5;
 

@@ -15,6 +15,8 @@ internal enum Submission
     /// <summary>Down, slow or full: try again later.</summary>
     Unavailable,
 
-    /// <summary>The verifier was reached, and the connection ended before its answer. It may have died of this check.</summary>
+    /// <summary>
+    /// The verifier was reached, and the connection ended before its answer. It may have died of this check.
+    /// </summary>
     Broken,
 }
