@@ -24,7 +24,7 @@ public sealed class GivenUpCheckTests
         using var student = await Student.SignsInAsync(program.Url, 1);
 
         (await student.AttendsAsync(id, SampleFaces.AnnaSmiling)).Expect(HttpStatusCode.OK);
-        var record = await student.ForVerdictAsync(id, TimeSpan.FromMinutes(3));
+        var record = await student.ForVerdictAsync(id, TimeSpan.FromMinutes(5));
         Assert.Equal("FACE_VERIFICATION_TIMEOUT", record.Words("fail_reason"));
         Assert.Equal(MaxDeliveries, verifier.Deaths);
         Assert.Contains("given up", program.Output, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class GivenUpCheckTests
         await Eventually.IsTrueAsync(
             () => Task.FromResult(verifier.Refusals > MaxDeliveries),
             "the check was tried more often than it may be delivered",
-            TimeSpan.FromMinutes(3)
+            TimeSpan.FromMinutes(5)
         );
         verifier.Refusal = null;
         var sent = await verifier.WaitsForRequestOfAsync(student.Number, TimeSpan.FromMinutes(2));
