@@ -4,7 +4,7 @@ using Attn.Faces;
 if (args is not [var pairsFile, var folder, ..])
 {
     Console.Error.WriteLine(
-        "usage: Attn.Bench.Faces <pairs.csv: a,b,same> <folder with the pictures> [--threads N] [--speed-only]"
+        "usage: Attn.Bench.Faces <pairs.csv: a,b,same> <folder with the pictures> [--threads N] [--speed-only | --copies-only]"
     );
     return 2;
 }
@@ -22,8 +22,18 @@ Console.WriteLine(
     $"{pairs.Pictures.Count} pictures, {pairs.Genuine.Count} genuine pairs; "
         + $"{Environment.ProcessorCount} cores; {today:O}"
 );
+if (args.Contains("--copies-only"))
+{
+    HashBench.Run(pairs, ThreadsIn(args));
+    CopyBench.Run(engine, pairs, ThreadsIn(args));
+    return 0;
+}
 if (!args.Contains("--speed-only"))
+{
     AccuracyBench.Run(engine, pairs, ThreadsIn(args));
+    HashBench.Run(pairs, ThreadsIn(args));
+    CopyBench.Run(engine, pairs, ThreadsIn(args));
+}
 SpeedBench.Run(engine, pairs);
 return 0;
 

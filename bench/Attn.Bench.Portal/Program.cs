@@ -53,7 +53,7 @@ return watch.Elapsed.TotalSeconds <= MaxSeconds ? 0 : 1;
 async Task<TimeSpan> SignInAsync(int number)
 {
     var startedAt = Stopwatch.GetTimestamp();
-    var answer = await portal.SignInAsync(Name(number), "secret", CancellationToken.None);
+    var answer = await portal.SignInAsync(Name(number), "secret", "127.0.0.1", CancellationToken.None);
     if (answer.User is not { Photo: not null, Schedule.Count: 1 } user || user.SchoolNumber != SchoolNumber(number))
         throw new InvalidOperationException($"Student {number} did not sign in completely: {answer.Refusal}.");
     return Stopwatch.GetElapsedTime(startedAt);

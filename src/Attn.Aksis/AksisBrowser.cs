@@ -62,15 +62,15 @@ internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, A
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PortalFailureException(step, "an answer within the page timeout", isOutage: true);
+            throw new PortalFailureException(step, "an answer within the page timeout");
         }
         catch (HttpRequestException exception)
         {
-            throw new PortalFailureException(step, $"a connection ({exception.HttpRequestError})", isOutage: true);
+            throw new PortalFailureException(step, $"a connection ({exception.HttpRequestError})");
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            throw new PortalFailureException(step, "the rest of the answer", isOutage: true);
+            throw new PortalFailureException(step, "the rest of the answer");
         }
     }
 
@@ -99,20 +99,16 @@ internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, A
                 method == HttpMethod.Post
                 && response.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
             )
-                throw new PortalFailureException(
-                    step,
-                    "an answer to the post (the portal redirected it as a post)",
-                    isOutage: false
-                );
+                throw new PortalFailureException(step, "an answer to the post (the portal redirected it as a post)");
 
             address =
                 response.Headers.Location is { } location && Uri.TryCreate(address, location, out var next)
                     ? next
-                    : throw new PortalFailureException(step, "a valid redirect address", isOutage: false);
+                    : throw new PortalFailureException(step, "a valid redirect address");
             (method, form) = (HttpMethod.Get, null);
         }
 
-        throw new PortalFailureException(step, "a page within the redirect limit", isOutage: false);
+        throw new PortalFailureException(step, "a page within the redirect limit");
     }
 
     private async Task<HttpResponseMessage> SendAsync(
@@ -125,11 +121,7 @@ internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, A
     {
         var isSecure = address.Scheme == Uri.UriSchemeHttps;
         if (!addresses.Allows(address) || (_hasBeenSecure && !isSecure))
-            throw new PortalFailureException(
-                step,
-                "an address of the portal (a page or redirect led elsewhere)",
-                isOutage: false
-            );
+            throw new PortalFailureException(step, "an address of the portal (a page or redirect led elsewhere)");
         _hasBeenSecure |= isSecure;
 
         using var request = new HttpRequestMessage(method, address);
@@ -183,8 +175,7 @@ internal sealed class AksisBrowser(HttpClient http, PortalAddresses addresses, A
         return bytes.ToArray();
     }
 
-    private static PortalFailureException TooLarge(SignInStep step) =>
-        new(step, "an answer of a reasonable size", isOutage: false);
+    private static PortalFailureException TooLarge(SignInStep step) => new(step, "an answer of a reasonable size");
 
     private static string? CharSet(HttpResponseMessage response) => response.Content.Headers.ContentType?.CharSet;
 

@@ -23,7 +23,26 @@ internal sealed class AksisOptionsValidator : IValidateOptions<AksisOptions>
             );
         }
 
+        CheckNumber(
+            AksisOptions.MaxConcurrentVariable,
+            options.MaxConcurrentSignIns,
+            1,
+            AksisOptions.MaxConcurrentLimit
+        );
+        CheckNumber(AksisOptions.MaxWaitingVariable, options.MaxWaitingSignIns, 0, AksisOptions.MaxWaitingLimit);
+        if (options.MaxConcurrentPerAddress < 0 || options.MaxConcurrentPerAddress > options.MaxConcurrentSignIns)
+            problems.Add(
+                $"{AksisOptions.MaxPerAddressVariable} is {options.MaxConcurrentPerAddress}: give a number from 1 to "
+                    + $"{AksisOptions.MaxConcurrentVariable}, or 0 for a quarter of it."
+            );
+
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+
+        void CheckNumber(string variable, int value, int min, int max)
+        {
+            if (value < min || value > max)
+                problems.Add($"{variable} is {value}: give a whole number from {min} to {max}.");
+        }
 
         void CheckAddress(string variable, string value, string example)
         {

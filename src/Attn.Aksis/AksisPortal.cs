@@ -9,7 +9,7 @@ namespace Attn.Aksis;
 /// The university's portal. Limits the load of our sign-ins on it (how many at once, how long each) and the cost of its
 /// outages to us (the circuit breaker); <see cref="AksisSignIn"/> visits the pages. Holds no data of any user.
 /// </summary>
-internal sealed class AksisPortal : IUniversityPortal, IDisposable
+internal sealed class AksisPortal : IUniversityPortal
 {
     public const string HttpClientName = "Aksis";
 
@@ -24,9 +24,10 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
     private readonly TimeZoneInfo _zone;
     private readonly TimeProvider _time;
     private readonly ILogger<AksisPortal> _logger;
-    private readonly SemaphoreSlim _slots;
+    private readonly PortalTurns _turns;
+    private readonly BusyLog _busyLog;
     private readonly CircuitBreakerStateProvider _circuit = new();
-    private readonly ResiliencePipeline<Attempt> _breaker;
+    private readonly ResiliencePipeline<LoginPage> _breaker;
 
     public AksisPortal(
         IHttpClientFactory clients,
@@ -43,71 +44,53 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
         _zone = zone;
         _time = time;
         _logger = logger;
-        _slots = new SemaphoreSlim(_options.MaxConcurrentSignIns);
+        _turns = new(_options.MaxConcurrentSignIns, _options.ShareOfOneAddress, _options.MaxWaitingSignIns);
+        _busyLog = new(logger, time);
         _breaker = CreateBreaker();
     }
 
-    public async Task<PortalSignIn> SignInAsync(string username, string password, CancellationToken cancellationToken)
-    {
-        if (!IsPlausible(username) || password.Length is 0 or > MaxCredentialLength)
-            return new(PortalRefusal.WrongCredentials);
-        try
-        {
-            var attempt = await _breaker.ExecuteAsync(
-                static async (state, token) =>
-                    await state.Portal.WaitAndSignInAsync(state.Username, state.Password, token),
-                (Portal: this, Username: username, Password: password),
-                cancellationToken
-            );
-            cancellationToken.ThrowIfCancellationRequested();
-            return attempt.Result;
-        }
-        catch (BrokenCircuitException)
-        {
-            return Unavailable;
-        }
-    }
-
-    public void Dispose() => _slots.Dispose();
-
-    /// <summary>
-    /// Portal usernames are printable ASCII. Others never reach the portal, whose comparison of names may be lenient:
-    /// two spellings of one account would be two teachers here.
-    /// </summary>
-    private static bool IsPlausible(string username) =>
-        username.Length is > 0 and <= MaxCredentialLength && username.All(character => character is > ' ' and < '\x7F');
-
-    private async Task<Attempt> WaitAndSignInAsync(
+    public async Task<PortalSignIn> SignInAsync(
         string username,
         string password,
+        string address,
         CancellationToken cancellationToken
     )
     {
-        if (!await WaitForSlotAsync(cancellationToken))
-            return Failed(
-                new PortalFailureException(SignInStep.Queue, "a free slot within the queue timeout", isOutage: false)
-            );
+        if (!IsPlausible(username) || password.Length is 0 or > MaxCredentialLength)
+            return new(PortalRefusal.WrongCredentials);
+        if (!await WaitForTurnAsync(address, cancellationToken))
+        {
+            _busyLog.Write();
+            return new(PortalRefusal.Busy);
+        }
+
         try
         {
-            // The circuit may have opened during the wait. The probe of a half-open circuit is let through.
-            return _circuit.CircuitState == CircuitState.Open
-                ? new Attempt(Unavailable, IsOutage: false)
-                : await AttemptAsync(username, password, cancellationToken);
+            return await AttemptAsync(username, password, cancellationToken);
         }
         finally
         {
-            _slots.Release();
+            _turns.Return(address);
         }
     }
 
-    private async Task<bool> WaitForSlotAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Portal usernames are printable ASCII. Others never reach the portal, whose comparison of names may be lenient:
+    /// two spellings of one account would be two teachers here. Windows, which keeps many universities' accounts,
+    /// allows no name that ends with a period, and takes <c>DOMAIN\name</c> for the name.
+    /// </summary>
+    private static bool IsPlausible(string username) =>
+        username.Length is > 0 and <= MaxCredentialLength
+        && username.All(character => character is > ' ' and < '\x7F' and not '\\' and not '/')
+        && username[^1] != '.';
+
+    private async Task<bool> WaitForTurnAsync(string address, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_options.QueueTimeout, _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            await _slots.WaitAsync(linked.Token);
-            return true;
+            return await _turns.TakeAsync(address, linked.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -115,7 +98,7 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
         }
     }
 
-    private async Task<Attempt> AttemptAsync(string username, string password, CancellationToken cancellationToken)
+    private async Task<PortalSignIn> AttemptAsync(string username, string password, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_options.SignInTimeout, _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -123,43 +106,56 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
         var signIn = new AksisSignIn(browser, _addresses, _zone, _time, _logger);
         try
         {
-            return new Attempt(await signIn.RunAsync(username, password, linked.Token), IsOutage: false);
+            var login = await _breaker.ExecuteAsync(
+                static async (state, token) => await state.OpenAsync(token),
+                signIn,
+                linked.Token
+            );
+            return await signIn.RunAsync(login, username, password, linked.Token);
+        }
+        catch (BrokenCircuitException)
+        {
+            return Unavailable;
         }
         catch (PortalFailureException failure)
         {
-            return Failed(failure);
+            return Failed(failure.Step, failure.Message);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Failed(
-                new PortalFailureException(browser.LastStep, "an answer within the sign-in timeout", isOutage: true)
-            );
+            return Failed(browser.LastStep, "an answer within the sign-in timeout");
         }
-        catch (OperationCanceledException) when (_circuit.CircuitState == CircuitState.HalfOpen)
+        catch (OperationCanceledException) when (browser.LastStep != SignInStep.LoginPage)
         {
-            // A probe whose caller left did not see the portal work, so it must not close the circuit.
-            return new Attempt(Unavailable, IsOutage: true);
+            return RefusalAt(browser.LastStep);
         }
     }
 
-    private Attempt Failed(PortalFailureException failure)
+    private PortalSignIn Failed(SignInStep step, string missing)
     {
-        _logger.SignInFailed(failure.Step, failure.Message);
-        return new Attempt(Unavailable, failure.IsOutage);
+        _logger.SignInFailed(step, missing);
+        return RefusalAt(step);
     }
 
-    private ResiliencePipeline<Attempt> CreateBreaker() =>
-        new ResiliencePipelineBuilder<Attempt> { TimeProvider = _time }
+    /// <summary>Before the post nothing was tried, and pages after it are shown only after a right password.</summary>
+    private static PortalSignIn RefusalAt(SignInStep step) =>
+        step == SignInStep.LoginPost ? new(PortalRefusal.NoVerdict) : Unavailable;
+
+    /// <summary>
+    /// Only the login page speaks for or against the portal. What follows depends on what somebody typed, and nobody
+    /// may be able to lock all others out.
+    /// </summary>
+    private ResiliencePipeline<LoginPage> CreateBreaker() =>
+        new ResiliencePipelineBuilder<LoginPage> { TimeProvider = _time }
             .AddCircuitBreaker(
-                new CircuitBreakerStrategyOptions<Attempt>
+                new CircuitBreakerStrategyOptions<LoginPage>
                 {
                     FailureRatio = 0.5,
                     MinimumThroughput = _options.BreakerMinimumThroughput,
                     SamplingDuration = _options.BreakerSamplingDuration,
                     BreakDuration = _options.BreakDuration,
                     StateProvider = _circuit,
-                    ShouldHandle = static arguments =>
-                        ValueTask.FromResult(arguments.Outcome.Result is { IsOutage: true }),
+                    ShouldHandle = arguments => ValueTask.FromResult(IsFailure(arguments.Outcome.Exception)),
                     OnOpened = arguments =>
                     {
                         _logger.CircuitOpened(arguments.BreakDuration.TotalSeconds);
@@ -174,6 +170,8 @@ internal sealed class AksisPortal : IUniversityPortal, IDisposable
             )
             .Build();
 
-    /// <summary>The result of a sign-in, and whether it counts as an outage of the portal.</summary>
-    private sealed record Attempt(PortalSignIn Result, bool IsOutage);
+    // A probe whose caller left did not see the portal work, so it must not close the circuit.
+    private bool IsFailure(Exception? exception) =>
+        exception is PortalFailureException
+        || (exception is OperationCanceledException && _circuit.CircuitState == CircuitState.HalfOpen);
 }

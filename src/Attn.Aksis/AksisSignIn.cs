@@ -16,21 +16,34 @@ internal sealed class AksisSignIn(
     private static readonly PortalSignIn WrongCredentials = new(PortalRefusal.WrongCredentials);
     private static readonly PortalSignIn UnknownRole = new(PortalRefusal.UnknownRole);
 
-    public async Task<PortalSignIn> RunAsync(string username, string password, CancellationToken cancellationToken)
+    /// <summary>
+    /// Fetches the login page. It is the same for everybody and asked for without anybody's input, so whatever fails
+    /// here concerns the portal as a whole.
+    /// </summary>
+    public async Task<LoginPage> OpenAsync(CancellationToken cancellationToken)
     {
-        var login = EnsureOk(
+        var page = EnsureOk(
             SignInStep.LoginPage,
             await browser.GetAsync(SignInStep.LoginPage, addresses.Login, cancellationToken)
         );
-        // This page is the same for everybody, so a missing token means that the portal as a whole has changed.
-        var token =
-            AksisPages.AntiforgeryToken(login.Text)
-            ?? throw new PortalFailureException(SignInStep.LoginPage, "an antiforgery token", isOutage: true);
+        return new(
+            page.Address,
+            AksisPages.AntiforgeryToken(page.Text) ?? throw Missing(SignInStep.LoginPage, "an antiforgery token")
+        );
+    }
 
+    /// <summary>Sends the credentials, once, and reads who the user is.</summary>
+    public async Task<PortalSignIn> RunAsync(
+        LoginPage login,
+        string username,
+        string password,
+        CancellationToken cancellationToken
+    )
+    {
         var answer = await browser.PostAsync(
             SignInStep.LoginPost,
             login.Address,
-            AksisPages.LoginForm(username, password, token),
+            AksisPages.LoginForm(username, password, login.Token),
             cancellationToken
         );
         var landing = AksisPages.Landing(EnsureOk(SignInStep.LoginPost, answer).Text);
@@ -190,20 +203,7 @@ internal sealed class AksisSignIn(
     }
 
     private static PortalPage EnsureOk(SignInStep step, PortalPage page) =>
-        page.IsOk
-            ? page
-            : throw new PortalFailureException(
-                step,
-                $"a page (status {(int)page.Status})",
-                IsOutage(step, page.Status)
-            );
+        page.IsOk ? page : throw Missing(step, $"a page (status {(int)page.Status})");
 
-    /// <summary>
-    /// The login post does not count: the portal answers 500 to some characters, and anybody can type them.
-    /// </summary>
-    private static bool IsOutage(SignInStep step, HttpStatusCode status) =>
-        (int)status >= 500 && step is SignInStep.LoginPage or SignInStep.ObsHome;
-
-    private static PortalFailureException Missing(SignInStep step, string missing) =>
-        new(step, missing, isOutage: false);
+    private static PortalFailureException Missing(SignInStep step, string missing) => new(step, missing);
 }

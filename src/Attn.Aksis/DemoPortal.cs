@@ -22,13 +22,18 @@ internal sealed class DemoPortal(IUniversityPortal inner, IOptions<DemoOptions> 
         new("Yazılım Mühendisliği", "Dr. Ada Lovelace", new TimeOnly(9, 0), new TimeOnly(11, 0)),
     ];
 
-    public async Task<PortalSignIn> SignInAsync(string username, string password, CancellationToken cancellationToken)
+    public async Task<PortalSignIn> SignInAsync(
+        string username,
+        string password,
+        string address,
+        CancellationToken cancellationToken
+    )
     {
         if (username.StartsWith(TeacherPrefix, StringComparison.Ordinal))
             return SignTeacherIn(username, password);
         if (username.StartsWith(StudentPrefix, StringComparison.Ordinal))
             return await SignStudentInAsync(username, password, cancellationToken);
-        return await inner.SignInAsync(username, password, cancellationToken);
+        return await inner.SignInAsync(username, password, address, cancellationToken);
     }
 
     private PortalSignIn SignTeacherIn(string username, string password) =>

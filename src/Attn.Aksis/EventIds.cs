@@ -8,4 +8,5 @@ internal static class EventIds
     public const int CircuitOpened = 5003;
     public const int CircuitClosed = 5004;
     public const int DemoOutsideDevelopment = 5005;
+    public const int PortalBusy = 5006;
 }

@@ -5,8 +5,15 @@ public interface IUniversityPortal
 {
     /// <summary>
     /// Tries the credentials exactly once. An outage is an answer (<see cref="PortalRefusal.Unavailable"/>), not an
-    /// exception; only cancellation by the caller throws.
+    /// exception. Cancellation throws only until the credentials are sent; from then on it is an answer too
+    /// (<see cref="PortalRefusal.NoVerdict"/> if the portal may have counted a failed try).
     /// </summary>
     /// <param name="username">Canonical: trimmed, ASCII letters in lower case.</param>
-    Task<PortalSignIn> SignInAsync(string username, string password, CancellationToken cancellationToken);
+    /// <param name="address">Where the caller is; turns at the portal are shared fairly among addresses.</param>
+    Task<PortalSignIn> SignInAsync(
+        string username,
+        string password,
+        string address,
+        CancellationToken cancellationToken
+    );
 }

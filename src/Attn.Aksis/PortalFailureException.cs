@@ -6,13 +6,7 @@ namespace Attn.Aksis;
 /// </summary>
 /// <param name="step">Which page.</param>
 /// <param name="missing">What was missing, in words without personal data.</param>
-/// <param name="isOutage">
-/// Whether this concerns the portal as a whole and counts for the circuit breaker. What a single user's input or page
-/// can cause does not count: no user must be able to lock all others out.
-/// </param>
-internal sealed class PortalFailureException(SignInStep step, string missing, bool isOutage) : Exception(missing)
+internal sealed class PortalFailureException(SignInStep step, string missing) : Exception(missing)
 {
     public SignInStep Step { get; } = step;
-
-    public bool IsOutage { get; } = isOutage;
 }

@@ -16,6 +16,14 @@ internal static partial class PortalLog
     public static partial void SignInFailed(this ILogger logger, SignInStep step, string missing);
 
     [LoggerMessage(
+        EventIds.PortalBusy,
+        LogLevel.Warning,
+        "Sign-ins got no turn at the portal: {Refused} since the last such line. "
+            + "See AKSIS_MAX_CONCURRENT_SIGN_INS in docs/operations.md."
+    )]
+    public static partial void PortalBusy(this ILogger logger, int refused);
+
+    [LoggerMessage(
         EventIds.PartMissing,
         LogLevel.Information,
         "A student signed in without a photo or schedule: at step {Step}, missing {Missing}."

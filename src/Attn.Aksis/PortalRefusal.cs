@@ -10,6 +10,17 @@ public enum PortalRefusal
     /// </summary>
     UnknownRole,
 
-    /// <summary>The portal is down, slow, or serves pages of an unknown shape.</summary>
+    /// <summary>
+    /// The portal is down, slow, or serves pages of an unknown shape. Nothing speaks against the credentials.
+    /// </summary>
     Unavailable,
+
+    /// <summary>
+    /// The credentials were sent and no verdict came: a reset, a time-out, an error, or the caller left meanwhile. To
+    /// the portal that may have been a failed try.
+    /// </summary>
+    NoVerdict,
+
+    /// <summary>No turn came in time, or too many wait for one; the portal was not asked.</summary>
+    Busy,
 }

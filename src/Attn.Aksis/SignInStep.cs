@@ -3,7 +3,6 @@ namespace Attn.Aksis;
 /// <summary>The steps of a sign-in, named in the log when something is missing.</summary>
 internal enum SignInStep
 {
-    Queue,
     LoginPage,
     LoginPost,
     ObsHome,

@@ -8,9 +8,13 @@ internal static class EventIds
     // Errors
     public const int RequestAnswered503 = 1001;
     public const int RequestFailed = 1002;
+    public const int ClientHungUp = 1003;
 
     // Sign-in
     public const int UserNotSaved = 1101;
+
+    // Check-in
+    public const int SelfieHistoryUnavailable = 1201;
 
     // Face checks
     public const int FaceVerifierUnreachable = 1301;

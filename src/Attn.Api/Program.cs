@@ -68,6 +68,7 @@ static WebApplication Build(string[] args)
 
     var app = builder.Build();
     app.UseRequestId();
+    app.UseHangUps();
     app.UseSecurityHeaders();
     app.UseExceptionHandler();
     app.UseStatusCodePages(StatusCodeProblems.WriteAsync);

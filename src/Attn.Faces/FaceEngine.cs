@@ -20,6 +20,9 @@ public sealed class FaceEngine : IDisposable
     /// </summary>
     internal const long AnalysisBytes = 32L * 1024 * 1024;
 
+    /// <summary>The minimum likeness of a copy of the profile photo.</summary>
+    public const double CopyThreshold = CopyDetector.Threshold;
+
     private readonly FaceAnalyzer _analyzer;
     private readonly PictureMemory _memory;
 
@@ -66,7 +69,9 @@ public sealed class FaceEngine : IDisposable
     /// The face of one picture as numbers, for measuring and calibrating; <c>null</c> if there is none.
     /// </summary>
     public FaceDescription? Describe(ReadOnlyMemory<byte> picture) =>
-        Analyze(picture).Analysis is { } analysis ? new(analysis.Descriptor, FiguresOf(analysis)!) : null;
+        Analyze(picture).Analysis is { } analysis
+            ? new(analysis.Descriptor, FiguresOf(analysis)!) { AlignedFace = analysis.AlignedFace }
+            : null;
 
     /// <summary>
     /// Runs each network once on a synthetic picture: a health check that proves more than a successful start.
@@ -99,7 +104,12 @@ public sealed class FaceEngine : IDisposable
             FaceDescriptor.Similarity(selfie.Analysis.Descriptor, profilePhoto.Analysis.Descriptor),
             4
         );
-        return new(Matcher.Decide(selfie.Analysis, profilePhoto.Analysis, similarity)) { Similarity = similarity };
+        var likeness = CopyDetector.Likeness(selfie.Analysis.AlignedFace, profilePhoto.Analysis.AlignedFace);
+        return new(Matcher.Decide(selfie.Analysis, similarity, likeness))
+        {
+            Similarity = similarity,
+            Likeness = likeness,
+        };
     }
 
     private static FaceFigures? FiguresOf(FaceAnalysis? analysis) =>

@@ -10,6 +10,15 @@ public sealed record Verdict(VerdictReason Reason)
     /// <summary>Cosine, 4 decimals; <c>null</c> unless a face was found in both pictures.</summary>
     public double? Similarity { get; init; }
 
+    /// <summary>
+    /// How much both pictures are one photograph, −1 to 1; from <see cref="FaceEngine.CopyThreshold"/> the selfie is a
+    /// copy. <c>null</c> unless a face was found in both, or where both have the same bytes.
+    /// </summary>
+    public double? Likeness { get; init; }
+
+    /// <summary>The selfie is the profile photo, or a copy of it.</summary>
+    public bool IsProfilePhotoCopy => Reason == VerdictReason.SamePicture;
+
     public FaceFigures? Selfie { get; init; }
 
     public FaceFigures? ProfilePhoto { get; init; }

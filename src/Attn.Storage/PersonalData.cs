@@ -58,7 +58,7 @@ public sealed class PersonalData(
     /// The profile photo of a LoginSession; <c>null</c>: there is none, or it was stored under another SECRET_KEY.
     /// </summary>
     public Task<byte[]?> FindPhotoAsync(LoginSession login, CancellationToken cancellationToken) =>
-        logins.FindPhotoAsync(login.Id, clock.GetUtcNowMilliseconds(), cancellationToken);
+        logins.FindPhotoAsync(login.Id, login.UserNumber, clock.GetUtcNowMilliseconds(), cancellationToken);
 
     /// <summary>
     /// The pictures of a face check; <c>null</c>: they are deleted, or were stored under another SECRET_KEY.

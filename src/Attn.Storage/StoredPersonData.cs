@@ -17,7 +17,14 @@ public sealed record StoredPersonData(
 )
 {
     public bool IsEmpty =>
-        (Live.Logins.Count + Live.Checks.Count + Live.TicketsOf.Count + LiveRecords.Count + Teaching.Count) == 0
+        (
+            Live.Logins.Count
+            + Live.Checks.Count
+            + Live.TicketsOf.Count
+            + Live.Selfies
+            + LiveRecords.Count
+            + Teaching.Count
+        ) == 0
         && Archived
             is {
                 User: null,

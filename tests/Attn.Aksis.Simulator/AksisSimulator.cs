@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -25,6 +27,7 @@ public sealed class AksisSimulator : IAsyncDisposable
     private readonly ConcurrentDictionary<string, string> _formTokens = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SimulatedLogin> _logins = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<string> _secrets = [];
+    private readonly ConcurrentQueue<string> _refused = [];
     private readonly PageResponder _pages = new();
     private readonly WebApplication _aksis;
     private readonly WebApplication _obs;
@@ -43,6 +46,14 @@ public sealed class AksisSimulator : IAsyncDisposable
         get => _pages.Delay;
         set => _pages.Delay = value;
     }
+
+    /// <summary>
+    /// A firewall in front of the portal resets the connection of a login post whose password contains this text.
+    /// </summary>
+    public string? ResetsOn { get; set; }
+
+    /// <summary>The usernames of all login posts that the portal refused, in their order.</summary>
+    public IReadOnlyCollection<string> Refused => _refused;
 
     public Uri LoginUrl => new(Root(_aksis), "/Account/LogOn");
 
@@ -169,6 +180,12 @@ public sealed class AksisSimulator : IAsyncDisposable
     private async Task LogOnAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (ResetsOn is { } text && form["Password"].ToString().Contains(text, StringComparison.Ordinal))
+        {
+            Reset(context);
+            return;
+        }
+
         var cookie = context.Request.Cookies[TokenName];
         if (cookie is null || !_formTokens.TryRemove(cookie, out var token) || form[TokenName] != token)
         {
@@ -179,6 +196,7 @@ public sealed class AksisSimulator : IAsyncDisposable
 
         if (!_users.TryGetValue(form["UserName"].ToString(), out var user) || form["Password"] != user.Password)
         {
+            _refused.Enqueue(form["UserName"].ToString());
             await _pages.SendAsync(context, SimulatedPage.LoginPost, SimulatedMarkup.LoginForm(token, refused: true));
             return;
         }
@@ -187,6 +205,13 @@ public sealed class AksisSimulator : IAsyncDisposable
         _logins[key] = new SimulatedLogin(user);
         SetCookie(context, SessionCookie, key);
         await _pages.RedirectAsync(context, SimulatedPage.LoginPost, "/Home/Index");
+    }
+
+    private static void Reset(HttpContext context)
+    {
+        if (context.Features.Get<IConnectionSocketFeature>() is { } connection)
+            connection.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        context.Abort();
     }
 
     private Task ShowObsHomeAsync(HttpContext context)

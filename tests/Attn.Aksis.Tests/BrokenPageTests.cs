@@ -248,7 +248,11 @@ public sealed class BrokenPageTests
     {
         PortalUnderTest.AssertNobodyElse(await test.StudentSignsIn(), UserRole.Student);
         PortalUnderTest.AssertNobodyElse(await test.TeacherSignsIn(), UserRole.Teacher);
-        Assert.False((await test.Portal.SignInAsync("cagri", "wrong", CancellationToken.None)).IsSignedIn);
+        Assert.False(
+            (
+                await test.Portal.SignInAsync("cagri", "wrong", PortalUnderTest.Address, CancellationToken.None)
+            ).IsSignedIn
+        );
     }
 
     private static async Task AssertEverybodySignsInCompletely(PortalUnderTest test)

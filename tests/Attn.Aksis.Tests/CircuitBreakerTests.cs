@@ -50,13 +50,59 @@ public sealed class CircuitBreakerTests
         for (var attempt = 0; attempt < 20; attempt++)
             Assert.Equal(
                 PortalRefusal.WrongCredentials,
-                (await test.Portal.SignInAsync("cagri", "wrong", CancellationToken.None)).Refusal
+                (
+                    await test.Portal.SignInAsync("cagri", "wrong", PortalUnderTest.Address, CancellationToken.None)
+                ).Refusal
             );
         test.Simulator.Break(SimulatedPage.LoginPost, new PageFault { Status = 500 });
         for (var attempt = 0; attempt < 30; attempt++)
-            Assert.Equal(PortalRefusal.Unavailable, (await test.StudentSignsIn()).Refusal);
+            Assert.Equal(PortalRefusal.NoVerdict, (await test.StudentSignsIn()).Refusal);
         test.Simulator.Repair();
 
         PortalUnderTest.SignedIn(await test.StudentSignsIn());
+    }
+
+    [Fact]
+    public async Task Passwords_that_a_firewall_answers_with_a_reset_do_not_open_the_circuit()
+    {
+        await using var test = await PortalUnderTest.StartAsync();
+        test.Simulator.ResetsOn = "<script";
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            var answer = await test.Portal.SignInAsync(
+                "cagri",
+                "<script>alert(1)</script>",
+                PortalUnderTest.Address,
+                CancellationToken.None
+            );
+            Assert.Equal(PortalRefusal.NoVerdict, answer.Refusal);
+        }
+
+        PortalUnderTest.SignedIn(await test.StudentSignsIn());
+    }
+
+    [Theory]
+    [InlineData(SimulatedPage.LoginPost)]
+    [InlineData(SimulatedPage.Landing)]
+    [InlineData(SimulatedPage.ObsHome)]
+    public async Task Nothing_after_the_login_page_opens_the_circuit(SimulatedPage page)
+    {
+        await using var test = await PortalUnderTest.StartAsync();
+        PageFault[] faults = [new() { Status = 503 }, new() { Abort = true }];
+        foreach (var fault in faults)
+        {
+            test.Simulator.Break(page, fault);
+            for (var attempt = 0; attempt < 10; attempt++)
+                Assert.False((await test.StudentSignsIn()).IsSignedIn);
+        }
+
+        test.Simulator.Break(page, new PageFault { Until = Wait.Forever() });
+        var late = Enumerable.Range(0, 10).Select(_ => test.StudentSignsIn()).ToList();
+        await Wait.UntilAsync(() => test.Simulator.Requests(page) == 30);
+        await Wait.AdvanceAsync(test, TimeSpan.FromSeconds(10), Task.WhenAll(late));
+
+        test.Simulator.Repair();
+        PortalUnderTest.SignedIn(await test.StudentSignsIn());
+        Assert.DoesNotContain(test.Log.All, line => line.StartsWith("5003", StringComparison.Ordinal));
     }
 }

@@ -75,7 +75,12 @@ public sealed class DemoPortalTests
         var portal = services.GetRequiredService<IUniversityPortal>();
 
         PortalUnderTest.SignedIn(
-            await portal.SignInAsync("elif.kartal", PortalUnderTest.Password, CancellationToken.None)
+            await portal.SignInAsync(
+                "elif.kartal",
+                PortalUnderTest.Password,
+                PortalUnderTest.Address,
+                CancellationToken.None
+            )
         );
     }
 
@@ -86,7 +91,14 @@ public sealed class DemoPortalTests
 
         Assert.Equal(
             PortalRefusal.WrongCredentials,
-            (await test.Portal.SignInAsync("demo_student_1", "password", CancellationToken.None)).Refusal
+            (
+                await test.Portal.SignInAsync(
+                    "demo_student_1",
+                    "password",
+                    PortalUnderTest.Address,
+                    CancellationToken.None
+                )
+            ).Refusal
         );
         Assert.Equal(1, test.Simulator.Requests(Simulator.SimulatedPage.LoginPost));
     }
@@ -144,6 +156,12 @@ public sealed class DemoPortalTests
     [InlineData("AKSIS_OBS_URL", "obs.istanbul.edu.tr")]
     [InlineData("AKSIS_LESSON_SCHEDULE_URL", "/DersProgrami")]
     [InlineData("AKSIS_OBS_URL", "http://obs.istanbul.edu.tr/")]
+    [InlineData("AKSIS_MAX_CONCURRENT_SIGN_INS", "0")]
+    [InlineData("AKSIS_MAX_CONCURRENT_SIGN_INS", "1001")]
+    [InlineData("AKSIS_MAX_CONCURRENT_PER_ADDRESS", "-1")]
+    [InlineData("AKSIS_MAX_CONCURRENT_PER_ADDRESS", "33")]
+    [InlineData("AKSIS_MAX_WAITING_SIGN_INS", "-1")]
+    [InlineData("AKSIS_MAX_WAITING_SIGN_INS", "10001")]
     [InlineData("DEMO_MODE", "perhaps")]
     [InlineData("DEMO_IN_PRODUCTION", "perhaps")]
     [InlineData("DEMO_STUDENTS", "0")]
@@ -220,7 +238,7 @@ public sealed class DemoPortalTests
         await using var services = Services(variables);
         return await services
             .GetRequiredService<IUniversityPortal>()
-            .SignInAsync(username, password, CancellationToken.None);
+            .SignInAsync(username, password, PortalUnderTest.Address, CancellationToken.None);
     }
 
     private static ServiceProvider Services((string Name, string Value)[] variables) =>

@@ -6,16 +6,16 @@ namespace Attn.Aksis.Tests;
 public sealed class OutageTests
 {
     [Theory]
-    [InlineData(SimulatedPage.LoginForm)]
-    [InlineData(SimulatedPage.LoginPost)]
-    [InlineData(SimulatedPage.Landing)]
-    [InlineData(SimulatedPage.ObsHome)]
-    public async Task A_required_page_that_answers_500_is_an_outage(SimulatedPage page)
+    [InlineData(SimulatedPage.LoginForm, PortalRefusal.Unavailable)]
+    [InlineData(SimulatedPage.LoginPost, PortalRefusal.NoVerdict)]
+    [InlineData(SimulatedPage.Landing, PortalRefusal.NoVerdict)]
+    [InlineData(SimulatedPage.ObsHome, PortalRefusal.Unavailable)]
+    public async Task A_required_page_that_answers_500_lets_nobody_in(SimulatedPage page, PortalRefusal refusal)
     {
         await using var test = await PortalUnderTest.StartAsync();
         test.Simulator.Break(page, new PageFault { Status = 500 });
 
-        Assert.Equal(PortalRefusal.Unavailable, (await test.StudentSignsIn()).Refusal);
+        Assert.Equal(refusal, (await test.StudentSignsIn()).Refusal);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class OutageTests
         await using var test = await PortalUnderTest.StartAsync();
         test.Simulator.Break(SimulatedPage.Landing, new PageFault { RedirectTo = "/Home/Index" });
 
-        Assert.Equal(PortalRefusal.Unavailable, (await test.StudentSignsIn()).Refusal);
+        Assert.Equal(PortalRefusal.NoVerdict, (await test.StudentSignsIn()).Refusal);
         Assert.Equal(5, test.Simulator.Requests(SimulatedPage.Landing));
     }
 
@@ -81,7 +81,7 @@ public sealed class OutageTests
         await using var test = await PortalUnderTest.StartAsync();
         test.Simulator.Break(SimulatedPage.LoginPost, new PageFault { RedirectTo = "/Account/LogOn", Status = status });
 
-        Assert.Equal(PortalRefusal.Unavailable, (await test.StudentSignsIn()).Refusal);
+        Assert.Equal(PortalRefusal.NoVerdict, (await test.StudentSignsIn()).Refusal);
         Assert.Equal(1, test.Simulator.Requests(SimulatedPage.LoginPost));
     }
 
@@ -91,7 +91,7 @@ public sealed class OutageTests
         await using var test = await PortalUnderTest.StartAsync();
         test.Simulator.Break(SimulatedPage.LoginPost, new PageFault { Abort = true });
 
-        Assert.Equal(PortalRefusal.Unavailable, (await test.StudentSignsIn()).Refusal);
+        Assert.Equal(PortalRefusal.NoVerdict, (await test.StudentSignsIn()).Refusal);
         Assert.Equal(1, test.Simulator.Requests(SimulatedPage.LoginPost));
     }
 
@@ -116,7 +116,7 @@ public sealed class OutageTests
         Assert.Empty(user.Schedule!);
 
         test.Simulator.Break(SimulatedPage.Landing, new PageFault { RedirectTo = elsewhere.LoginUrl.AbsoluteUri });
-        Assert.Equal(PortalRefusal.Unavailable, (await test.StudentSignsIn()).Refusal);
+        Assert.Equal(PortalRefusal.NoVerdict, (await test.StudentSignsIn()).Refusal);
         Assert.Equal(0, elsewhere.Requests(SimulatedPage.LoginForm));
     }
 
@@ -175,8 +175,27 @@ public sealed class OutageTests
         await Wait.UntilAsync(() => test.Simulator.Requests(SimulatedPage.ObsHome) == 1);
         await caller.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => signIn);
+        Assert.Equal(PortalRefusal.Unavailable, (await signIn).Refusal);
         await Wait.UntilAsync(() => test.Simulator.Abandoned == 1);
+    }
+
+    [Theory]
+    [InlineData(SimulatedPage.LoginForm, null)]
+    [InlineData(SimulatedPage.LoginPost, PortalRefusal.NoVerdict)]
+    public async Task Who_hangs_up_after_sending_a_password_has_tried_it(SimulatedPage page, PortalRefusal? answer)
+    {
+        await using var test = await PortalUnderTest.StartAsync();
+        test.Simulator.Break(page, new PageFault { Until = Wait.Forever() });
+        using var caller = new CancellationTokenSource();
+
+        var signIn = test.StudentSignsIn(caller.Token);
+        await Wait.UntilAsync(() => test.Simulator.Requests(page) == 1);
+        await caller.CancelAsync();
+
+        if (answer is null)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => signIn);
+        else
+            Assert.Equal(answer, (await signIn).Refusal);
     }
 
     [Fact]
@@ -214,7 +233,7 @@ public sealed class OutageTests
         Assert.False(waiting.IsCompleted);
         await Wait.AdvanceAsync(test, TimeSpan.FromSeconds(1), waiting);
 
-        Assert.Equal(PortalRefusal.Unavailable, (await waiting).Refusal);
+        Assert.Equal(PortalRefusal.Busy, (await waiting).Refusal);
         Assert.Equal(1, test.Simulator.Requests(SimulatedPage.LoginForm));
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => inside);

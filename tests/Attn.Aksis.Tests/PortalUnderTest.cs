@@ -10,6 +10,7 @@ namespace Attn.Aksis.Tests;
 /// <summary>The portal client as a host registers it, with a simulator of its own.</summary>
 internal sealed class PortalUnderTest : IAsyncDisposable
 {
+    public const string Address = "192.0.2.1";
     public const string Password = "correct horse";
     public const string StudentNumber = "0401210034";
     public const string StudentName = "ÇAĞRI IŞIK";
@@ -81,9 +82,10 @@ internal sealed class PortalUnderTest : IAsyncDisposable
     public static SimulatedUser Nobody() => new("guest", Password, "Misafir", IsTeacher: false, Number: null);
 
     public Task<PortalSignIn> StudentSignsIn(CancellationToken cancellationToken = default) =>
-        Portal.SignInAsync("cagri", Password, cancellationToken);
+        Portal.SignInAsync("cagri", Password, Address, cancellationToken);
 
-    public Task<PortalSignIn> TeacherSignsIn() => Portal.SignInAsync("elif.kartal", Password, CancellationToken.None);
+    public Task<PortalSignIn> TeacherSignsIn() =>
+        Portal.SignInAsync("elif.kartal", Password, Address, CancellationToken.None);
 
     public async Task<PortalUser> SignedInStudent() => SignedIn(await StudentSignsIn());
 

@@ -44,7 +44,7 @@ public sealed class SignInTests
 
         Assert.Equal(
             PortalRefusal.WrongCredentials,
-            (await test.Portal.SignInAsync(username, password, CancellationToken.None)).Refusal
+            (await test.Portal.SignInAsync(username, password, PortalUnderTest.Address, CancellationToken.None)).Refusal
         );
         Assert.Equal(1, test.Simulator.Requests(SimulatedPage.LoginPost));
     }
@@ -54,13 +54,23 @@ public sealed class SignInTests
     [InlineData("cagri ")]
     [InlineData("ｃagri")]
     [InlineData("ca\0gri")]
+    [InlineData("cagri.")]
+    [InlineData("istanbul\\cagri")]
+    [InlineData("istanbul/cagri")]
     public async Task An_implausible_username_does_not_reach_the_portal(string username)
     {
         await using var test = await PortalUnderTest.StartAsync();
 
         Assert.Equal(
             PortalRefusal.WrongCredentials,
-            (await test.Portal.SignInAsync(username, PortalUnderTest.Password, CancellationToken.None)).Refusal
+            (
+                await test.Portal.SignInAsync(
+                    username,
+                    PortalUnderTest.Password,
+                    PortalUnderTest.Address,
+                    CancellationToken.None
+                )
+            ).Refusal
         );
         Assert.Equal(0, test.Simulator.Requests(SimulatedPage.LoginForm));
     }
@@ -72,7 +82,14 @@ public sealed class SignInTests
 
         Assert.Equal(
             PortalRefusal.UnknownRole,
-            (await test.Portal.SignInAsync("guest", PortalUnderTest.Password, CancellationToken.None)).Refusal
+            (
+                await test.Portal.SignInAsync(
+                    "guest",
+                    PortalUnderTest.Password,
+                    PortalUnderTest.Address,
+                    CancellationToken.None
+                )
+            ).Refusal
         );
     }
 
@@ -231,7 +248,12 @@ public sealed class SignInTests
     }
 
     private static Task<PortalSignIn> SignIn(PortalUnderTest test, string kind, int number) =>
-        test.Portal.SignInAsync(Name(kind, number), PortalUnderTest.Password, CancellationToken.None);
+        test.Portal.SignInAsync(
+            Name(kind, number),
+            PortalUnderTest.Password,
+            PortalUnderTest.Address,
+            CancellationToken.None
+        );
 
     private static void Check(int number, PortalSignIn answer)
     {

@@ -139,6 +139,11 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
     [Theory]
     [InlineData("12:34")]
     [InlineData("12/34")]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("%2F")]
+    [InlineData("%2e%2e")]
+    [InlineData("12\\34")]
     [InlineData("öğrenci")]
     [InlineData("İ1")]
     [InlineData("")]
@@ -148,7 +153,17 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
         using var teacher = await Teacher.SignsInAsync(program.Url, 9);
         var id = await OpenSessionOfAsync(teacher);
         AssertInvalid(await teacher.AddsAsync(id, number, "Ayşe Yılmaz"), "student_school_number");
+        AssertInvalid(await teacher.AddsLaterAsync(id, number, "Ayşe Yılmaz"), "student_school_number");
         Assert.Empty(await teacher.ListsAsync(id));
+        (await teacher.TriesToListStudentsAsync("Calculus", $"7;Ayşe Kaya\n{number};Ayşe Yılmaz")).Expect(
+            HttpStatusCode.UnprocessableEntity,
+            "not_valid"
+        );
+        var students = new[] { new { student_school_number = number, student_full_name = "Ayşe Yılmaz" } };
+        (await teacher.PutAsync("/api/v1/teacher/lessons/Calculus/students", new { students })).Expect(
+            HttpStatusCode.UnprocessableEntity,
+            "not_valid"
+        );
     }
 
     [Theory]
@@ -249,6 +264,25 @@ public sealed class BadInputTests(RunningProgram program) : IClassFixture<Runnin
         };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         AssertInvalid(await teacher.SendAsync(request), "body");
+    }
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("a/b")]
+    [InlineData("%2e%2e")]
+    [InlineData("a\\b")]
+    [InlineData("a\u0001b")]
+    public async Task A_username_that_has_no_address_is_422(string username)
+    {
+        using var client = new AttnClient(program.Url);
+        AssertInvalid(
+            await client.PostAsync("/api/v1/auth/login", new { username, password = "password" }),
+            "username"
+        );
+        using var content = new FormUrlEncodedContent([new("username", username), new("password", "password")]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/auth/token") { Content = content };
+        AssertInvalid(await client.SendAsync(request), "username");
     }
 
     [Theory]

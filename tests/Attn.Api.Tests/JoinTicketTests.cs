@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Attn.Testing.Program;
 
 namespace Attn.Api.Tests;
@@ -163,6 +164,171 @@ public sealed class JoinTicketTests(ClockedProgram program) : IClassFixture<Cloc
             );
         }
     }
+
+    [Theory]
+    [InlineData("code")]
+    [InlineData("typed_code")]
+    public async Task One_code_gives_forty_tickets_to_one_address(string form)
+    {
+        await using var own = await ClockedProgram.StartAsync(("RATE_LIMIT_FACTOR", "1"));
+        using var teacher = await own.TeacherAsync();
+        var id = await own.OpensWithCodeAsync(teacher);
+        var code = (await teacher.ShowsCodeAsync(id)).Words(form)!;
+        using var student = await own.NewStudentAsync();
+        using var phone = new AttnClient(own.Url);
+        var tickets = new HashSet<string>(StringComparer.Ordinal);
+        for (var count = 0; count < 40; count++)
+            tickets.Add((await phone.JoinsAsync(code)).Expect(HttpStatusCode.OK).Words("ticket")!);
+        Assert.Equal(40, tickets.Count);
+
+        var refused = (await phone.JoinsAsync(code)).Expect(HttpStatusCode.TooManyRequests, "too_many_tickets");
+        Assert.Contains("Sign in first", refused.Detail, StringComparison.Ordinal);
+        Assert.InRange(refused.Response.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 15);
+        using var elsewhere = new AttnClient(own.Url, "127.0.0.9");
+        (await elsewhere.JoinsAsync(code)).Expect(HttpStatusCode.OK);
+        var joined = (await student.JoinsAsync(code)).Expect(HttpStatusCode.OK);
+        Assert.True(
+            (await student.AttendsWithTicketAsync(id, joined.Words("ticket")!))
+                .Expect(HttpStatusCode.OK)
+                .Flag("is_attended")
+        );
+
+        own.Clock.Advance(TimeSpan.FromSeconds(15));
+        (await phone.JoinsAsync((await teacher.ShowsCodeAsync(id)).Words(form)!)).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_bound_and_the_lifetime_are_settings()
+    {
+        await using var own = await ClockedProgram.StartAsync(
+            ("RATE_LIMIT_FACTOR", "1"),
+            ("JOIN_TICKET_SECONDS", "60"),
+            ("TICKETS_PER_CODE_AND_ADDRESS", "2")
+        );
+        using var teacher = await own.TeacherAsync();
+        var id = await own.OpensWithCodeAsync(teacher);
+        var code = (await teacher.ShowsCodeAsync(id)).Words("code")!;
+        using var phone = new AttnClient(own.Url);
+        using var student = await own.NewStudentAsync();
+        var first = (await phone.JoinsAsync(code)).Expect(HttpStatusCode.OK);
+        Assert.Equal(own.Now.AddSeconds(60), first["expires_at"].GetDateTimeOffset());
+        (await phone.JoinsAsync(code)).Expect(HttpStatusCode.OK);
+        (await phone.JoinsAsync(code)).Expect(HttpStatusCode.TooManyRequests, "too_many_tickets");
+
+        own.Clock.Advance(TimeSpan.FromSeconds(60));
+        (await student.AttendsWithTicketAsync(id, first.Words("ticket")!)).Expect(
+            HttpStatusCode.BadRequest,
+            "ticket_expired"
+        );
+    }
+
+    [Fact]
+    public async Task A_ticket_has_no_owner_before_the_session_starts()
+    {
+        await using var own = await ClockedProgram.StartAsync();
+        using var teacher = await own.TeacherAsync();
+        using var student = await own.NewStudentAsync();
+        using var classmate = await own.NewStudentAsync();
+        var opened = await teacher.TriesToOpenAsync(
+            new
+            {
+                lesson_name = "Calculus",
+                start_time = own.Now.AddMinutes(2),
+                end_time = own.Now.AddMinutes(30),
+                security_option = 1,
+                require_code = true,
+            }
+        );
+        var id = opened.Expect(HttpStatusCode.Created)["attendance_id"].GetGuid();
+        var joined = (await student.JoinsAsync((await teacher.ShowsCodeAsync(id)).Words("code")!)).Expect(
+            HttpStatusCode.OK
+        );
+        var ticket = joined.Words("ticket")!;
+        Assert.Equal(own.Now.AddMinutes(3), joined["expires_at"].GetDateTimeOffset());
+
+        (await student.ClaimsAsync(ticket)).Expect(HttpStatusCode.BadRequest, "session_not_started");
+        (await student.AttendsWithTicketAsync(id, ticket)).Expect(HttpStatusCode.BadRequest, "session_not_started");
+        own.Clock.Advance(TimeSpan.FromMinutes(2));
+        (await classmate.ClaimsAsync(ticket)).Expect(HttpStatusCode.OK);
+        (await student.ClaimsAsync(ticket)).Expect(HttpStatusCode.BadRequest, "ticket_not_yours");
+    }
+
+    [Fact]
+    public async Task A_student_who_sends_the_code_again_keeps_the_same_ticket()
+    {
+        using var teacher = await program.NewTeacherAsync();
+        var id = await program.OpensWithCodeAsync(teacher);
+        using var student = await program.NewStudentAsync();
+        var code = (await teacher.ShowsCodeAsync(id)).Words("code")!;
+
+        Assert.Equal(
+            (await student.JoinsAsync(code)).Words("ticket"),
+            (await student.JoinsAsync(code)).Words("ticket")
+        );
+    }
+
+    [Fact]
+    public async Task A_ticket_that_is_first_used_long_after_it_was_taken_out_flags_the_record()
+    {
+        await using var own = await ClockedProgram.StartAsync(("CAMPUS_NETWORKS", "127.0.0.8/32"));
+        using var teacher = await own.TeacherAsync();
+        var id = await teacher.OpensWithCodeAsync(own.Now.AddMinutes(30), option: 2);
+        using var prompt = await own.NewStudentAsync();
+        using var late = await own.NewStudentAsync();
+        var (first, second) = (await own.JoinsAsync(teacher, id), await own.JoinsAsync(teacher, id));
+
+        (await prompt.AttendsWithTicketAsync(id, first)).Expect(HttpStatusCode.OK);
+        own.Clock.Advance(TimeSpan.FromSeconds(160));
+        var answer = (await late.AttendsWithTicketAsync(id, second)).Expect(HttpStatusCode.OK);
+        // A second try is late without meaning anything.
+        (await prompt.AttendsWithTicketAsync(id, first)).Expect(HttpStatusCode.OK);
+
+        Assert.Empty(FlagsOf(answer.Body));
+        var roster = await teacher.ListsAsync(id);
+        Assert.Equal(["late_ticket"], FlagsOf(roster[late.Number]));
+        Assert.Empty(FlagsOf(roster[prompt.Number]));
+    }
+
+    [Theory]
+    [InlineData(20, 0, false)]
+    [InlineData(21, 0, true)]
+    [InlineData(25, 25, false)]
+    [InlineData(26, 25, true)]
+    [InlineData(21, 5, true)]
+    public async Task More_tickets_of_one_code_from_one_address_than_the_room_explains_flag_the_record(
+        int taken,
+        int listed,
+        bool isFlagged
+    )
+    {
+        await using var own = await ClockedProgram.StartAsync(("RATE_LIMIT_FACTOR", "1"));
+        using var teacher = await own.TeacherAsync();
+        using var student = await own.NewStudentAsync();
+        using var signedIn = await own.NewStudentAsync();
+        if (listed > 0)
+            await teacher.ListsStudentsAsync(
+                "Calculus",
+                string.Join('\n', Enumerable.Range(1, listed).Select(number => $"{number};Ayşe Yılmaz"))
+            );
+        var id = await own.OpensWithCodeAsync(teacher);
+        var code = (await teacher.ShowsCodeAsync(id)).Words("code")!;
+        using var phone = new AttnClient(own.Url);
+        var ticket = "";
+        for (var count = 0; count < taken; count++)
+            ticket = (await phone.JoinsAsync(code)).Expect(HttpStatusCode.OK).Words("ticket")!;
+
+        own.Clock.Advance(TimeSpan.FromSeconds(60));
+        (await student.AttendsWithTicketAsync(id, ticket)).Expect(HttpStatusCode.OK);
+        var joined = await signedIn.JoinsAsync((await teacher.ShowsCodeAsync(id)).Words("code")!);
+        (await signedIn.AttendsWithTicketAsync(id, joined.Words("ticket")!)).Expect(HttpStatusCode.OK);
+
+        var roster = await teacher.ListsAsync(id);
+        Assert.Equal(isFlagged ? ["many_from_one_place"] : [], FlagsOf(roster[student.Number]));
+        Assert.Empty(FlagsOf(roster[signedIn.Number]));
+    }
+
+    private static IEnumerable<string?> FlagsOf(JsonElement record) =>
+        record.GetProperty("flags").EnumerateArray().Select(flag => flag.GetString());
 
     [Fact]
     public async Task A_session_that_asks_for_no_code_ignores_tickets()

@@ -48,7 +48,7 @@ public sealed class SignInTests(ClockedProgram program) : IClassFixture<ClockedP
                 "wrong_credentials"
             );
 
-        var refused = await client.SignInAsync("demo_student_1");
+        var refused = await client.SignInAsync("demo_student_1", "wrong");
 
         refused.Expect(HttpStatusCode.TooManyRequests, "too_many_failed_sign_ins");
         Assert.NotNull(refused.Response.Headers.RetryAfter);

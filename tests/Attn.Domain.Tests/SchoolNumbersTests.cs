@@ -50,7 +50,29 @@ public sealed class SchoolNumbersTests
     [InlineData("١٢٣")]
     [InlineData("1\02")]
     [InlineData("1\n")]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("...")]
+    [InlineData("%2e")]
+    [InlineData("%2F")]
+    [InlineData("1\\2")]
     public void Any_other_text_is_not_plausible(string number) => Assert.False(SchoolNumbers.IsPlausible(number));
+
+    [Theory]
+    [InlineData("x y", true)]
+    [InlineData("öğrenci", true)]
+    [InlineData("a.b", true)]
+    [InlineData(".a", true)]
+    [InlineData("", false)]
+    [InlineData(".", false)]
+    [InlineData("..", false)]
+    [InlineData("a/b", false)]
+    [InlineData("a\\b", false)]
+    [InlineData("%2e%2e", false)]
+    [InlineData("a\0", false)]
+    [InlineData("a\u0085b", false)]
+    public void Some_text_does_not_fit_into_a_path(string number, bool fits) =>
+        Assert.Equal(fits, SchoolNumbers.FitsInPath(number));
 
     [Fact]
     public void A_number_has_at_most_sixty_four_characters()

@@ -29,6 +29,40 @@ public sealed class VerdictRulesTests
         Assert.NotNull(Tries(record, Selfie(2)).StartsCheck);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_copy_of_the_profile_photo_is_left_to_the_teacher_with_a_flag(bool passed)
+    {
+        var record = SettleCopy(Pending, passed).Record!;
+
+        Assert.Equal(RecordState.Failed(FailReasons.NeedsTeacher, DecidedBy.System), record.State);
+        Assert.Equal(1, record.RefusedComparisons);
+        Assert.Equal([RecordFlag.ProfilePhotoCopy], record.Flags.ToList());
+    }
+
+    [Fact]
+    public void The_flag_of_a_copy_stays_when_a_later_selfie_passes()
+    {
+        var again = Tried(Selfie(2), SettleCopy(Pending).Record);
+        var passed = Settle(again, passed: true, check: 2).Record!;
+
+        Assert.True(passed.State.IsAttended);
+        Assert.Equal([RecordFlag.ProfilePhotoCopy], passed.Flags.ToList());
+        Assert.Equal([RecordFlag.ProfilePhotoCopy], Rejected(passed).Flags.ToList());
+    }
+
+    [Fact]
+    public void Refused_faces_stay_visible_when_the_consent_is_withdrawn()
+    {
+        var again = Tried(Selfie(2), Settle(Pending, passed: false).Record);
+
+        var withdrawn = VerdictRules.Withdraw(again, Check(2), Later).Record!;
+
+        Assert.Equal([RecordFlag.FaceRefusedBefore], withdrawn.Flags.ToList());
+        Assert.Empty(VerdictRules.Withdraw(Pending, Check(1), Later).Record!.Flags.ToList());
+    }
+
     [Fact]
     public void A_verdict_settles_once() =>
         AssertSettledBefore(Settle(Settle(Pending, passed: false).Record, passed: true));
@@ -113,6 +147,9 @@ public sealed class VerdictRulesTests
 
     private static RecordChange<VerdictOutcome> Settle(AttendanceRecord? record, bool passed, int check = 1) =>
         VerdictRules.Settle(record, Check(check), passed, "no match", Later);
+
+    private static RecordChange<VerdictOutcome> SettleCopy(AttendanceRecord? record, bool passed = false) =>
+        VerdictRules.Settle(record, Check(1), passed, "a copy", Later, isProfilePhotoCopy: true);
 
     private static void AssertSettledBefore(RecordChange<VerdictOutcome> change)
     {

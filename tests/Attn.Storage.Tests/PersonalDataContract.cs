@@ -48,10 +48,11 @@ public abstract class PersonalDataContract : LiveContract
         var found = await Data.FindAsync(_student, None);
 
         var login = Assert.Single(found.Live.Logins);
-        Assert.NotNull(await Logins.FindPhotoAsync(login.Id, Now, None));
+        Assert.NotNull(await Logins.FindPhotoAsync(login.Id, login.UserNumber, Now, None));
         Assert.Equal(check, Assert.Single(found.Live.Checks).VerificationId);
         Assert.NotNull(await Data.FindPicturesAsync(found.Live.Checks[0], None));
         Assert.Single(found.Live.TicketsOf);
+        Assert.Equal(1, found.Live.Selfies);
         Assert.Equal(
             AuditAction.Accept,
             Assert.Single(found.LiveRecords.Single(record => record.Record.VerificationId is null).Trail).Action
@@ -279,6 +280,7 @@ public abstract class PersonalDataContract : LiveContract
             await Logins.SaveAsync(LoginOf(number), Picture(3), Now, None);
             await CheckInAsync(accepted.Id, number);
             await AcceptAsync(accepted, number);
+            await Selfies.ClaimAsync(number, accepted.Id, [new("0a", null)], None);
             await Tickets.BindAsync(new(Guid.NewGuid(), accepted.Id, Now), number, None);
             await Consents.GiveAsync(number, "1", Now, None);
             await Archive.SaveUserAsync(new(number, "ÇAĞLA IŞIK", UserRole.Student, IsFromPortal: true), None);

@@ -50,11 +50,17 @@ public sealed class StorageServicesTests : IDisposable
         Assert.IsType<FallbackRateCounter>(services.GetRequiredService<IRateCounter>());
         var starts = services.GetServices<IStoreStart>().ToList();
         Assert.Equal(
-            [typeof(RedisConnection), typeof(RedisSessionFeed), typeof(RedisConnection), typeof(ArchiveStartup)],
+            [
+                typeof(RedisConnection),
+                typeof(RedisSessionFeed),
+                typeof(RedisLoginEnds),
+                typeof(RedisConnection),
+                typeof(ArchiveStartup),
+            ],
             starts.Select(start => start.GetType())
         );
         Assert.Equal("APPLICATION_REDIS_URL", ((RedisConnection)starts[0]).Options.Variable);
-        Assert.Equal("RATE_LIMITER_REDIS_URL", ((RedisConnection)starts[2]).Options.Variable);
+        Assert.Equal("RATE_LIMITER_REDIS_URL", ((RedisConnection)starts[3]).Options.Variable);
         Assert.Equal(["live_store", "rate_limiter", "archive"], ProbesOf(services));
         Assert.Empty(services.GetServices<PeriodicWorker>());
     }

@@ -113,6 +113,17 @@ internal sealed class ServerProcess : IDisposable
         await kill.WaitForExitAsync();
     }
 
+    /// <summary>
+    /// Bounds the size of the files that it writes, as a full disk would: a longer write fails. <c>null</c>: no bound.
+    /// </summary>
+    public Task LimitFilesAsync(long? bytes) =>
+        RunAsync([
+            "prlimit",
+            "--pid",
+            _process.Id.ToString(CultureInfo.InvariantCulture),
+            $"--fsize={bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:",
+        ]);
+
     public async Task EndAsync(string signal)
     {
         await SignalAsync(signal);

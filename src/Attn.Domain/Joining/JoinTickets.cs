@@ -1,22 +1,53 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Attn.Domain;
 
 /// <summary>
 /// Proves that somebody had the code of a class session in time. The first signed-in student who uses it owns it.
 /// </summary>
+/// <param name="Id">
+/// Its first half says where the ticket was taken out (<see cref="Place"/>), or both halves whose it is.
+/// </param>
 /// <param name="ExpiresAt">Until then it can be bound. A bound ticket is valid for its owner until the session's
 /// end.</param>
 public sealed record JoinTicket(Guid Id, Guid SessionId, DateTimeOffset ExpiresAt)
 {
-    /// <summary>Long enough to sign in after scanning.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(3);
+    /// <summary>Who scans, signs in and checks in within this time was in the room a moment ago.</summary>
+    public static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(90);
 
-    public static JoinTicket For(Guid sessionId, DateTimeOffset now) => new(Guid.NewGuid(), sessionId, now + Lifetime);
+    /// <summary>
+    /// Stands for a code and the address that sent it. Of a ticket that has been a student's from the start it means
+    /// nothing.
+    /// </summary>
+    public ulong Place => BinaryPrimitives.ReadUInt64BigEndian(Id.ToByteArray(bigEndian: true));
+
+    /// <summary>A ticket that has no owner yet.</summary>
+    /// <param name="lifetime">How long it can be bound: long enough to sign in after scanning.</param>
+    public static JoinTicket For(Guid sessionId, ulong place, DateTimeOffset now, TimeSpan lifetime)
+    {
+        Span<byte> id = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(id, place);
+        RandomNumberGenerator.Fill(id[sizeof(ulong)..]);
+        return new(new(id, bigEndian: true), sessionId, now + lifetime);
+    }
+
+    /// <summary>
+    /// The ticket of a student who is signed in. Each student has one, however often the code is sent, so that nobody
+    /// fills the store with owners.
+    /// </summary>
+    public static JoinTicket For(Guid sessionId, string studentNumber, DateTimeOffset now, TimeSpan lifetime)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{sessionId}:{studentNumber}"));
+        return new(new(hash.AsSpan(0, 16), bigEndian: true), sessionId, now + lifetime);
+    }
 
     public bool HasExpired(DateTimeOffset now) => now >= ExpiresAt;
+
+    /// <summary>Whether it was taken out so long ago that it may have been passed on to somebody elsewhere.</summary>
+    public bool IsLate(DateTimeOffset now, TimeSpan lifetime) => now >= ExpiresAt - lifetime + LateAfter;
 }
 
 /// <summary>

@@ -16,4 +16,7 @@ public sealed record LoginSession
 
     /// <summary>UTC, exclusive.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    // A method, because properties are stored.
+    public LoginKey ToKey() => new(SignedInAt, Id);
 }

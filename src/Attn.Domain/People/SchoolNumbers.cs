@@ -22,8 +22,18 @@ public static class SchoolNumbers
             }
         );
 
-    /// <summary>Whether what somebody typed can be a number: ASCII letters, digits and <c>. _ - @</c>.</summary>
+    /// <summary>
+    /// Whether what somebody typed can be a number: ASCII letters, digits and <c>. _ - @</c>, not dots alone.
+    /// </summary>
     public static bool IsPlausible(string number) =>
         number.Length is > 0 and <= MaxLength
+        && FitsInPath(number)
         && number.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '@');
+
+    /// <summary>
+    /// Whether a number can be one segment of an address's path. Dots alone mean a folder; slashes, percent signs and
+    /// control characters do not arrive as they were sent, whatever escapes them.
+    /// </summary>
+    public static bool FitsInPath(string number) =>
+        number.Any(c => c != '.') && !number.Any(c => c is '/' or '\\' or '%' || char.IsControl(c));
 }

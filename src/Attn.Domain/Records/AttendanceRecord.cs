@@ -32,6 +32,9 @@ public sealed record AttendanceRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public RecordFlags Flags { get; init; }
 
+    /// <summary>The marks of the selfies that the student sent; see <see cref="SelfieMarks"/>.</summary>
+    public string? Selfies { get; init; }
+
     /// <summary>
     /// UTC; the student's last try, which becomes the time of attendance if its face check passes later.
     /// </summary>

@@ -1,7 +1,11 @@
 namespace Attn.Domain;
 
 /// <summary>A student's try to check in, after the checks that need no store.</summary>
-public sealed record CheckInAttempt(Guid SessionId, string StudentNumber, string StudentName, CheckInEvidence Evidence);
+public sealed record CheckInAttempt(Guid SessionId, string StudentNumber, string StudentName, CheckInEvidence Evidence)
+{
+    /// <summary>What the ticket says about where and when its code was seen; counts at the first try.</summary>
+    public RecordFlags TicketFlags { get; init; }
+}
 
 /// <summary>What network and request have shown: all that is asked for, a failure, or a selfie to compare.</summary>
 public sealed record CheckInEvidence
@@ -25,4 +29,5 @@ public sealed record CheckInEvidence
 
 /// <summary>A selfie to compare with the profile photo.</summary>
 /// <param name="Grace">How long after the session's end the verdict may come.</param>
-public sealed record SelfieCheck(Guid VerificationId, long PictureBytes, TimeSpan Grace);
+/// <param name="Mark">What the record keeps of the selfie.</param>
+public sealed record SelfieCheck(Guid VerificationId, long PictureBytes, TimeSpan Grace, SelfieMark? Mark = null);

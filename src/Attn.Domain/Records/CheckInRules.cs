@@ -26,9 +26,17 @@ public static class CheckInRules
             State = StateOf(attempt.Evidence, now),
             Replaced = null,
             Attempts = (record?.Attempts ?? 0) + 1,
+            Flags = FlagsOf(record, attempt),
             LastTryAt = now,
             VerificationId = attempt.Evidence.Selfie?.VerificationId,
             UpdatedAt = now,
+            Selfies = attempt.Evidence.Selfie?.Mark is { } mark
+                ? SelfieMarks.Add(record?.Selfies, mark)
+                : record?.Selfies,
+            Flags =
+                attempt.Evidence.FailReason == FailReasons.NeedsTeacher
+                    ? FlagsWithoutFace(record)
+                    : record?.Flags ?? default,
         };
         return new(new SessionRecord(session, written))
         {
@@ -70,6 +78,24 @@ public static class CheckInRules
     /// </summary>
     public static bool MayRetry(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
         FindBlocker(session, record, withSelfie: false, now) is null;
+
+    /// <summary>
+    /// A ticket says something when it is used first; at a later try, after a refused face perhaps, it is old without
+    /// meaning anything.
+    /// </summary>
+    private static RecordFlags FlagsOf(AttendanceRecord? record, CheckInAttempt attempt) =>
+        record is { Attempts: > 0 } ? record.Flags : (record?.Flags ?? default).With(attempt.TicketFlags);
+
+    /// <summary>
+    /// The flags of a record whose student wants no face check now: earlier refusals stay visible to the teacher.
+    /// </summary>
+    internal static RecordFlags FlagsWithoutFace(AttendanceRecord? record) =>
+        record switch
+        {
+            null => default,
+            { RefusedComparisons: > 0 } => record.Flags.With(RecordFlag.FaceRefusedBefore),
+            _ => record.Flags,
+        };
 
     private static AttendanceRecord NewRecord(CheckInAttempt attempt, DateTimeOffset now) =>
         new()

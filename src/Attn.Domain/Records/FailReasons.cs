@@ -15,6 +15,10 @@ public static class FailReasons
 
     private const string VerificationFailedPrefix = "FACE_VERIFICATION_FAILED: ";
 
+    /// <summary>The student sent this selfie, or the same picture stored again, in another class session.</summary>
+    public const string SelfieUsedBefore =
+        VerificationFailedPrefix + "This selfie was used before, take a new photo now.";
+
     public static string VerificationFailed(string reason) => VerificationFailedPrefix + reason;
 
     /// <summary>The code of a reason that the program gave; <c>null</c> for any other text.</summary>
@@ -28,6 +32,7 @@ public static class FailReasons
             SubmissionFailed => ReasonCode.FaceVerificationSubmissionFailed,
             TimedOut => ReasonCode.FaceVerificationTimeout,
             NeedsTeacher => ReasonCode.NeedsTeacher,
+            SelfieUsedBefore => ReasonCode.SelfieUsedBefore,
             not null when reason.StartsWith(VerificationFailedPrefix, StringComparison.Ordinal) =>
                 ReasonCode.FaceVerificationFailed,
             _ => null,

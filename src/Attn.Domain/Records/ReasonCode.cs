@@ -13,4 +13,5 @@ public enum ReasonCode
     FaceVerificationFailed,
     FaceVerificationTimeout,
     NeedsTeacher,
+    SelfieUsedBefore,
 }

@@ -13,6 +13,8 @@ public readonly record struct RecordFlags(int Bits)
 
     public RecordFlags With(RecordFlag flag) => new(Bits | Of(flag).Bits);
 
+    public RecordFlags With(RecordFlags others) => new(Bits | others.Bits);
+
     public bool Contains(RecordFlag flag) => (Bits & Of(flag).Bits) != 0;
 
     public IReadOnlyList<RecordFlag> ToList() => Bits == 0 ? [] : [.. Known.Where(Contains)];

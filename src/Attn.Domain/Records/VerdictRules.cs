@@ -6,14 +6,17 @@ namespace Attn.Domain;
 public static class VerdictRules
 {
     /// <summary>
-    /// A verdict settles the record once, even after the time-out, but never overrides another check or a teacher.
+    /// A verdict settles the record once, even after the time-out, but never overrides another check or a teacher. A
+    /// copy of the profile photo counts as a refused check, but the student is only told that the teacher looks: the
+    /// teacher sees the flag, which stays whatever comes later.
     /// </summary>
     public static RecordChange<VerdictOutcome> Settle(
         AttendanceRecord? record,
         Guid verificationId,
         bool passed,
         string reason,
-        DateTimeOffset now
+        DateTimeOffset now,
+        bool isProfilePhotoCopy = false
     )
     {
         if (record is null || !WaitsFor(record, verificationId))
@@ -21,10 +24,14 @@ public static class VerdictRules
 
         var settled = record with
         {
-            State = passed
-                ? RecordState.Present(record.LastTryAt ?? now, DecidedBy.System)
-                : RecordState.Failed(FailReasons.VerificationFailed(reason), DecidedBy.System),
-            RefusedComparisons = record.RefusedComparisons + (passed ? 0 : 1),
+            State = (passed, isProfilePhotoCopy) switch
+            {
+                (_, true) => RecordState.Failed(FailReasons.NeedsTeacher, DecidedBy.System),
+                (true, _) => RecordState.Present(record.LastTryAt ?? now, DecidedBy.System),
+                _ => RecordState.Failed(FailReasons.VerificationFailed(reason), DecidedBy.System),
+            },
+            RefusedComparisons = record.RefusedComparisons + (passed && !isProfilePhotoCopy ? 0 : 1),
+            Flags = isProfilePhotoCopy ? record.Flags.With(RecordFlag.ProfilePhotoCopy) : record.Flags,
             UpdatedAt = now,
         };
         return new(VerdictOutcome.Settled) { Record = settled, EndsCheck = verificationId };
@@ -68,7 +75,7 @@ public static class VerdictRules
         DateTimeOffset now
     ) =>
         record is { IsPending: true } && WaitsFor(record, verificationId)
-            ? GiveUp(record, FailReasons.NeedsTeacher, now) with
+            ? GiveUp(record with { Flags = CheckInRules.FlagsWithoutFace(record) }, FailReasons.NeedsTeacher, now) with
             {
                 EndsCheck = verificationId,
             }

@@ -22,7 +22,11 @@ public static class SessionRoll
                 NameOf(record, student, expected.HasClassList),
                 IsExpected: !expected.HasClassList || student is not null,
                 record?.State
-            ),
+            )
+            {
+                RefusedComparisons = record?.RefusedComparisons ?? 0,
+                Flags = record?.Flags ?? default,
+            },
         ];
     }
 

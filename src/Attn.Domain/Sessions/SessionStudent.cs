@@ -5,5 +5,10 @@ namespace Attn.Domain;
 /// <param name="State">What the record says; <c>null</c>: there is no record.</param>
 public sealed record SessionStudent(string Number, string Name, bool IsExpected, RecordState? State)
 {
+    /// <summary>How many face checks of the student failed.</summary>
+    public int RefusedComparisons { get; init; }
+
+    public RecordFlags Flags { get; init; }
+
     public AttendanceStatus StatusIn(ClassSession session) => AttendanceStatuses.Of(session, State);
 }

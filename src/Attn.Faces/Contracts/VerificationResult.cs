@@ -20,6 +20,12 @@ public sealed record VerificationResult
     /// <summary>Cosine of the two faces, 4 decimals; <c>null</c> unless both pictures have a face.</summary>
     public double? Similarity { get; init; }
 
+    /// <summary>
+    /// Whether the picture is the intended one, or a copy of it. Then <c>verification_passed</c> is false, so that a
+    /// receiver who does not know this field refuses it all the same.
+    /// </summary>
+    public bool ProfilePhotoCopy { get; init; }
+
     /// <summary>The minimum similarity for a match.</summary>
     public double? Threshold { get; init; }
 

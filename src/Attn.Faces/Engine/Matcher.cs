@@ -10,16 +10,10 @@ internal static class Matcher
     public const double AcceptThreshold = 0.9286;
     public const double RetryThreshold = 0.9102;
 
-    /// <summary>
-    /// A copy keeps this similarity however it was encoded, and differs by fewer grey levels per pixel. Of 1140 pairs
-    /// of different photos of one person the closest pair differs by 16.9.
-    /// </summary>
-    private const double CopyThreshold = 0.99;
-    private const double MaxCopyDifference = 5;
-
-    public static VerdictReason Decide(FaceAnalysis selfie, FaceAnalysis profilePhoto, double similarity)
+    /// <param name="likeness">How much both are one photograph; see <see cref="CopyDetector"/>.</param>
+    public static VerdictReason Decide(FaceAnalysis selfie, double similarity, double likeness)
     {
-        if (IsCopy(selfie, profilePhoto, similarity))
+        if (likeness >= CopyDetector.Threshold)
             return VerdictReason.SamePicture;
         // Applies at any similarity: with two faces of similar size nobody can tell whose selfie it is.
         if (selfie.SeveralFaces)
@@ -40,14 +34,4 @@ internal static class Matcher
             { NotFacing: true } => VerdictReason.NotFacing,
             _ => null,
         };
-
-    private static bool IsCopy(FaceAnalysis selfie, FaceAnalysis profilePhoto, double similarity)
-    {
-        if (similarity < CopyThreshold)
-            return false;
-        double difference = 0;
-        for (var i = 0; i < selfie.AlignedFace.Length; i++)
-            difference += Math.Abs(selfie.AlignedFace[i] - profilePhoto.AlignedFace[i]);
-        return difference / selfie.AlignedFace.Length < MaxCopyDifference;
-    }
 }

@@ -165,6 +165,7 @@ public sealed partial class FaceQueue : IAsyncDisposable
             VerificationId = id,
             SentAt = _time.GetUtcNow(),
             Similarity = verdict.Similarity,
+            ProfilePhotoCopy = verdict.IsProfilePhotoCopy,
             Threshold = FaceEngine.Threshold,
             Timings = new()
             {

@@ -169,6 +169,23 @@ public sealed class SessionArchive
             cancellationToken
         );
 
+    /// <summary>
+    /// The marks of the selfies that a student sent in other class sessions, deleted records included.
+    /// </summary>
+    public Task<IReadOnlyList<SelfieMark>> ListSelfiesAsync(
+        string studentNumber,
+        Guid exceptSession,
+        CancellationToken cancellationToken
+    ) =>
+        _database.ReadAsync<IReadOnlyList<SelfieMark>>(
+            async (context, token) =>
+            {
+                var marks = await SessionQueries.Selfies(context, studentNumber, exceptSession).ToListAsync(token);
+                return [.. marks.SelectMany(SelfieMarks.Read)];
+            },
+            cancellationToken
+        );
+
     /// <summary>The record that waits, or waited, for this check.</summary>
     public Task<AttendanceRecord?> FindByVerificationAsync(Guid verificationId, CancellationToken cancellationToken) =>
         _database.ReadAsync(

@@ -61,6 +61,14 @@ internal static class SessionQueries
             select new SessionRecordRow { ClassSession = session, Record = record }
         );
 
+    /// <summary>Deleted records and class sessions included: their selfies were sent all the same.</summary>
+    public static IQueryable<string> Selfies(AttnDbContext context, string studentNumber, Guid exceptSession) =>
+        context
+            .Records.Where(record =>
+                record.StudentNumber == studentNumber && record.SessionId != exceptSession && record.Selfies != null
+            )
+            .Select(record => record.Selfies!);
+
     public static IQueryable<RosterRow> Pending(AttnDbContext context, DateTimeOffset endedBefore, int limit) =>
         WithNames(
                 context,

@@ -36,12 +36,31 @@ public sealed partial class FallbackRateCounter(
         CancellationToken cancellationToken
     ) => AskAsync(counter => counter.PeekAsync(key, limit, window, cancellationToken));
 
-    public async ValueTask GiveBackAsync(string key, CancellationToken cancellationToken) =>
+    public ValueTask<RateDecision> ReserveAsync(
+        string key,
+        Guid id,
+        int limit,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    ) => AskAsync(counter => counter.ReserveAsync(key, id, limit, lease, cancellationToken));
+
+    public async ValueTask KeepAsync(string key, Guid id, TimeSpan span, CancellationToken cancellationToken) =>
         await AskAsync(async counter =>
         {
-            await counter.GiveBackAsync(key, cancellationToken);
+            await counter.KeepAsync(key, id, span, cancellationToken);
             return RateDecision.Allowed;
         });
+
+    public async ValueTask ReleaseAsync(string key, Guid id, CancellationToken cancellationToken)
+    {
+        // Here as well: the place may have been taken on the other side of an outage.
+        await local.ReleaseAsync(key, id, cancellationToken);
+        await AskAsync(async counter =>
+        {
+            await counter.ReleaseAsync(key, id, cancellationToken);
+            return RateDecision.Allowed;
+        });
+    }
 
     private async ValueTask<RateDecision> AskAsync(Func<IRateCounter, ValueTask<RateDecision>> ask)
     {

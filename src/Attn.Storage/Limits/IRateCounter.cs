@@ -13,6 +13,24 @@ public interface IRateCounter
     /// <param name="limit">At least 1.</param>
     ValueTask<RateDecision> PeekAsync(string key, int limit, TimeSpan window, CancellationToken cancellationToken);
 
-    /// <summary>Removes the last use of a key: a sign-in that did not fail after all.</summary>
-    ValueTask GiveBackAsync(string key, CancellationToken cancellationToken);
+    /// <summary>
+    /// Takes a place for something whose outcome is not known yet, or refuses it and says when a place will be free at
+    /// the latest. A place that is neither kept nor released is free after the lease.
+    /// </summary>
+    /// <param name="key">From <see cref="RateKeys"/>; never one that <see cref="TakeAsync"/> counts.</param>
+    /// <param name="id">Names the place.</param>
+    /// <param name="limit">At least 1.</param>
+    ValueTask<RateDecision> ReserveAsync(
+        string key,
+        Guid id,
+        int limit,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Keeps a place from now on for a while; takes it, beyond the limit too, if there is none.</summary>
+    ValueTask KeepAsync(string key, Guid id, TimeSpan span, CancellationToken cancellationToken);
+
+    /// <summary>Frees a place. Without one nothing happens.</summary>
+    ValueTask ReleaseAsync(string key, Guid id, CancellationToken cancellationToken);
 }

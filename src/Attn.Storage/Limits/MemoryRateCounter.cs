@@ -8,10 +8,11 @@ public sealed class MemoryRateCounter(TimeProvider time) : IRateCounter
     private static readonly TimeSpan SweepPeriod = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, Uses> _uses = new(StringComparer.Ordinal);
+    private readonly MemoryPlaces _places = new(time);
     private long _sweptAt = time.GetTimestamp();
 
     /// <summary>The number of keys in memory.</summary>
-    internal int Count => _uses.Count;
+    internal int Count => _uses.Count + _places.Count;
 
     public ValueTask<RateDecision> TakeAsync(
         string key,
@@ -54,17 +55,27 @@ public sealed class MemoryRateCounter(TimeProvider time) : IRateCounter
         }
     }
 
-    public ValueTask GiveBackAsync(string key, CancellationToken cancellationToken)
+    public ValueTask<RateDecision> ReserveAsync(
+        string key,
+        Guid id,
+        int limit,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    )
     {
-        if (_uses.TryGetValue(key, out var uses))
-        {
-            lock (uses)
-            {
-                if (uses.Instants.Count > 0)
-                    uses.Instants.RemoveAt(uses.Instants.Count - 1);
-            }
-        }
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return new(_places.Reserve(key, id, limit, lease));
+    }
 
+    public ValueTask KeepAsync(string key, Guid id, TimeSpan span, CancellationToken cancellationToken)
+    {
+        _places.Keep(key, id, span);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ReleaseAsync(string key, Guid id, CancellationToken cancellationToken)
+    {
+        _places.Release(key, id);
         return ValueTask.CompletedTask;
     }
 

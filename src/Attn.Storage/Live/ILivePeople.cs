@@ -14,7 +14,7 @@ public interface ILivePeople
 
     /// <summary>
     /// Deletes, in one atomic step, the person's LoginSessions and photos, face checks with their pictures, tickets,
-    /// and records with the decisions about them. A class session that loses a record has a higher version afterwards,
+    /// marks of selfies, and records with the decisions about them. A class session that loses a record has a higher version afterwards,
     /// and its subscribers receive a deleted record without a name. Class sessions that the person teaches stay.
     /// </summary>
     Task EraseAsync(string number, CancellationToken cancellationToken);
@@ -22,8 +22,10 @@ public interface ILivePeople
 
 /// <param name="Checks">Those that wait, and those that were stopped but would still accept a late verdict.</param>
 /// <param name="TicketsOf">The class sessions whose join code the person has used.</param>
+/// <param name="Selfies">How many selfies of the last day are known by their marks.</param>
 public sealed record LivePersonData(
     IReadOnlyList<LoginSession> Logins,
     IReadOnlyList<FaceCheck> Checks,
-    IReadOnlyList<Guid> TicketsOf
+    IReadOnlyList<Guid> TicketsOf,
+    int Selfies
 );

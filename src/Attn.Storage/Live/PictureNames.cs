@@ -5,7 +5,10 @@ namespace Attn.Storage.Live;
 /// </summary>
 internal static class PictureNames
 {
-    public static string Photo(Guid loginId) => $"photo:{loginId}";
+    public static string PhotoOf(string userNumber) => $"photo-of:{userNumber}";
+
+    /// <summary>Version 0.1 kept a photo for each LoginSession.</summary>
+    public static string OldPhoto(Guid loginId) => $"photo:{loginId}";
 
     public static string Selfie(Guid verificationId) => $"selfie:{verificationId}";
 

@@ -13,11 +13,18 @@ internal static class PostgresFaults
     private const string IdleInTransaction = "25P03";
 
     /// <summary>
+    /// Beginnings of SQLSTATEs: connection exceptions; user or password refused; no connections, memory or disk left;
+    /// stopped by an administrator; errors of the system (files, disk); damaged data. The start says of a refused
+    /// user what must be corrected: <see cref="DescribeRefusal"/>.
+    /// </summary>
+    private static readonly string[] OutageClasses = ["08", "28", "53", "57P", "58", "XX001", "XX002"];
+
+    /// <summary>
     /// The fault, however deep EF Core wrapped it; <c>null</c>: a mistake of this program, or a cancellation.
     /// </summary>
     public static PostgresFault? Of(Exception exception)
     {
-        if (exception is StoreUnavailableException or OperationCanceledException)
+        if (exception is StoreUnavailableException or StartRefusedException or OperationCanceledException)
             return null;
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
@@ -55,16 +62,14 @@ internal static class PostgresFaults
             PostgresErrorCodes.SerializationFailure
             or PostgresErrorCodes.DeadlockDetected
             or PostgresErrorCodes.LockNotAvailable => PostgresFault.Conflict,
-            PostgresErrorCodes.AdminShutdown
-            or PostgresErrorCodes.CrashShutdown
-            or PostgresErrorCodes.CannotConnectNow => PostgresFault.Connection,
             // This program slept in the middle of a transaction; the server has rolled it back.
             IdleInTransaction => PostgresFault.Connection,
-            // A standby that has not taken over yet.
+            // A standby that has not taken over yet, or a database that was closed to writes because its disk is full.
             PostgresErrorCodes.ReadOnlySqlTransaction => PostgresFault.Connection,
-            // 08: connection exceptions. 53: no connections, memory or disk left.
-            _ when state.StartsWith("08", StringComparison.Ordinal)
-                    || state.StartsWith("53", StringComparison.Ordinal) => PostgresFault.Connection,
-            _ => null,
+            // statement_timeout, which an administrator may have set.
+            PostgresErrorCodes.QueryCanceled => PostgresFault.Timeout,
+            _ => OutageClasses.Any(prefix => state.StartsWith(prefix, StringComparison.Ordinal))
+                ? PostgresFault.Connection
+                : null,
         };
 }

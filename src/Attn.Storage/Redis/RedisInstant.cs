@@ -20,9 +20,9 @@ internal static class RedisInstant
     public static string FirstAfter(DateTimeOffset instant) => Write(instant.AddTicks(1));
 
     /// <summary>
-    /// Reads <c>&lt;ticks&gt;:&lt;id&gt;</c>, a member of <see cref="RedisKeys.Ends"/> or <see
-    /// cref="RedisKeys.Lesson"/>.
+    /// Reads <c>&lt;ticks&gt;:&lt;id&gt;</c>, a member of <see cref="RedisKeys.Ends"/>, <see cref="RedisKeys.Lesson"/>
+    /// or <see cref="RedisKeys.LoginsOf"/>.
     /// </summary>
-    public static (DateTimeOffset End, Guid Id) ReadMember(string member) =>
+    public static (DateTimeOffset At, Guid Id) ReadMember(string member) =>
         (Read(member[..Width]), Guid.Parse(member.AsSpan(Width + 1)));
 }

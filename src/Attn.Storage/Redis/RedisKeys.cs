@@ -17,6 +17,9 @@ internal static class RedisKeys
     /// <summary>The pattern of every <see cref="Rate"/>.</summary>
     public const string Rates = "attn:rate:*";
 
+    /// <summary>The name of <see cref="LoginEnds"/>, for the scripts.</summary>
+    public const string LoginEndsName = "attn:login-ends";
+
     /// <summary>
     /// Ends of the class sessions: a sorted set of <c>&lt;ticks&gt;:&lt;id&gt;</c>, all with the score 0, so that its
     /// order is exact.
@@ -82,12 +85,33 @@ internal static class RedisKeys
     /// <summary>Hash: <c>login</c> (JSON), <c>expires</c> (ticks).</summary>
     public static RedisKey Login(Guid id) => $"attn:login:{id}";
 
+    /// <summary>
+    /// Sorted set: the LoginSessions of a user, <c>&lt;ticks of the sign-in&gt;:&lt;id&gt;</c>, by their end (Unix
+    /// milliseconds). Expired ones may be among them.
+    /// </summary>
+    public static RedisKey LoginsOf(string userNumber) => $"attn:logins:{userNumber}";
+
+    /// <summary>The channel of ids of LoginSessions that were ended, rather than expired.</summary>
+    public static RedisChannel LoginEnds => RedisChannel.Literal(LoginEndsName);
+
+    /// <summary>A student's profile photo; it expires with the last of the LoginSessions.</summary>
+    public static RedisKey PhotoOf(string userNumber) => $"attn:photo-of:{userNumber}";
+
+    /// <summary>The photo of one LoginSession, as version 0.1 kept it.</summary>
     public static RedisKey Photo(Guid id) => $"attn:photo:{id}";
 
-    /// <summary>Sorted set: the LoginSessions of a user that have a photo, by their end (Unix milliseconds).</summary>
+    /// <summary>
+    /// Sorted set: the LoginSessions of a user that have a <see cref="Photo"/>, by their end (Unix milliseconds).
+    /// </summary>
     public static RedisKey PhotosOf(string userNumber) => $"attn:photos:{userNumber}";
 
-    /// <summary>List: the instants of the counted uses (microseconds, Redis's clock), oldest first.</summary>
+    /// <summary>List: the selfies that a student sent lately, <c>&lt;class session&gt;|&lt;mark&gt;</c>.</summary>
+    public static RedisKey Selfies(string studentNumber) => $"attn:selfies:{studentNumber}";
+
+    /// <summary>
+    /// List: the instants of the counted uses (microseconds, Redis's clock), oldest first. Or a sorted set: places, by
+    /// the instant at which they end.
+    /// </summary>
     public static RedisKey Rate(string key) => $"attn:rate:{{{key}}}";
 
     /// <summary>Whether a key of <see cref="Rates"/> counts this user's calls.</summary>

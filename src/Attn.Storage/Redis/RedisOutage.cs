@@ -19,8 +19,15 @@ internal static class RedisOutage
         "NOAUTH",
         "WRONGPASS",
         "NOPERM",
+        "CLUSTERDOWN",
         "ERR max number of clients",
+        // The server refuses a command of a transaction for a reason above, and says so only to that command. What the
+        // program sends is fixed, so it is never a mistake in the command itself.
+        "EXECABORT",
     ];
+
+    /// <summary>How Redis up to version 6 wraps what it refuses to a script.</summary>
+    private const string FailedScript = "ERR Error running script";
 
     public static bool IsOutage(Exception exception) =>
         exception switch
@@ -52,5 +59,9 @@ internal static class RedisOutage
     }
 
     private static bool HasPrefix(RedisServerException exception, string prefix) =>
-        exception.Message.StartsWith(prefix, StringComparison.Ordinal);
+        exception.Message.StartsWith(prefix, StringComparison.Ordinal)
+        || (
+            exception.Message.StartsWith(FailedScript, StringComparison.Ordinal)
+            && exception.Message.Contains($" -{prefix}", StringComparison.Ordinal)
+        );
 }

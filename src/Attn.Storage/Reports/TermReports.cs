@@ -131,7 +131,11 @@ public sealed class TermReports
             ArchivedNames.Of(row.Number, row.User, row.Listed, row.Record),
             IsExpected: !hasClassList || row.Listed is not null,
             row.Record?.State
-        );
+        )
+        {
+            RefusedComparisons = row.Record?.RefusedComparisons ?? 0,
+            Flags = row.Record?.Flags ?? default,
+        };
 
     /// <summary>Which status of a student belongs to which class session.</summary>
     private sealed class TermColumns(IReadOnlyList<ClassSession> sessions)

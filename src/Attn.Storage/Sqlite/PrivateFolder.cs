@@ -66,7 +66,7 @@ internal static class PrivateFolder
         }
         catch (UnauthorizedAccessException inner)
         {
-            if ((File.GetUnixFileMode(path) & Others) != 0)
+            if ((File.GetUnixFileMode(path) & Others) != UnixFileMode.None)
                 throw new IOException(
                     $"{path} can be read by every user of this machine, and belongs to somebody else: give it to this "
                         + "user, or set ATTN_DATA to another folder.",

@@ -25,7 +25,8 @@ internal static class SqliteOutage
 
     private static bool IsOutage(int code) =>
         code
-            is raw.SQLITE_BUSY
+            is raw.SQLITE_PERM
+                or raw.SQLITE_BUSY
                 or raw.SQLITE_LOCKED
                 or raw.SQLITE_NOMEM
                 or raw.SQLITE_READONLY
@@ -33,5 +34,7 @@ internal static class SqliteOutage
                 or raw.SQLITE_CORRUPT
                 or raw.SQLITE_FULL
                 or raw.SQLITE_CANTOPEN
+                or raw.SQLITE_PROTOCOL
+                or raw.SQLITE_NOLFS
                 or raw.SQLITE_NOTADB;
 }

@@ -10,7 +10,15 @@ internal sealed record Stores(RedisServer Redis, int RedisDatabase, PostgresServ
     /// <summary>
     /// Keys that may outlive a class session: logins and rate limiter counts. All of them have a TTL.
     /// </summary>
-    private static readonly string[] Lasting = ["attn:login:", "attn:photo:", "attn:photos:", "attn:rate:"];
+    private static readonly string[] Lasting =
+    [
+        "attn:login:",
+        "attn:logins:",
+        "attn:photo:",
+        "attn:photo-of:",
+        "attn:photos:",
+        "attn:rate:",
+    ];
 
     public string RedisUrl => Redis.UrlOf(RedisDatabase);
 
@@ -28,6 +36,25 @@ internal sealed record Stores(RedisServer Redis, int RedisDatabase, PostgresServ
         return await keys.Select(key => key.ToString())
             .Where(key => !Lasting.Any(kind => key.StartsWith(kind, StringComparison.Ordinal)))
             .ToListAsync();
+    }
+
+    /// <summary>Gives Redis so much memory that every write is refused; or as much as it wants.</summary>
+    public async Task FillRedisAsync(bool isFull)
+    {
+        await using var redis = await ConnectAsync();
+        await redis.GetServers().Single().ConfigSetAsync("maxmemory", isFull ? "1" : "0");
+    }
+
+    /// <summary>Takes the writes of PostgreSQL away, as an administrator or a failover does.</summary>
+    public async Task ClosePostgresToWritesAsync(bool isClosed)
+    {
+        var setting = isClosed ? "SET default_transaction_read_only = on" : "RESET default_transaction_read_only";
+        await Postgres.ExecuteAsync("postgres", $"ALTER DATABASE {Database} {setting}");
+        // A setting of the database holds for connections that are opened from now on.
+        await Postgres.ExecuteAsync(
+            "postgres",
+            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Database}'"
+        );
     }
 
     public async Task<bool> HoldsLiveAsync(Guid id)

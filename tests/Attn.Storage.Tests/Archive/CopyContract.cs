@@ -31,6 +31,7 @@ public abstract class CopyContract(ITestOutputHelper output) : ArchiveContract
             Attempts = 4,
             RefusedComparisons = 3,
             Flags = RecordFlags.Of(RecordFlag.LateTicket).With(RecordFlag.ProfilePhotoCopy),
+            Selfies = "0a.1b 2c",
             VerificationId = Guid.CreateVersion7(),
         };
         var empty = plain with { StudentNumber = "20190003", LastTryAt = null, Attempts = 0 };

@@ -102,7 +102,7 @@ public sealed class FallbackRateCounterTests
             {
                 var one = Stopwatch.StartNew();
                 await TakeAsync(counter);
-                await counter.GiveBackAsync("attend:S1", CancellationToken.None);
+                await counter.ReleaseAsync("place:S1", Guid.NewGuid(), CancellationToken.None);
                 waits.Add(one.Elapsed.TotalMilliseconds);
                 await Task.Delay(5);
             }
@@ -130,6 +130,28 @@ public sealed class FallbackRateCounterTests
         await TakeAsync(counter);
 
         Assert.False((await counter.PeekAsync("attend:S1", 1, Minute, CancellationToken.None)).IsAllowed);
+    }
+
+    [Fact]
+    public async Task Places_are_limited_kept_and_released_inside_the_process_during_an_outage()
+    {
+        var counter = new FallbackRateCounter(
+            new UnavailableCounter(),
+            _ => new TaskCompletionSource().Task,
+            new MemoryRateCounter(TimeProvider.System),
+            TimeProvider.System,
+            new ListLogger<FallbackRateCounter>()
+        );
+        var (kept, released) = (Guid.NewGuid(), Guid.NewGuid());
+        await counter.ReserveAsync("place", kept, 2, Minute, CancellationToken.None);
+        await counter.ReserveAsync("place", released, 2, Minute, CancellationToken.None);
+        Assert.False((await counter.ReserveAsync("place", Guid.NewGuid(), 2, Minute, default)).IsAllowed);
+
+        await counter.KeepAsync("place", kept, Minute, CancellationToken.None);
+        await counter.ReleaseAsync("place", released, CancellationToken.None);
+
+        Assert.True((await counter.ReserveAsync("place", Guid.NewGuid(), 2, Minute, default)).IsAllowed);
+        Assert.False((await counter.ReserveAsync("place", Guid.NewGuid(), 2, Minute, default)).IsAllowed);
     }
 
     private static FallbackRateCounter CounterOn(RedisConnection redis, ILogger<FallbackRateCounter> log)
@@ -160,7 +182,18 @@ public sealed class FallbackRateCounterTests
             CancellationToken cancellationToken
         ) => throw new StoreUnavailableException("Redis");
 
-        public ValueTask GiveBackAsync(string key, CancellationToken cancellationToken) =>
+        public ValueTask<RateDecision> ReserveAsync(
+            string key,
+            Guid id,
+            int limit,
+            TimeSpan lease,
+            CancellationToken cancellationToken
+        ) => throw new StoreUnavailableException("Redis");
+
+        public ValueTask KeepAsync(string key, Guid id, TimeSpan span, CancellationToken cancellationToken) =>
+            throw new StoreUnavailableException("Redis");
+
+        public ValueTask ReleaseAsync(string key, Guid id, CancellationToken cancellationToken) =>
             throw new StoreUnavailableException("Redis");
     }
 

@@ -99,17 +99,79 @@ public abstract class RateCounterTests
     }
 
     [Fact]
-    public async Task A_use_that_was_given_back_can_be_taken_again()
+    public async Task Reserved_places_are_limited_and_a_released_one_can_be_reserved_again()
     {
         await using var counter = await OpenAsync();
-        await counter.TakeAsync(Key, 1, TimeSpan.FromMinutes(1));
+        var places = Enumerable.Range(0, 3).Select(_ => Guid.NewGuid()).ToList();
+        foreach (var place in places)
+            Assert.Equal(RateDecision.Allowed, await counter.ReserveAsync(Key, place, 3, TimeSpan.FromMinutes(1)));
+        var refused = await counter.ReserveAsync(Key, Guid.NewGuid(), 3, TimeSpan.FromMinutes(1));
+        Assert.False(refused.IsAllowed);
+        Assert.InRange(refused.RetryAfter, TimeSpan.FromSeconds(50), TimeSpan.FromMinutes(1));
 
-        await counter.GiveBackAsync(Key);
-        await counter.GiveBackAsync(Key);
-        await counter.GiveBackAsync("never:taken");
+        await counter.ReleaseAsync(Key, places[1]);
+        await counter.ReleaseAsync(Key, places[1]);
+        await counter.ReleaseAsync(Key, Guid.NewGuid());
 
-        Assert.True((await counter.TakeAsync(Key, 1, TimeSpan.FromMinutes(1))).IsAllowed);
-        Assert.False((await counter.TakeAsync(Key, 1, TimeSpan.FromMinutes(1))).IsAllowed);
+        Assert.True((await counter.ReserveAsync(Key, Guid.NewGuid(), 3, TimeSpan.FromMinutes(1))).IsAllowed);
+        Assert.False((await counter.ReserveAsync(Key, Guid.NewGuid(), 3, TimeSpan.FromMinutes(1))).IsAllowed);
+        Assert.True((await counter.ReserveAsync("attend:S2", Guid.NewGuid(), 1, Window)).IsAllowed);
+    }
+
+    [Fact]
+    public async Task Fifty_reservations_at_once_never_exceed_the_limit()
+    {
+        await using var counter = await OpenAsync();
+
+        var decisions = await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(_ =>
+                    Task.Run(() => counter.ReserveAsync(Key, Guid.NewGuid(), 7, TimeSpan.FromMinutes(1)).AsTask())
+                )
+        );
+
+        Assert.Equal(7, decisions.Count(decision => decision.IsAllowed));
+    }
+
+    [Fact]
+    public async Task A_reserved_place_is_free_after_its_lease()
+    {
+        await using var counter = await OpenAsync();
+        await counter.ReserveAsync(Key, Guid.NewGuid(), 1, Window);
+        var refused = await counter.ReserveAsync(Key, Guid.NewGuid(), 1, Window);
+        Assert.False(refused.IsAllowed);
+
+        await counter.AdvanceAsync(refused.RetryAfter);
+
+        Assert.True((await counter.ReserveAsync(Key, Guid.NewGuid(), 1, Window)).IsAllowed);
+    }
+
+    [Fact]
+    public async Task A_kept_place_is_taken_from_then_on_and_counts_once()
+    {
+        await using var counter = await OpenAsync();
+        var place = Guid.NewGuid();
+        await counter.ReserveAsync(Key, place, 2, Window);
+        await counter.KeepAsync(Key, place, TimeSpan.FromMinutes(1));
+        Assert.True((await counter.ReserveAsync(Key, Guid.NewGuid(), 2, Window)).IsAllowed);
+
+        await counter.AdvanceAsync(Window);
+
+        Assert.True((await counter.ReserveAsync(Key, Guid.NewGuid(), 2, Window)).IsAllowed);
+        Assert.False((await counter.ReserveAsync(Key, Guid.NewGuid(), 2, Window)).IsAllowed);
+    }
+
+    [Fact]
+    public async Task A_place_beyond_the_limit_can_be_kept()
+    {
+        await using var counter = await OpenAsync();
+        await counter.KeepAsync(Key, Guid.NewGuid(), TimeSpan.FromMinutes(1));
+        await counter.KeepAsync(Key, Guid.NewGuid(), TimeSpan.FromMinutes(1));
+
+        Assert.False((await counter.ReserveAsync(Key, Guid.NewGuid(), 1, Window)).IsAllowed);
+        Assert.False((await counter.ReserveAsync(Key, Guid.NewGuid(), 2, Window)).IsAllowed);
+        Assert.True((await counter.ReserveAsync(Key, Guid.NewGuid(), 3, Window)).IsAllowed);
     }
 
     [Fact]
@@ -132,7 +194,13 @@ public abstract class RateCounterTests
         public ValueTask<RateDecision> PeekAsync(string key, int limit, TimeSpan window) =>
             counter.PeekAsync(key, limit, window, CancellationToken.None);
 
-        public ValueTask GiveBackAsync(string key) => counter.GiveBackAsync(key, CancellationToken.None);
+        public ValueTask<RateDecision> ReserveAsync(string key, Guid id, int limit, TimeSpan lease) =>
+            counter.ReserveAsync(key, id, limit, lease, CancellationToken.None);
+
+        public ValueTask KeepAsync(string key, Guid id, TimeSpan span) =>
+            counter.KeepAsync(key, id, span, CancellationToken.None);
+
+        public ValueTask ReleaseAsync(string key, Guid id) => counter.ReleaseAsync(key, id, CancellationToken.None);
 
         public Task AdvanceAsync(TimeSpan time) => advance(time);
 
@@ -151,10 +219,14 @@ public sealed class MemoryRateCounterTests : RateCounterTests
             await counter.TakeAsync($"attend:S{i}", 5, TimeSpan.FromSeconds(30), CancellationToken.None);
         await counter.TakeAsync("login:long", 5, TimeSpan.FromMinutes(5), CancellationToken.None);
 
+        for (var i = 0; i < 100; i++)
+            await counter.ReserveAsync($"place:{i}", Guid.NewGuid(), 5, TimeSpan.FromSeconds(30), default);
+
         time.Advance(TimeSpan.FromMinutes(1));
         await counter.TakeAsync("attend:new", 5, TimeSpan.FromSeconds(30), CancellationToken.None);
+        await counter.ReserveAsync("place:new", Guid.NewGuid(), 5, TimeSpan.FromSeconds(30), CancellationToken.None);
 
-        Assert.Equal(2, counter.Count);
+        Assert.Equal(3, counter.Count);
     }
 
     protected override Task<TestCounter> OpenAsync()
@@ -176,6 +248,21 @@ public sealed class MemoryRateCounterTests : RateCounterTests
 
 public sealed class RedisRateCounterTests(SharedRedis shared) : RateCounterTests
 {
+    [Fact]
+    public async Task Places_expire_with_the_last_of_them()
+    {
+        await using var redis = await shared.ConnectAsync();
+        var counter = new RedisRateCounter(redis);
+        await counter.ReserveAsync("sign-in:a", Guid.NewGuid(), 2, TimeSpan.FromMinutes(3), CancellationToken.None);
+        await counter.KeepAsync("sign-in:a", Guid.NewGuid(), TimeSpan.FromMinutes(1), CancellationToken.None);
+        var life = (long)
+            await redis.RunAsync(
+                database => database.ExecuteAsync("PTTL", "attn:rate:{sign-in:a}"),
+                CancellationToken.None
+            );
+        Assert.InRange(life, 120_000, 180_000);
+    }
+
     [Fact]
     public async Task Two_replicas_count_together_and_keys_expire()
     {

@@ -49,6 +49,8 @@ public abstract class LiveContract : IAsyncLifetime
 
     protected ITicketStore Tickets => Harness.Tickets;
 
+    protected ISelfieStore Selfies => Harness.Selfies;
+
     public async ValueTask InitializeAsync() => _harness = await CreateAsync(Limits, Now);
 
     public async ValueTask DisposeAsync()

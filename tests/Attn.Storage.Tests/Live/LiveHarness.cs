@@ -1,3 +1,4 @@
+using Attn.Domain;
 using Attn.Storage.Live;
 
 namespace Attn.Storage.Tests.Live;
@@ -13,9 +14,16 @@ public abstract class LiveHarness : IAsyncDisposable
 
     public abstract ILoginStore Logins { get; }
 
+    public abstract LoginEnds LoginEnds { get; }
+
+    /// <summary>Saves a LoginSession with a photo of its own, as version 0.1 did.</summary>
+    public abstract Task SaveAsVersion01Async(LoginSession login, byte[] photo, DateTimeOffset now);
+
     public abstract IFaceCheckOutbox Outbox { get; }
 
     public abstract ITicketStore Tickets { get; }
+
+    public abstract ISelfieStore Selfies { get; }
 
     public abstract ILivePeople People { get; }
 

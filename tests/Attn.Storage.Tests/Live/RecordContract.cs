@@ -208,6 +208,7 @@ public abstract class RecordContract : LiveContract
             Attempts = 3,
             RefusedComparisons = 2,
             Flags = new(1 << 30 | 1),
+            Selfies = "0a.1b 2c",
             LastTryAt = Now.AddTicks(-1),
             VerificationId = Guid.NewGuid(),
             UpdatedAt = Now,

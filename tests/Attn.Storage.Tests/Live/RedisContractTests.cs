@@ -50,3 +50,9 @@ public sealed class RedisTicketStoreTests(SharedRedis shared) : TicketStoreContr
     protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
         RedisLiveHarness.CreateAsync(shared, limits);
 }
+
+public sealed class RedisSelfieStoreTests(SharedRedis shared) : SelfieStoreContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        RedisLiveHarness.CreateAsync(shared, limits);
+}

@@ -1,4 +1,5 @@
 using System.Text;
+using Attn.Domain;
 using Attn.Storage.Live;
 using Attn.Storage.Live.Redis;
 using Attn.Storage.Redis;
@@ -41,6 +42,7 @@ internal sealed class RedisLiveHarness : LiveHarness
         """;
 
     private readonly RedisConnection _redis;
+    private readonly PictureCipher _cipher;
 
     private RedisLiveHarness(RedisConnection redis, LiveStoreLimits limits, RedisLiveStoreOptions options)
     {
@@ -49,8 +51,11 @@ internal sealed class RedisLiveHarness : LiveHarness
         Feed = new RedisSessionFeed(redis);
         Live = new RedisLiveStore(redis, limits, options);
         Logins = new RedisLoginStore(redis, cipher);
+        LoginEnds = new();
+        _cipher = cipher;
         Outbox = new RedisFaceCheckOutbox(redis, cipher, limits);
         Tickets = new RedisTicketStore(redis, limits);
+        Selfies = new RedisSelfieStore(redis, limits);
         People = new RedisLivePeople(redis, Live, Outbox);
     }
 
@@ -60,9 +65,13 @@ internal sealed class RedisLiveHarness : LiveHarness
 
     public override ILoginStore Logins { get; }
 
+    public override LoginEnds LoginEnds { get; }
+
     public override IFaceCheckOutbox Outbox { get; }
 
     public override ITicketStore Tickets { get; }
+
+    public override ISelfieStore Selfies { get; }
 
     public override ILivePeople People { get; }
 
@@ -70,7 +79,34 @@ internal sealed class RedisLiveHarness : LiveHarness
         SharedRedis shared,
         LiveStoreLimits limits,
         RedisLiveStoreOptions? options = null
-    ) => new RedisLiveHarness(await shared.ConnectAsync(), limits, options ?? new());
+    )
+    {
+        var redis = await shared.ConnectAsync();
+        var harness = new RedisLiveHarness(redis, limits, options ?? new());
+        await new RedisLoginEnds(redis, harness.LoginEnds).StartAsync(CancellationToken.None);
+        return harness;
+    }
+
+    public override Task SaveAsVersion01Async(LoginSession login, byte[] photo, DateTimeOffset now) =>
+        _redis.RunAsync(
+            async database =>
+            {
+                await database.HashSetAsync(
+                    RedisKeys.Login(login.Id),
+                    [new("login", LiveJson.WriteBytes(login)), new("expires", RedisInstant.Write(login.ExpiresAt))]
+                );
+                await database.StringSetAsync(
+                    RedisKeys.Photo(login.Id),
+                    _cipher.Seal(photo, $"photo:{login.Id}"),
+                    login.ExpiresAt - now
+                );
+                var photos = RedisKeys.PhotosOf(login.UserNumber);
+                await database.SortedSetAddAsync(photos, $"{login.Id}", login.ExpiresAt.ToUnixTimeMilliseconds());
+                await database.KeyExpireAsync(photos, login.ExpiresAt - now);
+                return await database.KeyExpireAsync(RedisKeys.Login(login.Id), login.ExpiresAt - now);
+            },
+            CancellationToken.None
+        );
 
     public override Task AdvanceAsync(TimeSpan time) => RunAsync(Pass, (long)time.TotalMilliseconds);
 

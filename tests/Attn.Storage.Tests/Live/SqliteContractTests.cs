@@ -49,3 +49,9 @@ public sealed class SqliteTicketStoreTests : TicketStoreContract
     protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
         SqliteLiveHarness.CreateAsync(limits, now);
 }
+
+public sealed class SqliteSelfieStoreTests : SelfieStoreContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        SqliteLiveHarness.CreateAsync(limits, now);
+}

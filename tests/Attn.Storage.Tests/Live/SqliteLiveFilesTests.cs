@@ -33,7 +33,7 @@ public sealed class SqliteLiveFilesTests : LiveContract
         for (var number = 0; number < 20; number++)
         {
             await SettleAsync(session.Id, Student(number * 7 % 20), checks[number * 7 % 20]);
-            await Logins.RemoveAsync(logins[number * 3 % 20].Id, None);
+            await Logins.RemoveAsync(logins[number * 3 % 20].Id, Now, None);
         }
 
         await Sqlite.Database.TruncateLogAsync(None);
@@ -103,14 +103,14 @@ public sealed class SqliteLiveFilesTests : LiveContract
         var cipher = new PictureCipher("a secret of the tests");
         var live = new SqliteLiveStore(database, new SqliteSessionFeed(), Limits, clock);
         var outbox = new SqliteFaceCheckOutbox(database, cipher, Limits, clock);
-        var logins = new SqliteLoginStore(database, cipher);
+        var logins = new SqliteLoginStore(database, cipher, new());
 
         var survived = await live.CopyAsync(session.Id, None);
         Assert.Equal(copy.Session, survived!.Session);
         Assert.Equal(copy.Records, survived.Records);
         Assert.False(await live.OpenAsync(Session(), Now, None));
         Assert.Equal(login, await logins.FindAsync(login.Id, Now, None));
-        Assert.Equal(Picture(1), await logins.FindPhotoAsync(login.Id, Now, None));
+        Assert.Equal(Picture(1), await logins.FindPhotoAsync(login.Id, login.UserNumber, Now, None));
         Assert.Equal(
             check,
             Assert.Single(await outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), None)).VerificationId
@@ -123,7 +123,10 @@ public sealed class SqliteLiveFilesTests : LiveContract
     {
         var login = Login(1);
         await Logins.SaveAsync(login, Picture(1), Now, None);
-        await Sqlite.Database.WriteAsync((connection, _) => connection.Execute("DROP TABLE live_photos"), None);
+        await Sqlite.Database.WriteAsync(
+            (connection, _) => connection.Execute("DROP TABLE live_photos_of_users"),
+            None
+        );
 
         Assert.Equal(login, await Logins.FindAsync(login.Id, Now, None));
     }
@@ -151,6 +154,8 @@ public sealed class SqliteLiveFilesTests : LiveContract
                     "DELETE FROM live_pictures WHERE expires_at <= 1",
                     "DELETE FROM live_logins WHERE expires_at <= 1",
                     "SELECT verification_id FROM live_checks WHERE student_number = 'x' AND due_at IS NOT NULL",
+                    "DELETE FROM live_logins WHERE user_number = 'x' AND expires_at <= 1",
+                    "SELECT body, expires_at FROM live_logins WHERE user_number = 'x'",
                     "DELETE FROM live_photos WHERE login_id IN (SELECT id FROM live_logins WHERE user_number = 'x')",
                 }.ToDictionary(
                     sql => sql,
@@ -179,7 +184,7 @@ public sealed class SqliteLiveFilesTests : LiveContract
                 connection.List(
                     """
                     SELECT selfie FROM live_pictures UNION ALL SELECT profile_photo FROM live_pictures
-                    UNION ALL SELECT photo FROM live_photos
+                    UNION ALL SELECT photo FROM live_photos UNION ALL SELECT photo FROM live_photos_of_users
                     """,
                     row => row.GetFieldValue<byte[]>(0)
                 ),

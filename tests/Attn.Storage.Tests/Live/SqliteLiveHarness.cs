@@ -1,3 +1,4 @@
+using Attn.Domain;
 using Attn.Storage.Live;
 using Attn.Storage.Live.Sqlite;
 using Attn.Storage.Sqlite;
@@ -11,6 +12,7 @@ internal sealed class SqliteLiveHarness : LiveHarness
 {
     private readonly TempFolder _folder;
     private readonly FakeTimeProvider _clock;
+    private readonly PictureCipher _cipher;
     private readonly SqliteSweepWorker _sweeper;
 
     private SqliteLiveHarness(
@@ -28,9 +30,12 @@ internal sealed class SqliteLiveHarness : LiveHarness
         _sweeper = new SqliteSweepWorker(database, clock, NullLogger<SqliteSweepWorker>.Instance);
         Feed = feed;
         Live = new SqliteLiveStore(database, feed, limits, clock);
-        Logins = new SqliteLoginStore(database, cipher);
+        LoginEnds = new();
+        Logins = new SqliteLoginStore(database, cipher, LoginEnds);
+        _cipher = cipher;
         Outbox = new SqliteFaceCheckOutbox(database, cipher, limits, clock);
         Tickets = new SqliteTicketStore(database, limits, clock);
+        Selfies = new SqliteSelfieStore(database, limits, clock);
         People = new SqliteLivePeople(database, feed);
     }
 
@@ -44,9 +49,13 @@ internal sealed class SqliteLiveHarness : LiveHarness
 
     public override ILoginStore Logins { get; }
 
+    public override LoginEnds LoginEnds { get; }
+
     public override IFaceCheckOutbox Outbox { get; }
 
     public override ITicketStore Tickets { get; }
+
+    public override ISelfieStore Selfies { get; }
 
     public override ILivePeople People { get; }
 
@@ -58,6 +67,20 @@ internal sealed class SqliteLiveHarness : LiveHarness
         await new SqliteLiveSchema(database, clock).StartAsync(CancellationToken.None);
         return new SqliteLiveHarness(folder, database, clock, limits);
     }
+
+    public override Task SaveAsVersion01Async(LoginSession login, byte[] photo, DateTimeOffset now) =>
+        Database.WriteAsync(
+            (connection, _) =>
+            {
+                LoginRows.Write(connection, login);
+                return connection.Execute(
+                    "INSERT INTO live_photos (login_id, photo) VALUES ($id, $photo)",
+                    ("$id", LiveRows.Key(login.Id)),
+                    ("$photo", _cipher.Seal(photo, $"photo:{login.Id}"))
+                );
+            },
+            CancellationToken.None
+        );
 
     public override async Task AdvanceAsync(TimeSpan time)
     {

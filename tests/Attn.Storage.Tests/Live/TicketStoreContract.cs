@@ -97,7 +97,7 @@ public abstract class TicketStoreContract : LiveContract
         Assert.Equal("S1", await OwnerAsync(ticket));
     }
 
-    private JoinTicket Ticket() => JoinTicket.For(Guid.NewGuid(), Now);
+    private JoinTicket Ticket() => JoinTicket.For(Guid.NewGuid(), place: 7, Now, TimeSpan.FromMinutes(3));
 
     private Task<string> BindAsync(JoinTicket ticket, string student) => Tickets.BindAsync(ticket, student, None);
 

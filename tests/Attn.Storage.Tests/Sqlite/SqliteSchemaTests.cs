@@ -25,7 +25,16 @@ public sealed class SqliteSchemaTests : IAsyncDisposable
             connection => connection.List("SELECT scope || ' ' || name FROM schema_version", row => row.GetString(0)),
             CancellationToken.None
         );
-        Assert.Equal(["live 0001-live.sql", "live 0002-pictures-of-a-student.sql", "live 0003-tickets.sql"], applied);
+        Assert.Equal(
+            [
+                "live 0001-live.sql",
+                "live 0002-pictures-of-a-student.sql",
+                "live 0003-tickets.sql",
+                "live 0004-photos-of-users.sql",
+                "live 0005-selfies.sql",
+            ],
+            applied
+        );
     }
 
     [Fact]

@@ -9,6 +9,7 @@ public sealed class AttnProgram : IAsyncDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private readonly Dictionary<string, string> _settings;
     private readonly bool _ownsFolder;
+    private readonly List<string> _launcher = [];
     private ServerProcess? _process;
     private string? _file;
 
@@ -59,6 +60,23 @@ public sealed class AttnProgram : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// Starts a program whose disk can be filled: see <see cref="FillDiskAsync"/>. The system would end a program whose
+    /// file grows too long; one on a full disk gets an error.
+    /// </summary>
+    public static async Task<AttnProgram> StartOnSmallDiskAsync(params (string Variable, string Value)[] settings)
+    {
+        var program = Prepare(settings);
+        program._launcher.AddRange(["env", "--ignore-signal=XFSZ"]);
+        await program.StartAgainAsync();
+        return program;
+    }
+
+    /// <summary>From now on the program can write to no file.</summary>
+    public Task FillDiskAsync() => _process!.LimitFilesAsync(0);
+
+    public Task EmptyDiskAsync() => _process!.LimitFilesAsync(null);
 
     /// <summary>Starts the process without waiting until it listens.</summary>
     public static AttnProgram Begin(params (string Variable, string Value)[] settings)
@@ -162,5 +180,5 @@ public sealed class AttnProgram : IAsyncDisposable
         return new(all["ATTN_DATA"], ownsFolder, all);
     }
 
-    private string[] Command() => ["dotnet", _file ?? BuiltProgram.File("Attn.Api")];
+    private string[] Command() => [.. _launcher, "dotnet", _file ?? BuiltProgram.File("Attn.Api")];
 }

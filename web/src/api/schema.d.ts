@@ -914,7 +914,7 @@ export interface components {
          * @description One stable word for each outcome that is not a success.
          * @enum {string}
          */
-        ErrorCode: "not_valid" | "not_signed_in" | "wrong_credentials" | "unknown_role" | "wrong_role" | "not_found" | "method_not_allowed" | "not_acceptable" | "too_large" | "picture_too_large" | "request_timeout" | "rate_limited" | "internal_error" | "store_unavailable" | "service_unavailable" | "portal_unavailable" | "answer_timeout" | "too_many_failed_sign_ins" | "session_overlaps" | "session_not_started" | "session_ended" | "session_still_live" | "networks_not_configured" | "face_checks_not_configured" | "record_not_found" | "nothing_to_undo" | "already_present" | "already_pending" | "decided_by_teacher" | "too_many_face_checks" | "too_many_pending_face_checks" | "ticket_missing" | "ticket_expired" | "ticket_not_yours" | "code_expired" | "too_many_wrong_codes" | "code_address_too_long" | "too_many_live_views" | "lesson_not_found" | "signature_not_valid" | "verdict_not_accepted";
+        ErrorCode: "not_valid" | "not_signed_in" | "wrong_credentials" | "unknown_role" | "wrong_role" | "not_found" | "method_not_allowed" | "not_acceptable" | "too_large" | "picture_too_large" | "request_timeout" | "rate_limited" | "internal_error" | "store_unavailable" | "service_unavailable" | "portal_unavailable" | "answer_timeout" | "too_many_failed_sign_ins" | "session_overlaps" | "session_not_started" | "session_ended" | "session_still_live" | "networks_not_configured" | "face_checks_not_configured" | "record_not_found" | "nothing_to_undo" | "already_present" | "already_pending" | "decided_by_teacher" | "too_many_face_checks" | "too_many_pending_face_checks" | "ticket_missing" | "ticket_expired" | "ticket_not_yours" | "code_expired" | "too_many_wrong_codes" | "too_many_tickets" | "code_address_too_long" | "too_many_live_views" | "lesson_not_found" | "signature_not_valid" | "verdict_not_accepted";
         ExcuseRequest: {
             /** @description Why the student is excused; the student reads it. */
             note: string;
@@ -1012,7 +1012,7 @@ export interface components {
             ticket: string;
             /**
              * Format: date-time
-             * @description The ticket can be used until then: for three minutes, or until the session's end once a
+             * @description The ticket can be used until then: for three minutes by default, or until the session's end once a
              *         student owns it.
              */
             expires_at: string;
@@ -1169,7 +1169,7 @@ export interface components {
             dependencies: components["schemas"]["DependencyResponse"][];
         };
         /** @enum {string} */
-        ReasonCode: "face_recognition_pending" | "wifi_failed" | "face_verification_required_but_image_missing" | "reference_image_not_found" | "face_verification_submission_failed" | "face_verification_failed" | "face_verification_timeout" | "needs_teacher";
+        ReasonCode: "face_recognition_pending" | "wifi_failed" | "face_verification_required_but_image_missing" | "reference_image_not_found" | "face_verification_submission_failed" | "face_verification_failed" | "face_verification_timeout" | "needs_teacher" | "selfie_used_before";
         ReasonCount: {
             reason: string;
             /** Format: int32 */
@@ -1302,6 +1302,9 @@ export interface components {
             fail_reason: null | string;
             note: null | string;
             decided_by: null | components["schemas"]["DecidedBy"];
+            /** Format: int32 */
+            refused_face_checks: number;
+            flags: components["schemas"]["RecordFlag"][];
         };
         /** @description The answer of the historical routes. */
         StatusResponse: {
@@ -1454,6 +1457,11 @@ export interface components {
              * @description Cosine of the two faces, 4 decimals; `null` unless both pictures have a face.
              */
             similarity?: null | number;
+            /**
+             * @description Whether the picture is the intended one, or a copy of it. Then `verification_passed` is false, so that a
+             *     receiver who does not know this field refuses it all the same.
+             */
+            profile_photo_copy?: boolean;
             /**
              * Format: double
              * @description The minimum similarity for a match.
@@ -4134,7 +4142,7 @@ export interface operations {
                     "application/json": components["schemas"]["JoinMatchResponse"];
                 };
             };
-            /** @description Bad Request: `session_ended`, `ticket_expired`, `ticket_not_yours` */
+            /** @description Bad Request: `session_ended`, `session_not_started`, `ticket_expired`, `ticket_not_yours` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5293,7 +5301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests: `too_many_wrong_codes`, `rate_limited` */
+            /** @description Too Many Requests: `too_many_wrong_codes`, `too_many_tickets`, `rate_limited` */
             429: {
                 headers: {
                     /** @description Seconds. */
@@ -5348,7 +5356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests: `too_many_wrong_codes`, `rate_limited` */
+            /** @description Too Many Requests: `too_many_wrong_codes`, `too_many_tickets`, `rate_limited` */
             429: {
                 headers: {
                     /** @description Seconds. */

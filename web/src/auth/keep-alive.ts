@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { login, renew, signOutLocally } from './login';
+import { forgetExpired, login, renew, signOutLocally } from './login';
 
 /** Whether the sign-in is about to expire because nobody used the page. */
 export const expiresSoon = signal(false);
@@ -61,6 +61,7 @@ async function check(): Promise<void> {
   const current = login.value;
   const next = current ? decide({ ...current, lastUsedAt, watched: watchers > 0 }, Date.now()) : 'wait';
   if (next === 'expire') signOutLocally('expired');
+  forgetExpired();
   if (next === 'renew') await renew().catch(() => undefined);
   expiresSoon.value = next === 'warn' && login.value !== null;
 }

@@ -25,8 +25,20 @@ const KEY = 'attn.login';
  * docs/decisions/0130.
  */
 function restore(): Login | null {
-  const stored = readStored<Login>('session', KEY) ?? readStored<Login>('local', KEY);
-  return stored && typeof stored.token === 'string' && stored.expiresAt > Date.now() ? stored : null;
+  forgetExpired();
+  return readStored<Login>('session', KEY) ?? readStored<Login>('local', KEY);
+}
+
+/**
+ * Deletes the sign-in, name and schedule included, that a closed tab left behind: on every page of the client, whoever
+ * is signed in there, and on the page of the sign-in.
+ */
+export function forgetExpired(): void {
+  for (const area of ['session', 'local'] as const) {
+    const stored = readStored<Partial<Login>>(area, KEY);
+    const lasts = typeof stored?.token === 'string' && (stored.expiresAt ?? 0) > Date.now();
+    if (!lasts) writeStored(area, KEY, null);
+  }
 }
 
 export const login = signal<Login | null>(restore());

@@ -18,7 +18,8 @@ export function useJoin() {
     setTicket(ticket);
     setMatches([]);
     // Binds a ticket fetched before the sign-in, so that a ticket of somebody else is refused here and not at check-in.
-    if (login.value?.user.role === 'Student') setTicket(await bindTicket(ticket.ticket));
+    // Before the class session starts a ticket has no owner.
+    if (login.value?.user.role === 'Student' && ticket.session.is_live) setTicket(await bindTicket(ticket.ticket));
     navigate(login.value ? sessionHref(ticket.session.attendance_id) : '/');
   };
 

@@ -71,6 +71,7 @@ internal static class ExportUser
             ClassLists = [.. archived.Lists.Select(list => new ClassListExport(list.LessonName, list.Name))],
             FaceChecks = checks,
             JoinedByCode = stored.Live.TicketsOf,
+            RecentSelfieMarks = stored.Live.Selfies,
             TaughtSessions = [.. stored.Teaching.Concat(archived.Taught).Select(TaughtExport.Of)],
             Decisions =
             [

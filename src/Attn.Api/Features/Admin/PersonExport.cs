@@ -24,6 +24,9 @@ internal sealed record PersonExport
     /// <summary>Live class sessions that the person joined by the code on the screen.</summary>
     public required IReadOnlyList<Guid> JoinedByCode { get; init; }
 
+    /// <summary>Selfies of the last day that are known by their marks, which are keyed hashes.</summary>
+    public required int RecentSelfieMarks { get; init; }
+
     public required IReadOnlyList<TaughtExport> TaughtSessions { get; init; }
 
     /// <summary>Without students and reasons, which are other people's data.</summary>

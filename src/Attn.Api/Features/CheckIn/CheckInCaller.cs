@@ -1,5 +1,6 @@
 using System.Net;
 using Attn.Api.Platform.Security;
+using Attn.Domain;
 
 namespace Attn.Api.Features.CheckIn;
 
@@ -9,4 +10,7 @@ namespace Attn.Api.Features.CheckIn;
 internal sealed record CheckInCaller(CurrentUser User, IPAddress? Address, bool WantsNoFaceCheck, string? JoinTicket)
 {
     public string Number => User.Number;
+
+    /// <summary>What the ticket says, where the class session asks for one.</summary>
+    public RecordFlags TicketFlags { get; init; }
 }

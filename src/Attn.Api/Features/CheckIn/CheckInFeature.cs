@@ -1,3 +1,7 @@
+using Attn.Api.Platform.Options;
+using Attn.Domain;
+using Microsoft.Extensions.Options;
+
 namespace Attn.Api.Features.CheckIn;
 
 /// <summary>A student finds a class session, checks in, and looks at the own record.</summary>
@@ -8,6 +12,10 @@ internal static class CheckInFeature
             .AddSingleton<UploadMemory>()
             .AddSingleton<SelfieTurns>()
             .AddSingleton<CheckInWriter>()
+            .AddSingleton(provider => new SelfieMarker(
+                provider.GetRequiredService<IOptions<SecretOptions>>().Value.SecretKeys
+            ))
+            .AddSingleton<SelfieHistory>()
             .AddSingleton<SelfieCheckIn>()
             .AddSingleton<CheckInService>();
 

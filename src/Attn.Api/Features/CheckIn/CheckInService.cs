@@ -39,8 +39,16 @@ internal sealed class CheckInService(
     {
         if (await live.FindSessionFactsAsync(id, cancellationToken) is not { } session)
             return await writer.ResolveMissingSessionAsync(id, cancellationToken);
-        if (session.RequireCode && await FindTicketRefusalAsync(id, caller, cancellationToken) is { } refusal)
-            return await ExplainTicketRefusalAsync(id, refusal, cancellationToken);
+        if (session.RequireCode)
+        {
+            if (!session.HasStarted(time.GetUtcNowMilliseconds()))
+                return AttendRefusal.NotStarted;
+            var ticket = await tickets.AdmitAsync(session, caller.JoinTicket, caller.Number, cancellationToken);
+            if (ticket.IsRefused)
+                return await ExplainTicketRefusalAsync(id, ticket.Refusal.Value, cancellationToken);
+            caller = caller with { TicketFlags = ticket.Value.Flags };
+        }
+
         if (session.SecurityOption.AsksForNetwork() && !IsInTheRoom(session, caller))
             return await writer.FailAsync(id, caller, FailReasons.WifiFailed, cancellationToken);
         return session.SecurityOption.AsksForFace()
@@ -50,12 +58,6 @@ internal sealed class CheckInService(
 
     private bool IsInTheRoom(ClassSession session, CheckInCaller caller) =>
         caller.Address is { } address && classroom.Admits(address, session.TeacherAddress);
-
-    private Task<TicketRefusal?> FindTicketRefusalAsync(
-        Guid id,
-        CheckInCaller caller,
-        CancellationToken cancellationToken
-    ) => tickets.FindRefusalAsync(id, caller.JoinTicket, caller.Number, cancellationToken);
 
     /// <summary>
     /// The cached facts may be out of date: where the class session has ended, that is the better answer.

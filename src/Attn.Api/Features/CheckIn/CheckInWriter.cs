@@ -23,7 +23,10 @@ internal sealed class CheckInWriter(ILiveStore live, ClassSessionStore sessions,
     )
     {
         var now = time.GetUtcNowMilliseconds();
-        var attempt = new CheckInAttempt(id, caller.Number, caller.User.FullName, evidence);
+        var attempt = new CheckInAttempt(id, caller.Number, caller.User.FullName, evidence)
+        {
+            TicketFlags = caller.TicketFlags,
+        };
         var outcome = await live.ChangeRecordAsync(
             id,
             caller.Number,

@@ -13,6 +13,7 @@ internal sealed class SelfieCheckIn(
     ConsentService consents,
     PictureNormalizer pictures,
     ILoginStore logins,
+    SelfieHistory history,
     IFaceCheckOutbox outbox,
     FaceCheckSender sender,
     IOptions<FaceCheckOptions> faceChecks,
@@ -61,13 +62,20 @@ internal sealed class SelfieCheckIn(
     )
     {
         var now = time.GetUtcNowMilliseconds();
-        if (await logins.FindPhotoAsync(caller.User.LoginId, now, cancellationToken) is not { } profilePhoto)
+        if (
+            await logins.FindPhotoAsync(caller.User.LoginId, caller.User.Number, now, cancellationToken)
+            is not { } profilePhoto
+        )
             return await writer.FailAsync(id, caller, FailReasons.ReferenceMissing, cancellationToken);
+
+        if (await history.ClaimAsync(id, caller.Number, selfie, cancellationToken) is not { } mark)
+            return await writer.FailAsync(id, caller, FailReasons.SelfieUsedBefore, cancellationToken);
 
         var check = new SelfieCheck(
             Guid.CreateVersion7(now),
             selfie.Length + profilePhoto.Length,
-            faceChecks.Value.Grace
+            faceChecks.Value.Grace,
+            mark
         );
         await outbox.SavePicturesAsync(check.VerificationId, new(selfie, profilePhoto), cancellationToken);
         var outcome = await writer.RecordAsync(id, caller, CheckInEvidence.Of(check), cancellationToken);

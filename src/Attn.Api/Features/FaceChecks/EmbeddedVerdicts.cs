@@ -29,6 +29,7 @@ internal sealed class EmbeddedVerdicts(VerdictService verdicts, TimeProvider tim
                     comparison.VerificationId,
                     result.OverallResult.VerificationPassed,
                     result.OverallResult.Reason,
+                    result.ProfilePhotoCopy,
                     cancellationToken
                 );
                 return true;

@@ -28,6 +28,24 @@ internal sealed class PictureNormalizer(PictureMemory memory) : IDisposable
     public async Task<byte[]?> FitProfilePhotoAsync(byte[] photo, CancellationToken cancellationToken) =>
         (await FitAsync(photo, MaxProfilePhotoBytes, cancellationToken)).Value;
 
+    /// <summary>A coarse hash of what a fitted picture shows.</summary>
+    /// <returns><c>null</c>: it cannot be read, or the image library is missing on this machine.</returns>
+    public async Task<byte[]?> HashAsync(byte[] picture, CancellationToken cancellationToken)
+    {
+        if (!_canShrink.Value)
+            return null;
+        await _decoding.WaitAsync(cancellationToken);
+        try
+        {
+            using var reserved = await memory.ReserveAsync(picture, cancellationToken);
+            return PictureHash.Of(picture);
+        }
+        finally
+        {
+            _decoding.Release();
+        }
+    }
+
     public void Dispose() => _decoding.Dispose();
 
     private async Task<Outcome<byte[], PictureFault>> FitAsync(

@@ -21,6 +21,7 @@ internal sealed class VerdictService(
         Guid verificationId,
         bool passed,
         string reason,
+        bool isProfilePhotoCopy,
         CancellationToken cancellationToken
     )
     {
@@ -28,11 +29,11 @@ internal sealed class VerdictService(
             return false;
         var now = time.GetUtcNowMilliseconds();
         return await EndAsync(
-            passed ? "passed" : "refused",
+            passed && !isProfilePhotoCopy ? "passed" : "refused",
             key.SessionId,
             key.StudentNumber,
             verificationId,
-            record => VerdictRules.Settle(record, verificationId, passed, reason, now),
+            record => VerdictRules.Settle(record, verificationId, passed, reason, now, isProfilePhotoCopy),
             cancellationToken
         )
             is { Status: VerdictStatus.Settled };

@@ -39,10 +39,10 @@ internal static class WebhookEndpoints
         var signature = context.Request.Headers[FaceSignatures.WebhookHeader];
         // Whoever does not even try has nothing to say that is worth reading.
         if (!FaceSignatures.IsWellFormed(signature))
-            return await RefuseSignatureAsync(gate, context.Address(), cancellationToken);
+            return await RefuseSignatureAsync(gate, context.CountedAddress(), cancellationToken);
         var body = await ReadBodyAsync(context.Request, cancellationToken);
         if (!gate.IsSigned(body, signature))
-            return await RefuseSignatureAsync(gate, context.Address(), cancellationToken);
+            return await RefuseSignatureAsync(gate, context.CountedAddress(), cancellationToken);
         if (!Guid.TryParse(verificationId, out var id))
             return Problems.Invalid("verification_id", "It is not a valid UUID.");
         if (await gate.CountVerdictAsync(id, cancellationToken) is { IsAllowed: false } limited)
@@ -53,7 +53,8 @@ internal static class WebhookEndpoints
             return Problems.Of(ProblemKinds.VerdictNotAccepted);
 
         var (passed, reason) = (result.OverallResult.VerificationPassed, ToOneLine(result.OverallResult.Reason));
-        return TypedResults.Ok(WebhookResponse.Of(await verdicts.SettleAsync(id, passed, reason, cancellationToken)));
+        var isSettled = await verdicts.SettleAsync(id, passed, reason, result.ProfilePhotoCopy, cancellationToken);
+        return TypedResults.Ok(WebhookResponse.Of(isSettled));
     }
 
     private static async Task<Results<Ok<WebhookResponse>, ProblemHttpResult, RetryLaterResult>> RefuseSignatureAsync(

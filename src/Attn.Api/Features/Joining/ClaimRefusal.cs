@@ -5,6 +5,9 @@ internal enum ClaimRefusal
 {
     SessionEnded,
 
+    /// <summary>A ticket has no owner before the class session has started.</summary>
+    NotStarted,
+
     /// <summary>Forged, or expired before anybody claimed it.</summary>
     NotValid,
 

@@ -18,6 +18,7 @@ internal static class JoinEndpoints
             .WithProblems(
                 ProblemKinds.CodeExpired,
                 ProblemKinds.TooManyWrongCodes,
+                ProblemKinds.TooManyTickets,
                 ProblemKinds.RateLimited,
                 ProblemKinds.StoreUnavailable
             );
@@ -65,5 +66,6 @@ internal static class JoinEndpoints
         {
             JoinRefusal.WrongCode => Problems.Of(ProblemKinds.CodeExpired),
             JoinRefusal.TooManyWrongCodes => Problems.RetryLater(ProblemKinds.TooManyWrongCodes, retryAfter),
+            JoinRefusal.TooManyTickets => Problems.RetryLater(ProblemKinds.TooManyTickets, retryAfter),
         };
 }

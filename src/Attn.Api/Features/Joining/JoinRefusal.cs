@@ -7,4 +7,7 @@ internal enum JoinRefusal
     WrongCode,
 
     TooManyWrongCodes,
+
+    /// <summary>The code has given its tickets to this address already.</summary>
+    TooManyTickets,
 }

@@ -1,5 +1,6 @@
 using Attn.Domain;
 using Attn.Storage.Live;
+using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Joining;
 
@@ -9,6 +10,8 @@ internal sealed class JoinService(
     JoinCodes codes,
     JoinTickets tickets,
     JoinTicketService owners,
+    TicketPlaces places,
+    IOptions<JoinOptions> options,
     WrongCodes wrongCodes,
     TimeProvider time
 )
@@ -26,9 +29,7 @@ internal sealed class JoinService(
 
         var sessions = await FindSessionsAsync(code, cancellationToken);
         if (sessions.Count > 0)
-            return JoinResult.Of(
-                await Task.WhenAll(sessions.Select(session => MatchAsync(session, caller, cancellationToken)))
-            );
+            return await MatchAllAsync(sessions, code, caller, cancellationToken);
         var counted = await wrongCodes.CountAsync(code, caller, cancellationToken);
         return counted.IsAllowed ? JoinResult.WrongCode : JoinResult.TooManyWrongCodes(counted.RetryAfter);
     }
@@ -41,27 +42,58 @@ internal sealed class JoinService(
     {
         if (tickets.Read(text) is not { } ticket)
             return ClaimRefusal.NotValid;
+        var now = time.GetUtcNowMilliseconds();
         if (
             await live.FindSessionAsync(ticket.SessionId, cancellationToken) is not { } session
-            || session.HasEnded(time.GetUtcNowMilliseconds())
+            || session.HasEnded(now)
         )
             return ClaimRefusal.SessionEnded;
+        if (!session.HasStarted(now))
+            return ClaimRefusal.NotStarted;
         return await owners.ClaimAsync(ticket, studentNumber, cancellationToken) is { } refusal
             ? Of(refusal)
             : new JoinMatch(session, text, session.EndTime);
     }
 
-    private async Task<JoinMatch> MatchAsync(
-        ClassSession session,
+    private async Task<JoinResult> MatchAllAsync(
+        IReadOnlyList<ClassSession> sessions,
+        JoinCode code,
         JoinCaller caller,
         CancellationToken cancellationToken
     )
     {
-        var ticket = JoinTicket.For(session.Id, time.GetUtcNowMilliseconds());
-        if (!caller.IsStudent)
-            return new(session, tickets.Write(ticket), ticket.ExpiresAt);
-        await owners.ClaimAsync(ticket, caller.UserNumber!, cancellationToken);
-        return new(session, tickets.Write(ticket), session.EndTime);
+        var matches = await Task.WhenAll(
+            sessions.Select(session => MatchAsync(session, code, caller, cancellationToken))
+        );
+        var now = time.GetUtcNowMilliseconds();
+        return matches.All(match => match is not null)
+            ? JoinResult.Of([.. matches.OfType<JoinMatch>()])
+            // The next code gives tickets again.
+            : JoinResult.TooManyTickets(TimeSpan.FromSeconds(JoinStep.At(now).SecondsLeft(now)));
+    }
+
+    /// <returns><c>null</c>: no more tickets of this code for this place.</returns>
+    private async Task<JoinMatch?> MatchAsync(
+        ClassSession session,
+        JoinCode code,
+        JoinCaller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = time.GetUtcNowMilliseconds();
+        var lifetime = options.Value.TicketLifetime;
+        if (caller.IsStudent && session.HasStarted(now))
+        {
+            var owned = JoinTicket.For(session.Id, caller.UserNumber!, now, lifetime);
+            await owners.ClaimAsync(owned, caller.UserNumber!, cancellationToken);
+            return new(session, tickets.Write(owned), session.EndTime);
+        }
+
+        var place = places.PlaceOf(session.Id, code, caller);
+        if (!await places.TryTakeAsync(place, cancellationToken))
+            return null;
+        var ticket = JoinTicket.For(session.Id, place, now, lifetime);
+        return new(session, tickets.Write(ticket), ticket.ExpiresAt);
     }
 
     private async Task<IReadOnlyList<ClassSession>> FindSessionsAsync(

@@ -15,6 +15,7 @@ internal static class JoiningFeature
             .AddSingleton<JoinTicketService>()
             .AddSingleton<JoinCodeService>()
             .AddSingleton<WrongCodes>()
+            .AddSingleton<TicketPlaces>()
             .AddSingleton<JoinService>();
 
     public static void MapJoining(

@@ -19,6 +19,7 @@ internal static class TicketEndpoints
             .WithProblems(
                 ProblemKinds.NotValid,
                 ProblemKinds.SessionEnded,
+                ProblemKinds.SessionNotStarted,
                 ProblemKinds.TicketExpired,
                 ProblemKinds.TicketNotYours
             );
@@ -41,6 +42,7 @@ internal static class TicketEndpoints
         refusal switch
         {
             ClaimRefusal.SessionEnded => Problems.Of(ProblemKinds.SessionEnded),
+            ClaimRefusal.NotStarted => Problems.Of(ProblemKinds.SessionNotStarted),
             ClaimRefusal.NotValid => Problems.Of(ProblemKinds.TicketExpired),
             ClaimRefusal.SomebodyElses => Problems.Of(ProblemKinds.TicketNotYours),
         };

@@ -1,4 +1,3 @@
-using Attn.Api.Features.Roster;
 using Attn.Domain;
 using Attn.Storage;
 using Attn.Storage.Live;
@@ -7,7 +6,9 @@ namespace Attn.Api.Features.LiveView;
 
 /// <summary>
 /// One reader's stream, from the first event to the last. It keeps the version of what it sent last: a change that is
-/// not newer was sent before, and where a change may have been missed, everything newer is read from the store.
+/// not newer was sent before, and where a change may have been missed, everything newer is read from the store. Before
+/// anything is sent, after it was read, the LoginSession is looked up: so what is written after a sign-out is never
+/// sent.
 /// </summary>
 internal sealed class LiveStream(
     SessionView view,
@@ -38,8 +39,7 @@ internal sealed class LiveStream(
     /// <param name="cancellationToken">The reader disconnects, or the program stops.</param>
     public async Task RunAsync(ClassRoster roster, long? lastEventId, CancellationToken cancellationToken)
     {
-        _nextCheck = time.GetUtcNowMilliseconds() + heartbeat;
-        SendFirst(roster, lastEventId);
+        await SendFirstAsync(roster, lastEventId, cancellationToken);
         await events.FlushAsync(cancellationToken);
         while (!_hasEnded)
         {
@@ -51,9 +51,31 @@ internal sealed class LiveStream(
             else if (
                 await WaitForChangeAsync(Earlier(_nextCheck, _session.EndTime + EndDelay) - now, cancellationToken)
             )
-                SendReceived();
+                await SendReceivedAsync(cancellationToken);
             await events.FlushAsync(cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// Looks up the LoginSession, and ends the stream if it has ended. Otherwise the next check is a heartbeat away, or
+    /// at its end.
+    /// </summary>
+    /// <param name="due">When what is to be sent was due; <c>null</c>: now.</param>
+    /// <returns>Whether the reader may go on.</returns>
+    private async Task<bool> IsSignedInAsync(DateTimeOffset? due, CancellationToken cancellationToken)
+    {
+        var now = due ?? time.GetUtcNowMilliseconds();
+        if (await logins.FindAsync(loginId, now, cancellationToken) is { } login)
+            _nextCheck = Earlier(now + heartbeat, login.ExpiresAt);
+        else
+            _hasEnded = true;
+        return !_hasEnded;
+    }
+
+    private async Task SendFirstAsync(ClassRoster roster, long? lastEventId, CancellationToken cancellationToken)
+    {
+        if (await IsSignedInAsync(due: null, cancellationToken))
+            SendFirst(roster, lastEventId);
     }
 
     private void SendFirst(ClassRoster roster, long? lastEventId)
@@ -75,9 +97,24 @@ internal sealed class LiveStream(
         }
     }
 
-    private void SendReceived()
+    private async Task SendReceivedAsync(CancellationToken cancellationToken)
     {
-        while (!_hasEnded && changes.TryRead(out var change))
+        var received = new List<LiveChange>();
+        while (changes.TryRead(out var change))
+            received.Add(change);
+        try
+        {
+            if (!await IsSignedInAsync(due: null, cancellationToken))
+                return;
+        }
+        catch (StoreUnavailableException)
+        {
+            // The check that follows reads from the store what is not sent now.
+            _nextCheck = time.GetUtcNowMilliseconds();
+            return;
+        }
+
+        foreach (var change in received.TakeWhile(_ => !_hasEnded))
             _hasEnded = change.Match(SendIfNewer, SendIfNewer, ScheduleCheck);
     }
 
@@ -109,30 +146,28 @@ internal sealed class LiveStream(
     {
         try
         {
-            if (await logins.FindAsync(loginId, time.GetUtcNowMilliseconds(), cancellationToken) is null)
-            {
-                _hasEnded = true;
-                return;
-            }
-
-            if (
-                await live.FindSessionAsync(view.Id, cancellationToken) is not { } session
-                || session.Version != _version
-            )
-                await CatchUpAsync(cancellationToken);
-            _nextCheck = time.GetUtcNowMilliseconds() + heartbeat;
+            var isCurrent =
+                await live.FindSessionAsync(view.Id, cancellationToken) is { } session && session.Version == _version;
+            if (isCurrent)
+                await IsSignedInAsync(due: null, cancellationToken);
+            else
+                await CatchUpAsync(due: null, cancellationToken);
         }
         catch (StoreUnavailableException)
         {
             _nextCheck = time.GetUtcNowMilliseconds() + StoreRetryDelay;
         }
 
-        events.WriteHeartbeat();
+        if (!_hasEnded)
+            events.WriteHeartbeat();
     }
 
-    private async Task CatchUpAsync(CancellationToken cancellationToken)
+    private async Task CatchUpAsync(DateTimeOffset? due, CancellationToken cancellationToken)
     {
-        if (await view.ReadAsync(cancellationToken) is not { } roster)
+        var roster = await view.ReadAsync(cancellationToken);
+        if (!await IsSignedInAsync(due, cancellationToken))
+            return;
+        if (roster is null)
             _hasEnded = true;
         else if (roster.Session.HasEnded(time.GetUtcNowMilliseconds()))
             SendEnd(roster);
@@ -145,7 +180,7 @@ internal sealed class LiveStream(
     {
         try
         {
-            await CatchUpAsync(cancellationToken);
+            await CatchUpAsync(_session!.EndTime + EndDelay, cancellationToken);
         }
         catch (StoreUnavailableException)
         {

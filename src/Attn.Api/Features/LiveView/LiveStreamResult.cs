@@ -9,6 +9,7 @@ namespace Attn.Api.Features.LiveView;
 /// <summary>Answers with a stream of events, until the class session ends or the reader disconnects.</summary>
 internal sealed partial class LiveStreamResult(
     SessionSubscription changes,
+    IDisposable watch,
     IDisposable permit,
     Func<EventWriter, LiveStream> open,
     ClassRoster roster,
@@ -19,6 +20,7 @@ internal sealed partial class LiveStreamResult(
     {
         await using var subscription = changes;
         using var permitToRelease = permit;
+        using var watchToEnd = watch;
         var lifetime = httpContext.RequestServices.GetRequiredService<IHostApplicationLifetime>();
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(
             httpContext.RequestAborted,

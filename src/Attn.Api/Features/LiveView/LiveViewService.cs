@@ -12,6 +12,7 @@ internal sealed class LiveViewService(
     ISessionFeed feed,
     ILiveStore live,
     ILoginStore logins,
+    LoginEnds ends,
     ClassSessionStore sessions,
     StreamLimit limit,
     IOptions<LiveViewOptions> options,
@@ -51,7 +52,14 @@ internal sealed class LiveViewService(
                 return StreamRefusal.SessionNotFound;
             LiveStream Open(EventWriter events) =>
                 new(view, loginId, changes, events, live, logins, options.Value.Heartbeat, time);
-            return new LiveStreamResult(changes, permit, Open, roster, ParseVersion(lastEventId));
+            return new LiveStreamResult(
+                changes,
+                ends.Watch(loginId, changes),
+                permit,
+                Open,
+                roster,
+                ParseVersion(lastEventId)
+            );
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Attn.Domain;
 
 namespace Attn.Api.Features.Reports;
@@ -7,6 +8,9 @@ internal static class ReportCells
 {
     /// <summary>As on the wire.</summary>
     public static string Word(AttendanceStatus status) => status.ToString().ToLowerInvariant();
+
+    /// <summary>As on the wire.</summary>
+    public static string Word(RecordFlag flag) => JsonNamingPolicy.SnakeCaseLower.ConvertName(flag.ToString());
 
     public static DateTime Local(DateTimeOffset time, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(time, zone).DateTime;

@@ -12,6 +12,8 @@ internal static class SessionReportFile
         "Reason",
         "Note",
         "Decided by",
+        "Refused face checks",
+        "Flags",
     ];
 
     public static ReportFile Of(SessionReport report, ReportFormat format)
@@ -32,5 +34,7 @@ internal static class SessionReportFile
             student.FailReason,
             student.Note,
             student.DecidedBy?.ToString().ToLowerInvariant(),
+            student.RefusedFaceChecks,
+            string.Join(' ', student.Flags.Select(ReportCells.Word)),
         ];
 }

@@ -19,6 +19,10 @@ public sealed record SessionStudentResponse
 
     public required DecidedBy? DecidedBy { get; init; }
 
+    public required int RefusedFaceChecks { get; init; }
+
+    public required IReadOnlyList<RecordFlag> Flags { get; init; }
+
     [JsonIgnore]
     internal bool IsExpected { get; init; }
 
@@ -32,6 +36,8 @@ public sealed record SessionStudentResponse
             FailReason = student.State?.FailReason,
             Note = student.State?.Note,
             DecidedBy = student.State?.DecidedBy,
+            RefusedFaceChecks = student.RefusedComparisons,
+            Flags = student.Flags.ToList(),
             IsExpected = student.IsExpected,
         };
 }

@@ -5,7 +5,7 @@ namespace Attn.Api.Features.SignIn;
 
 public sealed record LoginRequest
 {
-    [Required, StringLength(TextLimits.Name)]
+    [Required, StringLength(TextLimits.Name), Username]
     public string? Username { get; init; }
 
     [Required, StringLength(1024)]

@@ -50,7 +50,7 @@ internal sealed partial class LoginService(
     }
 
     public Task EndAsync(Guid loginId, CancellationToken cancellationToken) =>
-        logins.RemoveAsync(loginId, cancellationToken);
+        logins.RemoveAsync(loginId, time.GetUtcNowMilliseconds(), cancellationToken);
 
     /// <summary>Tells the archive the portal's name and role. An outage must not keep anybody out of class.</summary>
     private async Task SaveUserAsync(PortalUser user, CancellationToken cancellationToken)

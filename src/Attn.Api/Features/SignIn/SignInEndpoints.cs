@@ -60,7 +60,7 @@ internal static class SignInEndpoints
         var result = await service.SignInAsync(
             request.Username!,
             request.Password!,
-            context.Address(),
+            context.CountedAddress(),
             cancellationToken
         );
         return result.Refusal is { } refusal
@@ -78,7 +78,12 @@ internal static class SignInEndpoints
         // The binder takes a form without any of our fields for no form, and does not validate it.
         if (form is null)
             return Problems.Invalid("username", "It is required.");
-        var result = await service.SignInAsync(form.Username!, form.Password!, context.Address(), cancellationToken);
+        var result = await service.SignInAsync(
+            form.Username!,
+            form.Password!,
+            context.CountedAddress(),
+            cancellationToken
+        );
         return result.Refusal is { } refusal
             ? ProblemOf<Ok<TokenResponse>>(refusal, result.RetryAfter)
             : TypedResults.Ok(new TokenResponse(result.SignedIn!.Token));
@@ -112,7 +117,17 @@ internal static class SignInEndpoints
         {
             SignInRefusal.WrongCredentials => Problems.Of(ProblemKinds.WrongCredentials),
             SignInRefusal.UnknownRole => Problems.Of(ProblemKinds.UnknownRole),
+            SignInRefusal.PortalBusy => Problems.RetryLater(
+                ProblemKinds.PortalUnavailable,
+                PortalRetryAfter,
+                "Too many people are signing in at the moment. Please try again in a few seconds."
+            ),
             SignInRefusal.PortalUnavailable => Problems.RetryLater(ProblemKinds.PortalUnavailable, PortalRetryAfter),
+            SignInRefusal.TooManyFromAddress => Problems.RetryLater(
+                ProblemKinds.TooManyFailedSignIns,
+                retryAfter,
+                "Too many sign-ins from this network have failed or are under way. Please try again in a minute."
+            ),
             SignInRefusal.TooManyFailures => Problems.RetryLater(ProblemKinds.TooManyFailedSignIns, retryAfter),
         };
 }

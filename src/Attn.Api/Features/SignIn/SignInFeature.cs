@@ -11,6 +11,7 @@ internal static class SignInFeature
         services
             .AddValidatedOptions<SignInOptions, SignInOptions.Validator>()
             .AddTokenAuthentication()
+            .AddSingleton<TryLines>()
             .AddSingleton<FailedSignIns>()
             .AddSingleton<ProfilePhotos>()
             .AddSingleton<LoginService>()

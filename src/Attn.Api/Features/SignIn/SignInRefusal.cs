@@ -10,6 +10,16 @@ internal enum SignInRefusal
 
     PortalUnavailable,
 
-    /// <summary>Too many wrong passwords for this username from this address; the portal was not asked.</summary>
+    /// <summary>Too many others wait for the portal; it was not asked.</summary>
+    PortalBusy,
+
+    /// <summary>
+    /// Wrong, as many tries before; or the portal was not asked, because too many tries for this username wait.
+    /// </summary>
     TooManyFailures,
+
+    /// <summary>
+    /// Too many tries from this address have failed or are under way, under whatever names; the portal was not asked.
+    /// </summary>
+    TooManyFromAddress,
 }

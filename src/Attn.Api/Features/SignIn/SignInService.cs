@@ -23,27 +23,42 @@ internal sealed class SignInService(
     )
     {
         var canonical = SchoolNumbers.Canonical(username);
-        if (await failures.CountAsync(canonical, address, cancellationToken) is { IsAllowed: false } limited)
-            return SignInResult.TooManyFailures(limited.RetryAfter);
+        var attempt = await failures.AdmitAsync(canonical, address, cancellationToken);
+        if (attempt.RefusedFor is { } retryAfter)
+            return SignInResult.TooMany(
+                attempt.IsAddressFull ? SignInRefusal.TooManyFromAddress : SignInRefusal.TooManyFailures,
+                retryAfter
+            );
 
-        var answer = await AskPortalAsync(canonical, password, cancellationToken);
-        if (answer.Refusal is not PortalRefusal.WrongCredentials)
-            await failures.ForgiveAsync(canonical, address, cancellationToken);
-        return answer.IsSignedIn
-            ? SignInResult.Of(await logins.OpenAsync(answer.User, cancellationToken))
+        var answer = await AskPortalAsync(attempt, canonical, password, address, cancellationToken);
+        if (answer.IsSignedIn)
+            return SignInResult.Of(await logins.OpenAsync(answer.User, cancellationToken));
+        return answer.Refusal is PortalRefusal.WrongCredentials && attempt.SlowFor is { } slowFor
+            ? SignInResult.TooMany(SignInRefusal.TooManyFailures, slowFor)
             : SignInResult.Refused(Of(answer.Refusal.Value));
     }
 
     private async Task<PortalSignIn> AskPortalAsync(
+        SignInTry attempt,
         string username,
         string password,
+        string address,
         CancellationToken cancellationToken
     )
     {
-        var startedAt = time.GetTimestamp();
-        var answer = await portal.SignInAsync(username, password, cancellationToken);
-        metrics.PortalAnswered(TagOf(answer), time.GetElapsedTime(startedAt));
-        return answer;
+        var isFailure = false;
+        try
+        {
+            var startedAt = time.GetTimestamp();
+            var answer = await portal.SignInAsync(username, password, address, cancellationToken);
+            metrics.PortalAnswered(TagOf(answer), time.GetElapsedTime(startedAt));
+            isFailure = answer.Refusal is PortalRefusal.WrongCredentials or PortalRefusal.NoVerdict;
+            return answer;
+        }
+        finally
+        {
+            await (isFailure ? failures.CountAsync(attempt) : failures.ForgetAsync(attempt));
+        }
     }
 
     private static string TagOf(PortalSignIn answer) =>
@@ -54,6 +69,8 @@ internal sealed class SignInService(
                 PortalRefusal.WrongCredentials => "wrong_credentials",
                 PortalRefusal.UnknownRole => "unknown_role",
                 PortalRefusal.Unavailable => "unavailable",
+                PortalRefusal.NoVerdict => "no_verdict",
+                PortalRefusal.Busy => "busy",
             };
 
     private static SignInRefusal Of(PortalRefusal refusal) =>
@@ -61,6 +78,7 @@ internal sealed class SignInService(
         {
             PortalRefusal.WrongCredentials => SignInRefusal.WrongCredentials,
             PortalRefusal.UnknownRole => SignInRefusal.UnknownRole,
-            PortalRefusal.Unavailable => SignInRefusal.PortalUnavailable,
+            PortalRefusal.Unavailable or PortalRefusal.NoVerdict => SignInRefusal.PortalUnavailable,
+            PortalRefusal.Busy => SignInRefusal.PortalBusy,
         };
 }

@@ -46,6 +46,7 @@ internal enum ErrorCode
     TicketNotYours,
     CodeExpired,
     TooManyWrongCodes,
+    TooManyTickets,
     CodeAddressTooLong,
     TooManyLiveViews,
     LessonNotFound,

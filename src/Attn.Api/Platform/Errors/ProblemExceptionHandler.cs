@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Attn.Storage;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -24,8 +25,9 @@ internal sealed partial class ProblemExceptionHandler(
         CancellationToken cancellationToken
     )
     {
-        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        if (IsHangUp(exception, httpContext))
         {
+            LogHungUp(logger, exception.GetType().Name);
             httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return true;
         }
@@ -44,6 +46,14 @@ internal sealed partial class ProblemExceptionHandler(
         await problems.WriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem });
         return true;
     }
+
+    /// <summary>
+    /// Whether the client is gone: nobody's mistake, and nobody reads the answer. A reset connection may be seen by the
+    /// reader of the body before the request is cancelled.
+    /// </summary>
+    private static bool IsHangUp(Exception exception, HttpContext context) =>
+        exception is ConnectionResetException or ConnectionAbortedException
+        || (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested);
 
     private static ProblemDetails Describe(Exception exception, HttpContext context) =>
         exception switch
@@ -99,6 +109,9 @@ internal sealed partial class ProblemExceptionHandler(
 
     [LoggerMessage(EventIds.RequestAnswered503, LogLevel.Warning, "Answered 503: {Reason}")]
     private static partial void LogStoreUnavailable(ILogger logger, string reason);
+
+    [LoggerMessage(EventIds.ClientHungUp, LogLevel.Debug, "The client hung up: {Exception}.")]
+    private static partial void LogHungUp(ILogger logger, string exception);
 
     [LoggerMessage(EventIds.RequestFailed, LogLevel.Error, "A request failed.")]
     private static partial void LogRequestFailed(ILogger logger, Exception exception);

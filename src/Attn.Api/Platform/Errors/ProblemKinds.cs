@@ -251,6 +251,12 @@ internal static class ProblemKinds
         "Too many wrong codes. Please wait a minute, then scan the screen again."
     );
 
+    public static readonly ProblemKind TooManyTickets = new(
+        429,
+        ErrorCode.TooManyTickets,
+        "Too many phones near you have used this code. Sign in first, then scan the screen again."
+    );
+
     public static readonly ProblemKind CodeAddressTooLong = new(
         400,
         ErrorCode.CodeAddressTooLong,

@@ -61,7 +61,7 @@ internal static class RateLimitSetup
         var key =
             !perAddress && context.User.Identity is { IsAuthenticated: true, Name: { } number }
                 ? RateKeys.OfUser(route, number)
-                : keys.Of(route, context.Address());
+                : keys.Of(route, context.CountedAddress());
         return RateLimitPartition.Get(
             key,
             _ => new SharedRateLimiter(counter, key, limits.Scale(perMinute), RateLimits.Window)

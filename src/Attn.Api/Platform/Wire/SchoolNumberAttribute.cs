@@ -10,5 +10,5 @@ internal sealed class SchoolNumberAttribute : ValidationAttribute
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
         value is not string number || SchoolNumbers.IsPlausible(SchoolNumbers.Canonical(number))
             ? ValidationResult.Success
-            : new($"A number has 1 to {SchoolNumbers.MaxLength} letters (a-z), digits or . _ - @.");
+            : new($"A number has 1 to {SchoolNumbers.MaxLength} letters (a-z), digits or . _ - @, not dots alone.");
 }

@@ -43,7 +43,7 @@ internal sealed class RedisArchiveQueue(RedisConnection redis, RedisSessionReade
             database => database.SortedSetRangeByRankAsync(RedisKeys.Ends, 0, 0),
             cancellationToken
         );
-        return members is [var first] ? RedisInstant.ReadMember(first.ToString()).End : null;
+        return members is [var first] ? RedisInstant.ReadMember(first.ToString()).At : null;
     }
 
     public async Task<bool> TryLeaseAsync(Guid id, TimeSpan lease, CancellationToken cancellationToken) =>

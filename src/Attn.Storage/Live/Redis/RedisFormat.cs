@@ -41,6 +41,15 @@ internal static class RedisFormat
             ExpiresAt = RedisInstant.Read(expires.ToString()),
         };
 
+    /// <summary>An entry of <see cref="RedisKeys.LoginsOf"/>.</summary>
+    public static string Write(LoginKey login) => $"{RedisInstant.Write(login.SignedInAt)}:{Write(login.Id)}";
+
+    public static LoginKey ReadLoginKey(RedisValue entry)
+    {
+        var (signedInAt, id) = RedisInstant.ReadMember(entry.ToString());
+        return new(signedInAt, id);
+    }
+
     public static AttendanceRecord ReadRecord(RedisValue stored)
     {
         var record = Read<AttendanceRecord>(Bytes(stored), out var version);

@@ -20,7 +20,16 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
         var logins = await FindLoginsAsync(number, cancellationToken);
         var checks = await FindChecksAsync(number, cancellationToken);
         var sessions = await FindSessionsAsync(number, cancellationToken);
-        return new(logins, checks, [.. sessions.Where(found => found.HasTicket).Select(found => found.Id)]);
+        var selfies = await redis.RunAsync(
+            database => database.ListLengthAsync(RedisKeys.Selfies(number)),
+            cancellationToken
+        );
+        return new(
+            logins,
+            checks,
+            [.. sessions.Where(found => found.HasTicket).Select(found => found.Id)],
+            (int)selfies
+        );
     }
 
     public async Task EraseAsync(string number, CancellationToken cancellationToken)
@@ -48,8 +57,16 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
         CancellationToken cancellationToken
     )
     {
-        List<RedisKey> keys = [RedisKeys.OutboxDue, RedisKeys.OutboxBytes, RedisKeys.PhotosOf(number)];
-        List<RedisValue> arguments = [number, sessions.Count, checks.Count];
+        List<RedisKey> keys =
+        [
+            RedisKeys.OutboxDue,
+            RedisKeys.OutboxBytes,
+            RedisKeys.PhotosOf(number),
+            RedisKeys.LoginsOf(number),
+            RedisKeys.PhotoOf(number),
+            RedisKeys.Selfies(number),
+        ];
+        List<RedisValue> arguments = [number, sessions.Count, checks.Count, RedisKeys.LoginEndsName];
         foreach (var session in sessions)
         {
             keys.AddRange([
@@ -74,7 +91,7 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
         foreach (var login in logins)
         {
             keys.AddRange([RedisKeys.Login(login.Id), RedisKeys.Photo(login.Id)]);
-            arguments.Add(RedisFormat.Write(login.Id));
+            arguments.AddRange([RedisFormat.Write(login.Id), RedisFormat.Write(login.ToKey())]);
         }
 
         return (string?)await redis.RunAsync(EraseScript, [.. keys], [.. arguments], cancellationToken) == "done";

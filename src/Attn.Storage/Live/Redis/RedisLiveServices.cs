@@ -15,9 +15,12 @@ internal static class RedisLiveServices
             .AddRedisCheck("live_store", isRequired: true, provider => provider.GetRequiredService<RedisConnection>())
             .AddSingleton<RedisSessionFeed>()
             .AddSingleton<ISessionFeed>(provider => provider.GetRequiredService<RedisSessionFeed>())
+            .AddSingleton<LoginEnds>()
+            .AddSingleton<IStoreStart, RedisLoginEnds>()
             .AddSingleton<ILiveStore, RedisLiveStore>()
             .AddSingleton<ILoginStore, RedisLoginStore>()
             .AddSingleton<IFaceCheckOutbox, RedisFaceCheckOutbox>()
             .AddSingleton<ITicketStore, RedisTicketStore>()
+            .AddSingleton<ISelfieStore, RedisSelfieStore>()
             .AddSingleton<ILivePeople, RedisLivePeople>();
 }

@@ -26,7 +26,13 @@ internal sealed class SqliteLivePeople(SqliteDatabase database, SqliteSessionFee
                     "SELECT DISTINCT session_id FROM live_tickets WHERE student_number = $number",
                     row => row.GetGuid(0),
                     ("$number", number)
-                )
+                ),
+                (int)
+                    (long)
+                        connection.Scalar(
+                            "SELECT count(*) FROM live_selfies WHERE student_number = $number",
+                            ("$number", number)
+                        )!
             ),
             cancellationToken
         );
@@ -55,6 +61,7 @@ internal sealed class SqliteLivePeople(SqliteDatabase database, SqliteSessionFee
         );
         var erased = sessions.ConvertAll(id => EraseRecord(connection, id, number));
         connection.Execute("DELETE FROM live_tickets WHERE student_number = $number", ("$number", number));
+        connection.Execute("DELETE FROM live_selfies WHERE student_number = $number", ("$number", number));
         var checks = connection.List(
             "SELECT verification_id FROM live_checks WHERE student_number = $number",
             row => row.GetGuid(0),

@@ -16,10 +16,12 @@ internal static class SqliteLiveServices
             .AddPeriodicWorker<SqliteSweepWorker>()
             .AddSingleton<SqliteSessionFeed>()
             .AddSingleton<ISessionFeed>(provider => provider.GetRequiredService<SqliteSessionFeed>())
+            .AddSingleton<LoginEnds>()
             .AddSingleton<ILiveStore, SqliteLiveStore>()
             .AddSingleton<ILoginStore, SqliteLoginStore>()
             .AddSingleton<IFaceCheckOutbox, SqliteFaceCheckOutbox>()
             .AddSingleton<ITicketStore, SqliteTicketStore>()
+            .AddSingleton<ISelfieStore, SqliteSelfieStore>()
             .AddSingleton<ILivePeople, SqliteLivePeople>();
 
     private static Func<CancellationToken, Task<TimeSpan?>> Probe(IServiceProvider provider)

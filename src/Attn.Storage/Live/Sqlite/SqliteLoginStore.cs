@@ -4,42 +4,37 @@ using Attn.Storage.Sqlite;
 namespace Attn.Storage.Live.Sqlite;
 
 /// <summary>
-/// LoginSessions in the embedded database. Photos have a table of their own and are deleted with their LoginSession.
+/// LoginSessions in the embedded database. Photos have a table of their own, in which a trigger deletes a student's
+/// with the last LoginSession.
 /// </summary>
-internal sealed class SqliteLoginStore(SqliteDatabase database, PictureCipher cipher) : ILoginStore
+internal sealed class SqliteLoginStore(SqliteDatabase database, PictureCipher cipher, LoginEnds ends) : ILoginStore
 {
     public Task SaveAsync(LoginSession login, byte[]? photo, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var sealedPhoto = photo is null ? null : cipher.Seal(photo, PictureNames.Photo(login.Id));
+        var sealedPhoto = photo is null ? null : cipher.Seal(photo, PictureNames.PhotoOf(login.UserNumber));
         return database.WriteAsync(
             (connection, _) =>
             {
-                var id = LiveRows.Key(login.Id);
-                connection.Execute(
-                    """
-                    INSERT INTO live_logins (id, user_number, expires_at, body) VALUES ($id, $user, $expires, $body)
-                    ON CONFLICT DO UPDATE SET expires_at = excluded.expires_at, body = excluded.body
-                    """,
-                    ("$id", id),
-                    ("$user", login.UserNumber),
-                    ("$expires", login.ExpiresAt.UtcTicks),
-                    ("$body", LiveJson.Write(login))
-                );
-                connection.Execute("DELETE FROM live_photos WHERE login_id = $id", ("$id", id));
+                LoginRows.DeleteExpired(connection, login.UserNumber, now);
+                LoginRows.Write(connection, login);
                 if (sealedPhoto is not null)
                     connection.Execute(
-                        "INSERT INTO live_photos (login_id, photo) VALUES ($id, $photo)",
-                        ("$id", id),
+                        """
+                        INSERT INTO live_photos_of_users (user_number, photo) VALUES ($user, $photo)
+                        ON CONFLICT DO UPDATE SET photo = excluded.photo
+                        """,
+                        ("$user", login.UserNumber),
                         ("$photo", sealedPhoto)
                     );
-                return true;
+                return LoginRows.DeleteSurplus(connection, login.UserNumber);
             },
+            NotifyAll,
             cancellationToken
         );
     }
 
     public Task<LoginSession?> FindAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ReadAsync(connection => Find(connection, id, now), cancellationToken);
+        database.ReadAsync(connection => FindCurrent(connection, id, now), cancellationToken);
 
     public Task<bool> ExtendAsync(
         Guid id,
@@ -58,44 +53,73 @@ internal sealed class SqliteLoginStore(SqliteDatabase database, PictureCipher ci
             cancellationToken
         );
 
-    public Task RemoveAsync(Guid id, CancellationToken cancellationToken) =>
+    public Task RemoveAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            (connection, _) => connection.Execute("DELETE FROM live_logins WHERE id = $id", ("$id", LiveRows.Key(id))),
+            (connection, _) =>
+            {
+                // With the expired ones, so that the photo need not wait for the sweep.
+                if (LoginRows.Find(connection, id) is { } login)
+                    LoginRows.DeleteExpired(connection, login.UserNumber, now);
+                LoginRows.Delete(connection, id);
+                return id;
+            },
+            ends.Notify,
             cancellationToken
         );
 
     public Task RemovePhotosOfAsync(string userNumber, CancellationToken cancellationToken) =>
         database.WriteAsync(
             (connection, _) =>
-                connection.Execute(
+            {
+                connection.Execute("DELETE FROM live_photos_of_users WHERE user_number = $user", ("$user", userNumber));
+                return connection.Execute(
                     "DELETE FROM live_photos WHERE login_id IN (SELECT id FROM live_logins WHERE user_number = $user)",
                     ("$user", userNumber)
-                ),
+                );
+            },
             cancellationToken
         );
 
-    public async Task<byte[]?> FindPhotoAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<byte[]?> FindPhotoAsync(
+        Guid id,
+        string userNumber,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
-        var sealedPhoto = await database.ReadAsync(
-            connection =>
-                connection.Scalar(
-                    """
-                    SELECT photo FROM live_photos JOIN live_logins ON id = login_id
-                    WHERE id = $id AND expires_at > $now
-                    """,
-                    ("$id", LiveRows.Key(id)),
-                    ("$now", now.UtcTicks)
-                ) as byte[],
+        var (photo, own) = await database.ReadAsync(
+            connection => FindPhotos(connection, id, userNumber, now),
             cancellationToken
         );
-        return sealedPhoto is null ? null : cipher.Open(sealedPhoto, PictureNames.Photo(id));
+        if (photo is not null)
+            return cipher.Open(photo, PictureNames.PhotoOf(userNumber));
+        return own is null ? null : cipher.Open(own, PictureNames.OldPhoto(id));
     }
 
-    private static LoginSession? Find(PreparingConnection connection, Guid id, DateTimeOffset now) =>
-        connection.First(
-            "SELECT body, expires_at FROM live_logins WHERE id = $id AND expires_at > $now",
-            LoginRows.Read,
-            ("$id", LiveRows.Key(id)),
-            ("$now", now.UtcTicks)
+    /// <returns>The student's photo, and the one that version 0.1 kept for this LoginSession.</returns>
+    private static (byte[]? Photo, byte[]? Own) FindPhotos(
+        PreparingConnection connection,
+        Guid id,
+        string userNumber,
+        DateTimeOffset now
+    )
+    {
+        if (FindCurrent(connection, id, now) is null)
+            return default;
+        var photo = connection.Scalar(
+            "SELECT photo FROM live_photos_of_users WHERE user_number = $user",
+            ("$user", userNumber)
         );
+        var own = connection.Scalar("SELECT photo FROM live_photos WHERE login_id = $id", ("$id", LiveRows.Key(id)));
+        return (photo as byte[], own as byte[]);
+    }
+
+    private static LoginSession? FindCurrent(PreparingConnection connection, Guid id, DateTimeOffset now) =>
+        LoginRows.Find(connection, id) is { } login && login.ExpiresAt > now ? login : null;
+
+    private void NotifyAll(IReadOnlyList<LoginKey> ended)
+    {
+        foreach (var login in ended)
+            ends.Notify(login.Id);
+    }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Attn.Storage.Live.Sqlite;
 
 /// <summary>
-/// Deletes expired rows: LoginSessions with their photos, pictures without a check, stopped checks, tickets. Lookups
+/// Deletes expired rows: LoginSessions with their photos, pictures without a check, stopped checks, tickets, marks of selfies. Lookups
 /// skip these rows anyway; this removes the data itself. The database zeroes the deleted bytes and truncates its log.
 /// </summary>
 internal sealed class SqliteSweepWorker(SqliteDatabase database, TimeProvider time, ILogger<SqliteSweepWorker> logger)
@@ -23,6 +23,7 @@ internal sealed class SqliteSweepWorker(SqliteDatabase database, TimeProvider ti
                 connection.Execute("DELETE FROM live_pictures WHERE expires_at <= $now", now);
                 connection.Execute("DELETE FROM live_checks WHERE expires_at <= $now", now);
                 connection.Execute("DELETE FROM live_tickets WHERE expires_at <= $now", now);
+                connection.Execute("DELETE FROM live_selfies WHERE expires_at <= $now", now);
                 return true;
             },
             cancellationToken

@@ -1,0 +1,44 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Attn.Api.Platform.Errors;
+
+/// <summary>
+/// Ends the connection of a client that hung up in the middle of its body. Kestrel would go on reading it, fail, and
+/// write 1 KB of error for each, with which anybody could rotate the log away.
+/// </summary>
+internal static class HangUps
+{
+    public static void UseHangUps(this IApplicationBuilder app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                await next(context);
+                if (context.Response.StatusCode >= 400 && HasBody(context) && !CanBeRead(context.Request))
+                    context.Abort();
+            }
+        );
+
+    private static bool HasBody(HttpContext context) =>
+        context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever it is, Kestrel would meet it too.")]
+    private static bool CanBeRead(HttpRequest request)
+    {
+        try
+        {
+            if (request.BodyReader.TryRead(out var read))
+                request.BodyReader.AdvanceTo(read.Buffer.Start);
+            return true;
+        }
+        catch (BadHttpRequestException)
+        {
+            // The client is still there: it sent something malformed and waits for the answer.
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+}
