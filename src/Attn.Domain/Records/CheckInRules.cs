@@ -33,10 +33,6 @@ public static class CheckInRules
             Selfies = attempt.Evidence.Selfie?.Mark is { } mark
                 ? SelfieMarks.Add(record?.Selfies, mark)
                 : record?.Selfies,
-            Flags =
-                attempt.Evidence.FailReason == FailReasons.NeedsTeacher
-                    ? FlagsWithoutFace(record)
-                    : record?.Flags ?? default,
         };
         return new(new SessionRecord(session, written))
         {
@@ -83,8 +79,14 @@ public static class CheckInRules
     /// A ticket says something when it is used first; at a later try, after a refused face perhaps, it is old without
     /// meaning anything.
     /// </summary>
-    private static RecordFlags FlagsOf(AttendanceRecord? record, CheckInAttempt attempt) =>
-        record is { Attempts: > 0 } ? record.Flags : (record?.Flags ?? default).With(attempt.TicketFlags);
+    private static RecordFlags FlagsOf(AttendanceRecord? record, CheckInAttempt attempt)
+    {
+        var flags =
+            attempt.Evidence.FailReason == FailReasons.NeedsTeacher
+                ? FlagsWithoutFace(record)
+                : record?.Flags ?? default;
+        return record is { Attempts: > 0 } ? flags : flags.With(attempt.TicketFlags);
+    }
 
     /// <summary>
     /// The flags of a record whose student wants no face check now: earlier refusals stay visible to the teacher.

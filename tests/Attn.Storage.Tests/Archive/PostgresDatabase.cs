@@ -10,7 +10,7 @@ namespace Attn.Storage.Tests.Archive;
 /// <summary>One server for all tests that leave it running, started by the first that needs it.</summary>
 public sealed class SharedPostgres : IAsyncDisposable
 {
-    private readonly Lazy<Task<PostgresServer>> _server = new(PostgresServer.StartAsync);
+    private readonly Lazy<Task<PostgresServer>> _server = new(() => PostgresServer.StartAsync());
 
     public Task<PostgresServer> StartAsync() => _server.Value;
 

@@ -44,6 +44,7 @@ interface RequestOptions {
   signal?: AbortSignal | undefined;
   /** Send no token, even if somebody is signed in. */
   anonymous?: boolean;
+  timeoutMs?: number;
 }
 
 export async function request(method: Method, address: string, options: RequestOptions = {}): Promise<Response> {
@@ -52,7 +53,7 @@ export async function request(method: Method, address: string, options: RequestO
   const init: RequestInit = {
     method: method.toUpperCase(),
     headers,
-    signal: withTimeout(options.signal),
+    signal: withTimeout(options.signal, options.timeoutMs ?? TIMEOUT_MS),
     cache: 'no-store',
   };
   if (options.body !== undefined) {
@@ -66,7 +67,7 @@ export async function request(method: Method, address: string, options: RequestO
   throw await errorFrom(response);
 }
 
-type CallOptions<O> = Inputs<O> & { signal?: AbortSignal | undefined; anonymous?: boolean };
+type CallOptions<O> = Inputs<O> & { signal?: AbortSignal | undefined; anonymous?: boolean; timeoutMs?: number };
 
 /** Calls a route of docs/openapi.json; the compiler checks its inputs and knows its answer. */
 export async function call<M extends Method, R extends Route<M>>(
@@ -92,8 +93,8 @@ async function send(address: string, init: RequestInit, signal: AbortSignal | un
   }
 }
 
-function withTimeout(signal: AbortSignal | undefined): AbortSignal {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+function withTimeout(signal: AbortSignal | undefined, ms: number): AbortSignal {
+  const timeout = AbortSignal.timeout(ms);
   return signal && 'any' in AbortSignal ? AbortSignal.any([signal, timeout]) : (signal ?? timeout);
 }
 

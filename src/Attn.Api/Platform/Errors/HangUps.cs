@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Attn.Api.Platform.Errors;
 
 /// <summary>
-/// Ends the connection of a client that hung up in the middle of its body. Kestrel would go on reading it, fail, and
-/// write 1 KB of error for each, with which anybody could rotate the log away.
+/// Ends the connection of a client that hung up in the middle of its body. Kestrel would go on reading the body, or the
+/// next request, fail, and write 1 KB for each, with which anybody could rotate the log away.
 /// </summary>
 internal static class HangUps
 {
@@ -13,14 +13,22 @@ internal static class HangUps
         app.Use(
             async (context, next) =>
             {
+                context.Response.OnStarting(() =>
+                {
+                    if (HasHungUp(context))
+                        context.Response.Headers.Connection = "close";
+                    return Task.CompletedTask;
+                });
                 await next(context);
-                if (context.Response.StatusCode >= 400 && HasBody(context) && !CanBeRead(context.Request))
+                if (HasHungUp(context))
                     context.Abort();
             }
         );
 
-    private static bool HasBody(HttpContext context) =>
-        context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
+    private static bool HasHungUp(HttpContext context) =>
+        context.Response.StatusCode >= 400
+        && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true
+        && !CanBeRead(context.Request);
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever it is, Kestrel would meet it too.")]
     private static bool CanBeRead(HttpRequest request)
