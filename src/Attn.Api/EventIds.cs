@@ -20,6 +20,7 @@ internal static class EventIds
     public const int FaceVerifierUnreachable = 1301;
     public const int FaceVerifierAnsweredError = 1302;
     public const int FaceCheckPicturesMissing = 1311;
+    public const int FaceCheckGivenUp = 1312;
 
     // Archiving and retention
     public const int SessionStillChanging = 1401;

@@ -33,6 +33,12 @@ public sealed class VerifierOptions
     [ConfigurationKeyName("FACE_QUEUE_LENGTH")]
     public int QueueLength { get; set; } = 500;
 
+    /// <summary>
+    /// Megabytes that all pictures whose faces are looked for at the same time may take; 0: by cores and memory.
+    /// </summary>
+    [ConfigurationKeyName("PICTURE_MEMORY_MB")]
+    public int PictureMemoryMegabytes { get; set; }
+
     /// <summary>The keys that a request may be signed with.</summary>
     internal string[] AcceptedKeys =>
         PreviousWebhookSecretKey.Length == 0 ? [WebhookSecretKey] : [WebhookSecretKey, PreviousWebhookSecretKey];

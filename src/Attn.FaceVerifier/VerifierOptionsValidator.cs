@@ -1,5 +1,6 @@
 using System.Text;
 using Attn.Faces.Contracts;
+using Attn.Faces.Pictures;
 using Attn.FaceVerifier.Webhooks;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,7 @@ internal sealed class VerifierOptionsValidator(IHostEnvironment environment) : I
 {
     private const int MaxWorkers = 256;
     private const int MaxQueueLength = 100_000;
+    private const int MaxPictureMegabytes = 65_536;
 
     public ValidateOptionsResult Validate(string? name, VerifierOptions options)
     {
@@ -39,6 +41,9 @@ internal sealed class VerifierOptionsValidator(IHostEnvironment environment) : I
                 + "such as http://localhost:8000.";
         if (options.Workers is < 0 or > MaxWorkers)
             yield return $"FACE_WORKERS must be between 0 (one per core) and {MaxWorkers}.";
+        if (options.PictureMemoryMegabytes is not (0 or (>= PictureMemory.MinMegabytes and <= MaxPictureMegabytes)))
+            yield return $"PICTURE_MEMORY_MB must be 0 (by cores and memory) or between {PictureMemory.MinMegabytes}, "
+                + $"which one picture may need, and {MaxPictureMegabytes}.";
         if (options.QueueLength is < 1 or > MaxQueueLength)
             yield return $"FACE_QUEUE_LENGTH must be between 1 and {MaxQueueLength}.";
     }

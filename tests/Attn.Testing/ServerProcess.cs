@@ -66,16 +66,10 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Resident memory (VmRSS), in bytes.</summary>
-    public long ResidentBytes
-    {
-        get
-        {
-            var line = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/status"))
-                .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
-                * 1024;
-        }
-    }
+    public long ResidentBytes => StatusBytes("VmRSS:");
+
+    /// <summary>The most resident memory that the process ever had (VmHWM), in bytes.</summary>
+    public long PeakBytes => StatusBytes("VmHWM:");
 
     /// <param name="environment">Environment variables besides those of the tests.</param>
     public static ServerProcess Start(
@@ -167,6 +161,14 @@ internal sealed class ServerProcess : IDisposable
         foreach (var (variable, value) in environment ?? new Dictionary<string, string>())
             start.Environment[variable] = value;
         return start;
+    }
+
+    private long StatusBytes(string name)
+    {
+        var line = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/status"))
+            .First(line => line.StartsWith(name, StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
+            * 1024;
     }
 
     private void EndWithTheTests(object? sender, EventArgs e)

@@ -9,4 +9,8 @@ public sealed record FaceCheck(
     string StudentNumber,
     DateTimeOffset Deadline,
     long PictureBytes
-);
+)
+{
+    /// <summary>How often it was sent to the verifier before, without a verdict.</summary>
+    public int Deliveries { get; init; }
+}

@@ -51,6 +51,22 @@ public static class VerdictRules
             : new(VerdictOutcome.AlreadySettled);
 
     /// <summary>
+    /// The verifier took this check again and again and never answered; the student may try again. A verdict that comes
+    /// all the same still corrects the record.
+    /// </summary>
+    public static RecordChange<VerdictOutcome> GiveUp(
+        AttendanceRecord? record,
+        Guid verificationId,
+        DateTimeOffset now
+    ) =>
+        record is { IsPending: true } && WaitsFor(record, verificationId)
+            ? GiveUp(record, FailReasons.TimedOut, now) with
+            {
+                StopsCheck = verificationId,
+            }
+            : new(VerdictOutcome.AlreadySettled);
+
+    /// <summary>
     /// The student withdraws consent: the pictures are deleted and the teacher decides. A settled record stays.
     /// </summary>
     public static RecordChange<VerdictOutcome> Withdraw(

@@ -24,6 +24,22 @@ internal static class VerificationEndpoint
         HttpContext context,
         [FromHeader(Name = FaceSignatures.RequestHeader)] string? signature,
         VerificationReceiver receiver,
+        RequestMemory memory,
+        CancellationToken cancellationToken
+    )
+    {
+        using var reserved = await memory.TryReserveAsync(context.Request.ContentLength, cancellationToken);
+        if (reserved is null)
+            return Problems.RetryLater(context, "Too many requests are being read.", RetryAfter);
+        var answer = await ReadAndReceiveAsync(context, signature, receiver, cancellationToken);
+        RequestMemory.Collect(context.Request.ContentLength);
+        return answer;
+    }
+
+    private static async Task<Results<Accepted<Answer>, ProblemHttpResult>> ReadAndReceiveAsync(
+        HttpContext context,
+        string? signature,
+        VerificationReceiver receiver,
         CancellationToken cancellationToken
     )
     {
@@ -54,6 +70,9 @@ internal static class VerificationEndpoint
             VerificationReceipt.NotAPicture => Problems.Of(
                 StatusCodes.Status415UnsupportedMediaType,
                 "picture and intended_picture must be JPEG or PNG."
+            ),
+            VerificationReceipt.PictureTooLarge => Problems.Invalid(
+                new("picture", "It, or intended_picture, takes too much memory to decode. Send a photo as JPEG.")
             ),
         };
     }

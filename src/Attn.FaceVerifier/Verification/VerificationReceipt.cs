@@ -10,4 +10,7 @@ internal enum VerificationReceipt
     NotSigned,
     TargetNotAllowed,
     NotAPicture,
+
+    /// <summary>Decoding one of the pictures would take too much memory or time.</summary>
+    PictureTooLarge,
 }

@@ -1,4 +1,5 @@
 using Attn.Faces.Contracts;
+using Attn.Faces.Pictures;
 using Attn.Faces.Queue;
 using Attn.FaceVerifier.Webhooks;
 using Attn.Pictures;
@@ -17,6 +18,8 @@ internal sealed class VerificationReceiver(FaceQueue queue, WebhookTargets targe
             return VerificationReceipt.TargetNotAllowed;
         if (!PictureFormat.IsJpegOrPng(request.Picture) || !PictureFormat.IsJpegOrPng(request.IntendedPicture))
             return VerificationReceipt.NotAPicture;
+        if (IsTooLarge(request.Picture) || IsTooLarge(request.IntendedPicture))
+            return VerificationReceipt.PictureTooLarge;
         return queue.TryEnqueue(new(request.VerificationId, request.Picture, request.IntendedPicture, webhook)) switch
         {
             EnqueueResult.Queued => VerificationReceipt.Accepted,
@@ -25,6 +28,8 @@ internal sealed class VerificationReceiver(FaceQueue queue, WebhookTargets targe
             EnqueueResult.Full => VerificationReceipt.QueueFull,
         };
     }
+
+    private static bool IsTooLarge(byte[] picture) => PictureChecks.Check(picture) == PictureCheck.TooLarge;
 
     private bool IsSigned(VerificationRequest request, string? signature) =>
         !options.Value.RequireSignedRequests

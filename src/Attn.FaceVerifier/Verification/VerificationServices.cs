@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Attn.Faces;
+using Attn.Faces.Pictures;
 using Attn.Faces.Queue;
 using Attn.FaceVerifier.Webhooks;
 using Microsoft.Extensions.Options;
@@ -13,9 +14,14 @@ internal static class VerificationServices
         services.ConfigureHttpJsonOptions(options =>
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower
         );
-        services.AddSingleton(_ =>
-            FaceEngine.TryCreate(out var availability) ?? throw new InvalidOperationException(availability.Detail)
+        services.AddSingleton(provider => new PictureMemory(
+            provider.GetRequiredService<IOptions<VerifierOptions>>().Value.PictureMemoryMegabytes
+        ));
+        services.AddSingleton(provider =>
+            FaceEngine.TryCreate(out var availability, provider.GetRequiredService<PictureMemory>())
+            ?? throw new InvalidOperationException(availability.Detail)
         );
+        services.AddSingleton<RequestMemory>();
         services.AddSingleton<FaceQueue.CompareFaces>(provider => provider.GetRequiredService<FaceEngine>().Compare);
         services.AddSingleton(CreateQueue);
         services.AddSingleton<VerificationReceiver>();

@@ -31,7 +31,7 @@ public static class PictureShrinker
         }
     }
 
-    /// <param name="picture">JPEG or PNG of at most 40 megapixels.</param>
+    /// <param name="picture">JPEG or PNG within the bounds of <see cref="PictureChecks"/>.</param>
     /// <param name="maxBytes">Maximum size of the result.</param>
     /// <param name="maxSide">Maximum width and height of the result, in pixels; a smaller picture is not
     /// enlarged.</param>

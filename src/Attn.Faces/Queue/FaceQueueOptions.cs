@@ -10,7 +10,7 @@ public sealed class FaceQueueOptions
     public int MaxWaiting { get; set; } = 500;
 
     /// <summary>Maximum bytes of waiting pictures, which are all in memory.</summary>
-    public long MaxWaitingBytes { get; set; } = 192 * 1024 * 1024;
+    public long MaxWaitingBytes { get; set; } = 96 * 1024 * 1024;
 
     /// <summary>Maximum of checks whose verdict is not delivered; they accumulate while the receiver is down.</summary>
     public int MaxUndelivered { get; set; } = 10_000;

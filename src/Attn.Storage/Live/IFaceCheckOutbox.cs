@@ -17,11 +17,17 @@ public interface IFaceCheckOutbox
 
     Task<FacePictures?> FindPicturesAsync(Guid verificationId, CancellationToken cancellationToken);
 
-    /// <summary>Leases checks that are due; nobody else gets them until the lease ends.</summary>
+    /// <summary>
+    /// Leases checks that are due; nobody else gets them until the lease ends. Counts a delivery of each before it is
+    /// made, because what it does to the verifier may end this process, too; the checks have the number until then.
+    /// </summary>
     Task<IReadOnlyList<FaceCheck>> LeaseDueAsync(int limit, TimeSpan lease, CancellationToken cancellationToken);
 
     /// <summary>Makes a waiting check due after a delay. A check that ended or was stopped stays so.</summary>
     Task PostponeAsync(Guid verificationId, TimeSpan delay, CancellationToken cancellationToken);
+
+    /// <summary>The same, and the delivery that the lease counted did not take place.</summary>
+    Task UndoDeliveryAsync(Guid verificationId, TimeSpan delay, CancellationToken cancellationToken);
 
     /// <summary>
     /// Moves a check's deadline, for a class session that ended early or was extended. A check that ended stays so.

@@ -1,17 +1,31 @@
 using System.Globalization;
 using System.Text;
+using Attn.Testing.Pictures;
 
 namespace Attn.EndToEnd.Tests.Fuzz;
 
 /// <summary>Forms with a picture in them, right and wrong in many ways.</summary>
 internal static class Uploads
 {
+    private const int MaxRealBytes = 400_000;
     private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x10, .. "JFIF\0\x01\x01\0\0\x01\0\x01\0\0"u8];
     private static readonly byte[] Png =
     [
         0x89,
         .. "PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff\xff\xff\xff\xff\xff\xff\x08\x06\0\0\0"u8,
     ];
+
+    private static readonly Lazy<byte[][]> Real = new(() =>
+        [
+            .. PictureBombs
+                .TooLarge.Concat(PictureBombs.Harmless)
+                .Select(each => each.Value())
+                .Where(picture => picture.Length < MaxRealBytes),
+            MadeJpeg.Baseline(640, 480, 3, MadeJpeg.Segment(0xE1, [.. "Exif\0\0II*\0\b\0\0\0"u8, .. new byte[200]])),
+            MadeJpeg.Progressive(640, 480, 10, 3),
+            MadePng.Of(64, 64, 8, MadePng.Rgba, interlaced: true, MadePng.Chunk("tEXt", [.. "a\0b"u8])),
+        ]
+    );
 
     public static void Good(FuzzRequest request, Random random) =>
         Fill(
@@ -45,6 +59,8 @@ internal static class Uploads
         );
         if (random.Next(4) == 0)
             request.Body = request.Body![..random.Next(request.Body!.Length)];
+        if (random.Next(4) == 0)
+            request.Body = Changed(request.Body!, Math.Min(request.Body!.Length, 300), random);
         if (random.Next(6) == 0)
             request.Set(
                 "Content-Type",
@@ -65,16 +81,41 @@ internal static class Uploads
     private static byte[] Picture(Random random) =>
         random.Next(40) switch
         {
-            0 => [.. Jpeg, .. new byte[1_200_000]],
-            1 => [.. Png, .. new byte[1_200_000]],
-            2 => [],
-            3 => [.. "GIF89a"u8, .. Jpeg],
-            4 => [.. Jpeg, .. "<?php echo 1;"u8, .. Png],
-            5 => Png,
-            6 => [.. "<svg xmlns='http://www.w3.org/2000/svg'/>"u8],
-            7 => [0xFF, 0xD8, 0xFF],
+            // Real pictures, some of them bombs, whole or with their headers changed.
+            < 8 => Nasty.Pick(Real.Value, random),
+            < 20 => Mutated(Nasty.Pick(Real.Value, random), random),
+
+            20 => [.. Jpeg, .. new byte[1_200_000]],
+            21 => [.. Png, .. new byte[1_200_000]],
+            22 => [],
+            23 => [.. "GIF89a"u8, .. Jpeg],
+            24 => [.. Jpeg, .. "<?php echo 1;"u8, .. Png],
+            25 => Png,
+            26 => [.. "<svg xmlns='http://www.w3.org/2000/svg'/>"u8],
+            27 => [0xFF, 0xD8, 0xFF],
             _ => [.. Jpeg, .. Nasty.Bytes(random, 3000)],
         };
+
+    /// <summary>Most changes go where sizes, lengths and types are.</summary>
+    private static byte[] Mutated(byte[] picture, Random random)
+    {
+        var changed = Changed(picture, random.Next(3) == 0 ? picture.Length : Math.Min(picture.Length, 700), random);
+        return random.Next(4) switch
+        {
+            0 => changed[..random.Next(3, changed.Length)],
+            // Large enough to be shrunk on arrival.
+            1 => [.. changed, .. new byte[1_200_000]],
+            _ => changed,
+        };
+    }
+
+    private static byte[] Changed(byte[] bytes, int within, Random random)
+    {
+        byte[] changed = [.. bytes];
+        for (var left = within == 0 ? 0 : random.Next(1, 6); left > 0; left--)
+            changed[random.Next(within)] = (byte)Nasty.Pick([0, 1, 0x7F, 0x80, 0xFF, random.Next(256)], random);
+        return changed;
+    }
 
     private static void Fill(FuzzRequest request, string boundary, byte[] part, string end)
     {

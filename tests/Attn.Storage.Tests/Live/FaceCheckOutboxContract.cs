@@ -117,6 +117,32 @@ public abstract class FaceCheckOutboxContract : LiveContract
     }
 
     [Fact]
+    public async Task Deliveries_are_counted_by_the_lease_and_taken_back_where_none_took_place()
+    {
+        var session = await OpenAsync();
+        var id = await CheckInWithSelfieAsync(session.Id, "1");
+
+        Assert.Equal(0, await LeasedDeliveriesAsync());
+        await Outbox.PostponeAsync(id, TimeSpan.Zero, None);
+        Assert.Equal(1, await LeasedDeliveriesAsync());
+        await Outbox.UndoDeliveryAsync(id, TimeSpan.Zero, None);
+        Assert.Equal(1, await LeasedDeliveriesAsync());
+        await Outbox.UndoDeliveryAsync(id, TimeSpan.FromSeconds(20), None);
+        await AdvanceAsync(TimeSpan.FromSeconds(10));
+        Assert.Empty(await LeaseDueAsync());
+        await AdvanceAsync(TimeSpan.FromSeconds(11));
+        Assert.Equal(1, await LeasedDeliveriesAsync());
+        Assert.Equal(2, (await Outbox.FindAsync(id, None))!.Deliveries);
+
+        await Outbox.RemoveAsync(id, None);
+        await Outbox.UndoDeliveryAsync(id, TimeSpan.Zero, None);
+        Assert.Null(await Outbox.FindAsync(id, None));
+
+        async Task<int> LeasedDeliveriesAsync() =>
+            Assert.Single(await Outbox.LeaseDueAsync(10, TimeSpan.FromMinutes(1), None)).Deliveries;
+    }
+
+    [Fact]
     public async Task A_started_check_is_due_at_once_and_names_its_student()
     {
         var session = await OpenAsync();

@@ -33,6 +33,9 @@ public sealed class AttnProgram : IAsyncDisposable
     /// <summary>Resident memory of the process, in bytes.</summary>
     public long ResidentBytes => _process!.ResidentBytes;
 
+    /// <summary>The most memory that the process ever had, in bytes.</summary>
+    public long PeakBytes => _process!.PeakBytes;
+
     public bool HasExited => _process?.HasExited ?? true;
 
     /// <param name="settings">Environment variables besides the defaults of a test (Development, own port, no

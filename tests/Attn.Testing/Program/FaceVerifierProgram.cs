@@ -25,6 +25,11 @@ public sealed class FaceVerifierProgram : IAsyncDisposable
     /// <summary>The last console output of the program.</summary>
     public string Output => _process?.Output ?? "";
 
+    /// <summary>The most memory that the process ever had, in bytes.</summary>
+    public long PeakBytes => _process!.PeakBytes;
+
+    public bool HasExited => _process?.HasExited ?? true;
+
     /// <param name="mainApp">The only address to which verdicts may be posted.</param>
     /// <param name="settings">More environment variables.</param>
     public static Task<FaceVerifierProgram> StartAsync(

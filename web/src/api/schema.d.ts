@@ -914,7 +914,7 @@ export interface components {
          * @description One stable word for each outcome that is not a success.
          * @enum {string}
          */
-        ErrorCode: "not_valid" | "not_signed_in" | "wrong_credentials" | "unknown_role" | "wrong_role" | "not_found" | "method_not_allowed" | "not_acceptable" | "too_large" | "request_timeout" | "rate_limited" | "internal_error" | "store_unavailable" | "service_unavailable" | "portal_unavailable" | "answer_timeout" | "too_many_failed_sign_ins" | "session_overlaps" | "session_not_started" | "session_ended" | "session_still_live" | "networks_not_configured" | "face_checks_not_configured" | "record_not_found" | "nothing_to_undo" | "already_present" | "already_pending" | "decided_by_teacher" | "too_many_face_checks" | "too_many_pending_face_checks" | "ticket_missing" | "ticket_expired" | "ticket_not_yours" | "code_expired" | "too_many_wrong_codes" | "too_many_tickets" | "code_address_too_long" | "too_many_live_views" | "lesson_not_found" | "signature_not_valid" | "verdict_not_accepted";
+        ErrorCode: "not_valid" | "not_signed_in" | "wrong_credentials" | "unknown_role" | "wrong_role" | "not_found" | "method_not_allowed" | "not_acceptable" | "too_large" | "picture_too_large" | "request_timeout" | "rate_limited" | "internal_error" | "store_unavailable" | "service_unavailable" | "portal_unavailable" | "answer_timeout" | "too_many_failed_sign_ins" | "session_overlaps" | "session_not_started" | "session_ended" | "session_still_live" | "networks_not_configured" | "face_checks_not_configured" | "record_not_found" | "nothing_to_undo" | "already_present" | "already_pending" | "decided_by_teacher" | "too_many_face_checks" | "too_many_pending_face_checks" | "ticket_missing" | "ticket_expired" | "ticket_not_yours" | "code_expired" | "too_many_wrong_codes" | "too_many_tickets" | "code_address_too_long" | "too_many_live_views" | "lesson_not_found" | "signature_not_valid" | "verdict_not_accepted";
         ExcuseRequest: {
             /** @description Why the student is excused; the student reads it. */
             note: string;
@@ -4517,7 +4517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `not_valid` */
+            /** @description Unprocessable Entity: `not_valid`, `picture_too_large` */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -80,6 +80,7 @@ export const en = {
       method_not_allowed: 'The server does not do this. Reload the page, then try again.',
       not_acceptable: 'The server does not offer this in the form asked for.',
       too_large: 'What you sent is too large.',
+      picture_too_large: 'This picture is too large to open. Take a new one with the camera.',
       request_timeout: 'Sending took too long. Check your network, then try again.',
       rate_limited: 'That was too often. Wait a moment, then try again.',
       internal_error: 'The server made a mistake. Try again; if it stays, tell whoever runs ATTN here.',

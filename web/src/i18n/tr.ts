@@ -78,6 +78,7 @@ export const tr: Messages = {
       method_not_allowed: 'Sunucu bunu yapmıyor. Sayfayı yenile, sonra yeniden dene.',
       not_acceptable: 'Sunucu bunu istenen biçimde sunmuyor.',
       too_large: 'Gönderdiğin şey çok büyük.',
+      picture_too_large: 'Bu görsel açılamayacak kadar büyük. Kamerayla yenisini çek.',
       request_timeout: 'Göndermek çok uzun sürdü. Ağını kontrol et, sonra yeniden dene.',
       rate_limited: 'Çok sık denendi. Biraz bekle, sonra yeniden dene.',
       internal_error: 'Sunucuda bir hata oldu. Yeniden dene; sürerse ATTN’i yürütenlere haber ver.',

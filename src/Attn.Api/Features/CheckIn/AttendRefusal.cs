@@ -22,4 +22,10 @@ internal enum AttendRefusal
     SelfieTooLarge,
     SelfieNotJpegOrPng,
     SelfieUnreadable,
+
+    /// <summary>Decoding the selfie would take too much memory or time.</summary>
+    PictureTooLarge,
+
+    /// <summary>Too many selfies are being received at the moment.</summary>
+    TooManyUploads,
 }

@@ -13,6 +13,8 @@ namespace Attn.Api.Features.CheckIn;
 /// <summary>A student checks in and looks at the own record.</summary>
 internal static class CheckInEndpoints
 {
+    private static readonly TimeSpan BusyRetryAfter = TimeSpan.FromSeconds(5);
+
     public static void Map(IEndpointRouteBuilder student)
     {
         var group = student.MapGroup("/attendances/{id}").WithTags("Check-in").WithProblems(ProblemKinds.NotValid);
@@ -42,6 +44,7 @@ internal static class CheckInEndpoints
                 ProblemKinds.TicketExpired,
                 ProblemKinds.TicketNotYours,
                 ProblemKinds.SelfieTooLarge,
+                ProblemKinds.PictureTooLarge,
                 ProblemKinds.TooManyPendingFaceChecks
             );
         group
@@ -52,9 +55,10 @@ internal static class CheckInEndpoints
             .WithProblems(ProblemKinds.OwnRecordNotFound);
     }
 
-    private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Attend(
+    private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult, RetryLaterResult>> Attend(
         [AsParameters] AttendParameters parameters,
         CheckInService service,
+        UploadMemory memory,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -62,14 +66,20 @@ internal static class CheckInEndpoints
         var outcome = await service.AttendAsync(
             parameters.Id,
             parameters.ToCaller(),
-            () => SelfieUpload.ReadAsync(parameters.Context.Request, cancellationToken),
+            () => SelfieUpload.ReadAsync(parameters.Context.Request, memory, cancellationToken),
             cancellationToken
         );
-        return outcome.IsRefused
-            ? ProblemOf(outcome.Refusal.Value)
-            : TypedResults.Ok(
-                RecordResponse.ForStudent(outcome.Value.Session, outcome.Value.Record, time.GetUtcNowMilliseconds())
-            );
+        return outcome switch
+        {
+            { Refusal: AttendRefusal.TooManyUploads } => Problems.RetryLater(
+                ProblemKinds.TooManyPendingFaceChecks,
+                BusyRetryAfter
+            ),
+            { Refusal: { } refusal } => ProblemOf(refusal),
+            _ => TypedResults.Ok(
+                RecordResponse.ForStudent(outcome.Value!.Session, outcome.Value.Record, time.GetUtcNowMilliseconds())
+            ),
+        };
     }
 
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> FindOwnRecord(
@@ -100,9 +110,13 @@ internal static class CheckInEndpoints
             AttendRefusal.SelfieTooLarge => Problems.Of(ProblemKinds.SelfieTooLarge),
             AttendRefusal.FormNotValid => InvalidSelfie("The form is not valid multipart/form-data."),
             AttendRefusal.SelfieNotJpegOrPng => InvalidSelfie("Send the picture as JPEG or PNG."),
-            AttendRefusal.SelfieUnreadable => InvalidSelfie(
-                "The picture cannot be read, or has more than 40 megapixels."
+            AttendRefusal.SelfieUnreadable => InvalidSelfie("The picture cannot be read."),
+            AttendRefusal.PictureTooLarge => Problems.Invalid(
+                ProblemKinds.PictureTooLarge,
+                SelfieUpload.Field,
+                ProblemKinds.PictureTooLarge.Detail
             ),
+            AttendRefusal.TooManyUploads => Problems.Of(ProblemKinds.TooManyPendingFaceChecks),
         };
 
     private static ProblemHttpResult InvalidSelfie(string problem) => Problems.Invalid(SelfieUpload.Field, problem);

@@ -9,6 +9,8 @@ internal static class CheckInFeature
 {
     public static IServiceCollection AddCheckIn(this IServiceCollection services) =>
         services
+            .AddSingleton<UploadMemory>()
+            .AddSingleton<SelfieTurns>()
             .AddSingleton<CheckInWriter>()
             .AddSingleton(provider => new SelfieMarker(
                 provider.GetRequiredService<IOptions<SecretOptions>>().Value.SecretKeys

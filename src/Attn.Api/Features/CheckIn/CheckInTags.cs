@@ -32,7 +32,8 @@ internal static class CheckInTags
             AttendRefusal.TooManyFaceChecks => "too_many_face_checks",
             AttendRefusal.TicketMissing or AttendRefusal.TicketNotValid or AttendRefusal.TicketNotYours =>
                 "ticket_refused",
-            AttendRefusal.SelfieTooLarge => "picture_too_large",
+            AttendRefusal.SelfieTooLarge or AttendRefusal.PictureTooLarge => "picture_too_large",
+            AttendRefusal.TooManyUploads => "too_many_uploads",
             AttendRefusal.FormNotValid or AttendRefusal.SelfieNotJpegOrPng or AttendRefusal.SelfieUnreadable =>
                 "bad_picture",
         };

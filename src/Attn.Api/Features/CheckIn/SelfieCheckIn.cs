@@ -8,6 +8,7 @@ namespace Attn.Api.Features.CheckIn;
 
 /// <summary>Checks in with a selfie: starts the comparison of faces, or records why there is none.</summary>
 internal sealed class SelfieCheckIn(
+    SelfieTurns turns,
     CheckInWriter writer,
     ConsentService consents,
     PictureNormalizer pictures,
@@ -28,18 +29,30 @@ internal sealed class SelfieCheckIn(
     {
         if (caller.WantsNoFaceCheck || !await consents.AllowsFaceCheckAsync(caller.Number, cancellationToken))
             return await writer.FailAsync(id, caller, FailReasons.NeedsTeacher, cancellationToken);
+        using var turn = turns.TryTake(caller.Number);
+        if (turn is null)
+            return AttendRefusal.AlreadyPending;
+        // Within the turn: what another try has just started is seen before anything is read or decoded.
         if (await writer.FindBlockerAsync(id, caller, cancellationToken) is { } blocker)
             return blocker;
 
-        var upload = await readSelfie();
+        using var upload = await readSelfie();
         if (upload.Refusal is { } refusal)
             return refusal;
-        if (upload.Picture is null)
+        if (upload.Picture is not { } picture)
             return await writer.FailAsync(id, caller, FailReasons.ImageMissing, cancellationToken);
-        return await pictures.FitSelfieAsync(upload.Picture, cancellationToken) is { } selfie
-            ? await CompareAsync(id, caller, selfie, cancellationToken)
-            : AttendRefusal.SelfieUnreadable;
+        var fitted = await pictures.FitSelfieAsync(picture, cancellationToken);
+        return fitted.IsRefused
+            ? Of(fitted.Refusal.Value)
+            : await CompareAsync(id, caller, fitted.Value, cancellationToken);
     }
+
+    private static AttendRefusal Of(PictureFault fault) =>
+        fault switch
+        {
+            PictureFault.Unreadable => AttendRefusal.SelfieUnreadable,
+            PictureFault.TooLarge => AttendRefusal.PictureTooLarge,
+        };
 
     private async Task<AttendOutcome> CompareAsync(
         Guid id,

@@ -1,6 +1,6 @@
 using Attn.Pictures;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 
@@ -8,8 +8,9 @@ namespace Attn.Api.Features.CheckIn;
 
 /// <summary>
 /// The selfie in a request to attend: the picture, or why it was refused. Both are <c>null</c> where none was sent.
+/// Keeps its memory reserved until it is disposed of.
 /// </summary>
-internal sealed record SelfieUpload(byte[]? Picture, AttendRefusal? Refusal)
+internal sealed class SelfieUpload : IDisposable
 {
     public const string Field = "normal_image";
     public const int MaxBytes = 8 * 1024 * 1024;
@@ -17,30 +18,51 @@ internal sealed record SelfieUpload(byte[]? Picture, AttendRefusal? Refusal)
     /// <summary>The picture with boundaries, part headers and small fields.</summary>
     public const int MaxRequestBytes = MaxBytes + (64 * 1024);
 
-    private static readonly SelfieUpload Missing = new(null, null);
+    private const int MaxParts = 16;
+    private const int MaxBoundaryLength = 128;
 
-    private static readonly SelfieUpload TooLarge = new(null, AttendRefusal.SelfieTooLarge);
+    private readonly UploadBuffer? _buffer;
+
+    private SelfieUpload(ReadOnlyMemory<byte>? picture, AttendRefusal? refusal, UploadBuffer? buffer = null) =>
+        (Picture, Refusal, _buffer) = (picture, refusal, buffer);
+
+    /// <summary>Part of a buffer that others get later: not to be kept beyond this upload.</summary>
+    public ReadOnlyMemory<byte>? Picture { get; }
+
+    public AttendRefusal? Refusal { get; }
 
     /// <summary>Reads the form into memory only: a picture of a face is never written to disk unencrypted.</summary>
-    public static async Task<SelfieUpload> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<SelfieUpload> ReadAsync(
+        HttpRequest request,
+        UploadMemory memory,
+        CancellationToken cancellationToken
+    )
     {
         if (request.ContentLength > MaxRequestBytes)
-            return TooLarge;
+            return new(null, AttendRefusal.SelfieTooLarge);
         if (
             !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || type.MediaType != "multipart/form-data"
         )
-            return Missing;
-
-        if (await ReadFormAsync(request, cancellationToken) is not { } form)
+            return new(null, null);
+        if (HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 and <= MaxBoundaryLength } boundary)
             return new(null, AttendRefusal.FormNotValid);
-        return form.Files.GetFile(Field) switch
+
+        if (await memory.TryRentAsync(request.ContentLength, cancellationToken) is not { } buffer)
+            return new(null, AttendRefusal.TooManyUploads);
+        try
         {
-            null => Missing,
-            { Length: > MaxBytes } => TooLarge,
-            var file => await CheckAsync(file, cancellationToken),
-        };
+            var (picture, refusal) = await ReadFormAsync(request, boundary.ToString(), buffer, cancellationToken);
+            return new(picture, refusal, buffer);
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
     }
+
+    public void Dispose() => _buffer?.Dispose();
 
     /// <summary>
     /// Describes the optional form in the OpenAPI document. As endpoint metadata it would make routing refuse every
@@ -73,32 +95,51 @@ internal sealed record SelfieUpload(byte[]? Picture, AttendRefusal? Refusal)
         return Task.CompletedTask;
     }
 
-    private static async Task<IFormCollection?> ReadFormAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <summary>Reads all parts, so that a form which is broken behind the picture is broken, too.</summary>
+    private static async Task<(ReadOnlyMemory<byte>? Picture, AttendRefusal? Refusal)> ReadFormAsync(
+        HttpRequest request,
+        string boundary,
+        UploadBuffer buffer,
+        CancellationToken cancellationToken
+    )
     {
+        (ReadOnlyMemory<byte>? Picture, AttendRefusal? Refusal) found = (null, null);
+        var parts = 0;
         try
         {
-            return await request.ReadFormAsync(
-                new FormOptions
-                {
-                    MemoryBufferThreshold = MaxRequestBytes,
-                    MultipartBodyLengthLimit = MaxRequestBytes,
-                    ValueCountLimit = 16,
-                },
-                cancellationToken
-            );
+            var reader = new MultipartReader(boundary, request.Body);
+            while (await reader.ReadNextSectionAsync(cancellationToken) is { } part)
+            {
+                if (
+                    ++parts > MaxParts
+                    || !ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)
+                )
+                    return (null, AttendRefusal.FormNotValid);
+                if (found is (null, null) && IsSelfie(disposition))
+                    found = await ReadPictureAsync(part.Body, buffer, cancellationToken);
+            }
+
+            return found;
         }
         catch (Exception broken)
             when (broken is InvalidDataException or IOException and not BadHttpRequestException { StatusCode: 413 })
         {
-            return null;
+            return (null, AttendRefusal.FormNotValid);
         }
     }
 
-    private static async Task<SelfieUpload> CheckAsync(IFormFile file, CancellationToken cancellationToken)
+    private static bool IsSelfie(ContentDispositionHeaderValue disposition) =>
+        disposition.IsFileDisposition()
+        && HeaderUtilities.RemoveQuotes(disposition.Name).Equals(Field, StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<(ReadOnlyMemory<byte>? Picture, AttendRefusal? Refusal)> ReadPictureAsync(
+        Stream part,
+        UploadBuffer buffer,
+        CancellationToken cancellationToken
+    )
     {
-        var bytes = new byte[file.Length];
-        await using var stream = file.OpenReadStream();
-        await stream.ReadExactlyAsync(bytes, cancellationToken);
-        return PictureFormat.IsJpegOrPng(bytes) ? new(bytes, null) : new(null, AttendRefusal.SelfieNotJpegOrPng);
+        if (await buffer.ReadAsync(part, cancellationToken) is not { } picture)
+            return (null, AttendRefusal.SelfieTooLarge);
+        return PictureFormat.IsJpegOrPng(picture.Span) ? (picture, null) : (null, AttendRefusal.SelfieNotJpegOrPng);
     }
 }

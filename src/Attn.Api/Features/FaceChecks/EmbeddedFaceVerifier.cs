@@ -14,9 +14,11 @@ internal sealed class EmbeddedFaceVerifier(Lazy<FaceQueue> queue) : IFaceVerifie
 
     public Task<Submission> SubmitAsync(FaceCheck check, FacePictures pictures, CancellationToken cancellationToken) =>
         Task.FromResult(
-            queue.Value.TryEnqueue(new(check.VerificationId, pictures.Selfie, pictures.ProfilePhoto))
-            == EnqueueResult.Full
-                ? Submission.Unavailable
-                : Submission.Accepted
+            queue.Value.TryEnqueue(new(check.VerificationId, pictures.Selfie, pictures.ProfilePhoto)) switch
+            {
+                EnqueueResult.Queued => Submission.Accepted,
+                EnqueueResult.AlreadyQueued or EnqueueResult.AlreadyDelivered => Submission.AlreadyTaken,
+                EnqueueResult.Full => Submission.Unavailable,
+            }
         );
 }

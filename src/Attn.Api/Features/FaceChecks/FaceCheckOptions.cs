@@ -1,3 +1,4 @@
+using Attn.Faces.Pictures;
 using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.FaceChecks;
@@ -23,10 +24,18 @@ public sealed class FaceCheckOptions
     [ConfigurationKeyName("WEBHOOK_REQUIRE_ID")]
     public bool WebhookRequireId { get; set; }
 
+    /// <summary>
+    /// Megabytes that all pictures which are decoded at the same time may take; 0: by cores and memory.
+    /// </summary>
+    [ConfigurationKeyName("PICTURE_MEMORY_MB")]
+    public int PictureMemoryMegabytes { get; set; }
+
     public TimeSpan Grace => TimeSpan.FromSeconds(GraceSeconds);
 
     internal sealed class Validator : IValidateOptions<FaceCheckOptions>
     {
+        private const int MaxPictureMegabytes = 65_536;
+
         public ValidateOptionsResult Validate(string? name, FaceCheckOptions options)
         {
             var problems = new List<string>();
@@ -41,6 +50,11 @@ public sealed class FaceCheckOptions
                 );
             if (options.GraceSeconds is < 0 or > 3600)
                 problems.Add("VERIFICATION_GRACE_SECONDS must be between 0 and 3600.");
+            if (options.PictureMemoryMegabytes is not (0 or (>= PictureMemory.MinMegabytes and <= MaxPictureMegabytes)))
+                problems.Add(
+                    $"PICTURE_MEMORY_MB must be 0 (by cores and memory) or between {PictureMemory.MinMegabytes}, which "
+                        + $"one picture may need, and {MaxPictureMegabytes}."
+                );
             return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
         }
 

@@ -25,6 +25,12 @@ internal sealed partial class FaceCheckSender(
     /// <summary>How long after the verifier accepted a check the same check is submitted again.</summary>
     private static readonly TimeSpan ResubmitDelay = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// How often the verifier gets a check without a verdict before the check is given up. Five, because those that
+    /// only stand in the queue when another one ends the verifier count, too.
+    /// </summary>
+    private const int MaxDeliveries = 5;
+
     private static readonly TimeSpan MaxBackoff = TimeSpan.FromSeconds(30);
 
     private readonly TimeProvider _time = time;
@@ -40,40 +46,54 @@ internal sealed partial class FaceCheckSender(
     private Task HandleAsync(FaceCheck check, CancellationToken cancellationToken) =>
         check.Deadline <= _time.GetUtcNowMilliseconds()
             ? verdicts.TimeOutAsync(check, options.Value.Grace, cancellationToken)
-            : SubmitAsync(check, cancellationToken);
+        : check.Deliveries >= MaxDeliveries ? GiveUpAsync(check, cancellationToken)
+        : SubmitAsync(check, cancellationToken);
+
+    private Task GiveUpAsync(FaceCheck check, CancellationToken cancellationToken)
+    {
+        GivenUp(logger, check.VerificationId, check.Deliveries);
+        return verdicts.GiveUpAsync(check, cancellationToken);
+    }
 
     private async Task SubmitAsync(FaceCheck check, CancellationToken cancellationToken)
     {
-        if (await outbox.FindPicturesAsync(check.VerificationId, cancellationToken) is not { } pictures)
+        var id = check.VerificationId;
+        if (await outbox.FindPicturesAsync(id, cancellationToken) is not { } pictures)
         {
-            PicturesMissing(logger, check.VerificationId);
+            PicturesMissing(logger, id);
             await verdicts.RefuseSubmissionAsync(check, cancellationToken);
             return;
         }
 
         var submission = await verifier.SubmitAsync(check, pictures, cancellationToken);
-        if (submission != Submission.Unavailable)
+        if (submission is not (Submission.Unavailable or Submission.Broken))
             Interlocked.Exchange(ref _failuresInARow, 0);
         await (
             submission switch
             {
-                Submission.Accepted => PostponeAsync(check, ResubmitDelay, cancellationToken),
+                Submission.Accepted => outbox.PostponeAsync(id, UpToDeadline(check, ResubmitDelay), cancellationToken),
+                Submission.AlreadyTaken => outbox.UndoDeliveryAsync(
+                    id,
+                    UpToDeadline(check, ResubmitDelay),
+                    cancellationToken
+                ),
                 Submission.Refused => verdicts.RefuseSubmissionAsync(check, cancellationToken),
-                Submission.Unavailable => PostponeAsync(check, NextBackoff(), cancellationToken),
+                Submission.Unavailable => outbox.UndoDeliveryAsync(
+                    id,
+                    UpToDeadline(check, NextBackoff()),
+                    cancellationToken
+                ),
+                Submission.Broken => outbox.PostponeAsync(id, UpToDeadline(check, NextBackoff()), cancellationToken),
             }
         );
     }
 
     /// <summary>Postpones to the deadline at the latest, so that the time-out comes on time.</summary>
-    private Task PostponeAsync(FaceCheck check, TimeSpan delay, CancellationToken cancellationToken)
+    private TimeSpan UpToDeadline(FaceCheck check, TimeSpan delay)
     {
         var untilDeadline = check.Deadline - _time.GetUtcNowMilliseconds();
         var shorter = delay < untilDeadline ? delay : untilDeadline;
-        return outbox.PostponeAsync(
-            check.VerificationId,
-            shorter > TimeSpan.Zero ? shorter : TimeSpan.Zero,
-            cancellationToken
-        );
+        return shorter > TimeSpan.Zero ? shorter : TimeSpan.Zero;
     }
 
     /// <summary>
@@ -87,6 +107,13 @@ internal sealed partial class FaceCheckSender(
         );
         return backoff < MaxBackoff ? backoff : MaxBackoff;
     }
+
+    [LoggerMessage(
+        EventIds.FaceCheckGivenUp,
+        LogLevel.Error,
+        "Face check {VerificationId} was sent to the verifier {Deliveries} times without a verdict; it is given up."
+    )]
+    private static partial void GivenUp(ILogger logger, Guid verificationId, int deliveries);
 
     [LoggerMessage(
         EventIds.FaceCheckPicturesMissing,

@@ -1,8 +1,10 @@
 using Attn.Api.Platform.Options;
 using Attn.Faces;
+using Attn.Faces.Pictures;
 using Attn.Faces.Queue;
 using Attn.Storage;
 using Attn.Storage.Workers;
+using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.FaceChecks;
 
@@ -18,6 +20,9 @@ internal static class FaceChecksFeature
         services.AddValidatedOptions<FaceCheckOptions, FaceCheckOptions.Validator>();
         services.AddSingleton<WebhookGate>();
         services.AddSingleton<VerdictService>();
+        services.AddSingleton(provider => new PictureMemory(
+            provider.GetRequiredService<IOptions<FaceCheckOptions>>().Value.PictureMemoryMegabytes
+        ));
         services.AddSingleton<PictureNormalizer>();
         services.AddPeriodicWorker<FaceCheckSender>();
         if (configuration["FACE_VERIFIER_MICROSERVICE_URL"] is not { Length: > 0 } url)
@@ -74,8 +79,9 @@ internal static class FaceChecksFeature
         var availability = FaceEngineAvailability.Check();
         if (!availability.IsAvailable)
             return services.AddSingleton<IFaceVerifier>(new NullFaceVerifier(availability.Detail));
-        services.AddSingleton(_ =>
-            FaceEngine.TryCreate(out var found) ?? throw new InvalidOperationException(found.Detail)
+        services.AddSingleton(provider =>
+            FaceEngine.TryCreate(out var found, provider.GetRequiredService<PictureMemory>())
+            ?? throw new InvalidOperationException(found.Detail)
         );
         services.AddSingleton<EmbeddedVerdicts>();
         services.AddSingleton(CreateQueue);
@@ -91,7 +97,7 @@ internal static class FaceChecksFeature
                 Workers = Math.Max(1, Environment.ProcessorCount - 1),
                 LowerPriority = true,
                 // Further checks wait in the outbox, which is not in memory.
-                MaxWaitingBytes = 128 * 1024 * 1024,
+                MaxWaitingBytes = 64 * 1024 * 1024,
             },
             provider.GetRequiredService<FaceEngine>().Compare,
             provider.GetRequiredService<EmbeddedVerdicts>().DeliverAsync,

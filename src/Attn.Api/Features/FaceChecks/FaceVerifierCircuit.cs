@@ -18,7 +18,7 @@ internal sealed class FaceVerifierCircuit
                     ShouldHandle = new PredicateBuilder<Submission>()
                         .Handle<HttpRequestException>()
                         .Handle<OperationCanceledException>()
-                        .HandleResult(Submission.Unavailable),
+                        .HandleResult(submission => submission is Submission.Unavailable or Submission.Broken),
                     FailureRatio = 0.8,
                     MinimumThroughput = 5,
                     SamplingDuration = TimeSpan.FromSeconds(10),

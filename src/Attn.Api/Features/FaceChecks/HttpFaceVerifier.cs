@@ -21,6 +21,7 @@ internal sealed partial class HttpFaceVerifier(
 ) : IFaceVerifier
 {
     public const string Client = "face-verifier";
+    private const int MaxAnswerBytes = 1024;
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     public string? MissingConfiguration => null;
@@ -48,7 +49,7 @@ internal sealed partial class HttpFaceVerifier(
             )
         {
             VerifierUnreachable(logger, failure.GetType().Name);
-            return Submission.Unavailable;
+            return IsBroken(failure) ? Submission.Broken : Submission.Unavailable;
         }
     }
 
@@ -84,7 +85,39 @@ internal sealed partial class HttpFaceVerifier(
         );
         using var http = clients.CreateClient(Client);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        return Interpret(response.StatusCode);
+        return Interpret(response.StatusCode) is var submission && submission != Submission.Accepted ? submission
+            : await HasTakenItBeforeAsync(response.Content, cancellationToken) ? Submission.AlreadyTaken
+            : Submission.Accepted;
+    }
+
+    /// <summary>
+    /// A connection that was made and then ended. Time-outs are not: a verifier that hangs does so for every check.
+    /// </summary>
+    private static bool IsBroken(Exception failure) =>
+        failure
+            is HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ResponseEnded
+                    or HttpRequestError.InvalidResponse
+                    or HttpRequestError.Unknown,
+                InnerException: IOException
+            };
+
+    /// <summary>Our verifier answers "already queued" or "already delivered"; others need not.</summary>
+    private static async Task<bool> HasTakenItBeforeAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = new byte[MaxAnswerBytes];
+            await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+            var length = await stream.ReadAtLeastAsync(answer, MaxAnswerBytes, false, cancellationToken);
+            return answer.AsSpan(0, length).IndexOf("\"already "u8) >= 0;
+        }
+        catch (IOException)
+        {
+            // The status came, and says that the check was taken.
+            return false;
+        }
     }
 
     private Submission Interpret(HttpStatusCode status)

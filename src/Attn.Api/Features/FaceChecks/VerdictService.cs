@@ -52,6 +52,20 @@ internal sealed class VerdictService(
         );
     }
 
+    /// <summary>Ends a check that the verifier took again and again without a verdict.</summary>
+    public Task GiveUpAsync(FaceCheck check, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNowMilliseconds();
+        return EndAsync(
+            "given_up",
+            check.SessionId,
+            check.StudentNumber,
+            check.VerificationId,
+            record => VerdictRules.GiveUp(record, check.VerificationId, now),
+            cancellationToken
+        );
+    }
+
     /// <summary>
     /// Ends a check without a verdict, because the student withdrew the consent; the teacher decides.
     /// </summary>
@@ -117,7 +131,7 @@ internal sealed class VerdictService(
     private async Task ContinueAsync(FaceCheck check, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         await outbox.MoveDeadlineAsync(check.VerificationId, deadline, cancellationToken);
-        await outbox.PostponeAsync(check.VerificationId, TimeSpan.Zero, cancellationToken);
+        await outbox.UndoDeliveryAsync(check.VerificationId, TimeSpan.Zero, cancellationToken);
     }
 
     /// <summary>

@@ -15,6 +15,9 @@ internal enum ErrorCode
     MethodNotAllowed,
     NotAcceptable,
     TooLarge,
+
+    /// <summary>A picture that would take too much memory or time to decode, however small its file is.</summary>
+    PictureTooLarge,
     RequestTimeout,
     RateLimited,
     InternalError,

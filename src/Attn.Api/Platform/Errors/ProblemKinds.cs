@@ -47,6 +47,12 @@ internal static class ProblemKinds
         "The picture is too large: 8 MB at most."
     );
 
+    public static readonly ProblemKind PictureTooLarge = new(
+        422,
+        ErrorCode.PictureTooLarge,
+        "The picture is too large to open. Send a photo as the camera takes it, a JPEG of 12 megapixels or less."
+    );
+
     public static readonly ProblemKind RequestTimeout = new(
         408,
         ErrorCode.RequestTimeout,

@@ -31,13 +31,20 @@ internal static class Problems
 
     /// <summary>What does not validate, by the field's name on the wire.</summary>
     public static ProblemHttpResult Invalid(string field, string problem) =>
-        TypedResults.Problem(InvalidDetails(field, problem));
+        Invalid(ProblemKinds.NotValid, field, problem);
+
+    /// <summary>The same with a code of its own.</summary>
+    public static ProblemHttpResult Invalid(ProblemKind kind, string field, string problem) =>
+        TypedResults.Problem(InvalidDetails(kind, field, problem));
 
     public static HttpValidationProblemDetails InvalidDetails(string field, string problem) =>
+        InvalidDetails(ProblemKinds.NotValid, field, problem);
+
+    private static HttpValidationProblemDetails InvalidDetails(ProblemKind kind, string field, string problem) =>
         new(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [problem] })
         {
-            Status = ProblemKinds.NotValid.Status,
+            Status = kind.Status,
             Detail = $"{field}: {problem}",
-            Extensions = { [CodeMember] = ProblemKinds.NotValid.WireCode },
+            Extensions = { [CodeMember] = kind.WireCode },
         };
 }

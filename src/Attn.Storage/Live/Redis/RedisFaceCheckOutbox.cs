@@ -13,10 +13,12 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
 {
     private const int BatchSize = 200;
     private static readonly RedisScript LeaseScript = RedisScript.Load<RedisFaceCheckOutbox>("lease-due");
+    private static readonly RedisScript StartScript = RedisScript.Load<RedisFaceCheckOutbox>("start-delivery");
+    private static readonly RedisScript UndoScript = RedisScript.Load<RedisFaceCheckOutbox>("undo-delivery");
     private static readonly RedisScript PostponeScript = RedisScript.Load<RedisFaceCheckOutbox>("postpone");
     private static readonly RedisScript MoveDeadlineScript = RedisScript.Load<RedisFaceCheckOutbox>("move-deadline");
     private static readonly RedisScript RemoveScript = RedisScript.Load<RedisFaceCheckOutbox>("remove-check");
-    private static readonly RedisValue[] Fields = ["session", "student", "deadline", "bytes"];
+    private static readonly RedisValue[] Fields = ["session", "student", "deadline", "bytes", "deliveries"];
 
     public Task SavePicturesAsync(Guid verificationId, FacePictures pictures, CancellationToken cancellationToken) =>
         redis.RunAsync(
@@ -68,7 +70,7 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
                     cancellationToken
                 )
             )!;
-        var checks = await Task.WhenAll(ids.Select(id => FindAsync(Guid.Parse(id), cancellationToken)));
+        var checks = await Task.WhenAll(ids.Select(id => StartDeliveryAsync(Guid.Parse(id), cancellationToken)));
         return [.. checks.OfType<FaceCheck>()];
     }
 
@@ -76,6 +78,14 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
         redis.RunAsync(
             PostponeScript,
             [RedisKeys.OutboxDue],
+            [RedisFormat.Write(verificationId), (long)delay.TotalMilliseconds],
+            cancellationToken
+        );
+
+    public Task UndoDeliveryAsync(Guid verificationId, TimeSpan delay, CancellationToken cancellationToken) =>
+        redis.RunAsync(
+            UndoScript,
+            [RedisKeys.OutboxDue, RedisKeys.Check(verificationId)],
             [RedisFormat.Write(verificationId), (long)delay.TotalMilliseconds],
             cancellationToken
         );
@@ -94,15 +104,7 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
             database => database.HashGetAsync(RedisKeys.Check(verificationId), Fields),
             cancellationToken
         );
-        return fields[0].IsNull
-            ? null
-            : new(
-                verificationId,
-                Guid.Parse(fields[0].ToString()),
-                fields[1].ToString(),
-                RedisInstant.Read(fields[2].ToString()),
-                (long)fields[3]
-            );
+        return Read(verificationId, fields);
     }
 
     /// <summary>
@@ -137,6 +139,27 @@ internal sealed class RedisFaceCheckOutbox(RedisConnection redis, PictureCipher 
             [RedisFormat.Write(verificationId)],
             cancellationToken
         );
+
+    private async Task<FaceCheck?> StartDeliveryAsync(Guid verificationId, CancellationToken cancellationToken) =>
+        Read(
+            verificationId,
+            (RedisValue[])(await redis.RunAsync(StartScript, [RedisKeys.Check(verificationId)], [], cancellationToken))!
+        );
+
+    /// <summary>Checks of earlier versions have no count of deliveries.</summary>
+    private static FaceCheck? Read(Guid verificationId, RedisValue[] fields) =>
+        fields[0].IsNull
+            ? null
+            : new(
+                verificationId,
+                Guid.Parse(fields[0].ToString()),
+                fields[1].ToString(),
+                RedisInstant.Read(fields[2].ToString()),
+                (long)fields[3]
+            )
+            {
+                Deliveries = (int)fields[4],
+            };
 
     public async Task<OutboxDepth> MeasureAsync(CancellationToken cancellationToken)
     {

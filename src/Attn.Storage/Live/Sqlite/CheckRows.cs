@@ -8,10 +8,13 @@ namespace Attn.Storage.Live.Sqlite;
 internal static class CheckRows
 {
     /// <summary>What <see cref="Read"/> reads.</summary>
-    public const string Columns = "verification_id, session_id, student_number, deadline, picture_bytes";
+    public const string Columns = "verification_id, session_id, student_number, deadline, picture_bytes, deliveries";
 
     public static FaceCheck Read(SqliteDataReader row) =>
-        new(row.GetGuid(0), row.GetGuid(1), row.GetString(2), LiveRows.Time(row.GetInt64(3)), row.GetInt64(4));
+        new(row.GetGuid(0), row.GetGuid(1), row.GetString(2), LiveRows.Time(row.GetInt64(3)), row.GetInt64(4))
+        {
+            Deliveries = row.GetInt32(5),
+        };
 
     /// <exception cref="OutboxFullException">Its pictures do not fit beside those that wait.</exception>
     public static void Start(

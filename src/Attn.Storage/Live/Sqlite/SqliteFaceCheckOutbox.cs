@@ -81,7 +81,7 @@ internal sealed class SqliteFaceCheckOutbox(
                     ("$limit", limit)
                 );
                 foreach (var check in due)
-                    SetDue(connection, check.VerificationId, now + lease.Ticks);
+                    SetDue(connection, check.VerificationId, now + lease.Ticks, deliveries: 1);
                 return due;
             },
             cancellationToken
@@ -91,6 +91,12 @@ internal sealed class SqliteFaceCheckOutbox(
     public Task PostponeAsync(Guid verificationId, TimeSpan delay, CancellationToken cancellationToken) =>
         database.WriteAsync(
             (connection, _) => SetDue(connection, verificationId, (clock.GetUtcNow() + delay).UtcTicks),
+            cancellationToken
+        );
+
+    public Task UndoDeliveryAsync(Guid verificationId, TimeSpan delay, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            (connection, _) => SetDue(connection, verificationId, (clock.GetUtcNow() + delay).UtcTicks, deliveries: -1),
             cancellationToken
         );
 
@@ -158,10 +164,15 @@ internal sealed class SqliteFaceCheckOutbox(
         ) ?? throw new InvalidOperationException("The outbox has no count.");
 
     /// <summary>A check that ended or was stopped stays so.</summary>
-    private static int SetDue(PreparingConnection connection, Guid verificationId, long ticks) =>
+    /// <param name="deliveries">How many more there were.</param>
+    private static int SetDue(PreparingConnection connection, Guid verificationId, long ticks, int deliveries = 0) =>
         connection.Execute(
-            "UPDATE live_checks SET due_at = $due WHERE verification_id = $id AND due_at IS NOT NULL",
+            """
+            UPDATE live_checks SET due_at = $due, deliveries = max(0, deliveries + $deliveries)
+            WHERE verification_id = $id AND due_at IS NOT NULL
+            """,
             ("$id", LiveRows.Key(verificationId)),
-            ("$due", ticks)
+            ("$due", ticks),
+            ("$deliveries", deliveries)
         );
 }

@@ -1,0 +1,34 @@
+using Attn.Faces.Pictures;
+
+namespace Attn.FaceVerifier.Verification;
+
+/// <summary>What all requests that are being read at the same time may take in memory.</summary>
+internal sealed class RequestMemory(TimeProvider time)
+{
+    private const long Bytes = 64L * 1024 * 1024;
+
+    /// <summary>A form is held as it grows, twice over, and once more as the pictures in it.</summary>
+    private const int Copies = 3;
+
+    private const long LargeBytes = 4L * 1024 * 1024;
+
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
+
+    private readonly MemoryBudget _budget = new(Bytes);
+
+    /// <param name="length">Of the body; <c>null</c> if it does not say, which counts as the largest.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns><c>null</c>: there was no room for a while.</returns>
+    public Task<IDisposable?> TryReserveAsync(long? length, CancellationToken cancellationToken) =>
+        _budget.TryReserveAsync(Copies * (length ?? VerificationForm.MaxBytes), MaxWait, time, cancellationToken);
+
+    /// <summary>
+    /// After a request that is far larger than any of ours: arrays of this size pile up until the collector comes, and
+    /// it comes late on a machine with much memory.
+    /// </summary>
+    public static void Collect(long? length)
+    {
+        if (length is null or > LargeBytes)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+    }
+}
