@@ -13,9 +13,10 @@ public interface ILivePeople
     Task<LivePersonData> FindPersonDataAsync(string number, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes, in one atomic step, the person's LoginSessions and photos, face checks with their pictures, tickets,
-    /// marks of selfies, and records with the decisions about them. A class session that loses a record has a
-    /// higher version afterwards, and its subscribers receive a deleted record without a name. Class sessions that the person teaches stay.
+    /// Deletes, in one atomic step, the person's LoginSessions and photos, face checks with their pictures,
+    /// tickets, marks of selfies, and records with the decisions about them. A class session that loses a record
+    /// has a higher version afterwards, and its subscribers receive a deleted record without a name. Class sessions
+    /// that the person teaches stay.
     /// </summary>
     Task EraseAsync(string number, CancellationToken cancellationToken);
 }
