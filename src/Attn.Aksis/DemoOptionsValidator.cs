@@ -17,8 +17,8 @@ internal sealed class DemoOptionsValidator : IValidateOptions<DemoOptions>
             problems.Add($"{DemoOptions.InProductionVariable} is \"{options.InProduction}\": give true or false.");
         else if (DemoOptions.IsTrue(options.Mode) && !DemoOptions.IsTrue(options.InProduction))
             problems.Add(
-                $"{DemoOptions.ModeVariable} is true, so that anybody can sign in as a teacher. Leave it out, or, where "
-                    + $"there is no real attendance, set {DemoOptions.InProductionVariable}=true as well."
+                $"{DemoOptions.ModeVariable} is true, so that anybody can sign in as a teacher. Leave it out, or, "
+                    + $"where there is no real attendance, set {DemoOptions.InProductionVariable}=true as well."
             );
 
         problems.AddRange(FindProblems(DemoOptions.StudentsVariable, options.Students, DemoOptions.MaxStudents));

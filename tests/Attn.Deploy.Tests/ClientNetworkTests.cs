@@ -90,9 +90,9 @@ public sealed class ClientNetworkTests : IAsyncLifetime
         {
             return (await _http.GetAsync(Url)).StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException refused)
         {
-            return _nginx.HasExited ? throw new InvalidOperationException(_nginx.Output) : false;
+            return _nginx.HasExited ? throw new InvalidOperationException(_nginx.Output, refused) : false;
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Attn.Testing;
 using Attn.Testing.Program;
 
 namespace Attn.EndToEnd.Tests.Faults;

@@ -86,7 +86,9 @@ public sealed class SecretOptions
                 yield return $"{variable} repeats itself, so that it can be guessed. {remedy}";
         }
 
-        /// <summary>Who runs the face service knows the one, and must not be able to sign tokens with the other.</summary>
+        /// <summary>
+        /// Who runs the face service knows the one, and must not be able to sign tokens with the other.
+        /// </summary>
         private IEnumerable<string> FindShared(SecretOptions options)
         {
             if (!environment.IsDevelopment() && options.SecretKeys.Intersect(options.WebhookSecretKeys).Any())
