@@ -63,7 +63,8 @@ public sealed class EnduranceTests
                 await app.Receiver.NextVerdictAsync();
             }
         );
-        Assert.True(accepted > count / 2);
+        // The rest is no picture, or refused by its header.
+        Assert.True(accepted > 2 * count / 5);
         Assert.DoesNotContain(app.Log.Lines, line => line.Contains("could not be", StringComparison.Ordinal));
     }
 

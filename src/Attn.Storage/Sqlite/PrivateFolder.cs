@@ -56,7 +56,9 @@ internal static class PrivateFolder
         return new(path, options);
     }
 
-    /// <summary>Somebody else's file may stay as it is where others have no rights, as on a volume of a cluster.</summary>
+    /// <summary>
+    /// Somebody else's file may stay as it is where others have no rights, as on a volume of a cluster.
+    /// </summary>
     [UnsupportedOSPlatform("windows")]
     private static void Hide(string path, UnixFileMode mode)
     {

@@ -32,6 +32,7 @@ public sealed class SqliteSchemaTests : IAsyncDisposable
                 "live 0003-tickets.sql",
                 "live 0004-photos-of-users.sql",
                 "live 0005-selfies.sql",
+                "live 0006-deliveries.sql",
             ],
             applied
         );

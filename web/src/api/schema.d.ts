@@ -1012,8 +1012,8 @@ export interface components {
             ticket: string;
             /**
              * Format: date-time
-             * @description The ticket can be used until then: for three minutes by default, or until the session's end once a
-             *         student owns it.
+             * @description The ticket can be used until then: for three minutes by default, or until the session's end
+             *         once a student owns it.
              */
             expires_at: string;
         };
@@ -4706,7 +4706,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "consented": true,
-                 *       "text_version": "2026-02"
+                 *       "text_version": "2026-11"
                  *     }
                  */
                 "application/json": components["schemas"]["ConsentRequest"];

@@ -10,8 +10,9 @@ internal sealed class UploadBuffer(byte[] bytes, Action giveBack) : IDisposable
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var length = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+        // Without the type, null would become an empty memory.
         return length == bytes.Length && await stream.ReadAsync(new byte[1], cancellationToken) > 0
-            ? null
+            ? (ReadOnlyMemory<byte>?)null
             : bytes.AsMemory(0, length);
     }
 

@@ -10,7 +10,7 @@ namespace Attn.Api.Features.CheckIn;
 /// </summary>
 internal sealed class UploadMemory(TimeProvider time)
 {
-    private const int MaxLargeUploads = 6;
+    private const int MaxLargeUploads = 12;
     private const int MaxSmallLength = PictureLength + FormLength;
     private const int PictureLength = 1024 * 1024;
     private const int FormLength = SelfieUpload.MaxRequestBytes - SelfieUpload.MaxBytes;

@@ -40,7 +40,7 @@ internal static class ProblemDetailsSetup
 
         var status = problem.Status ?? context.HttpContext.Response.StatusCode;
         if (!problem.Extensions.ContainsKey(Problems.CodeMember))
-            problem.Extensions[Problems.CodeMember] = ProblemKind.WireCodeOf(ProblemKinds.CodeOf(status));
+            problem.Extensions[Problems.CodeMember] = ProblemKind.WireCodeOf(CodeOf(status));
         // Quoted by whoever asks for help.
         problem.Extensions["request_id"] = context.HttpContext.TraceIdentifier;
         problem.Detail ??= ReasonPhrases.GetReasonPhrase(status);
@@ -48,4 +48,22 @@ internal static class ProblemDetailsSetup
 
     private static string WireName(string path) =>
         string.Join('.', path.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName));
+
+    /// <summary>The meaning of a status, for answers that the framework made, such as routing.</summary>
+    private static ErrorCode CodeOf(int status) =>
+        status switch
+        {
+            401 => ErrorCode.NotSignedIn,
+            403 => ErrorCode.WrongRole,
+            404 => ErrorCode.NotFound,
+            405 => ErrorCode.MethodNotAllowed,
+            406 => ErrorCode.NotAcceptable,
+            408 => ErrorCode.RequestTimeout,
+            413 => ErrorCode.TooLarge,
+            429 => ErrorCode.RateLimited,
+            503 => ErrorCode.StoreUnavailable,
+            504 => ErrorCode.AnswerTimeout,
+            >= 500 => ErrorCode.InternalError,
+            _ => ErrorCode.NotValid,
+        };
 }

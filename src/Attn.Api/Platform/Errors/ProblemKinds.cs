@@ -38,7 +38,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind TooLarge = new(
         413,
         ErrorCode.TooLarge,
-        "The upload is too large: 256 KB at most."
+        "The upload is too large: 8 KB at most."
     );
 
     public static readonly ProblemKind SelfieTooLarge = new(
@@ -280,22 +280,4 @@ internal static class ProblemKinds
         ErrorCode.VerdictNotAccepted,
         "The verdict is for another verification, too old, or lacks its id and time."
     );
-
-    /// <summary>The meaning of a status, for answers that the framework made, such as routing.</summary>
-    public static ErrorCode CodeOf(int status) =>
-        status switch
-        {
-            401 => ErrorCode.NotSignedIn,
-            403 => ErrorCode.WrongRole,
-            404 => ErrorCode.NotFound,
-            405 => ErrorCode.MethodNotAllowed,
-            406 => ErrorCode.NotAcceptable,
-            408 => ErrorCode.RequestTimeout,
-            413 => ErrorCode.TooLarge,
-            429 => ErrorCode.RateLimited,
-            503 => ErrorCode.StoreUnavailable,
-            504 => ErrorCode.AnswerTimeout,
-            >= 500 => ErrorCode.InternalError,
-            _ => ErrorCode.NotValid,
-        };
 }

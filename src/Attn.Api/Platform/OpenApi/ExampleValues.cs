@@ -25,7 +25,7 @@ internal static class ExampleValues
         ["planned_sessions"] = 28,
         ["hours_per_session"] = 2,
         ["consented"] = true,
-        ["text_version"] = "2026-02",
+        ["text_version"] = "2026-11",
     };
 
     private static readonly Dictionary<string, JsonNode> Parameters = new(StringComparer.Ordinal)

@@ -133,9 +133,8 @@ internal sealed class RedisLoginStore(RedisConnection redis, PictureCipher ciphe
     {
         var current = others
             .Where(entry => entry.Score > now.ToUnixTimeMilliseconds())
-            .Select(entry => RedisFormat.ReadLoginKey(entry.Element))
-            .Append(login.ToKey());
-        var surplus = LoginRules.FindSurplus(current.Distinct());
+            .Select(entry => RedisFormat.ReadLoginKey(entry.Element));
+        var surplus = LoginRules.FindSurplus(current, login.ToKey());
         RedisKey[] keys =
         [
             RedisKeys.Login(login.Id),

@@ -38,15 +38,15 @@ internal static class LoginRows
             ("$now", now.UtcTicks)
         );
 
-    /// <summary>Deletes the user's LoginSessions beyond the newest, and returns them.</summary>
-    public static IReadOnlyList<LoginKey> DeleteSurplus(PreparingConnection connection, string userNumber)
+    /// <summary>Deletes the user's LoginSessions that must end for this one, and returns them.</summary>
+    public static IReadOnlyList<LoginKey> DeleteSurplus(PreparingConnection connection, LoginSession saved)
     {
         var logins = connection.List(
             "SELECT body, expires_at FROM live_logins WHERE user_number = $user",
             Read,
-            ("$user", userNumber)
+            ("$user", saved.UserNumber)
         );
-        var surplus = LoginRules.FindSurplus(logins.Select(login => login.ToKey()));
+        var surplus = LoginRules.FindSurplus(logins.Select(login => login.ToKey()), saved.ToKey());
         foreach (var login in surplus)
             Delete(connection, login.Id);
         return surplus;

@@ -26,7 +26,7 @@ internal sealed class SqliteLoginStore(SqliteDatabase database, PictureCipher ci
                         ("$user", login.UserNumber),
                         ("$photo", sealedPhoto)
                     );
-                return LoginRows.DeleteSurplus(connection, login.UserNumber);
+                return LoginRows.DeleteSurplus(connection, login);
             },
             NotifyAll,
             cancellationToken
