@@ -38,6 +38,23 @@ public sealed class TryLinesTests
         Assert.Equal(["guesser", "owner"], _order);
     }
 
+    /// <summary>The newest would be another one at every moment, and nobody would ask.</summary>
+    [Fact]
+    public async Task A_steady_flood_does_not_keep_anybody_from_asking()
+    {
+        _ = WaitAsync("first");
+        _permits = 1;
+        for (var arrival = 0; _order.Count == 0 && arrival < 100; arrival++)
+        {
+            _ = WaitAsync("another");
+            _time.Advance(TimeSpan.FromMilliseconds(50));
+            // The awaits behind the fake time run on the thread pool.
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Single(_order);
+    }
+
     [Fact]
     public async Task Who_hangs_up_leaves_the_line()
     {

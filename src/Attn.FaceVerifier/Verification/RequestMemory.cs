@@ -10,8 +10,6 @@ internal sealed class RequestMemory(TimeProvider time)
     /// <summary>A form is held as it grows, twice over, and once more as the pictures in it.</summary>
     private const int Copies = 3;
 
-    private const long LargeBytes = 4L * 1024 * 1024;
-
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     private readonly MemoryBudget _budget = new(Bytes);
@@ -21,14 +19,4 @@ internal sealed class RequestMemory(TimeProvider time)
     /// <returns><c>null</c>: there was no room for a while.</returns>
     public Task<IDisposable?> TryReserveAsync(long? length, CancellationToken cancellationToken) =>
         _budget.TryReserveAsync(Copies * (length ?? VerificationForm.MaxBytes), MaxWait, time, cancellationToken);
-
-    /// <summary>
-    /// After a request that is far larger than any of ours: arrays of this size pile up until the collector comes, and
-    /// it comes late on a machine with much memory.
-    /// </summary>
-    public static void Collect(long? length)
-    {
-        if (length is null or > LargeBytes)
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
-    }
 }

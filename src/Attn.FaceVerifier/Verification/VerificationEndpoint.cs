@@ -28,12 +28,12 @@ internal static class VerificationEndpoint
         CancellationToken cancellationToken
     )
     {
+        if (!receiver.MayBeSigned(signature))
+            return NotSigned();
         using var reserved = await memory.TryReserveAsync(context.Request.ContentLength, cancellationToken);
         if (reserved is null)
             return Problems.RetryLater(context, "Too many requests are being read.", RetryAfter);
-        var answer = await ReadAndReceiveAsync(context, signature, receiver, cancellationToken);
-        RequestMemory.Collect(context.Request.ContentLength);
-        return answer;
+        return await ReadAndReceiveAsync(context, signature, receiver, cancellationToken);
     }
 
     private static async Task<Results<Accepted<Answer>, ProblemHttpResult>> ReadAndReceiveAsync(
@@ -58,10 +58,7 @@ internal static class VerificationEndpoint
                 "Too many face checks are waiting.",
                 RetryAfter
             ),
-            VerificationReceipt.NotSigned => Problems.Of(
-                StatusCodes.Status403Forbidden,
-                $"The {FaceSignatures.RequestHeader} header is missing or wrong."
-            ),
+            VerificationReceipt.NotSigned => NotSigned(),
             VerificationReceipt.TargetNotAllowed => Problems.Of(
                 StatusCodes.Status403Forbidden,
                 "webhook_url is not an address that verdicts may be posted to; "
@@ -76,6 +73,9 @@ internal static class VerificationEndpoint
             ),
         };
     }
+
+    private static ProblemHttpResult NotSigned() =>
+        Problems.Of(StatusCodes.Status403Forbidden, $"The {FaceSignatures.RequestHeader} header is missing or wrong.");
 
     private static Accepted<Answer> Taken(string status, VerificationRequest request) =>
         TypedResults.Accepted((string?)null, new Answer(status, request.VerificationId));

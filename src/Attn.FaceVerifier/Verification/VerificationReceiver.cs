@@ -31,6 +31,10 @@ internal sealed class VerificationReceiver(FaceQueue queue, WebhookTargets targe
 
     private static bool IsTooLarge(byte[] picture) => PictureChecks.Check(picture) == PictureCheck.TooLarge;
 
+    /// <summary>What needs no body to tell: a request without a signature is not read.</summary>
+    public bool MayBeSigned(string? signature) =>
+        !options.Value.RequireSignedRequests || FaceSignatures.IsWellFormed(signature);
+
     private bool IsSigned(VerificationRequest request, string? signature) =>
         !options.Value.RequireSignedRequests
         || FaceSignatures.VerifyRequest(

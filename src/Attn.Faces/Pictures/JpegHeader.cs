@@ -38,8 +38,9 @@ internal static class JpegHeader
         {
             if (IsWithoutLength(marker))
                 continue;
+            // libjpeg goes on behind a segment of an impossible length, and would meet what is not counted here.
             if (!TryReadSegment(file, ref at, out var segment))
-                break;
+                return null;
             switch (marker)
             {
                 case Scan when frame is null || segment.IsEmpty:

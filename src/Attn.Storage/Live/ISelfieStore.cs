@@ -4,8 +4,8 @@ namespace Attn.Storage.Live;
 
 /// <summary>
 /// The marks of the selfies that a student sent lately, over all class sessions: it decides between two class sessions
-/// at once, and for one that is not archived yet. A mark stays for <see cref="LiveStoreLimits.Backstop"/>, by the
-/// store's clock; the record keeps it after that. An outage is a <see cref="StoreUnavailableException"/>.
+/// at once, and for one that is not archived yet. A mark stays for <see cref="LiveStoreLimits.Backstop"/>, and
+/// the record keeps it after that. An outage is a <see cref="StoreUnavailableException"/>.
 /// </summary>
 public interface ISelfieStore
 {

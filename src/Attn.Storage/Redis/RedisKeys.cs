@@ -105,7 +105,10 @@ internal static class RedisKeys
     /// </summary>
     public static RedisKey PhotosOf(string userNumber) => $"attn:photos:{userNumber}";
 
-    /// <summary>List: the selfies that a student sent lately, <c>&lt;class session&gt;|&lt;mark&gt;</c>.</summary>
+    /// <summary>
+    /// Sorted set: the selfies that a student sent lately, <c>&lt;class session&gt;|&lt;mark&gt;</c>, by when each is
+    /// forgotten (Unix milliseconds).
+    /// </summary>
     public static RedisKey Selfies(string studentNumber) => $"attn:selfies:{studentNumber}";
 
     /// <summary>

@@ -13,17 +13,35 @@ namespace Attn.EndToEnd.Tests.Faces;
 public sealed class PictureBombTests(ITestOutputHelper output)
 {
     private const long MaxBytes = 700L * 1024 * 1024;
+
+    /// <summary>While four threads of the same process compare faces as well, within the 1 GB of the compose file.</summary>
+    private const long MaxWithComparisons = 900L * 1024 * 1024;
+
     private const string TooLarge = "picture_too_large";
     private const int Students = 60;
     private const int Honest = Students + 1;
     private const int UploadBytes = 8 * 1024 * 1024;
-    private static readonly (string, string) FourCores = ("DOTNET_PROCESSOR_COUNT", "4");
+
+    /// <summary>
+    /// What the programs' own setting (30 %) makes of a container of 1 GB, and what the image sets: without it the C
+    /// library keeps freed memory apart for every thread.
+    /// </summary>
+    private static readonly (string, string)[] SmallContainer =
+    [
+        ("DOTNET_PROCESSOR_COUNT", "4"),
+        ("DOTNET_GCHeapHardLimit", "0x13333333"),
+        ("MALLOC_ARENA_MAX", "2"),
+    ];
 
     [Fact]
     public async Task The_program_survives_all_of_them_and_serves_others_meanwhile()
     {
         using var photos = new DemoPhotos().OfAll(Honest, SampleFaces.AnnaElsewhere);
-        await using var program = await AttnProgram.StartAsync(FourCores, photos.Setting, ("DEMO_STUDENTS", "100"));
+        await using var program = await AttnProgram.StartAsync([
+            .. SmallContainer,
+            photos.Setting,
+            ("DEMO_STUDENTS", "100"),
+        ]);
         using var teacher = await Teacher.SignsInAsync(program.Url);
         var id = await teacher.OpensAsync(option: 3);
         var students = await Task.WhenAll(
@@ -47,10 +65,12 @@ public sealed class PictureBombTests(ITestOutputHelper output)
             Assert.True(answer.Code is "not_valid" or "too_many_pending_face_checks", answer.Text);
         output.WriteLine($"{program.PeakBytes >> 20} MB after fifty uploads of 8 MB at once");
 
+        Assert.InRange(program.PeakBytes, 0, MaxBytes);
+
         await AHarmlessClassAttendsAsync(program, id, students);
         output.WriteLine($"{program.PeakBytes >> 20} MB at the end");
         Assert.False(program.HasExited);
-        Assert.InRange(program.PeakBytes, 0, MaxBytes);
+        Assert.InRange(program.PeakBytes, 0, MaxWithComparisons);
 
         async Task AllRefusedAsync(IEnumerable<Student> senders, byte[] bomb)
         {
@@ -64,7 +84,7 @@ public sealed class PictureBombTests(ITestOutputHelper output)
     {
         using var photos = new DemoPhotos().Of(Honest, SampleFaces.AnnaElsewhere);
         var url = $"http://127.0.0.1:{FreePort.Find()}";
-        await using var verifier = await FaceVerifierProgram.StartAsync(new(url), FourCores);
+        await using var verifier = await FaceVerifierProgram.StartAsync(new(url), SmallContainer);
         await using var program = await AttnProgram.StartAsync(
             photos.Setting,
             ("ASPNETCORE_URLS", url),

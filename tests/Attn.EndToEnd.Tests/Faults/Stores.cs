@@ -18,6 +18,8 @@ internal sealed record Stores(RedisServer Redis, int RedisDatabase, PostgresServ
         "attn:photo-of:",
         "attn:photos:",
         "attn:rate:",
+        // The marks of a day's selfies, so that none counts in a second class session.
+        "attn:selfies:",
     ];
 
     public string RedisUrl => Redis.UrlOf(RedisDatabase);

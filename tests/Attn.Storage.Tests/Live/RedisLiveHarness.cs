@@ -20,6 +20,9 @@ internal sealed class RedisLiveHarness : LiveHarness
         end
         local due = redis.call('ZRANGE', 'attn:outbox:due', 0, -1)
         for _, member in ipairs(due) do redis.call('ZINCRBY', 'attn:outbox:due', -ARGV[1], member) end
+        for _, key in ipairs(redis.call('KEYS', 'attn:selfies:*')) do
+          for _, member in ipairs(redis.call('ZRANGE', key, 0, -1)) do redis.call('ZINCRBY', key, -ARGV[1], member) end
+        end
         return 1
         """;
 
@@ -55,7 +58,7 @@ internal sealed class RedisLiveHarness : LiveHarness
         _cipher = cipher;
         Outbox = new RedisFaceCheckOutbox(redis, cipher, limits);
         Tickets = new RedisTicketStore(redis, limits);
-        Selfies = new RedisSelfieStore(redis, limits);
+        Selfies = new RedisSelfieStore(redis, limits, TimeProvider.System);
         People = new RedisLivePeople(redis, Live, Outbox);
     }
 

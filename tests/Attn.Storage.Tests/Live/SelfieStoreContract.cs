@@ -76,6 +76,19 @@ public abstract class SelfieStoreContract : LiveContract
         Assert.True(await ClaimAsync("S1", _two, "aa"));
     }
 
+    [Fact]
+    public async Task A_later_selfie_does_not_keep_an_earlier_one()
+    {
+        await ClaimAsync("S1", _one, "aa");
+        await AdvanceAsync(TimeSpan.FromHours(20));
+        Assert.True(await ClaimAsync("S1", _one, "bb"));
+
+        await AdvanceAsync(TimeSpan.FromHours(7));
+
+        Assert.True(await ClaimAsync("S1", _two, "aa"));
+        Assert.False(await ClaimAsync("S1", _two, "bb"));
+    }
+
     private Task<bool> ClaimAsync(string student, Guid session, string exact) =>
         Selfies.ClaimAsync(student, session, [new SelfieMark(exact, null)], None);
 }

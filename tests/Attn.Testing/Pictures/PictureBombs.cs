@@ -24,6 +24,8 @@ public static class PictureBombs
             ["interlaced, 16 bits"] = () => Interlaced,
             ["interlaced, 16 bits, padded"] = () => InterlacedAndPadded,
             ["interlaced, 16 bits, cut off"] = () => Interlaced[..(Interlaced.Length / 2)],
+            ["very wide"] = () => MadePng.Of(3_300_000, 8, 8, MadePng.Rgb, false),
+            ["very high"] = () => MadePng.Of(1, 40_000_000, 8, MadePng.Grey, false),
             ["16 bits, row by row"] = () => MadePng.Of(5000, 5000, 16, MadePng.Rgba, false),
             ["claims 60,000 × 60,000"] = () => MadePng.Claiming(60_000, 60_000),
             ["claims 2³¹ − 1 twice"] = () => MadePng.Claiming(int.MaxValue, int.MaxValue, 16, MadePng.Rgba),

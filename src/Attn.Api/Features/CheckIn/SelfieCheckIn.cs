@@ -29,9 +29,9 @@ internal sealed class SelfieCheckIn(
     {
         if (caller.WantsNoFaceCheck || !await consents.AllowsFaceCheckAsync(caller.Number, cancellationToken))
             return await writer.FailAsync(id, caller, FailReasons.NeedsTeacher, cancellationToken);
-        using var turn = turns.TryTake(caller.Number);
+        using var turn = await turns.TakeAsync(caller.Number, cancellationToken);
         if (turn is null)
-            return AttendRefusal.AlreadyPending;
+            return AttendRefusal.TooManyUploads;
         // Within the turn: what another try has just started is seen before anything is read or decoded.
         if (await writer.FindBlockerAsync(id, caller, cancellationToken) is { } blocker)
             return blocker;

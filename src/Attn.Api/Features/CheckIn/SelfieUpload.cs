@@ -1,5 +1,6 @@
 using Attn.Pictures;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
@@ -48,6 +49,8 @@ internal sealed class SelfieUpload : IDisposable
         if (HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 and <= MaxBoundaryLength } boundary)
             return new(null, AttendRefusal.FormNotValid);
 
+        if (!(request.ContentLength <= UploadMemory.MaxSmallLength))
+            HurryUp(request.HttpContext);
         if (await memory.TryRentAsync(request.ContentLength, cancellationToken) is not { } buffer)
             return new(null, AttendRefusal.TooManyUploads);
         try
@@ -126,6 +129,15 @@ internal sealed class SelfieUpload : IDisposable
         {
             return (null, AttendRefusal.FormNotValid);
         }
+    }
+
+    /// <summary>
+    /// There is room for few large uploads. At less than this pace one would not be done within the time limit anyway.
+    /// </summary>
+    private static void HurryUp(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } pace)
+            pace.MinDataRate = new(bytesPerSecond: 32 * 1024, gracePeriod: TimeSpan.FromSeconds(15));
     }
 
     private static bool IsSelfie(ContentDispositionHeaderValue disposition) =>

@@ -11,7 +11,7 @@ namespace Attn.Api.Features.CheckIn;
 internal sealed class UploadMemory(TimeProvider time)
 {
     private const int MaxLargeUploads = 12;
-    private const int MaxSmallLength = PictureLength + FormLength;
+    public const int MaxSmallLength = PictureLength + FormLength;
     private const int PictureLength = 1024 * 1024;
     private const int FormLength = SelfieUpload.MaxRequestBytes - SelfieUpload.MaxBytes;
     private const long SmallBytes = 64L * 1024 * 1024;

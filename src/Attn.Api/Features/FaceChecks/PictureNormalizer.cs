@@ -12,7 +12,7 @@ internal sealed class PictureNormalizer(PictureMemory memory) : IDisposable
 {
     public const int MaxSelfieBytes = 1024 * 1024;
 
-    /// <summary>Small, because every LoginSession of a student holds one.</summary>
+    /// <summary>Small, because one is kept for every student who is signed in.</summary>
     public const int MaxProfilePhotoBytes = 64 * 1024;
 
     // Decoding needs a core: a class that uploads at the same moment queues here, and not on every thread.

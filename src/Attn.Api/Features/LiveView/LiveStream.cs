@@ -114,8 +114,12 @@ internal sealed class LiveStream(
             return;
         }
 
-        foreach (var change in received.TakeWhile(_ => !_hasEnded))
+        foreach (var change in received)
+        {
+            if (_hasEnded)
+                break;
             _hasEnded = change.Match(SendIfNewer, SendIfNewer, ScheduleCheck);
+        }
     }
 
     private bool SendIfNewer(LiveChange.Record change)

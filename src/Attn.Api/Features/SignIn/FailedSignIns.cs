@@ -34,9 +34,10 @@ internal sealed class FailedSignIns(
     {
         var attempt = new SignInTry(
             Guid.CreateVersion7(time.GetUtcNow()),
-            keys.Of("failed-sign-in-here", username, address),
-            keys.Of("failed-sign-in", username),
-            keys.Of("failed-sign-in-from", address)
+            // Other names than version 0.1 had, whose counts are of another type.
+            keys.Of("sign-in-tries-here", username, address),
+            keys.Of("sign-in-tries", username),
+            keys.Of("sign-in-tries-from", address)
         );
         if (limits.AreOff)
             return attempt;

@@ -26,7 +26,7 @@ internal sealed class TryLines(TimeProvider time)
         CancellationToken cancellationToken
     )
     {
-        var decision = IsEmpty(line) ? await ask() : RateDecision.Refused(Pause);
+        var decision = IsEmpty(line) ? await ask() : RateDecision.Refused(MaxWait);
         if (decision.IsAllowed)
             return decision;
         var since = time.GetTimestamp();
@@ -54,7 +54,7 @@ internal sealed class TryLines(TimeProvider time)
             return !_lines.ContainsKey(line);
     }
 
-    /// <summary>Beyond the bound the oldest is out: it would hardly get its turn in time.</summary>
+    /// <summary>Beyond the bound the oldest that is not next is out: it would hardly get its turn in time.</summary>
     private Waiter Join(string name)
     {
         lock (_lock)
@@ -64,7 +64,7 @@ internal sealed class TryLines(TimeProvider time)
             var waiter = new Waiter(line);
             line.Waiters.AddLast(waiter.Place);
             if (line.Waiters.Count > MaxWaiting)
-                Remove(line.Waiters.First!.Value);
+                Remove(line.Waiters.First(other => other != line.Next));
             return waiter;
         }
     }
@@ -98,6 +98,8 @@ internal sealed class TryLines(TimeProvider time)
 
     private sealed class Line(string name)
     {
+        private Waiter? _next;
+
         public string Name { get; } = name;
 
         /// <summary>The oldest first.</summary>
@@ -105,7 +107,12 @@ internal sealed class TryLines(TimeProvider time)
 
         public bool IsOldestNext { get; set; }
 
-        public Waiter? Next => (IsOldestNext ? Waiters.First : Waiters.Last)?.Value;
+        /// <summary>
+        /// Stays next until it had its turn or left: in a flood somebody newer comes at every moment, and nobody would
+        /// ask.
+        /// </summary>
+        public Waiter? Next =>
+            _next is { IsWaiting: true } ? _next : _next = (IsOldestNext ? Waiters.First : Waiters.Last)?.Value;
     }
 
     private sealed class Waiter

@@ -30,12 +30,18 @@ public sealed class RateLimits
 
     internal int Scale(int limit) => Math.Max(1, (int)Math.Min(limit * Factor, int.MaxValue));
 
+    private const int MaxFactor = 1000;
+
     internal sealed class Validator(IHostEnvironment environment) : IValidateOptions<RateLimits>
     {
         public ValidateOptionsResult Validate(string? name, RateLimits options)
         {
             if (!double.IsFinite(options.Factor) || options.Factor < 0)
                 return ValidateOptionsResult.Fail("RATE_LIMIT_FACTOR must be a number of 0 or more.");
+            if (options.Factor > MaxFactor && environment.IsProduction())
+                return ValidateOptionsResult.Fail(
+                    $"RATE_LIMIT_FACTOR is above {MaxFactor}, which is as good as no limit: set it to 1 or remove it."
+                );
             return options.AreOff && environment.IsProduction()
                 ? ValidateOptionsResult.Fail(
                     "RATE_LIMIT_FACTOR is 0, which turns every rate limit off. That is for load tests only: "

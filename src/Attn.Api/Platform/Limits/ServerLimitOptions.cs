@@ -6,8 +6,8 @@ namespace Attn.Api.Platform.Limits;
 /// <summary>How much of the program anonymous connections may take.</summary>
 public sealed class ServerLimitOptions
 {
-    private const int Least = 100;
-    private const int Most = 100_000;
+    private const int Min = 100;
+    private const int Max = 100_000;
 
     /// <summary>
     /// How many connections may be open at a time; one more is closed at once. A class holds one for each phone and
@@ -19,10 +19,10 @@ public sealed class ServerLimitOptions
     internal sealed class Validator : IValidateOptions<ServerLimitOptions>
     {
         public ValidateOptionsResult Validate(string? name, ServerLimitOptions options) =>
-            options.MaxConnections is >= Least and <= Most
+            options.MaxConnections is >= Min and <= Max
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail(
-                    string.Create(CultureInfo.InvariantCulture, $"MAX_CONNECTIONS must be between {Least} and {Most}.")
+                    string.Create(CultureInfo.InvariantCulture, $"MAX_CONNECTIONS must be between {Min} and {Max}.")
                 );
     }
 }

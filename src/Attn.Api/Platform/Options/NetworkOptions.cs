@@ -61,13 +61,13 @@ public sealed class NetworkOptions
             if (Parse(list) is not { } networks)
                 yield return $"{variable} must be a comma-separated list of networks in CIDR form, "
                     + "such as 10.20.0.0/16,2001:db8::/32.";
-            else if (!environment.IsDevelopment() && networks.Any(IsTooWide))
+            else if (!environment.IsDevelopment() && (networks.Any(IsTooWide) || CoverMuch(networks)))
                 yield return $"{variable} covers more than any institution has: name its own networks, "
                     + "such as 10.20.0.0/16,2001:db8::/32.";
         }
 
         /// <summary>
-        /// No institution has more than a /8, or in IPv6 than all private addresses (fc00::/7). Two halves of
+        /// No institution has more than a /8, or in IPv6 than a /16 or all private addresses (fc00::/7). Two halves of
         /// everything are too wide, too.
         /// </summary>
         private static bool IsTooWide(IPNetwork network) =>
@@ -75,7 +75,14 @@ public sealed class NetworkOptions
             {
                 { AddressFamily: AddressFamily.InterNetwork } => network.PrefixLength < 8,
                 { IsIPv4MappedToIPv6: true } => network.PrefixLength < 96 + 8,
-                _ => network.PrefixLength < 7,
+                { IsIPv6UniqueLocal: true } => network.PrefixLength < 7,
+                _ => network.PrefixLength < 16,
             };
+
+        /// <summary>Many wide networks together: a quarter of all IPv4 addresses.</summary>
+        private static bool CoverMuch(IEnumerable<IPNetwork> networks) =>
+            networks
+                .Where(network => network.BaseAddress.AddressFamily == AddressFamily.InterNetwork)
+                .Sum(network => Math.Pow(2, -network.PrefixLength)) >= 0.25;
     }
 }

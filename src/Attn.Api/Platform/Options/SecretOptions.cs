@@ -52,12 +52,8 @@ public sealed class SecretOptions
             [
                 .. FindProblems("SECRET_KEY", options.SecretKey, DevelopmentSecretKey),
                 .. FindProblems("WEBHOOK_SECRET_KEY", options.WebhookSecretKey, DevelopmentWebhookKey),
-                .. ValidatePrevious("SECRET_KEY_PREVIOUS", options.PreviousSecretKey, DevelopmentSecretKey),
-                .. ValidatePrevious(
-                    "WEBHOOK_SECRET_KEY_PREVIOUS",
-                    options.PreviousWebhookSecretKey,
-                    DevelopmentWebhookKey
-                ),
+                .. ValidatePrevious("SECRET_KEY_PREVIOUS", options.PreviousSecretKey),
+                .. ValidatePrevious("WEBHOOK_SECRET_KEY_PREVIOUS", options.PreviousWebhookSecretKey),
                 .. FindShared(options),
             ];
             return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
@@ -68,6 +64,8 @@ public sealed class SecretOptions
             const string remedy = "Set it to a random text, for example from: openssl rand -hex 32";
             if (value == developmentDefault && !environment.IsDevelopment())
                 yield return $"{variable} is not set. {remedy}";
+            else if (IsKnown(value))
+                yield return $"{variable} contains the secret of Development, which everybody knows. {remedy}";
             else if (Encoding.UTF8.GetByteCount(value) < MinBytes)
                 yield return $"{variable} is shorter than {MinBytes} bytes. {remedy}";
             else if (IsRepetitive(value))
@@ -75,11 +73,11 @@ public sealed class SecretOptions
         }
 
         /// <summary>A secret that everybody knows is as dangerous in second place as in first.</summary>
-        private IEnumerable<string> ValidatePrevious(string variable, string value, string developmentDefault)
+        private IEnumerable<string> ValidatePrevious(string variable, string value)
         {
             const string remedy = "Leave it empty unless the secret is being changed.";
-            if (value == developmentDefault && !environment.IsDevelopment())
-                yield return $"{variable} is the secret of Development. {remedy}";
+            if (IsKnown(value))
+                yield return $"{variable} contains the secret of Development. {remedy}";
             else if (value.Length > 0 && Encoding.UTF8.GetByteCount(value) < MinBytes)
                 yield return $"{variable} is shorter than {MinBytes} bytes. {remedy}";
             else if (value.Length > 0 && IsRepetitive(value))
@@ -91,10 +89,25 @@ public sealed class SecretOptions
         /// </summary>
         private IEnumerable<string> FindShared(SecretOptions options)
         {
-            if (!environment.IsDevelopment() && options.SecretKeys.Intersect(options.WebhookSecretKeys).Any())
-                yield return "SECRET_KEY or SECRET_KEY_PREVIOUS is the same as WEBHOOK_SECRET_KEY or its previous one. "
+            if (!environment.IsDevelopment() && AreAlike(options.SecretKeys, options.WebhookSecretKeys))
+                yield return "SECRET_KEY or SECRET_KEY_PREVIOUS is much the same as WEBHOOK_SECRET_KEY or its previous one. "
                     + "Give each a random text of its own, for example from: openssl rand -hex 32";
         }
+
+        private bool IsKnown(string value) =>
+            !environment.IsDevelopment()
+            && (
+                value.Contains(DevelopmentSecretKey, StringComparison.OrdinalIgnoreCase)
+                || value.Contains(DevelopmentWebhookKey, StringComparison.OrdinalIgnoreCase)
+            );
+
+        private static bool AreAlike(string[] some, string[] others) =>
+            some.Any(one =>
+                others.Any(other =>
+                    one.Contains(other, StringComparison.OrdinalIgnoreCase)
+                    || other.Contains(one, StringComparison.OrdinalIgnoreCase)
+                )
+            );
 
         private bool IsRepetitive(string value) => !environment.IsDevelopment() && SecretStrength.IsRepetitive(value);
     }

@@ -4,11 +4,8 @@ using StackExchange.Redis;
 
 namespace Attn.Storage.Live.Redis;
 
-/// <summary>
-/// The marks of lately sent selfies: a list for each student, which only grows until it expires. So its length says
-/// whether it is still what was compared.
-/// </summary>
-internal sealed class RedisSelfieStore(RedisConnection redis, LiveStoreLimits limits) : ISelfieStore
+/// <summary>The marks of lately sent selfies: a sorted set for each student, by when each is forgotten.</summary>
+internal sealed class RedisSelfieStore(RedisConnection redis, LiveStoreLimits limits, TimeProvider clock) : ISelfieStore
 {
     private static readonly RedisScript ClaimScript = RedisScript.Load<RedisSelfieStore>("claim-selfie");
 
@@ -24,26 +21,41 @@ internal sealed class RedisSelfieStore(RedisConnection redis, LiveStoreLimits li
         var claim = session + selfie[0].Text;
         for (var round = 0; round < CompareAndSet.MaxRounds; round++)
         {
-            var stored = await redis.RunAsync(database => database.ListRangeAsync(key), cancellationToken);
-            var claims = stored.Select(value => value.ToString()).ToList();
+            var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+            var stored = await redis.RunAsync(
+                database => database.SortedSetRangeByRankWithScoresAsync(key),
+                cancellationToken
+            );
+            var claims = stored.Where(entry => entry.Score > now).Select(entry => entry.Element.ToString()).ToList();
             var elsewhere = claims
                 .Where(other => !other.StartsWith(session, StringComparison.Ordinal))
                 .Select(other => SelfieMark.Read(other[session.Length..]));
             if (SelfieMarks.Contain(elsewhere, selfie))
                 return false;
-            if (await WriteAsync(key, claims.Count, claims.Contains(claim) ? "" : claim, cancellationToken))
+            if (claims.Contains(claim) || await WriteAsync(key, stored, claim, now, cancellationToken))
                 return true;
         }
 
         throw CompareAndSet.TooManyRounds();
     }
 
-    private async Task<bool> WriteAsync(RedisKey key, int seen, string claim, CancellationToken cancellationToken) =>
+    private async Task<bool> WriteAsync(
+        RedisKey key,
+        SortedSetEntry[] seen,
+        string claim,
+        long now,
+        CancellationToken cancellationToken
+    ) =>
         (int)
             await redis.RunAsync(
                 ClaimScript,
                 [key],
-                [seen, claim, (long)limits.Backstop.TotalMilliseconds],
+                [
+                    string.Join(' ', seen.Select(entry => entry.Element.ToString())),
+                    claim,
+                    now + (long)limits.Backstop.TotalMilliseconds,
+                    now,
+                ],
                 cancellationToken
             ) == 1;
 }

@@ -1,12 +1,11 @@
--- Adds a selfie to a student's list, if the list is still as long as it was when its entries were compared.
+-- Adds a selfie to those of a student, if they are still the ones that were compared.
 -- KEYS: selfies of the student
--- ARGV: length, what is added (empty: it is there already), milliseconds to remember the list
+-- ARGV: the selfies that were read (joined by a space), what is added, its end and now (Unix milliseconds)
 -- Returns 1 (done) or 0 (changed).
-if redis.call('LLEN', KEYS[1]) ~= tonumber(ARGV[1]) then
+if table.concat(redis.call('ZRANGE', KEYS[1], 0, -1), ' ') ~= ARGV[1] then
   return 0
 end
-if ARGV[2] ~= '' then
-  redis.call('RPUSH', KEYS[1], ARGV[2])
-end
-redis.call('PEXPIRE', KEYS[1], ARGV[3])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[4])
+redis.call('ZADD', KEYS[1], ARGV[3], ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[3] - ARGV[4])
 return 1
