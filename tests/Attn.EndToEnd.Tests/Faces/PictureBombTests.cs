@@ -14,7 +14,7 @@ public sealed class PictureBombTests(ITestOutputHelper output)
 {
     private const long MaxBytes = 700L * 1024 * 1024;
 
-    /// <summary>While four threads of the same process compare faces as well, within the 1 GB of the compose file.</summary>
+    /// <summary>While four threads of the same process compare faces as well, within 1 GB.</summary>
     private const long MaxWithComparisons = 900L * 1024 * 1024;
 
     private const string TooLarge = "picture_too_large";
