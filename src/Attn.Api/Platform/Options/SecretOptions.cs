@@ -90,7 +90,7 @@ public sealed class SecretOptions
         private IEnumerable<string> FindShared(SecretOptions options)
         {
             if (!environment.IsDevelopment() && AreAlike(options.SecretKeys, options.WebhookSecretKeys))
-                yield return "SECRET_KEY, or the one before, is much the same as WEBHOOK_SECRET_KEY or its previous one. "
+                yield return "SECRET_KEY and WEBHOOK_SECRET_KEY, or those before them, are the same or nearly so. "
                     + "Give each a random text of its own, for example from: openssl rand -hex 32";
         }
 
