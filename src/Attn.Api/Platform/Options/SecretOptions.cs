@@ -90,8 +90,9 @@ public sealed class SecretOptions
         private IEnumerable<string> FindShared(SecretOptions options)
         {
             if (!environment.IsDevelopment() && AreAlike(options.SecretKeys, options.WebhookSecretKeys))
-                yield return "SECRET_KEY and WEBHOOK_SECRET_KEY, or those before them, are the same or nearly so. "
-                    + "Give each a random text of its own, for example from: openssl rand -hex 32";
+                yield return "SECRET_KEY or SECRET_KEY_PREVIOUS is nearly the same as WEBHOOK_SECRET_KEY or "
+                    + "WEBHOOK_SECRET_KEY_PREVIOUS. Give each a random text of its own, for example from: "
+                    + "openssl rand -hex 32";
         }
 
         private bool IsKnown(string value) =>
