@@ -21,7 +21,7 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
         var checks = await FindChecksAsync(number, cancellationToken);
         var sessions = await FindSessionsAsync(number, cancellationToken);
         var selfies = await redis.RunAsync(
-            database => database.ListLengthAsync(RedisKeys.Selfies(number)),
+            database => database.SortedSetLengthAsync(RedisKeys.Selfies(number)),
             cancellationToken
         );
         return new(
