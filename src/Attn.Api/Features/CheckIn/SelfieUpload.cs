@@ -132,8 +132,8 @@ internal sealed class SelfieUpload : IDisposable
     }
 
     /// <summary>
-    /// There is room for few large uploads, and one that hangs keeps the others out. The largest at this pace would take
-    /// twice the time limit.
+    /// There is room for few large uploads, and one that hangs keeps the others out. The largest at this pace would
+    /// take twice the time limit.
     /// </summary>
     private static void HurryUp(HttpContext context)
     {
