@@ -32,6 +32,18 @@ public sealed record ClassSession
 
     public bool RequireCode { get; init; }
 
+    /// <summary>The course; <c>null</c> only in what a version before courses wrote.</summary>
+    public Guid? CourseId { get; init; }
+
+    /// <summary>How many hours the session counts, where the teacher said so when opening it.</summary>
+    public decimal? Hours { get; init; }
+
+    /// <summary>UTC; set exactly when the session was cancelled: it counts for nobody.</summary>
+    public DateTimeOffset? CancelledAt { get; init; }
+
+    /// <summary>The teacher's reason for cancelling it.</summary>
+    public string? CancelReason { get; init; }
+
     /// <summary>
     /// Every write to the session or one of its records increments it. The store sets it; callers only read it.
     /// </summary>
