@@ -22,7 +22,7 @@ public sealed class TermCalendar
 
     /// <param name="starts">Days of a year, <c>MM-DD</c>, separated by commas; at least one.</param>
     /// <returns><c>null</c>: one of them is no day of every year, or stands there twice.</returns>
-    public static TermCalendar? TryParse(string starts, TimeZoneInfo zone)
+    public static TermCalendar? TryRead(string starts, TimeZoneInfo zone)
     {
         var days = new SortedSet<(int Month, int Day)>();
         foreach (var text in starts.Split(',', StringSplitOptions.TrimEntries))

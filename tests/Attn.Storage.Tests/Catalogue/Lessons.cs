@@ -10,7 +10,7 @@ internal sealed class Lessons(IArchiveDatabase database, TimeProvider clock, Dat
     private static readonly CancellationToken None = CancellationToken.None;
 
     public static TermCalendar Calendar { get; } =
-        TermCalendar.TryParse(TermCalendar.DefaultStarts, TimeZoneInfo.FindSystemTimeZoneById("Europe/Istanbul"))!;
+        TermCalendar.TryRead(TermCalendar.DefaultStarts, TimeZoneInfo.FindSystemTimeZoneById("Europe/Istanbul"))!;
 
     public CourseCatalogue Courses { get; } = new(database, Calendar, clock);
 

@@ -14,12 +14,12 @@ public sealed class TermOptions
 
     private string Starts => string.IsNullOrWhiteSpace(TermStarts) ? TermCalendar.DefaultStarts : TermStarts;
 
-    internal TermCalendar CalendarIn(TimeZoneInfo zone) => TermCalendar.TryParse(Starts, zone)!;
+    internal TermCalendar CalendarIn(TimeZoneInfo zone) => TermCalendar.TryRead(Starts, zone)!;
 
     internal sealed class Validator : IValidateOptions<TermOptions>
     {
         public ValidateOptionsResult Validate(string? name, TermOptions options) =>
-            TermCalendar.TryParse(options.Starts, TimeZoneInfo.Utc) is null
+            TermCalendar.TryRead(options.Starts, TimeZoneInfo.Utc) is null
                 ? ValidateOptionsResult.Fail(
                     $"{Variable} is \"{options.TermStarts}\": give the days on which terms begin as MM-DD, each once, "
                         + $"separated by commas, such as {TermCalendar.DefaultStarts}."
