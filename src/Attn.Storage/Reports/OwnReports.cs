@@ -58,14 +58,13 @@ public sealed class OwnReports
     private static OwnCourse ToOwnCourse(OwnCourseRow course, IReadOnlyList<OwnCourseSessionRow> held)
     {
         var latest = held.Count > 0 ? held[^1].ClassSession.Session : null;
-        var tally = new AttendanceTally();
-        foreach (var row in held)
-            tally = tally.With(AttendanceStatuses.Of(row.ClassSession.ToDomain(), row.Record?.State));
+        var sessions = held.Select(row => row.ClassSession.ToDomain()).ToList();
         return new(
             course.Plan?.LessonName ?? latest?.LessonName ?? course.LessonKey,
             latest?.TeacherName ?? course.Teacher?.FullName ?? course.TeacherNumber,
             course.Plan?.Plan ?? CoursePlan.Unplanned,
-            tally
+            sessions,
+            [.. sessions.Zip(held, (session, row) => AttendanceStatuses.Of(session, row.Record?.State))]
         );
     }
 }
@@ -84,4 +83,12 @@ public sealed record OwnHistoryQuery(
 public sealed record OwnSession(ClassSession Session, AttendanceRecord? Record);
 
 /// <param name="TeacherName">As it stood in the latest class session.</param>
-public sealed record OwnCourse(string Name, string TeacherName, CoursePlan Plan, AttendanceTally Tally);
+/// <param name="Sessions">The class sessions that the course held, in the order of their start.</param>
+/// <param name="Statuses">The student's; one for each session, in their order.</param>
+public sealed record OwnCourse(
+    string Name,
+    string TeacherName,
+    CoursePlan Plan,
+    IReadOnlyList<ClassSession> Sessions,
+    IReadOnlyList<AttendanceStatus> Statuses
+);

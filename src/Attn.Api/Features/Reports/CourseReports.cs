@@ -28,15 +28,18 @@ internal sealed class CourseReports(
         if (await lists.FindCourseAsync(teacherNumber, courseName, cancellationToken) is not { } course)
             return null;
 
-        var required = options.Value.LimitOf(course.Plan.Kind);
+        var policy = options.Value.PolicyOf(course.Plan);
         var range = new TermRange(
             firstDay is { } first ? LocalDays.StartOf(first, zone) : null,
             lastDay is { } last ? LocalDays.EndOf(last, zone) : null
         );
         var sessions = await reports.ListSessionsAsync(teacherNumber, course.Name, range, cancellationToken);
+        var counted = sessions.Select(session => CourseSession.Of(session, policy, zone)).ToList();
         var students = reports
             .ReadTermAsync(teacherNumber, course.Name, range, sessions, cancellationToken)
-            .Select(student => TermStudentResponse.Of(student, course.Plan, required));
-        return new(course, required, sessions, students, time.GetUtcNowMilliseconds(), zone);
+            .Select(student =>
+                TermStudentResponse.Of(student, CourseProgress.Of(policy, enrolment: null, counted, student.Statuses))
+            );
+        return new(course, policy.LimitPercent, sessions, students, time.GetUtcNowMilliseconds(), zone);
     }
 }

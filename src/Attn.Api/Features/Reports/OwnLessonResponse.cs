@@ -29,35 +29,48 @@ public sealed record OwnLessonResponse
 
     public required decimal RequiredPercentage { get; init; }
 
-    [Description("Whether the exact share is below the required percentage, which is not decided on the rounded one.")]
+    [Description(
+        "Whether the exact share is below the required percentage, which is not decided on the rounded one. "
+            + "False for an exempt student."
+    )]
     public required bool IsBelowLimit { get; init; }
 
+    [Description("Null where no planned number is known, and for an exempt student.")]
     public required bool? CanStillReach { get; init; }
 
     public required decimal? StillPossiblePercentage { get; init; }
 
-    public required int? MayStillMiss { get; init; }
+    [Description(
+        "How many sessions or hours of those still open the student may miss and reach the limit; "
+            + "null as can_still_reach."
+    )]
+    public required decimal? MayStillMiss { get; init; }
 
-    public static OwnLessonResponse Of(OwnCourse lesson, decimal required)
+    public required AttendanceSumResponse Sum { get; init; }
+
+    public static OwnLessonResponse Of(OwnCourse lesson, CoursePolicy policy, TimeZoneInfo zone)
     {
-        var progress = new TermProgress(lesson.Tally, lesson.Plan, required);
+        var counted = lesson.Sessions.Select(session => CourseSession.Of(session, policy, zone)).ToList();
+        var progress = CourseProgress.Of(policy, enrolment: null, counted, lesson.Statuses);
+        var tally = progress.Sum.Sessions;
         return new()
         {
             LessonName = lesson.Name,
             TeacherFullName = lesson.TeacherName,
             Kind = lesson.Plan.Kind,
             PlannedSessions = lesson.Plan.PlannedSessions,
-            Held = lesson.Tally.Held,
-            Attended = lesson.Tally.Attended,
-            Late = lesson.Tally.Late,
-            Excused = lesson.Tally.Excused,
-            Absent = lesson.Tally.Absent,
+            Held = tally.Held,
+            Attended = tally.Attended,
+            Late = tally.Late,
+            Excused = tally.Excused,
+            Absent = tally.Absent,
             Percentage = progress.Percentage,
-            RequiredPercentage = required,
+            RequiredPercentage = policy.LimitPercent,
             IsBelowLimit = progress.IsBelowLimit,
             CanStillReach = progress.CanStillReach,
             StillPossiblePercentage = progress.StillPossiblePercentage,
             MayStillMiss = progress.MayStillMiss,
+            Sum = AttendanceSumResponse.Of(progress),
         };
     }
 }

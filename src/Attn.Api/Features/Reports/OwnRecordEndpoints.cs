@@ -50,12 +50,13 @@ internal static class OwnRecordEndpoints
         CurrentUser user,
         OwnReports reports,
         IOptions<ReportOptions> options,
+        TimeZoneInfo zone,
         CancellationToken cancellationToken
     )
     {
         var lessons = await reports.ListCoursesAsync(user.Number, cancellationToken);
         return TypedResults.Ok(
-            lessons.Select(lesson => OwnLessonResponse.Of(lesson, options.Value.LimitOf(lesson.Plan.Kind))).ToList()
+            lessons.Select(lesson => OwnLessonResponse.Of(lesson, options.Value.PolicyOf(lesson.Plan), zone)).ToList()
         );
     }
 }
