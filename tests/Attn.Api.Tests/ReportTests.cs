@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Attn.Api.Features.Reports;
+using Attn.Api.Features.Courses;
 using Attn.Testing.Program;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -337,14 +337,14 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
     [Fact]
     public void A_default_policy_that_makes_no_sense_names_the_variables()
     {
-        var options = new ReportOptions
+        var options = new DefaultPolicyOptions
         {
             Counts = "weeks",
             Excused = "maybe",
             LatesPerAbsence = 11,
             DefaultPracticeLimit = 101,
         };
-        var refused = new ReportOptions.Validator().Validate(name: null, options);
+        var refused = new DefaultPolicyOptions.Validator().Validate(name: null, options);
         Assert.Equal(
             [
                 "DEFAULT_POLICY_LIMIT_PRACTICE is 101: give a percentage from 0 to 100, such as 70.",
@@ -355,7 +355,7 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
             ],
             refused.Failures!
         );
-        Assert.True(new ReportOptions.Validator().Validate(name: null, new() { Counts = "Hours" }).Succeeded);
+        Assert.True(new DefaultPolicyOptions.Validator().Validate(name: null, new() { Counts = "Hours" }).Succeeded);
     }
 
     /// <summary>Holds class sessions of a lesson; the student misses the last of several.</summary>

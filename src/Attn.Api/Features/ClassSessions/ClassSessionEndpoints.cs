@@ -24,6 +24,7 @@ internal static class ClassSessionEndpoints
             .Produces<SessionResponse>(StatusCodes.Status201Created)
             .WithProblems(
                 ProblemKinds.SessionOverlaps,
+                ProblemKinds.CourseNotFound,
                 ProblemKinds.NotValid,
                 ProblemKinds.NetworksNotConfigured,
                 ProblemKinds.FaceChecksNotConfigured

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Attn.Domain;
+using Attn.Storage.Catalogue;
 using Attn.Storage.Reports;
 
 namespace Attn.Api.Features.Reports;
@@ -50,15 +51,16 @@ public sealed record OwnLessonResponse
 
     public static OwnLessonResponse Of(OwnCourse lesson, CoursePolicy policy, TimeZoneInfo zone)
     {
-        var counted = lesson.Sessions.Select(session => CourseSession.Of(session, policy, zone)).ToList();
-        var progress = CourseProgress.Of(policy, enrolment: null, counted, lesson.Statuses);
+        var counted = lesson.Sessions.Select(each => CourseSession.Of(each.Session, policy, zone)).ToList();
+        var statuses = lesson.Sessions.Select(each => each.Status).ToList();
+        var progress = CourseProgress.Of(policy, lesson.Enrolment, counted, statuses);
         var tally = progress.Sum.Sessions;
         return new()
         {
             LessonName = lesson.Name,
             TeacherFullName = lesson.TeacherName,
-            Kind = lesson.Plan.Kind,
-            PlannedSessions = lesson.Plan.PlannedSessions,
+            Kind = lesson.Kind,
+            PlannedSessions = StoredPolicy.PlanOf(lesson.Policy, lesson.Kind).PlannedSessions,
             Held = tally.Held,
             Attended = tally.Attended,
             Late = tally.Late,

@@ -50,6 +50,9 @@ internal enum ErrorCode
     CodeAddressTooLong,
     TooManyLiveViews,
     LessonNotFound,
+    CourseNotFound,
+    CourseExists,
+    TermNotFound,
     SignatureNotValid,
     VerdictNotAccepted,
 }

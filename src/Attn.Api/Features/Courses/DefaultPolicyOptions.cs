@@ -1,11 +1,12 @@
 using System.Globalization;
 using Attn.Domain;
+using Attn.Storage.Catalogue;
 using Microsoft.Extensions.Options;
 
-namespace Attn.Api.Features.Reports;
+namespace Attn.Api.Features.Courses;
 
 /// <summary>The policy of every course that has none of its own.</summary>
-public sealed class ReportOptions
+public sealed class DefaultPolicyOptions
 {
     /// <summary>Percent, 0 to 100: how much of a theory course must be attended.</summary>
     [ConfigurationKeyName("ATTENDANCE_LIMIT_THEORY")]
@@ -38,20 +39,27 @@ public sealed class ReportOptions
     internal decimal LimitOf(CourseKind kind) =>
         kind == CourseKind.Practice ? DefaultPracticeLimit ?? PracticeLimit : DefaultTheoryLimit ?? TheoryLimit;
 
-    /// <summary>The policy of a course that has only the plan of earlier versions, or none.</summary>
-    internal CoursePolicy PolicyOf(CoursePlan plan)
+    /// <summary>What a course's first policy begins with.</summary>
+    internal StoredPolicy NewPolicy =>
+        StoredPolicy.Unchanged with
+        {
+            Counts = Word<CountedUnit>(Counts) ?? default,
+            Excused = Word<ExcusedRule>(Excused) ?? default,
+            LatesPerAbsence = LatesPerAbsence,
+        };
+
+    /// <summary>The policy in force.</summary>
+    /// <param name="stored"><c>null</c>: the course has none of its own.</param>
+    internal CoursePolicy PolicyOf(StoredPolicy? stored, CourseKind kind)
     {
-        var counts = Word<CountedUnit>(Counts) ?? default;
+        var policy = stored ?? NewPolicy;
         return new(
-            counts,
-            Word<ExcusedRule>(Excused) ?? default,
-            LatesPerAbsence,
-            LimitOf(plan.Kind),
-            counts == CountedUnit.Hours ? plan.PlannedSessions * plan.HoursPerSession : plan.PlannedSessions,
-            // Nobody said that a session of an unplanned course counts one hour.
-            plan == CoursePlan.Unplanned
-                ? null
-                : plan.HoursPerSession
+            policy.Counts,
+            policy.Excused,
+            policy.LatesPerAbsence,
+            policy.LimitPercent ?? LimitOf(kind),
+            policy.PlannedUnits,
+            policy.HoursPerSession
         );
     }
 
@@ -68,9 +76,9 @@ public sealed class ReportOptions
         return null;
     }
 
-    internal sealed class Validator : IValidateOptions<ReportOptions>
+    internal sealed class Validator : IValidateOptions<DefaultPolicyOptions>
     {
-        public ValidateOptionsResult Validate(string? name, ReportOptions options)
+        public ValidateOptionsResult Validate(string? name, DefaultPolicyOptions options)
         {
             string[] faults =
             [
