@@ -59,6 +59,10 @@ public static class ArchiveServices
                 provider.GetRequiredService<IArchiveDatabase>(),
                 ClockOf(provider)
             ))
+            .AddSingleton(provider => new Timetables(
+                provider.GetRequiredService<IArchiveDatabase>(),
+                ClockOf(provider)
+            ))
             .AddSingleton(provider => new LessonAdoption(
                 provider.GetRequiredService<IArchiveDatabase>(),
                 provider.GetRequiredService<CourseCatalogue>(),

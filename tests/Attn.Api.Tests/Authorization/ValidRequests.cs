@@ -75,6 +75,24 @@ internal static class ValidRequests
                 students = new[] { new { student_school_number = "4711", student_full_name = "Ayşe Yılmaz" } },
             },
             "PUT /teacher/courses/{course}/students/{number}" => new { student_full_name = "Ayşe Yılmaz" },
+            "PUT /teacher/courses/{course}/timetable" => new
+            {
+                slots = new[]
+                {
+                    new
+                    {
+                        weekday = 1,
+                        from = "09:00",
+                        to = "11:00",
+                    },
+                },
+            },
+            "PUT /teacher/courses/{course}/policy" => new
+            {
+                counts = "sessions",
+                excused = "neutral",
+                lates_per_absence = 0,
+            },
             "PUT /teacher/courses/{course}/teachers/{number}" => new { role = "assistant" },
             "POST /student/join" => new { ticket = scene.Ticket },
             "PUT /student/consent" => new { consented = false },

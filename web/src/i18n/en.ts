@@ -114,6 +114,7 @@ export const en = {
       course_not_found: 'There is no such course, or you do not teach it.',
       course_exists: 'You have a course of this name and section in the term already.',
       only_the_owner: 'Only the owner of the course changes who teaches it.',
+      not_for_assistants: 'An assistant does not change this: ask a teacher of the course.',
       term_not_found: 'There is no such term.',
       signature_not_valid: 'The signature is missing or wrong.',
       verdict_not_accepted: 'The result of the face check was not accepted.',

@@ -112,6 +112,7 @@ export const tr: Messages = {
       course_not_found: 'Böyle bir ders yok ya da bu dersi sen vermiyorsun.',
       course_exists: 'Bu dönemde bu ad ve şubeyle bir dersin zaten var.',
       only_the_owner: 'Dersi kimlerin verdiğini yalnızca dersin sahibi değiştirir.',
+      not_for_assistants: 'Bunu bir asistan değiştirmez: dersi veren öğretmene sor.',
       term_not_found: 'Böyle bir dönem yok.',
       signature_not_valid: 'İmza eksik ya da yanlış.',
       verdict_not_accepted: 'Yüz kontrolünün sonucu kabul edilmedi.',

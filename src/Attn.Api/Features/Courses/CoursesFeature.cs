@@ -16,6 +16,8 @@ internal static class CoursesFeature
         CourseEndpoints.Map(teacher);
         CourseStudentEndpoints.Map(teacher);
         CourseTeacherEndpoints.Map(teacher);
+        PolicyEndpoints.Map(teacher);
+        TimetableEndpoints.Map(teacher);
         LessonEndpoints.Map(teacher);
     }
 }

@@ -3,6 +3,7 @@ using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.OpenApi;
 using Attn.Api.Platform.Security;
 using Attn.Api.Platform.Wire;
+using Attn.Domain;
 using Attn.Storage.Catalogue;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -27,7 +28,7 @@ internal static class LessonEndpoints
             .MapPut("/{lesson}", Plan)
             .WithName("planLesson")
             .WithSummary("Plan a lesson: sessions of the term, hours, theory or practice.")
-            .WithProblems(ProblemKinds.NotValid);
+            .WithProblems(ProblemKinds.NotForAssistants, ProblemKinds.NotValid);
         group
             .MapGet("/{lesson}/students", ReadStudents)
             .WithName("readClassList")
@@ -71,7 +72,7 @@ internal static class LessonEndpoints
             ? TypedResults.Ok(LessonResponse.Of(found))
             : Problems.Of(ProblemKinds.LessonNotFound);
 
-    private static async Task<Ok<LessonResponse>> Plan(
+    private static async Task<Results<Ok<LessonResponse>, ProblemHttpResult>> Plan(
         [PlainText(1, TextLimits.Name)] string lesson,
         LessonPlanRequest request,
         CurrentUser user,
@@ -82,6 +83,8 @@ internal static class LessonEndpoints
     )
     {
         var found = await lessons.FindOrMakeAsync(user.Number, LessonName.Of(lesson), cancellationToken);
+        if (found.Role == TeacherRole.Assistant)
+            return Problems.Of(ProblemKinds.NotForAssistants);
         await courses.ChangePolicyAsync(
             found.Id,
             user.Number,

@@ -53,6 +53,7 @@ internal enum ErrorCode
     CourseNotFound,
     CourseExists,
     OnlyTheOwner,
+    NotForAssistants,
     TermNotFound,
     SignatureNotValid,
     VerdictNotAccepted,

@@ -287,6 +287,12 @@ internal static class ProblemKinds
         "Only the owner of the course changes who teaches it."
     );
 
+    public static readonly ProblemKind NotForAssistants = new(
+        403,
+        ErrorCode.NotForAssistants,
+        "An assistant does not change this: ask a teacher of the course."
+    );
+
     public static readonly ProblemKind TermNotFound = new(
         404,
         ErrorCode.TermNotFound,
