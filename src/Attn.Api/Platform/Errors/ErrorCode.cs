@@ -52,6 +52,7 @@ internal enum ErrorCode
     LessonNotFound,
     CourseNotFound,
     CourseExists,
+    OnlyTheOwner,
     TermNotFound,
     SignatureNotValid,
     VerdictNotAccepted,
