@@ -335,6 +335,44 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
     }
 
     [Fact]
+    public async Task Who_joined_late_and_who_is_exempt_are_measured_as_their_enrolment_says()
+    {
+        await using var fresh = await ClockedProgram.StartAsync();
+        using (var firstDay = await fresh.TeacherAsync(1))
+            await EndAsync(fresh, firstDay, await fresh.OpensAsync(firstDay, "Enrolled"));
+        fresh.Clock.Advance(TimeSpan.FromDays(1));
+        using var teacher = await fresh.TeacherAsync(1);
+        using var student = await fresh.StudentAsync(1);
+        using var exempt = await fresh.StudentAsync(2);
+        await teacher.ListsStudentsAsync("Enrolled", $"{student.Number};X\n{exempt.Number};Y");
+        await HoldAsync(fresh, teacher, "Enrolled", student, times: 1);
+
+        var lesson = (await teacher.GetAsync($"{Teachers}/lessons")).Expect(HttpStatusCode.OK).Body[0];
+        var students = $"{Teachers}/courses/{Text(lesson, "course_id")}/students";
+        var today = fresh.Clock.GetUtcNow().ToString("yyyy-MM-dd", null);
+        (await teacher.PutAsync($"{students}/{student.Number}", new { from = today })).Expect(HttpStatusCode.OK);
+        (
+            await teacher.PutAsync($"{students}/{exempt.Number}", new { exempt = true, exempt_reason = "Repeats" })
+        ).Expect(HttpStatusCode.OK);
+
+        var rows = (await teacher.GetAsync($"{Lesson("Enrolled")}/report"))
+            .Expect(HttpStatusCode.OK)["students"]
+            .EnumerateArray()
+            .ToDictionary(row => Text(row, "user_school_number"));
+        var own = (await student.GetAsync("/api/v1/student/lessons")).Expect(HttpStatusCode.OK).Body[0];
+        foreach (var shown in new[] { rows[student.Number], own })
+        {
+            Assert.Equal(100m, shown.GetProperty("percentage").GetDecimal());
+            Assert.Equal(0, shown.GetProperty("absent").GetInt32());
+            Assert.Equal(1m, shown.GetProperty("sum").GetProperty("before_enrolment").GetDecimal());
+        }
+
+        Assert.Equal(0m, rows[exempt.Number].GetProperty("percentage").GetDecimal());
+        Assert.False(rows[exempt.Number].GetProperty("is_below_limit").GetBoolean());
+        Assert.True(rows[exempt.Number].GetProperty("sum").GetProperty("exempt").GetBoolean());
+    }
+
+    [Fact]
     public void A_default_policy_that_makes_no_sense_names_the_variables()
     {
         var options = new DefaultPolicyOptions
@@ -376,12 +414,17 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
             id = await program.OpensAsync(teacher, lesson);
             if (time < times || times == 1)
                 (await student.AttendsAsync(id)).Expect(HttpStatusCode.OK);
-            program.Clock.Advance(TimeSpan.FromSeconds(61));
-            await teacher.FinishesAsync(id);
-            await teacher.IsInHistoryAsync(id);
+            await EndAsync(program, teacher, id);
         }
 
         return id;
+    }
+
+    private static async Task EndAsync(ClockedProgram program, Teacher teacher, Guid id)
+    {
+        program.Clock.Advance(TimeSpan.FromSeconds(61));
+        await teacher.FinishesAsync(id);
+        await teacher.IsInHistoryAsync(id);
     }
 
     private static string Lesson(string name) => $"{Teachers}/lessons/{Uri.EscapeDataString(name)}";

@@ -33,10 +33,7 @@ internal sealed class CourseReports(
         var students = reports
             .ReadTermAsync(course.Id, range, sessions, cancellationToken)
             .Select(student =>
-                TermStudentResponse.Of(
-                    student,
-                    CourseProgress.Of(policy, student.Enrolment, counted, student.Statuses)
-                )
+                TermStudentResponse.Of(student, CourseProgress.Of(policy, student.Enrolment, counted, student.Statuses))
             );
         return new(course, policy.LimitPercent, sessions, students, time.GetUtcNowMilliseconds(), zone);
     }

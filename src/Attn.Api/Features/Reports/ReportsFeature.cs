@@ -3,9 +3,7 @@ namespace Attn.Api.Features.Reports;
 internal static class ReportsFeature
 {
     public static IServiceCollection AddReports(this IServiceCollection services) =>
-        services
-            .AddSingleton<SessionReports>()
-            .AddSingleton<CourseReports>();
+        services.AddSingleton<SessionReports>().AddSingleton<CourseReports>();
 
     public static void MapReports(this IEndpointRouteBuilder teacher, IEndpointRouteBuilder student)
     {
