@@ -1,5 +1,4 @@
 using Attn.Domain;
-using Attn.Storage.Archive;
 using Attn.Storage.Archive.Sqlite;
 using Attn.Storage.Live;
 using Attn.Storage.Tests.Catalogue;

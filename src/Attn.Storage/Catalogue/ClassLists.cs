@@ -37,7 +37,10 @@ public sealed class ClassLists
             [
                 .. from student in list.Students
                 where student.Enrolment is null || student.Enrolment.Covers(day)
-                select new ExpectedStudent(student.Number, student.Name) { NameIsFromPortal = student.NameIsFromPortal },
+                select new ExpectedStudent(student.Number, student.Name)
+                {
+                    NameIsFromPortal = student.NameIsFromPortal,
+                },
             ]
         );
     }

@@ -2,6 +2,7 @@ using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Catalogue;
 using Attn.Storage.Reports;
+using Microsoft.EntityFrameworkCore;
 using static Attn.Storage.Tests.Archive.Arranged;
 
 namespace Attn.Storage.Tests.Catalogue;
@@ -37,4 +38,14 @@ public abstract class CourseContract
         );
         return (await Archive.FindSessionAsync(session.Id, None))!;
     }
+
+    /// <summary>Who is known to have a record in the course, in the order of numbers.</summary>
+    private protected Task<string[]> SeenAsync(Guid course) =>
+        Database.ReadAsync(
+            (context, token) => CourseQueries.Seen(context, course).OrderBy(number => number).ToArrayAsync(token),
+            None
+        );
+
+    private protected Task<int> CountAsync<T>(Func<AttnDbContext, IQueryable<T>> rows) =>
+        Database.ReadAsync((context, token) => rows(context).CountAsync(token), None);
 }
