@@ -115,7 +115,8 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         using var student = await program.StudentAsync(3);
         var id = await program.OpensAsync(teacher, "Later", startsIn: 5);
 
-        Assert.Equal(id, (await teacher.FindsLiveAsync())["attendance_id"].GetGuid());
+        Assert.Equal("null", (await teacher.FindsLiveAsync()).Text);
+        Assert.Equal([id], await teacher.ListsPlannedAsync());
         Assert.Single((await student.FindsAsync("Later", "Demo Teacher 3")).Body.EnumerateArray());
         Assert.Equal(
             "This attendance session has not started yet.",
@@ -126,7 +127,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
             new
             {
                 lesson_name = "X",
-                end_time = program.Now.AddMinutes(3),
+                end_time = program.Now.AddMinutes(6),
                 security_option = 1,
             }
         );
@@ -136,6 +137,8 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         );
 
         program.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(id, (await teacher.FindsLiveAsync())["attendance_id"].GetGuid());
+        Assert.Empty(await teacher.ListsPlannedAsync());
         Assert.True((await student.AttendsAsync(id)).Expect(HttpStatusCode.OK).Flag("is_attended"));
     }
 

@@ -121,9 +121,9 @@ public sealed class SessionArchive
                     return null;
 
                 var change = rule(stored.ClassSession.ToDomain(), stored.NamedRecord);
-                if (change.Record is { } written)
-                    await WriteAsync(transaction, stored, written, change.Audit, token);
-                return change.Outcome;
+                if (change.Record is not { } changed)
+                    return change.Outcome;
+                return change.OutcomeWith(await WriteAsync(transaction, stored, changed, change.Audit, token));
             },
             cancellationToken
         );
@@ -241,7 +241,8 @@ public sealed class SessionArchive
         return theirs - (askedAt + ((answeredAt - askedAt) / 2));
     }
 
-    private static async Task WriteAsync(
+    /// <returns>The record with its new version.</returns>
+    private static async Task<AttendanceRecord> WriteAsync(
         ArchiveTransaction transaction,
         RosterRow stored,
         AttendanceRecord written,
@@ -266,6 +267,7 @@ public sealed class SessionArchive
         if (audit is not null)
             context.Audit.Add(AuditRow.From(written.SessionId, audit with { Version = written.Version }));
         await context.SaveChangesAsync(cancellationToken);
+        return written;
     }
 
     private static List<AttendanceRecord> RecordsOf(List<RosterRow> rows) =>

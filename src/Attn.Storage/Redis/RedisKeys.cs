@@ -57,7 +57,12 @@ internal static class RedisKeys
     /// <summary>The name of <see cref="Changes"/>, for the scripts.</summary>
     public static string ChangesName(Guid id) => $"attn:{{{id}}}:changes";
 
-    /// <summary>Hash: the claim of a teacher's one class session: <c>id</c>, <c>end</c> (ticks).</summary>
+    /// <summary>Hash by class session: the windows of a teacher, <c>&lt;start&gt;:&lt;end&gt;</c> (ticks).</summary>
+    public static RedisKey Windows(string teacherNumber) => $"attn:windows:{teacherNumber}";
+
+    /// <summary>
+    /// Hash: <c>id</c>, <c>end</c> (ticks): the claim of a teacher's one class session, as the version before wrote it.
+    /// </summary>
     public static RedisKey Teacher(string number) => $"attn:teacher:{number}";
 
     /// <summary>

@@ -71,7 +71,8 @@ internal static class ValidRequests
             "PUT /student/consent" => new { consented = false },
             var other
                 when other.StartsWith("DELETE ", StringComparison.Ordinal)
-                    || other.EndsWith("/fail", StringComparison.Ordinal) => new { reason = Reason },
+                    || other.EndsWith("/fail", StringComparison.Ordinal)
+                    || other.EndsWith("/cancel", StringComparison.Ordinal) => new { reason = Reason },
             _ => null,
         };
 
