@@ -67,6 +67,11 @@ public sealed record ClassSession
     [JsonIgnore]
     public bool Counts => CancelledAt is null && EndTime > StartTime;
 
+    /// <summary>Whether these are the names of the lesson and the teacher, however they are spelled.</summary>
+    public bool IsNamed(string lessonName, string teacherName) =>
+        Names.LessonKey(LessonName) == Names.LessonKey(lessonName)
+        && Names.PersonKey(TeacherName) == Names.PersonKey(teacherName);
+
     public bool HasStarted(DateTimeOffset now) => now >= StartTime;
 
     public bool HasEnded(DateTimeOffset now) => now >= ClosesAt;

@@ -14,6 +14,9 @@ public enum ClassSessionRefusal
     /// <summary>The teacher has <see cref="ClassSessionRules.MaxUnended"/> sessions that have not ended.</summary>
     TooManyPlanned,
 
+    /// <summary>No such course, or the teacher does not teach it.</summary>
+    CourseNotFound,
+
     EndsBeforeStart,
 
     EndsInThePast,

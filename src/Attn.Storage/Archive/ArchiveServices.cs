@@ -1,3 +1,4 @@
+using Attn.Domain;
 using Attn.Storage.Archive.Postgres;
 using Attn.Storage.Archive.Sqlite;
 using Attn.Storage.Catalogue;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Attn.Storage.Archive;
 
 /// <summary>
-/// Registers the archive with its class lists and reports, and <see cref="ArchiveStartup"/>, which runs before the
+/// Registers the archive with its catalogue and reports, which need a <see cref="TermCalendar"/>, and <see cref="ArchiveStartup"/>, which runs before the
 /// first request.
 /// </summary>
 public static class ArchiveServices
@@ -42,11 +43,29 @@ public static class ArchiveServices
             .AddSingleton(database)
             .AddSingleton(provider => new SessionArchive(
                 provider.GetRequiredService<IArchiveDatabase>(),
+                provider.GetRequiredService<CourseCatalogue>(),
+                ClockOf(provider)
+            ))
+            .AddSingleton(provider => new Terms(
+                provider.GetRequiredService<IArchiveDatabase>(),
+                provider.GetRequiredService<TermCalendar>()
+            ))
+            .AddSingleton(provider => new CourseCatalogue(
+                provider.GetRequiredService<IArchiveDatabase>(),
+                provider.GetRequiredService<TermCalendar>(),
+                ClockOf(provider)
+            ))
+            .AddSingleton(provider => new LessonAdoption(
+                provider.GetRequiredService<IArchiveDatabase>(),
+                provider.GetRequiredService<CourseCatalogue>(),
+                provider.GetRequiredService<TermCalendar>(),
                 ClockOf(provider)
             ))
             .AddSingleton(provider => new Consents(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new ClassLists(
                 provider.GetRequiredService<IArchiveDatabase>(),
+                provider.GetRequiredService<CourseCatalogue>(),
+                provider.GetRequiredService<TermCalendar>(),
                 ClockOf(provider)
             ))
             .AddSingleton(provider => new ArchiveRetention(provider.GetRequiredService<IArchiveDatabase>()))
@@ -55,6 +74,7 @@ public static class ArchiveServices
             .AddSingleton(provider => new OwnReports(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new ArchiveStartup(
                 provider.GetRequiredService<IArchiveDatabase>(),
+                provider.GetRequiredService<LessonAdoption>(),
                 ClockOf(provider),
                 provider.GetRequiredService<ILogger<ArchiveStartup>>()
             ))

@@ -3,7 +3,7 @@ using Attn.Domain;
 namespace Attn.Storage.Archive;
 
 /// <param name="Before">Only sessions that started before this time; for paging.</param>
-/// <param name="LessonName">Compared by <see cref="Names.Key"/>.</param>
+/// <param name="LessonName">Compared by <see cref="Names.LessonKey"/>.</param>
 /// <param name="Limit"><c>null</c>: all of them.</param>
 public sealed record HistoryQuery(
     string TeacherNumber,

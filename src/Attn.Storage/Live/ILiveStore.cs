@@ -44,8 +44,8 @@ public interface ILiveStore
     );
 
     /// <summary>
-    /// Finds the class sessions of a course and teacher, both compared by <see cref="Names.Key"/>, that have not ended,
-    /// ordered by their start.
+    /// Finds the class sessions of a course and teacher, compared by <see cref="ClassSession.IsNamed"/>, that have not
+    /// ended, ordered by their start.
     /// </summary>
     Task<IReadOnlyList<ClassSession>> FindActiveByLessonAsync(
         string lessonName,

@@ -69,9 +69,15 @@ internal static class RedisKeys
     /// Sorted set: the class sessions of a course and teacher by name, written like <see cref="Ends"/>.
     /// </summary>
     public static RedisKey Lesson(string lessonName, string teacherName) =>
-        $"attn:lesson:{Escape(Names.Key(lessonName))}|{Escape(Names.Key(teacherName))}";
+        $"attn:lesson:{Escape(Names.LessonKey(lessonName))}|{Escape(Names.PersonKey(teacherName))}";
 
     public static RedisKey LessonOf(ClassSession session) => Lesson(session.LessonName, session.TeacherName);
+
+    /// <summary><see cref="Lesson"/> as the version before wrote it; for many names it is the same key.</summary>
+    public static RedisKey OldLesson(string lessonName, string teacherName) =>
+        $"attn:lesson:{Escape(Names.Key(lessonName))}|{Escape(Names.Key(teacherName))}";
+
+    public static RedisKey OldLessonOf(ClassSession session) => OldLesson(session.LessonName, session.TeacherName);
 
     /// <summary>Hash: <c>session</c>, <c>student</c>, <c>deadline</c> (ticks), <c>bytes</c>.</summary>
     public static RedisKey Check(Guid verificationId) => $"attn:check:{verificationId}";

@@ -106,6 +106,35 @@ public sealed class RedisTeacherWindowTests(SharedRedis shared)
         Assert.Null(await store.OpenAsync(At(Noon.AddMinutes(10)), Noon.AddMinutes(10), None));
     }
 
+    [Fact]
+    public async Task A_class_session_in_the_index_of_the_version_before_is_found_changed_and_removed()
+    {
+        await using var redis = await shared.ConnectAsync();
+        var store = Classroom.StoreOn(redis);
+        var session = At(Noon) with { LessonName = "IŞIK" };
+        Assert.Null(await store.OpenAsync(session, Noon, None));
+        await redis.RunAsync(
+            database => database.KeyRenameAsync(RedisKeys.LessonOf(session), RedisKeys.OldLessonOf(session)),
+            None
+        );
+        var old = new Classroom(store, session);
+
+        Assert.Equal([session.Id], await FoundAsync(store, Noon));
+        await old.ExtendAsync(Noon.AddHours(2));
+        Assert.Equal([session.Id], await FoundAsync(store, Noon.AddMinutes(90)));
+        await redis.RunAsync(
+            database => database.KeyRenameAsync(RedisKeys.LessonOf(session), RedisKeys.OldLessonOf(session)),
+            None
+        );
+        Assert.True(await old.ArchiveAsync());
+        Assert.False(
+            await redis.RunAsync(database => database.KeyExistsAsync(RedisKeys.OldLessonOf(session)), None)
+        );
+    }
+
+    private static async Task<IEnumerable<Guid>> FoundAsync(RedisLiveStore store, DateTimeOffset now) =>
+        (await store.FindActiveByLessonAsync("ışık", "Ada Lovelace", now, None)).Select(session => session.Id);
+
     private static ClassSession At(DateTimeOffset start) =>
         Classroom.New() with
         {

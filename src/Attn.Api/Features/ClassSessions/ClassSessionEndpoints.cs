@@ -25,6 +25,7 @@ internal static class ClassSessionEndpoints
             .WithProblems(
                 ProblemKinds.SessionOverlaps,
                 ProblemKinds.TooManyPlannedSessions,
+                ProblemKinds.CourseNotFound,
                 ProblemKinds.NotValid,
                 ProblemKinds.NetworksNotConfigured,
                 ProblemKinds.FaceChecksNotConfigured

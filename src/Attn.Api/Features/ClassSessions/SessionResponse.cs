@@ -15,6 +15,9 @@ public sealed record SessionResponse
 
     public required string LessonName { get; init; }
 
+    [Description("Null until the archive can say it.")]
+    public required Guid? CourseId { get; init; }
+
     public required DateTimeOffset StartTime { get; init; }
 
     public required DateTimeOffset EndTime { get; init; }
@@ -54,6 +57,7 @@ public sealed record SessionResponse
             TeacherSchoolNumber = session.TeacherNumber,
             TeacherFullName = session.TeacherName,
             LessonName = session.LessonName,
+            CourseId = session.CourseId,
             StartTime = session.StartTime,
             EndTime = session.EndTime,
             SecurityOption = (int)session.SecurityOption,

@@ -26,7 +26,7 @@ internal sealed class NameLookup(ClassSessionStore sessions, SessionArchive arch
         CancellationToken cancellationToken
     ) =>
         await sessions.FindOwnAsync(key.SessionId, key.TeacherNumber, cancellationToken) is { } session
-            ? await lists.FindListedNameAsync(session.TeacherNumber, session.LessonName, number, cancellationToken)
+            ? await lists.FindListedNameAsync(session, number, cancellationToken)
             : null;
 }
 

@@ -24,7 +24,7 @@ internal sealed class SessionReports(
         {
             if (roster.Session.TeacherNumber != teacherNumber)
                 return null;
-            var expected = await lists.ReadAsync(teacherNumber, roster.Session.LessonName, cancellationToken);
+            var expected = await lists.ReadExpectedAsync(roster.Session, cancellationToken);
             var students = SessionRoll.Of(roster.Records, expected);
             return ReportOf(roster.Session, InMemoryAsync(students, cancellationToken));
         }

@@ -39,5 +39,5 @@ internal sealed class RosterService(ClassSessionStore sessions, ClassLists lists
     }
 
     private Task<ExpectedStudents> ReadExpectedAsync(ClassSession session, CancellationToken cancellationToken) =>
-        lists.ReadAsync(session.TeacherNumber, session.LessonName, cancellationToken);
+        lists.ReadExpectedAsync(session, cancellationToken);
 }

@@ -52,6 +52,9 @@ internal enum ErrorCode
     CodeAddressTooLong,
     TooManyLiveViews,
     LessonNotFound,
+    CourseNotFound,
+    CourseExists,
+    TermNotFound,
     SignatureNotValid,
     VerdictNotAccepted,
 }

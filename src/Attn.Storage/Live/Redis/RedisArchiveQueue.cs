@@ -107,6 +107,7 @@ internal sealed class RedisArchiveQueue(RedisConnection redis, RedisSessionReade
                         RedisKeys.OutboxBytes,
                         RedisKeys.Tickets(session.Id),
                         RedisKeys.Windows(session.TeacherNumber),
+                        RedisKeys.OldLessonOf(session),
                         .. settled.SelectMany(RedisKeys.OfCheck),
                     ],
                     [

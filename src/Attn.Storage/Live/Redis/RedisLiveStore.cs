@@ -113,22 +113,26 @@ internal sealed class RedisLiveStore : ILiveStore
         CancellationToken cancellationToken
     )
     {
+        RedisKey[] keys =
+        [
+            RedisKeys.Lesson(lessonName, teacherName),
+            RedisKeys.OldLesson(lessonName, teacherName),
+        ];
         var members = await _redis.RunAsync(
             database =>
-                database.SortedSetRangeByValueAsync(
-                    RedisKeys.Lesson(lessonName, teacherName),
-                    min: RedisInstant.FirstAfter(now)
+                Task.WhenAll(
+                    keys.Distinct()
+                        .Select(key => database.SortedSetRangeByValueAsync(key, min: RedisInstant.FirstAfter(now)))
                 ),
             cancellationToken
         );
-        var found = await Task.WhenAll(
-            members.Select(member => FindSessionAsync(RedisInstant.ReadMember(member.ToString()).Id, cancellationToken))
-        );
+        var ids = members.SelectMany(each => each).Select(each => RedisInstant.ReadMember(each.ToString()).Id);
+        var found = await Task.WhenAll(ids.Distinct().Select(id => FindSessionAsync(id, cancellationToken)));
         return
         [
             .. found
                 .OfType<ClassSession>()
-                .Where(session => !session.HasEnded(now))
+                .Where(session => !session.HasEnded(now) && session.IsNamed(lessonName, teacherName))
                 .OrderBy(session => session.StartTime)
                 .ThenBy(session => session.Id),
         ];
@@ -236,6 +240,7 @@ internal sealed class RedisLiveStore : ILiveStore
                         RedisKeys.Windows(session.TeacherNumber),
                         RedisKeys.Teacher(session.TeacherNumber),
                         RedisKeys.Audit(session.Id),
+                        RedisKeys.OldLessonOf(session),
                     ],
                     [
                         seen.Tag,

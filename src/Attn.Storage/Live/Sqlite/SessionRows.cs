@@ -40,8 +40,8 @@ internal static class SessionRows
             """,
             ("$id", LiveRows.Key(session.Id)),
             ("$teacher", session.TeacherNumber),
-            ("$lesson_key", Names.Key(session.LessonName)),
-            ("$teacher_key", Names.Key(session.TeacherName)),
+            ("$lesson_key", Names.LessonKey(session.LessonName)),
+            ("$teacher_key", Names.PersonKey(session.TeacherName)),
             ("$end", session.ClosesAt.UtcTicks),
             ("$version", session.Version + 1),
             ("$body", LiveJson.Write(session))

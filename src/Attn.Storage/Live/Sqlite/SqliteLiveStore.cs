@@ -64,13 +64,21 @@ internal sealed class SqliteLiveStore(
                         .List(
                             """
                             SELECT body, version FROM live_sessions
-                            WHERE lesson_key = $lesson AND teacher_key = $teacher AND end_time > $now
+                            WHERE (
+                                    lesson_key = $lesson AND teacher_key = $teacher
+                                    -- As the version before wrote them.
+                                    OR lesson_key = $old_lesson AND teacher_key = $old_teacher
+                                )
+                                AND end_time > $now
                             """,
                             SessionRows.Read,
-                            ("$lesson", Names.Key(lessonName)),
-                            ("$teacher", Names.Key(teacherName)),
+                            ("$lesson", Names.LessonKey(lessonName)),
+                            ("$teacher", Names.PersonKey(teacherName)),
+                            ("$old_lesson", Names.Key(lessonName)),
+                            ("$old_teacher", Names.Key(teacherName)),
                             ("$now", now.UtcTicks)
                         )
+                        .Where(session => session.IsNamed(lessonName, teacherName))
                         .OrderBy(session => session.StartTime),
                 ],
             cancellationToken

@@ -1,6 +1,7 @@
 -- Writes a class session if it is still what the rule saw, and its audit entry; the order of ends and the teacher's
 -- windows change with it.
--- KEYS: session, ends, course, windows of the teacher, claim by the version before, audit
+-- KEYS: session, ends, course, windows of the teacher, claim by the version before, audit, course as
+--       the version before wrote it
 -- ARGV: tag that the rule saw, id, session, its tag, its end, channel of the changes, its window, end that the rule saw
 --       (empty: a later end is not compared with other windows), audit entry (empty: none); id, seen and real window of
 --       a class session to correct (empty: none)
@@ -23,6 +24,7 @@ end
 local version = redis.call('HINCRBY', KEYS[1], 'version', 1)
 redis.call('PUBLISH', ARGV[6], 'session|' .. version .. '|' .. ARGV[3])
 redis.call('HSET', KEYS[1], 'session', ARGV[3], 'tag', ARGV[4], 'end', ARGV[5])
+redis.call('ZREM', KEYS[7], stored[4] .. ':' .. ARGV[2])
 for index = 2, 3 do
   redis.call('ZREM', KEYS[index], stored[4] .. ':' .. ARGV[2])
   redis.call('ZADD', KEYS[index], 0, ARGV[5] .. ':' .. ARGV[2])
