@@ -49,7 +49,7 @@ public sealed class ClassSessionRulesTests
     [Fact]
     public void Cancelling_ends_a_running_session_now()
     {
-        var change = ClassSessionRules.Cancel(Session, Teacher, "Fire alarm", AtTen);
+        var change = ClassSessionRules.Cancel(Session, Teacher, Teacher, "Fire alarm", AtTen);
 
         var cancelled = Assert.IsType<ClassSession>(change.Session);
         Assert.Equal(
@@ -74,7 +74,7 @@ public sealed class ClassSessionRulesTests
     public void A_session_that_is_cancelled_before_its_start_keeps_its_window_and_has_ended()
     {
         var now = Noon.AddDays(-1);
-        var cancelled = ClassSessionRules.Cancel(Session, Teacher, "Snow storm", now).Session!;
+        var cancelled = ClassSessionRules.Cancel(Session, Teacher, Teacher, "Snow storm", now).Session!;
 
         Assert.Equal((Session.StartTime, Session.EndTime), (cancelled.StartTime, cancelled.EndTime));
         Assert.Equal((now, SessionStatus.Cancelled), (cancelled.ClosesAt, cancelled.StatusAt(now)));
@@ -94,18 +94,18 @@ public sealed class ClassSessionRulesTests
     [Fact]
     public void Cancelling_twice_changes_nothing_and_an_ended_session_is_not_cancelled()
     {
-        var cancelled = ClassSessionRules.Cancel(Session, Teacher, "Fire alarm", AtTen).Session!;
+        var cancelled = ClassSessionRules.Cancel(Session, Teacher, Teacher, "Fire alarm", AtTen).Session!;
 
-        var again = ClassSessionRules.Cancel(cancelled, Teacher, "Another reason", AtTen.AddMinutes(1));
+        var again = ClassSessionRules.Cancel(cancelled, Teacher, Teacher, "Another reason", AtTen.AddMinutes(1));
         Assert.Null(again.Session);
         Assert.Equal(cancelled, OutcomeAssert.Succeeded(again.Outcome));
         OutcomeAssert.Refused(
             ClassSessionRefusal.Ended,
-            ClassSessionRules.Cancel(Session, Teacher, "Too late", Session.EndTime).Outcome
+            ClassSessionRules.Cancel(Session, Teacher, Teacher, "Too late", Session.EndTime).Outcome
         );
         OutcomeAssert.Refused(
             ClassSessionRefusal.NotFound,
-            ClassSessionRules.Cancel(Session, "t2", "Not mine", AtTen).Outcome
+            ClassSessionRules.Cancel(Session, "t2", "t2", "Not mine", AtTen).Outcome
         );
     }
 

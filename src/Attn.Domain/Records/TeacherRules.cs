@@ -190,7 +190,7 @@ public static class TeacherRules
             OutcomeOf = stamped => new SessionRecord(session, stamped),
             Audit = new(
                 decision.Now,
-                decision.TeacherNumber,
+                decision.Actor,
                 action,
                 record.StudentNumber,
                 record.State,

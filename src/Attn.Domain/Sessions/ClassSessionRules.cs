@@ -82,9 +82,11 @@ public static class ClassSessionRules
     /// Cancels a session that waits or runs: from now on it takes nobody and counts for nobody. A cancelled one stays
     /// as it is.
     /// </summary>
+    /// <param name="actor">Who is signed in: the teacher, or a colleague who acts for the teacher.</param>
     public static SessionChange<Outcome<ClassSession, ClassSessionRefusal>> Cancel(
         ClassSession session,
         string teacherNumber,
+        string actor,
         string reason,
         DateTimeOffset now
     )
@@ -107,7 +109,7 @@ public static class ClassSessionRules
             Session = cancelled,
             Audit = new(
                 now,
-                teacherNumber,
+                actor,
                 AuditAction.CancelSession,
                 StudentNumber: null,
                 Before: null,

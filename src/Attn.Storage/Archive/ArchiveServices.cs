@@ -55,6 +55,10 @@ public static class ArchiveServices
                 provider.GetRequiredService<TermCalendar>(),
                 ClockOf(provider)
             ))
+            .AddSingleton(provider => new CourseTeachers(
+                provider.GetRequiredService<IArchiveDatabase>(),
+                ClockOf(provider)
+            ))
             .AddSingleton(provider => new LessonAdoption(
                 provider.GetRequiredService<IArchiveDatabase>(),
                 provider.GetRequiredService<CourseCatalogue>(),

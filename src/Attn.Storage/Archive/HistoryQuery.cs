@@ -10,4 +10,8 @@ public sealed record HistoryQuery(
     DateTimeOffset? Before = null,
     string? LessonName = null,
     int? Limit = null
-);
+)
+{
+    /// <summary>All sessions of this course, whoever opened them; the caller has seen that the teacher may.</summary>
+    public Guid? CourseId { get; init; }
+}

@@ -148,10 +148,12 @@ public sealed class SessionArchive
     /// Hides a session and its records for good, with an audit entry. Returns the checks that were pending, which the
     /// caller removes.
     /// </summary>
+    /// <param name="actor">Whom the audit trail names.</param>
     /// <returns><c>null</c>: no such session of this teacher.</returns>
     public Task<IReadOnlyList<Guid>?> DeleteSessionAsync(
         Guid id,
         string teacherNumber,
+        string actor,
         string reason,
         DateTimeOffset now,
         CancellationToken cancellationToken
@@ -168,7 +170,7 @@ public sealed class SessionArchive
                 session.DeletedAt = now;
                 var entry = new AuditEntry(
                     now,
-                    teacherNumber,
+                    actor,
                     AuditAction.DeleteSession,
                     StudentNumber: null,
                     Before: null,

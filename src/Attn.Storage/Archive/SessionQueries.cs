@@ -10,9 +10,9 @@ internal static class SessionQueries
 {
     public static IQueryable<ClassSessionRow> History(AttnDbContext context, HistoryQuery query)
     {
-        var sessions = context
-            .ClassSessions.NotDeleted()
-            .Where(row => row.Session.TeacherNumber == query.TeacherNumber);
+        var sessions = query.CourseId is { } courseId
+            ? context.ClassSessions.NotDeleted().Where(row => row.Session.CourseId == courseId)
+            : context.ClassSessions.NotDeleted().Where(row => row.Session.TeacherNumber == query.TeacherNumber);
         if (query.LessonName is { } lesson)
         {
             var key = Names.LessonKey(lesson);

@@ -33,6 +33,14 @@ internal static class CourseQueries
             .ThenBy(row => row.Course.Section)
             .ThenBy(row => row.Course.Id);
 
+    /// <summary>Everybody who teaches a course, with the name where it is known.</summary>
+    public static IQueryable<NamedTeacher> Teachers(AttnDbContext context, Guid courseId) =>
+        from teacher in context.CourseTeachers
+        where teacher.CourseId == courseId
+        join user in context.Users on teacher.TeacherNumber equals user.Number into users
+        from user in users.DefaultIfEmpty()
+        select new NamedTeacher { Teacher = teacher, User = user };
+
     public static IQueryable<ClassSessionRow> Held(AttnDbContext context, Guid courseId) =>
         context.ClassSessions.Held().Where(row => row.Session.CourseId == courseId);
 
@@ -106,6 +114,13 @@ internal sealed class TaughtCourse
     public required Term Term { get; init; }
 
     public required TeacherRole Role { get; init; }
+}
+
+internal sealed class NamedTeacher
+{
+    public required CourseTeacherRow Teacher { get; init; }
+
+    public required UserRow? User { get; init; }
 }
 
 internal sealed class HeldCount

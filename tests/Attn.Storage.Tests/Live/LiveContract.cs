@@ -118,7 +118,7 @@ public abstract class LiveContract : IAsyncLifetime
     protected Task<SessionOutcome?> CancelAsync(ClassSession session) =>
         Live.ChangeSessionAsync(
             session.Id,
-            it => ClassSessionRules.Cancel(it, it.TeacherNumber, "Snow storm", Now),
+            it => ClassSessionRules.Cancel(it, it.TeacherNumber, it.TeacherNumber, "Snow storm", Now),
             None
         );
 

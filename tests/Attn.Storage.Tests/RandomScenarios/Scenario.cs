@@ -353,7 +353,7 @@ internal sealed class Scenario
     {
         var now = Now;
         SessionChange<SessionOutcome> Rule(ClassSession it) =>
-            ClassSessionRules.Cancel(it, _state.Teacher, "Snow storm", now);
+            ClassSessionRules.Cancel(it, _state.Teacher, _state.Teacher, "Snow storm", now);
         var answer =
             AnswerOf(await Live.ChangeSessionAsync(session.Id, Rule, None))
             ?? (

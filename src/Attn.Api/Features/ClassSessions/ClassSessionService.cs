@@ -120,7 +120,7 @@ internal sealed class ClassSessionService(
     /// <summary>Cancels a class session that waits or runs. A cancelled one stays as it is.</summary>
     public async Task<Outcome<ClassSession, ClassSessionRefusal>> CancelAsync(
         Guid id,
-        string teacherNumber,
+        SessionTeacher teacher,
         string reason,
         CancellationToken cancellationToken
     )
@@ -128,13 +128,13 @@ internal sealed class ClassSessionService(
         var now = time.GetUtcNowMilliseconds();
         var outcome = await live.ChangeSessionAsync(
             id,
-            session => ClassSessionRules.Cancel(session, teacherNumber, reason, now),
+            session => ClassSessionRules.Cancel(session, teacher.Number, teacher.Actor, reason, now),
             cancellationToken
         );
         if (outcome is null)
             // What is archived has ended or is cancelled, so the rule changes nothing there.
-            return await sessions.FindOwnAsync(id, teacherNumber, cancellationToken) is { } archived
-                ? ClassSessionRules.Cancel(archived, teacherNumber, reason, now).Outcome
+            return await sessions.FindOwnAsync(id, teacher.Number, cancellationToken) is { } archived
+                ? ClassSessionRules.Cancel(archived, teacher.Number, teacher.Actor, reason, now).Outcome
                 : ClassSessionRefusal.NotFound;
         archiveWorker.Wake();
         return outcome;

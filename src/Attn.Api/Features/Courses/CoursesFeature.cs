@@ -11,6 +11,7 @@ internal static class CoursesFeature
         TermEndpoints.Map(student, "Student");
         CourseEndpoints.Map(teacher);
         CourseStudentEndpoints.Map(teacher);
+        CourseTeacherEndpoints.Map(teacher);
         LessonEndpoints.Map(teacher);
     }
 }

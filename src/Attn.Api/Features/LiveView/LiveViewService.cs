@@ -1,4 +1,5 @@
 using System.Globalization;
+using Attn.Api.Features.ClassSessions;
 using Attn.Api.Platform.Security;
 using Attn.Domain;
 using Attn.Storage;
@@ -21,10 +22,11 @@ internal sealed class LiveViewService(
 {
     public Task<Outcome<LiveStreamResult, StreamRefusal>> OpenForTeacherAsync(
         Guid id,
-        CurrentUser teacher,
+        CurrentUser user,
+        SessionTeacher teacher,
         string? lastEventId,
         CancellationToken cancellationToken
-    ) => OpenAsync(new TeacherView(id, teacher.Number, sessions), teacher.LoginId, lastEventId, cancellationToken);
+    ) => OpenAsync(new TeacherView(id, teacher.Number, sessions), user.LoginId, lastEventId, cancellationToken);
 
     public Task<Outcome<LiveStreamResult, StreamRefusal>> OpenForStudentAsync(
         Guid id,

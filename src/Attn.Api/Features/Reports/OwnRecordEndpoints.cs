@@ -22,7 +22,7 @@ internal static class OwnRecordEndpoints
         group
             .MapGet("/attendances", ListSessions)
             .WithName("listOwnAttendances")
-            .WithSummary("Your past class sessions, latest first; all of them unless limited.")
+            .WithSummary("Your past class sessions, latest first; a Link header names the next page.")
             .WithProblems(ProblemKinds.NotValid);
         group
             .MapGet("/lessons", ListLessons)
@@ -34,6 +34,7 @@ internal static class OwnRecordEndpoints
     private static async Task<Results<Ok<List<OwnSessionResponse>>, ProblemHttpResult>> ListSessions(
         [AsParameters] HistoryRequest request,
         CurrentUser user,
+        HttpContext context,
         OwnReports reports,
         TimeProvider time,
         CancellationToken cancellationToken
@@ -41,10 +42,12 @@ internal static class OwnRecordEndpoints
     {
         if (!QueryTime.TryRead(request.Before, out var before))
             return QueryTime.Invalid("before");
-        var sessions = await reports.ListSessionsAsync(
-            new(user.Number, before, request.LessonName, request.Limit),
+        var limit = request.LimitOrDefault;
+        var read = await reports.ListSessionsAsync(
+            new(user.Number, before, request.LessonName, limit + 1),
             cancellationToken
         );
+        var sessions = NextPage.Cut(context, read, limit, own => own.Session.StartTime);
         var now = time.GetUtcNowMilliseconds();
         return TypedResults.Ok(sessions.Select(own => OwnSessionResponse.Of(own, now)).ToList());
     }

@@ -1,3 +1,4 @@
+using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Courses;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
@@ -44,12 +45,12 @@ internal static class ReportEndpoints
     private static async Task<IResult> OfSession(
         Guid id,
         [AsParameters] ReportQuery query,
-        CurrentUser user,
+        SessionTeacher teacher,
         SessionReports reports,
         CancellationToken cancellationToken
     )
     {
-        if (await reports.FindAsync(id, user.Number, cancellationToken) is not { } report)
+        if (await reports.FindAsync(id, teacher.Number, cancellationToken) is not { } report)
             return Problems.Of(ProblemKinds.SessionNotFound);
         return query.FileFormat() is { } format
             ? SessionReportFile.Of(report, format)

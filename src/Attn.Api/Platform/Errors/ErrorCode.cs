@@ -54,6 +54,7 @@ internal enum ErrorCode
     LessonNotFound,
     CourseNotFound,
     CourseExists,
+    OnlyTheOwner,
     TermNotFound,
     SignatureNotValid,
     VerdictNotAccepted,

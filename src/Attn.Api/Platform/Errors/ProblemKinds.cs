@@ -293,6 +293,12 @@ internal static class ProblemKinds
         "You have a course of this name and section in the term already."
     );
 
+    public static readonly ProblemKind OnlyTheOwner = new(
+        403,
+        ErrorCode.OnlyTheOwner,
+        "Only the owner of the course changes who teaches it."
+    );
+
     public static readonly ProblemKind TermNotFound = new(
         404,
         ErrorCode.TermNotFound,
