@@ -468,7 +468,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/teacher/courses/{id}": {
+    "/api/v1/teacher/courses/{course}": {
         parameters: {
             query?: never;
             header?: never;
@@ -485,7 +485,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/teacher/courses/{id}/students": {
+    "/api/v1/teacher/courses/{course}/students": {
         parameters: {
             query?: never;
             header?: never;
@@ -503,7 +503,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/teacher/courses/{id}/students/{number}": {
+    "/api/v1/teacher/courses/{course}/students/{number}": {
         parameters: {
             query?: never;
             header?: never;
@@ -521,7 +521,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/teacher/courses/{id}/teachers": {
+    "/api/v1/teacher/courses/{course}/teachers": {
         parameters: {
             query?: never;
             header?: never;
@@ -538,7 +538,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/teacher/courses/{id}/teachers/{number}": {
+    "/api/v1/teacher/courses/{course}/teachers/{number}": {
         parameters: {
             query?: never;
             header?: never;
@@ -646,7 +646,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/teacher/courses/{id}/report": {
+    "/api/v1/teacher/courses/{course}/report": {
         parameters: {
             query?: never;
             header?: never;
@@ -4291,7 +4291,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
-                id: string;
+                course: string;
             };
             cookie?: never;
         };
@@ -4373,7 +4373,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
-                id: string;
+                course: string;
             };
             cookie?: never;
         };
@@ -4455,7 +4455,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
-                id: string;
+                course: string;
             };
             cookie?: never;
         };
@@ -4566,7 +4566,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
-                id: string;
+                course: string;
                 number: string;
             };
             cookie?: never;
@@ -4658,7 +4658,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
-                id: string;
+                course: string;
                 number: string;
             };
             cookie?: never;
@@ -4741,7 +4741,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
-                id: string;
+                course: string;
             };
             cookie?: never;
         };
@@ -4823,7 +4823,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
-                id: string;
+                course: string;
                 number: string;
             };
             cookie?: never;
@@ -4915,7 +4915,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
-                id: string;
+                course: string;
                 number: string;
             };
             cookie?: never;
@@ -5605,7 +5605,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
-                id: string;
+                course: string;
             };
             cookie?: never;
         };

@@ -27,7 +27,7 @@ internal static class CourseEndpoints
             .Produces<CourseResponse>(StatusCodes.Status201Created)
             .WithProblems(ProblemKinds.TermNotFound, ProblemKinds.CourseExists, ProblemKinds.NotValid);
         group
-            .MapGet("/{id}", Find)
+            .MapGet("/{course}", Find)
             .WithName("findCourse")
             .WithSummary("One of your courses.")
             .WithProblems(ProblemKinds.CourseNotFound, ProblemKinds.NotValid);
@@ -46,8 +46,8 @@ internal static class CourseEndpoints
         if (await lessons.FindTermAsync(termId, cancellationToken) is not { } term)
             return Problems.Of(ProblemKinds.TermNotFound);
         var today = calendar.DayOf(time.GetUtcNow());
-        var found = await courses.ListAsync(user.Number, term.Id, cancellationToken);
-        return TypedResults.Ok(found.Select(course => CourseResponse.Of(course, today)).ToList());
+        var taught = await courses.ListAsync(user.Number, term.Id, cancellationToken);
+        return TypedResults.Ok(taught.Select(found => CourseResponse.Of(found, today)).ToList());
     }
 
     private static async Task<IResult> Create(
@@ -71,14 +71,14 @@ internal static class CourseEndpoints
     }
 
     private static async Task<Results<Ok<CourseResponse>, ProblemHttpResult>> Find(
-        Guid id,
+        Guid course,
         CurrentUser user,
         CourseCatalogue courses,
         TermCalendar calendar,
         TimeProvider time,
         CancellationToken cancellationToken
     ) =>
-        await courses.FindAsync(id, user.Number, cancellationToken) is { } found
+        await courses.FindAsync(course, user.Number, cancellationToken) is { } found
             ? TypedResults.Ok(CourseResponse.Of(found, calendar.DayOf(time.GetUtcNow())))
             : Problems.Of(ProblemKinds.CourseNotFound);
 }

@@ -17,7 +17,7 @@ internal static class CourseStudentEndpoints
     public static void Map(IEndpointRouteBuilder teacher)
     {
         var group = teacher
-            .MapGroup("/courses/{id}/students")
+            .MapGroup("/courses/{course}/students")
             .WithTags("Courses")
             .RequireRateLimiting(RateLimits.TeacherLookup)
             .WithProblems(ProblemKinds.CourseNotFound, ProblemKinds.NotValid);
@@ -47,18 +47,18 @@ internal static class CourseStudentEndpoints
     }
 
     private static async Task<Results<Ok<List<CourseStudentResponse>>, ProblemHttpResult>> List(
-        Guid id,
+        Guid course,
         CurrentUser user,
         CourseCatalogue courses,
         ClassLists lists,
         CancellationToken cancellationToken
     ) =>
-        await courses.FindAsync(id, user.Number, cancellationToken) is null
+        await courses.FindAsync(course, user.Number, cancellationToken) is null
             ? Problems.Of(ProblemKinds.CourseNotFound)
-            : Answer(await lists.ReadAsync(id, cancellationToken));
+            : Answer(await lists.ReadAsync(course, cancellationToken));
 
     private static async Task<Results<Ok<List<CourseStudentResponse>>, ProblemHttpResult>> Replace(
-        Guid id,
+        Guid course,
         HttpRequest request,
         CurrentUser user,
         CourseCatalogue courses,
@@ -66,16 +66,16 @@ internal static class CourseStudentEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (await courses.FindAsync(id, user.Number, cancellationToken) is null)
+        if (await courses.FindAsync(course, user.Number, cancellationToken) is null)
             return Problems.Of(ProblemKinds.CourseNotFound);
         var (lines, bodyProblem) = await ClassListBody.ReadAsync(request, cancellationToken);
         if ((bodyProblem ?? lines!.Problem) is { } problem)
             return Problems.Invalid("students", problem);
-        return Answer(await lists.ReplaceAsync(id, lines!.Students, cancellationToken));
+        return Answer(await lists.ReplaceAsync(course, lines!.Students, cancellationToken));
     }
 
     private static async Task<Results<Ok<List<CourseStudentResponse>>, ProblemHttpResult>> Enrol(
-        Guid id,
+        Guid course,
         [SchoolNumber] string number,
         EnrolmentRequest request,
         CurrentUser user,
@@ -85,7 +85,7 @@ internal static class CourseStudentEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (await courses.FindAsync(id, user.Number, cancellationToken) is null)
+        if (await courses.FindAsync(course, user.Number, cancellationToken) is null)
             return Problems.Of(ProblemKinds.CourseNotFound);
         var canonical = SchoolNumbers.Canonical(number);
         var known = await archive.FindUserAsync(canonical, cancellationToken);
@@ -95,7 +95,7 @@ internal static class CourseStudentEndpoints
         EnrolmentProblem? refused = null;
         var isNameless = false;
         var students = await lists.EnrolAsync(
-            id,
+            course,
             canonical,
             enrolled =>
             {
@@ -112,16 +112,16 @@ internal static class CourseStudentEndpoints
     }
 
     private static async Task<Results<Ok<List<CourseStudentResponse>>, ProblemHttpResult>> Remove(
-        Guid id,
+        Guid course,
         [SchoolNumber] string number,
         CurrentUser user,
         CourseCatalogue courses,
         ClassLists lists,
         CancellationToken cancellationToken
     ) =>
-        await courses.FindAsync(id, user.Number, cancellationToken) is null
+        await courses.FindAsync(course, user.Number, cancellationToken) is null
             ? Problems.Of(ProblemKinds.CourseNotFound)
-            : Answer(await lists.RemoveAsync(id, SchoolNumbers.Canonical(number), cancellationToken));
+            : Answer(await lists.RemoveAsync(course, SchoolNumbers.Canonical(number), cancellationToken));
 
     private static Results<Ok<List<CourseStudentResponse>>, ProblemHttpResult> Answer(CourseStudents? students) =>
         students is null

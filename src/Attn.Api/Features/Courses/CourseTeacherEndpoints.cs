@@ -14,7 +14,7 @@ internal static class CourseTeacherEndpoints
     public static void Map(IEndpointRouteBuilder teacher)
     {
         var group = teacher
-            .MapGroup("/courses/{id}/teachers")
+            .MapGroup("/courses/{course}/teachers")
             .WithTags("Courses")
             .RequireRateLimiting(RateLimits.TeacherLookup)
             .WithProblems(ProblemKinds.CourseNotFound, ProblemKinds.NotValid);
@@ -33,20 +33,20 @@ internal static class CourseTeacherEndpoints
     }
 
     private static async Task<Results<Ok<List<CourseTeacherResponse>>, ProblemHttpResult>> List(
-        Guid id,
+        Guid course,
         CurrentUser user,
         CourseTeachers teachers,
         CancellationToken cancellationToken
     )
     {
-        var known = await teachers.ListAsync(id, cancellationToken);
+        var known = await teachers.ListAsync(course, cancellationToken);
         return known.Any(teacher => teacher.Number == user.Number)
             ? TypedResults.Ok(known.Select(CourseTeacherResponse.Of).ToList())
             : Problems.Of(ProblemKinds.CourseNotFound);
     }
 
     private static async Task<Results<Ok<List<CourseTeacherResponse>>, ProblemHttpResult>> Save(
-        Guid id,
+        Guid course,
         [SchoolNumber] string number,
         TeacherRequest request,
         CurrentUser user,
@@ -55,14 +55,14 @@ internal static class CourseTeacherEndpoints
     )
     {
         var colleague = SchoolNumbers.Canonical(number);
-        var saved = await teachers.SaveAsync(id, user.Number, colleague, request.Role!.Value, cancellationToken);
+        var saved = await teachers.SaveAsync(course, user.Number, colleague, request.Role!.Value, cancellationToken);
         return saved.IsRefused
             ? ProblemOf(saved.Refusal.Value)
             : TypedResults.Ok(saved.Value.Teachers.Select(CourseTeacherResponse.Of).ToList());
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
-        Guid id,
+        Guid course,
         [SchoolNumber] string number,
         CurrentUser user,
         CourseTeachers teachers,
@@ -70,7 +70,7 @@ internal static class CourseTeacherEndpoints
     )
     {
         var colleague = SchoolNumbers.Canonical(number);
-        var removed = await teachers.RemoveAsync(id, user.Number, colleague, cancellationToken);
+        var removed = await teachers.RemoveAsync(course, user.Number, colleague, cancellationToken);
         return removed.IsRefused ? ProblemOf(removed.Refusal.Value) : TypedResults.NoContent();
     }
 

@@ -35,7 +35,7 @@ internal static class ReportEndpoints
             .Produces<TermReportResponse>(200, "application/json", CsvReport.MediaType, XlsxReport.ContentType)
             .WithProblems(ProblemKinds.LessonNotFound);
         group
-            .MapGet("/courses/{id}/report", OfCourse)
+            .MapGet("/courses/{course}/report", OfCourse)
             .WithName("reportCourse")
             .WithSummary("A course over the term: students by past class sessions, with totals.")
             .Produces<TermReportResponse>(200, "application/json", CsvReport.MediaType, XlsxReport.ContentType)
@@ -78,7 +78,7 @@ internal static class ReportEndpoints
     }
 
     private static async Task<IResult> OfCourse(
-        Guid id,
+        Guid course,
         [AsParameters] ReportQuery query,
         [AsParameters] DaysQuery days,
         CurrentUser user,
@@ -89,8 +89,8 @@ internal static class ReportEndpoints
     {
         if (days.Read(out var first, out var last) is { } problem)
             return problem;
-        return await courses.FindAsync(id, user.Number, cancellationToken) is { } course
-            ? Answer(query, await reports.ReadAsync(course, first, last, cancellationToken))
+        return await courses.FindAsync(course, user.Number, cancellationToken) is { } found
+            ? Answer(query, await reports.ReadAsync(found, first, last, cancellationToken))
             : Problems.Of(ProblemKinds.CourseNotFound);
     }
 
