@@ -13,6 +13,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         "teacher_school_number",
         "teacher_full_name",
         "lesson_name",
+        "course_id",
         "start_time",
         "end_time",
         "security_option",
@@ -21,6 +22,9 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         "require_code",
         "is_live",
         "status",
+        "hours",
+        "cancelled_at",
+        "cancel_reason",
     ];
 
     private static readonly string[] RecordFields =
@@ -41,6 +45,8 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         "may_retry",
         "refused_face_checks",
         "flags",
+        "is_deleted",
+        "version",
     ];
 
     [Fact]

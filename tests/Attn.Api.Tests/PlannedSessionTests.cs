@@ -47,8 +47,10 @@ public sealed class PlannedSessionTests(ClockedProgram program) : IClassFixture<
         var running = await program.OpensAsync(teacher);
         await program.OpensAsync(teacher, startsIn: 60);
 
-        (await teacher.ExtendsAsync(running, program.Now.AddMinutes(61)))
-            .Expect(HttpStatusCode.BadRequest, "session_overlaps");
+        (await teacher.ExtendsAsync(running, program.Now.AddMinutes(61))).Expect(
+            HttpStatusCode.BadRequest,
+            "session_overlaps"
+        );
         (await teacher.ExtendsAsync(running, program.Now.AddMinutes(60))).Expect(HttpStatusCode.OK);
     }
 
@@ -104,7 +106,8 @@ public sealed class PlannedSessionTests(ClockedProgram program) : IClassFixture<
         var own = (await student.GetAsync("/api/v1/student/lessons")).Expect(HttpStatusCode.OK).Body;
         Assert.Equal(
             0,
-            own.EnumerateArray().Single(it => it.GetProperty("lesson_name").GetString() == lesson)
+            own.EnumerateArray()
+                .Single(it => it.GetProperty("lesson_name").GetString() == lesson)
                 .GetProperty("held")
                 .GetInt32()
         );

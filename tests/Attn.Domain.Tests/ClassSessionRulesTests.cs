@@ -52,20 +52,9 @@ public sealed class ClassSessionRulesTests
         var change = ClassSessionRules.Cancel(Session, Teacher, Teacher, "Fire alarm", AtTen);
 
         var cancelled = Assert.IsType<ClassSession>(change.Session);
-        Assert.Equal(
-            Session with
-            {
-                EndTime = AtTen,
-                CancelledAt = AtTen,
-                CancelReason = "Fire alarm",
-            },
-            cancelled
-        );
+        Assert.Equal(Session with { EndTime = AtTen, CancelledAt = AtTen, CancelReason = "Fire alarm" }, cancelled);
         Assert.Equal(cancelled, OutcomeAssert.Succeeded(change.Outcome));
-        Assert.Equal(
-            new(AtTen, Teacher, AuditAction.CancelSession, null, null, null, "Fire alarm"),
-            change.Audit
-        );
+        Assert.Equal(new(AtTen, Teacher, AuditAction.CancelSession, null, null, null, "Fire alarm"), change.Audit);
         Assert.Equal(SessionStatus.Cancelled, cancelled.StatusAt(AtTen));
         Assert.False(cancelled.Counts);
     }
@@ -125,10 +114,7 @@ public sealed class ClassSessionRulesTests
     [InlineData(10, 20, true)]
     [InlineData(-10, 70, true)]
     public void Windows_that_touch_do_not_overlap(int from, int until, bool isInTheWay) =>
-        Assert.Equal(
-            isInTheWay,
-            ClassSessionRules.IsInTheWay(Session, Noon.AddMinutes(from), Noon.AddMinutes(until))
-        );
+        Assert.Equal(isInTheWay, ClassSessionRules.IsInTheWay(Session, Noon.AddMinutes(from), Noon.AddMinutes(until)));
 
     [Fact]
     public void What_lies_in_the_past_of_a_window_is_in_nobodys_way()

@@ -188,15 +188,7 @@ public static class TeacherRules
         {
             Record = written,
             OutcomeOf = stamped => new SessionRecord(session, stamped),
-            Audit = new(
-                decision.Now,
-                decision.Actor,
-                action,
-                record.StudentNumber,
-                record.State,
-                state,
-                reason
-            ),
+            Audit = new(decision.Now, decision.Actor, action, record.StudentNumber, record.State, state, reason),
             StopsCheck = record.IsPending ? record.VerificationId : null,
         };
     }

@@ -107,15 +107,7 @@ public static class ClassSessionRules
         return new(cancelled)
         {
             Session = cancelled,
-            Audit = new(
-                now,
-                actor,
-                AuditAction.CancelSession,
-                StudentNumber: null,
-                Before: null,
-                After: null,
-                reason
-            ),
+            Audit = new(now, actor, AuditAction.CancelSession, StudentNumber: null, Before: null, After: null, reason),
         };
     }
 

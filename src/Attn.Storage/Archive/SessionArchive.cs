@@ -301,12 +301,7 @@ public sealed class SessionArchive
         if (session.CourseId is not { } courseId)
             return Task.CompletedTask;
         return written.State.IsDeleted || !session.Counts
-            ? SeenStudents.ForgetUnseenAsync(
-                transaction.Context,
-                courseId,
-                written.StudentNumber,
-                cancellationToken
-            )
+            ? SeenStudents.ForgetUnseenAsync(transaction.Context, courseId, written.StudentNumber, cancellationToken)
             : SeenStudents.AddAsync(transaction, courseId, written.StudentNumber, cancellationToken);
     }
 

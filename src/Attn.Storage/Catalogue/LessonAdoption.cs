@@ -99,9 +99,7 @@ internal sealed class LessonAdoption(
                 cancellationToken
             );
             await sessions
-                .Where(row =>
-                    row.Session.TeacherNumber == lesson.TeacherNumber && row.LessonKey == lesson.LessonKey
-                )
+                .Where(row => row.Session.TeacherNumber == lesson.TeacherNumber && row.LessonKey == lesson.LessonKey)
                 .ExecuteUpdateAsync(
                     update =>
                         update
@@ -143,9 +141,7 @@ internal sealed class LessonAdoption(
         foreach (var course in planned.Distinct())
             await SavePolicyAsync(transaction, course, plan, cancellationToken);
         var listed = await transaction
-            .Context.ClassLists.Where(row =>
-                row.TeacherNumber == plan.TeacherNumber && row.LessonKey == plan.LessonKey
-            )
+            .Context.ClassLists.Where(row => row.TeacherNumber == plan.TeacherNumber && row.LessonKey == plan.LessonKey)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
         foreach (var row in listed)
@@ -174,13 +170,7 @@ internal sealed class LessonAdoption(
             return found;
         var day = calendar.DayOf(plan.ChangedAt);
         var term = await Terms.EnsureAsync(transaction, calendar, day, cancellationToken);
-        return await courses.FindOrMakeAsync(
-            transaction,
-            plan.TeacherNumber,
-            plan.LessonName,
-            term,
-            cancellationToken
-        );
+        return await courses.FindOrMakeAsync(transaction, plan.TeacherNumber, plan.LessonName, term, cancellationToken);
     }
 
     private async Task SavePolicyAsync(

@@ -16,11 +16,7 @@ public interface ILiveStore
     /// other ones. Of fifty attempts at once one succeeds.
     /// </summary>
     /// <returns><c>null</c>: it is open.</returns>
-    Task<ClassSessionRefusal?> OpenAsync(
-        ClassSession session,
-        DateTimeOffset now,
-        CancellationToken cancellationToken
-    );
+    Task<ClassSessionRefusal?> OpenAsync(ClassSession session, DateTimeOffset now, CancellationToken cancellationToken);
 
     Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken);
 

@@ -11,9 +11,9 @@ internal sealed class Comparison(ScenarioState state)
     {
         Assert.Equal(
             state.Model.Running(state.Now)?.Id,
-            (
-                await state.Live.ListOfTeacherAsync(state.Teacher, state.Now, state.Now.AddTicks(1), None)
-            ).SingleOrDefault()?.Id
+            (await state.Live.ListOfTeacherAsync(state.Teacher, state.Now, state.Now.AddTicks(1), None))
+                .SingleOrDefault()
+                ?.Id
         );
         var unended = state
             .Model.Sessions.Where(session => !session.HasEnded(state.Now))
@@ -67,12 +67,7 @@ internal sealed class Comparison(ScenarioState state)
             return;
         Assert.Equal(
             (session.Start, session.End, session.CancelledAt, session.Version),
-            (
-                roster.Session.StartTime,
-                roster.Session.EndTime,
-                roster.Session.CancelledAt,
-                roster.Session.Version
-            )
+            (roster.Session.StartTime, roster.Session.EndTime, roster.Session.CancelledAt, roster.Session.Version)
         );
         Assert.Equal(
             session

@@ -127,9 +127,7 @@ public sealed class RedisTeacherWindowTests(SharedRedis shared)
             None
         );
         Assert.True(await old.ArchiveAsync());
-        Assert.False(
-            await redis.RunAsync(database => database.KeyExistsAsync(RedisKeys.OldLessonOf(session)), None)
-        );
+        Assert.False(await redis.RunAsync(database => database.KeyExistsAsync(RedisKeys.OldLessonOf(session)), None));
     }
 
     private static async Task<IEnumerable<Guid>> FoundAsync(RedisLiveStore store, DateTimeOffset now) =>

@@ -18,18 +18,19 @@ internal sealed record SessionLine(
 )
 {
     public static SessionLine Archived(ListedSession listed) =>
-        Of(listed.Session, listed switch
+        Of(
+            listed.Session,
+            listed switch
             {
                 { IsDeleted: true } => "deleted",
                 { Session.CancelledAt: not null } => "cancelled",
                 _ => "archived",
-            }, listed.Records, listed.Present);
+            },
+            listed.Records,
+            listed.Present
+        );
 
-    public static SessionLine Live(
-        ClassSession session,
-        IReadOnlyList<AttendanceRecord> records,
-        DateTimeOffset now
-    ) =>
+    public static SessionLine Live(ClassSession session, IReadOnlyList<AttendanceRecord> records, DateTimeOffset now) =>
         Of(
             session,
             session.StatusAt(now) switch

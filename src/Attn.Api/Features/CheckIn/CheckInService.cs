@@ -62,11 +62,7 @@ internal sealed class CheckInService(
     /// <summary>
     /// The cached facts may be out of date: where the class session has ended, that is the better answer.
     /// </summary>
-    private async Task<AttendOutcome> ExplainAsync(
-        Guid id,
-        AttendRefusal refusal,
-        CancellationToken cancellationToken
-    )
+    private async Task<AttendOutcome> ExplainAsync(Guid id, AttendRefusal refusal, CancellationToken cancellationToken)
     {
         if (await live.FindSessionAsync(id, cancellationToken) is not { } session)
             return await writer.ResolveMissingSessionAsync(id, cancellationToken);

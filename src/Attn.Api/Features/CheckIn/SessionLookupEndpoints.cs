@@ -43,7 +43,9 @@ internal static class SessionLookupEndpoints
     {
         var now = time.GetUtcNowMilliseconds();
         var sessions = await live.FindActiveByLessonAsync(lessonName, teacherName, now, cancellationToken);
-        return TypedResults.Ok(Offered(sessions, now).Select(session => SessionResponse.ForStudent(session, now)).ToList());
+        return TypedResults.Ok(
+            Offered(sessions, now).Select(session => SessionResponse.ForStudent(session, now)).ToList()
+        );
     }
 
     /// <summary>A term's planned sessions would hide the one that a student is looking for.</summary>

@@ -69,7 +69,9 @@ internal static class ClassSessionEndpoints
             .MapPost("/{id}/cancel", Cancel)
             .RequireRateLimiting(RateLimits.SessionChange)
             .WithName("cancelAttendance")
-            .WithSummary("Cancel a planned or live class session: it counts for nobody. A cancelled one stays as it is.")
+            .WithSummary(
+                "Cancel a planned or live class session: it counts for nobody. A cancelled one stays as it is."
+            )
             .Produces<SessionResponse>()
             .WithProblems(ProblemKinds.SessionNotFound, ProblemKinds.SessionEnded, ProblemKinds.NotValid);
     }

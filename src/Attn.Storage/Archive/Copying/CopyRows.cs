@@ -30,11 +30,7 @@ internal sealed record CopyRows(
             [
                 .. copy
                     .Records.Where(record => !record.State.IsDeleted)
-                    .Select(record => new SeenStudentRow
-                    {
-                        CourseId = courseId,
-                        StudentNumber = record.StudentNumber,
-                    })
+                    .Select(record => new SeenStudentRow { CourseId = courseId, StudentNumber = record.StudentNumber })
                     .OrderBy(row => row.StudentNumber, StringComparer.Ordinal),
             ]
             : [];

@@ -11,7 +11,10 @@ namespace Attn.Storage.Live.Redis;
 internal sealed class RedisLiveStore : ILiveStore
 {
     private static readonly RedisScript OpenScript = RedisScript.Load<RedisLiveStore>("windows", "open");
-    private static readonly RedisScript ChangeSessionScript = RedisScript.Load<RedisLiveStore>("windows", "change-session");
+    private static readonly RedisScript ChangeSessionScript = RedisScript.Load<RedisLiveStore>(
+        "windows",
+        "change-session"
+    );
 
     private readonly RedisConnection _redis;
     private readonly RedisSessionReader _sessions;
@@ -113,11 +116,7 @@ internal sealed class RedisLiveStore : ILiveStore
         CancellationToken cancellationToken
     )
     {
-        RedisKey[] keys =
-        [
-            RedisKeys.Lesson(lessonName, teacherName),
-            RedisKeys.OldLesson(lessonName, teacherName),
-        ];
+        RedisKey[] keys = [RedisKeys.Lesson(lessonName, teacherName), RedisKeys.OldLesson(lessonName, teacherName)];
         var members = await _redis.RunAsync(
             database =>
                 Task.WhenAll(
