@@ -497,12 +497,12 @@ export const en = {
     noPercentage: 'nothing counts yet',
     counts: (attended: number, held: number) => `${attended} of ${held} attended`,
     details: (late: number, excused: number, absent: number) => `${late} late · ${excused} excused · ${absent} absent`,
-    mayMiss: (count: number) =>
-      count === 0
-        ? 'You may not miss any more.'
-        : count === 1
-          ? 'You may miss 1 more session.'
-          : `You may miss ${count} more sessions.`,
+    mayMiss: (count: number, unit: 'sessions' | 'hours') => {
+      if (count === 0) return 'You may not miss any more.';
+      if (unit === 'hours') return count === 1 ? 'You may miss 1 more hour.' : `You may miss ${count} more hours.`;
+      return count === 1 ? 'You may miss 1 more session.' : `You may miss ${count} more sessions.`;
+    },
+    exempt: 'You are exempt: the limit does not apply to you.',
     canReach: 'The limit can still be reached.',
     cannotReach: 'The limit cannot be reached any more. Talk to your teacher.',
     possible: (percentage: string) => `At best ${percentage} in the end.`,

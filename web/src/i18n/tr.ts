@@ -489,7 +489,11 @@ export const tr: Messages = {
     noPercentage: 'henüz sayılan yok',
     counts: (attended, held) => `${held} dersin ${attended} tanesi`,
     details: (late, excused, absent) => `${late} geç · ${excused} izinli · ${absent} yok`,
-    mayMiss: (count) => (count === 0 ? 'Artık hiç ders kaçıramazsın.' : `${count} ders daha kaçırabilirsin.`),
+    mayMiss: (count, unit) =>
+      count === 0
+        ? 'Artık hiç ders kaçıramazsın.'
+        : `${count.toLocaleString('tr')} ${unit === 'hours' ? 'saat' : 'ders'} daha kaçırabilirsin.`,
+    exempt: 'Devam zorunluluğundan muafsın: sınır senin için geçerli değil.',
     canReach: 'Sınıra hâlâ ulaşılabilir.',
     cannotReach: 'Sınıra artık ulaşılamaz. Öğretmeninle konuş.',
     possible: (percentage) => `Sonunda en iyi: ${percentage}.`,
