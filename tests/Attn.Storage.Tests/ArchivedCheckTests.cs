@@ -21,7 +21,8 @@ public sealed class ArchivedCheckTests : LiveContract
         var database = new SqliteArchiveDatabase(((SqliteLiveHarness)Harness).Database, TimeProvider.System);
         await database.ApplySchemaAsync(None);
         var archive = new Lessons(database, TimeProvider.System, Now).Archive;
-        var sessions = new ClassSessionStore(Live, Outbox, archive);
+        var teachers = new CourseTeachers(database, TimeProvider.System);
+        var sessions = new ClassSessionStore(Live, Outbox, archive, teachers);
         var session = await OpenAsync();
         var check = await CheckInWithSelfieAsync(session.Id, "1");
         var waiting = await CheckInWithSelfieAsync(session.Id, "2");

@@ -18,7 +18,7 @@ public sealed record CourseSession(DateOnly Day, decimal Hours, bool IsHeld = tr
         new(
             DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(session.StartTime, zone).DateTime),
             SessionHours.Of(session, policy, slotHours),
-            session.CancelledAt is null && session.EndTime > session.StartTime
+            session.Counts
         );
 
     /// <summary>What the session is worth: one, or its hours.</summary>

@@ -152,9 +152,9 @@ public sealed class SessionArchive
                     return null;
 
                 var change = rule(stored.ClassSession.ToDomain(), stored.NamedRecord);
-                if (change.Record is { } written)
-                    await WriteAsync(transaction, stored, written, change.Audit, token);
-                return change.Outcome;
+                if (change.Record is not { } changed)
+                    return change.Outcome;
+                return change.OutcomeWith(await WriteAsync(transaction, stored, changed, change.Audit, token));
             },
             cancellationToken
         );
@@ -276,7 +276,8 @@ public sealed class SessionArchive
         return theirs - (askedAt + ((answeredAt - askedAt) / 2));
     }
 
-    private static async Task WriteAsync(
+    /// <returns>The record with its new version.</returns>
+    private static async Task<AttendanceRecord> WriteAsync(
         ArchiveTransaction transaction,
         RosterRow stored,
         AttendanceRecord written,
@@ -302,6 +303,7 @@ public sealed class SessionArchive
             context.Audit.Add(AuditRow.From(written.SessionId, audit with { Version = written.Version }));
         await context.SaveChangesAsync(cancellationToken);
         await NoteSeenAsync(transaction, stored.ClassSession.Session, written, cancellationToken);
+        return written;
     }
 
     private static Task NoteSeenAsync(
@@ -313,7 +315,7 @@ public sealed class SessionArchive
     {
         if (session.CourseId is not { } courseId)
             return Task.CompletedTask;
-        return written.State.IsDeleted || session.EndTime <= session.StartTime
+        return written.State.IsDeleted || !session.Counts
             ? SeenStudents.ForgetUnseenAsync(transaction, courseId, written.StudentNumber, cancellationToken)
             : SeenStudents.AddAsync(transaction, courseId, written.StudentNumber, cancellationToken);
     }

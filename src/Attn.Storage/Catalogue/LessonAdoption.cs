@@ -119,7 +119,8 @@ internal sealed class LessonAdoption(
             INSERT INTO seen_students (course_id, student_number)
             SELECT DISTINCT attendances.course_id, records.student_number
             FROM attendances JOIN records ON records.attendance_id = attendances.id
-            WHERE attendances.deleted_at IS NULL AND attendances.end_time > attendances.start_time
+            WHERE attendances.deleted_at IS NULL AND attendances.cancelled_at IS NULL
+                AND attendances.end_time > attendances.start_time
                 AND NOT records.is_deleted
             ON CONFLICT DO NOTHING
             """,

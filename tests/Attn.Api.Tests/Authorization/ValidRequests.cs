@@ -17,7 +17,11 @@ internal static class ValidRequests
         var (method, template) = (route.Split(' ')[0], route.Split(' ')[1]);
         var path = template
             .Replace("{course}", scene.Course.ToString(), StringComparison.Ordinal)
-            .Replace("{number}", template.Contains("/teachers/", StringComparison.Ordinal) ? "demo_teacher_9" : "4711", StringComparison.Ordinal)
+            .Replace(
+                "{number}",
+                template.Contains("/teachers/", StringComparison.Ordinal) ? "demo_teacher_9" : "4711",
+                StringComparison.Ordinal
+            )
             .Replace("{id}", scene.Session.ToString(), StringComparison.Ordinal)
             .Replace("{student}", scene.Student.Number, StringComparison.Ordinal)
             .Replace("{lesson}", Uri.EscapeDataString(scene.Lesson), StringComparison.Ordinal)
@@ -98,7 +102,8 @@ internal static class ValidRequests
             "PUT /student/consent" => new { consented = false },
             var other
                 when other.StartsWith("DELETE ", StringComparison.Ordinal)
-                    || other.EndsWith("/fail", StringComparison.Ordinal) => new { reason = Reason },
+                    || other.EndsWith("/fail", StringComparison.Ordinal)
+                    || other.EndsWith("/cancel", StringComparison.Ordinal) => new { reason = Reason },
             _ => null,
         };
 

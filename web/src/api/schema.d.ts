@@ -116,8 +116,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your one active class session, or null. */
+        /** The class session that runs now, or null. */
         get: operations["findLiveAttendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teacher/attendances/planned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your class sessions that have not started yet, earliest first. */
+        get: operations["listPlannedAttendances"];
         put?: never;
         post?: never;
         delete?: never;
@@ -133,7 +150,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of your class sessions: planned, live or past. */
+        /** One of your class sessions: planned, live, past or cancelled. */
         get: operations["findAttendance"];
         put?: never;
         post?: never;
@@ -172,6 +189,23 @@ export interface paths {
         put?: never;
         /** Move the end of a live class session. */
         post: operations["extendAttendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teacher/attendances/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a planned or live class session: it counts for nobody. A cancelled one stays as it is. */
+        post: operations["cancelAttendance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -687,7 +721,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the active class sessions of a lesson and teacher. */
+        /** List the class sessions of a lesson and teacher that run now, else the next planned one. */
         get: operations["findSessions"];
         put?: never;
         post?: never;
@@ -961,89 +995,8 @@ export interface components {
          * @enum {string}
          */
         AttendanceStatus: "present" | "late" | "excused" | "absent" | "pending";
-        /**
-         * @description What a percentage is made of, in sessions or hours. held = present + late + excused + absent + pending; attended =
-         *     present + late - late_absences + excused_attended; counted = held - excused_not_counted; percentage = attended /
-         *     counted x 100, rounded half up to one decimal.
-         */
-        AttendanceSumResponse: {
-            /** @description What all the other figures are counted in. */
-            unit: components["schemas"]["CountedUnit"];
-            /**
-             * Format: double
-             * @description Without late arrivals.
-             */
-            present: number;
-            /** Format: double */
-            late: number;
-            /**
-             * Format: double
-             * @description The part of late that counts as absent.
-             */
-            late_absences: number;
-            /** Format: double */
-            excused: number;
-            /**
-             * Format: double
-             * @description The part of excused that counts as attended.
-             */
-            excused_attended: number;
-            /**
-             * Format: double
-             * @description The part of excused that counts neither for nor against the student.
-             */
-            excused_not_counted: number;
-            /**
-             * Format: double
-             * @description Also what was not accepted.
-             */
-            absent: number;
-            /**
-             * Format: double
-             * @description Not decided yet: held, not attended so far, and still to be won.
-             */
-            pending: number;
-            /** Format: double */
-            held: number;
-            /** Format: double */
-            attended: number;
-            /** Format: double */
-            counted: number;
-            /**
-             * Format: double
-             * @description Cancelled, or finished before the start: counts for nobody.
-             */
-            not_held: number;
-            /**
-             * Format: double
-             * @description Held before the student was enrolled: does not count.
-             */
-            before_enrolment: number;
-            /**
-             * Format: double
-             * @description Held after the student had left: does not count.
-             */
-            after_enrolment: number;
-            /**
-             * Format: double
-             * @description Of the whole term, for this student; null where no planned number is known.
-             */
-            planned: null | number;
-            /**
-             * Format: double
-             * @description Planned and still to be held; 0 if more was held than planned.
-             */
-            remaining: null | number;
-            /**
-             * Format: double
-             * @description 0 to 100.
-             */
-            limit_percent: number;
-            /** @description Whether the limit does not apply to the student. */
-            exempt: boolean;
-        };
         /** @enum {string} */
-        AuditAction: "add" | "accept" | "fail" | "excuse" | "undo" | "delete_record" | "delete_session";
+        AuditAction: "add" | "accept" | "fail" | "excuse" | "undo" | "delete_record" | "delete_session" | "cancel_session";
         /** @description The same decision about many students. */
         BulkRequest: {
             /** @enum {string} */
@@ -1065,6 +1018,10 @@ export interface components {
             student_school_number: string;
             status: string;
             record: null | components["schemas"]["RecordResponse"];
+        };
+        CancelSessionRequest: {
+            /** @description Why the class does not take place; students read it. */
+            reason: string;
         };
         ClaimTicketRequest: {
             ticket: string;
@@ -1110,11 +1067,6 @@ export interface components {
             tr: string;
             en: string;
         };
-        /**
-         * @description What a course's rule counts.
-         * @enum {string}
-         */
-        CountedUnit: "sessions" | "hours";
         /**
          * @description The kind of a course, which decides how much of it a student has to attend.
          * @enum {string}
@@ -1226,7 +1178,7 @@ export interface components {
          * @description One stable word for each outcome that is not a success.
          * @enum {string}
          */
-        ErrorCode: "not_valid" | "not_signed_in" | "wrong_credentials" | "unknown_role" | "wrong_role" | "not_found" | "method_not_allowed" | "not_acceptable" | "too_large" | "picture_too_large" | "request_timeout" | "rate_limited" | "internal_error" | "store_unavailable" | "service_unavailable" | "portal_unavailable" | "answer_timeout" | "too_many_failed_sign_ins" | "session_overlaps" | "session_not_started" | "session_ended" | "session_still_live" | "networks_not_configured" | "face_checks_not_configured" | "record_not_found" | "nothing_to_undo" | "already_present" | "already_pending" | "decided_by_teacher" | "too_many_face_checks" | "too_many_pending_face_checks" | "ticket_missing" | "ticket_expired" | "ticket_not_yours" | "code_expired" | "too_many_wrong_codes" | "too_many_tickets" | "code_address_too_long" | "too_many_live_views" | "lesson_not_found" | "course_not_found" | "course_exists" | "only_the_owner" | "not_for_assistants" | "term_not_found" | "signature_not_valid" | "verdict_not_accepted";
+        ErrorCode: "not_valid" | "not_signed_in" | "wrong_credentials" | "unknown_role" | "wrong_role" | "not_found" | "method_not_allowed" | "not_acceptable" | "too_large" | "picture_too_large" | "request_timeout" | "rate_limited" | "internal_error" | "store_unavailable" | "service_unavailable" | "portal_unavailable" | "answer_timeout" | "too_many_failed_sign_ins" | "session_overlaps" | "too_many_planned_sessions" | "session_not_started" | "session_ended" | "session_cancelled" | "session_still_live" | "networks_not_configured" | "face_checks_not_configured" | "record_not_found" | "nothing_to_undo" | "already_present" | "already_pending" | "decided_by_teacher" | "too_many_face_checks" | "too_many_pending_face_checks" | "ticket_missing" | "ticket_expired" | "ticket_not_yours" | "code_expired" | "too_many_wrong_codes" | "too_many_tickets" | "code_address_too_long" | "too_many_live_views" | "lesson_not_found" | "course_not_found" | "course_exists" | "only_the_owner" | "term_not_found" | "signature_not_valid" | "verdict_not_accepted";
         ExcuseRequest: {
             /** @description Why the student is excused; the student reads it. */
             note: string;
@@ -1441,6 +1393,12 @@ export interface components {
             late_after_minutes?: null | number;
             /** @description Whether students need the code on the screen to attend. */
             require_code?: null | boolean;
+            /**
+             * Format: double
+             * @description How many hours the session counts where a course counts hours, rounded to hundredths; more than 0. Default: what
+             *     the course's rule says.
+             */
+            hours?: null | number;
         };
         /** @description The verdict: whether the student is accepted, and a reason the student can act on. */
         OverallResult: {
@@ -1468,18 +1426,13 @@ export interface components {
             percentage: null | number;
             /** Format: double */
             required_percentage: number;
-            /** @description Whether the exact share is below the required percentage, which is not decided on the rounded one. False for an exempt student. */
+            /** @description Whether the exact share is below the required percentage, which is not decided on the rounded one. */
             is_below_limit: boolean;
-            /** @description Null where no planned number is known, and for an exempt student. */
             can_still_reach: null | boolean;
             /** Format: double */
             still_possible_percentage: null | number;
-            /**
-             * Format: double
-             * @description How many sessions or hours of those still open the student may miss and reach the limit; null as can_still_reach.
-             */
+            /** Format: int32 */
             may_still_miss: null | number;
-            sum: components["schemas"]["AttendanceSumResponse"];
         };
         OwnSessionResponse: {
             session: components["schemas"]["SessionResponse"];
@@ -1550,6 +1503,13 @@ export interface components {
             refused_face_checks: number;
             /** @description What the teacher should know; a flag never refuses anything. Always empty for the student. */
             flags: components["schemas"]["RecordFlag"][];
+            /** @description True only in the answer to an undo that took an addition back: the record is gone. */
+            is_deleted: boolean;
+            /**
+             * Format: int64
+             * @description Rises with every change in the class session: of two answers about a student, the higher is newer.
+             */
+            version: number;
         };
         /** @description What a record said before or after a decision. */
         RecordStateResponse: {
@@ -1571,6 +1531,11 @@ export interface components {
         /** @description The data of a `removed` event: the student whose record was removed. */
         RemovedResponse: {
             student_school_number: string;
+            /**
+             * Format: int64
+             * @description As in a record: what is older does not bring the record back.
+             */
+            version: number;
         };
         /** @description A lesson of today; times are HH:MM in the institution's time zone. */
         ScheduledLessonResponse: {
@@ -1633,12 +1598,23 @@ export interface components {
             require_code: boolean;
             is_live: boolean;
             status: components["schemas"]["SessionStatus"];
+            /**
+             * Format: double
+             * @description How many hours the session counts, where the teacher said so; null: as the course's rule says.
+             */
+            hours: null | number;
+            /**
+             * Format: date-time
+             * @description Set exactly when the session was cancelled: it counts for nobody.
+             */
+            cancelled_at: null | string;
+            cancel_reason: null | string;
         };
         /**
          * @description The state of a class session at a moment.
          * @enum {string}
          */
-        SessionStatus: "planned" | "live" | "ended";
+        SessionStatus: "planned" | "live" | "ended" | "cancelled";
         SessionStudentResponse: {
             user_school_number: string;
             user_full_name: string;
@@ -1744,10 +1720,7 @@ export interface components {
             user_full_name: string;
             /** @description One status for each session, in their order. */
             cells: components["schemas"]["AttendanceStatus"][];
-            /**
-             * Format: int32
-             * @description Class sessions in which the student was present or late; like the next three only those that count.
-             */
+            /** Format: int32 */
             attended: number;
             /** Format: int32 */
             late: number;
@@ -1757,20 +1730,13 @@ export interface components {
             absent: number;
             /** Format: double */
             percentage: null | number;
-            /** @description Whether the exact share is below the required percentage, which is not decided on the rounded one. False for an exempt student. */
+            /** @description Whether the exact share is below the required percentage, which is not decided on the rounded one. */
             is_below_limit: boolean;
             /** Format: double */
             hours_attended: number;
             /** Format: double */
             hours_missed: number;
-            /** @description Null where no planned number is known, and for an exempt student. */
             can_still_reach: null | boolean;
-            /**
-             * Format: double
-             * @description How many sessions or hours of those still open the student may miss and reach the limit; null as can_still_reach.
-             */
-            may_still_miss: null | number;
-            sum: components["schemas"]["AttendanceSumResponse"];
         };
         /** @description The OAuth2 password form. `grant_type` and other fields are ignored. */
         TokenForm: {
@@ -2211,7 +2177,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionResponse"];
                 };
             };
-            /** @description Bad Request: `session_overlaps` */
+            /** @description Bad Request: `session_overlaps`, `too_many_planned_sessions` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2297,6 +2263,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionResponse"] | null;
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listPlannedAttendances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResponse"][];
                 };
             };
             /** @description Unauthorized: `not_signed_in` */
@@ -2620,6 +2647,106 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ExtendSessionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResponse"];
+                };
+            };
+            /** @description Bad Request: `session_ended`, `session_overlaps` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    cancelAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Checked by hand after class."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CancelSessionRequest"];
             };
         };
         responses: {
@@ -5983,7 +6110,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecordResponse"];
                 };
             };
-            /** @description Bad Request: `not_found`, `session_not_started`, `session_ended`, `already_present`, `already_pending`, `decided_by_teacher`, `too_many_face_checks`, `ticket_missing`, `ticket_expired`, `ticket_not_yours` */
+            /** @description Bad Request: `not_found`, `session_not_started`, `session_ended`, `session_cancelled`, `already_present`, `already_pending`, `decided_by_teacher`, `too_many_face_checks`, `ticket_missing`, `ticket_expired`, `ticket_not_yours` */
             400: {
                 headers: {
                     [name: string]: unknown;

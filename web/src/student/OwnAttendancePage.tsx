@@ -115,7 +115,11 @@ function AttendanceList({ attendances }: { attendances: OwnAttendance[] }) {
             </span>
             {record?.fail_reason && !record.is_attended && <span class="muted block">{reasonText(record)}</span>}
           </span>
-          <Tag kind={status}>{m.status[status]}</Tag>
+          {session.status === 'cancelled' ? (
+            <Tag kind="plain">{m.student.cancelled}</Tag>
+          ) : (
+            <Tag kind={status}>{m.status[status]}</Tag>
+          )}
         </li>
       ))}
     </ul>

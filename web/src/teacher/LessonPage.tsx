@@ -42,6 +42,7 @@ async function readOrPrepare(name: string, signal: AbortSignal): Promise<Lesson>
   } catch (error) {
     if (!isNotFound(error)) throw error;
     return {
+      course_id: '',
       lesson_name: name,
       planned_sessions: null,
       hours_per_session: 1,
@@ -50,7 +51,6 @@ async function readOrPrepare(name: string, signal: AbortSignal): Promise<Lesson>
       last_held_at: null,
       has_class_list: false,
       student_count: 0,
-      course_id: '',
     };
   }
 }

@@ -9,13 +9,14 @@ import { useDebounced, useNow } from '../app/hooks';
 import { setFullscreen, useWakeLock } from '../app/screen';
 import { keepAlive } from '../auth/keep-alive';
 import { messages } from '../i18n';
-import { formatDuration, formatTime } from '../i18n/format';
+import { formatDate, formatDuration, formatTime } from '../i18n/format';
 import { Button, Empty, Failure, Loading, Notice, Page } from '../ui/basics';
 import { Loaded } from '../ui/Loaded';
 import { Menu } from '../ui/Menu';
 import { showToast, toastFailure } from '../ui/toast';
 import { ArrivalsPlot } from './ArrivalsPlot';
 import { countArrivals } from './arrivals';
+import { CancelDialog } from './CancelDialog';
 import { Counters } from './Counters';
 import { FinishDialog } from './FinishDialog';
 import { QrPanel } from './QrPanel';
@@ -33,6 +34,7 @@ export function LivePage({ id }: { id: string }) {
   const roster = useRoster(id);
   const [wantsProjector, setWantsProjector] = useDraft('projector', false);
   const [finishing, setFinishing] = useState(false);
+  const [cancelling, setCancelling] = useState(false);
   const records = useMemo(() => [...roster.records.values()], [roster.records]);
   const counts = useMemo(() => countRecords(records), [records]);
   const { session } = roster;
@@ -71,7 +73,7 @@ export function LivePage({ id }: { id: string }) {
       wide
       lead={
         <>
-          {isLive ? <RemainingTime session={session} /> : m.live.ended}
+          {isLive ? <RemainingTime session={session} /> : endOf(session)}
           {` · ${m.security.title[session.security_option]} · `}
           <StreamMark state={roster.state} />
         </>
@@ -96,6 +98,7 @@ export function LivePage({ id }: { id: string }) {
                 onSelect: () => void toastFailure(() => extendBy(minutes)),
               }))}
             />
+            <Button onClick={() => setCancelling(true)}>{m.live.cancelSession}</Button>
             <Button kind="danger" onClick={() => setFinishing(true)}>
               {m.live.finish}
             </Button>
@@ -105,7 +108,7 @@ export function LivePage({ id }: { id: string }) {
     >
       {!isLive && (
         <Notice kind="good">
-          <p>{m.live.ended}</p>
+          <p>{endOf(session)}</p>
           <Link class="button main" href={`/teacher/sessions/${id}`}>
             {m.live.toRecords}
           </Link>
@@ -129,6 +132,7 @@ export function LivePage({ id }: { id: string }) {
           onRemoved={roster.remove}
         />
       )}
+      {cancelling && <CancelDialog session={session} onClose={() => setCancelling(false)} />}
       {finishing && (
         <FinishDialog
           id={id}
@@ -143,6 +147,11 @@ export function LivePage({ id }: { id: string }) {
       )}
     </Page>
   );
+}
+
+function endOf(session: ClassSession): string {
+  const m = messages();
+  return session.status === 'cancelled' ? m.live.cancelled(session.cancel_reason ?? '') : m.live.ended;
 }
 
 type AbsentStudent = Summary['absent'][number];
@@ -160,6 +169,8 @@ function stillAbsent(absent: AbsentStudent[], records: ReadonlyMap<string, Atten
 function RemainingTime({ session }: { session: ClassSession }) {
   const m = messages();
   const now = useNow();
+  const start = Date.parse(session.start_time);
+  if (now < start) return <>{m.live.startsAt(formatDate(session.start_time), formatTime(session.start_time))}</>;
   return <>{m.live.remaining(formatDuration(Date.parse(session.end_time) - now))}</>;
 }
 

@@ -40,7 +40,7 @@ export function SessionPage({ id }: { id: string }) {
       </Page>
     );
   }
-  const { lesson_name, start_time, end_time, security_option, is_live } = session.data;
+  const { lesson_name, start_time, end_time, security_option, is_live, status } = session.data;
   if (is_live) return <Redirect to={`/teacher/live/${id}`} replace />;
   return (
     <Page
@@ -58,7 +58,12 @@ export function SessionPage({ id }: { id: string }) {
         </Button>
       }
     >
-      {report.data?.totals && <Totals totals={report.data.totals} />}
+      {status === 'cancelled' && (
+        <Notice kind="warn">
+          <p>{m.live.cancelled(session.data.cancel_reason ?? '')}</p>
+        </Notice>
+      )}
+      {status !== 'cancelled' && report.data?.totals && <Totals totals={report.data.totals} />}
       <Exports address={(format) => api.sessionFileAddress(id, format)} />
       <Roster
         session={session.data}
@@ -91,11 +96,20 @@ function useRecords(id: string) {
   const put = useCallback(
     (changed: AttendanceRecord[]) =>
       update((map) => {
-        for (const [number, record] of byNumber(changed)) map.set(number, record);
+        for (const [number, record] of byNumber(changed)) {
+          if (record.is_deleted) map.delete(number);
+          else if ((map.get(number)?.version ?? 0) <= record.version) map.set(number, record);
+        }
       }),
     [id],
   );
-  const remove = useCallback((student: string) => update((map) => map.delete(student)), [id]);
+  const remove = useCallback(
+    (student: string) => {
+      update((map) => map.delete(student));
+      void client.invalidateQueries({ queryKey: ['records', id] });
+    },
+    [id],
+  );
   return { records, put, remove };
 }
 

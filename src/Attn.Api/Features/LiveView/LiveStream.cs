@@ -241,7 +241,7 @@ internal sealed class LiveStream(
     {
         _version = record.Version;
         if (record.State.IsDeleted)
-            events.WriteEvent("removed", _version, new RemovedResponse(record.StudentNumber));
+            events.WriteEvent("removed", _version, new RemovedResponse(record.StudentNumber, _version));
         else
             events.WriteEvent("record", _version, view.Record(_session!, record, time.GetUtcNowMilliseconds()));
     }

@@ -42,6 +42,12 @@ public sealed record RecordResponse
     [Description("What the teacher should know; a flag never refuses anything. Always empty for the student.")]
     public required IReadOnlyList<RecordFlag> Flags { get; init; }
 
+    [Description("True only in the answer to an undo that took an addition back: the record is gone.")]
+    public required bool IsDeleted { get; init; }
+
+    [Description("Rises with every change in the class session: of two answers about a student, the higher is newer.")]
+    public required long Version { get; init; }
+
     public static RecordResponse Of(SessionRecord found, DateTimeOffset now) => Of(found.Session, found.Record, now);
 
     public static RecordResponse Of(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
@@ -63,6 +69,8 @@ public sealed record RecordResponse
             MayRetry = CheckInRules.MayRetry(session, record, now),
             RefusedFaceChecks = record.RefusedComparisons,
             Flags = record.Flags.ToList(),
+            IsDeleted = record.State.IsDeleted,
+            Version = record.Version,
         };
 
     /// <summary>As the student sees it: without flags.</summary>

@@ -31,7 +31,7 @@ internal sealed record CopyRows(
 
     /// <summary>Nobody could come to a class session that does not count.</summary>
     private static SeenStudentRow[] SeenIn(SessionCopy copy) =>
-        copy.Session is { CourseId: { } courseId } && copy.Session.EndTime > copy.Session.StartTime
+        copy.Session is { CourseId: { } courseId, Counts: true }
             ?
             [
                 .. copy

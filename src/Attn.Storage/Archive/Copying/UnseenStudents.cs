@@ -14,7 +14,7 @@ internal static class UnseenStudents
             AND NOT EXISTS (
                 SELECT 1 FROM attendances JOIN records ON records.attendance_id = attendances.id
                 WHERE attendances.course_id = seen_students.course_id AND attendances.deleted_at IS NULL
-                    AND attendances.end_time > attendances.start_time
+                    AND attendances.cancelled_at IS NULL AND attendances.end_time > attendances.start_time
                     AND records.student_number = seen_students.student_number AND NOT records.is_deleted
             )
             """;
