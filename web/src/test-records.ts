@@ -18,6 +18,7 @@ export const aRecord = (number: string, part: Partial<AttendanceRecord> = {}): A
   may_retry: false,
   refused_face_checks: 0,
   flags: [],
+  enrolled: null,
   ...part,
 });
 

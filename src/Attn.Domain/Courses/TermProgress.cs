@@ -15,8 +15,8 @@ public sealed record TermProgress(AttendanceTally Tally, CoursePlan Plan, decima
 
     public decimal HoursAttended => Tally.Attended * Plan.HoursPerSession;
 
-    /// <summary>Neither excused nor pending sessions are missed.</summary>
-    public decimal HoursMissed => Tally.Absent * Plan.HoursPerSession;
+    /// <summary>Neither excused nor pending sessions are missed; one that was not accepted is.</summary>
+    public decimal HoursMissed => Tally.Missed * Plan.HoursPerSession;
 
     /// <summary>
     /// Whether the limit is reached if the student attends all remaining sessions; <c>null</c> without a planned number

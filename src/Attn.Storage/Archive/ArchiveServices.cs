@@ -1,6 +1,7 @@
 using Attn.Storage.Archive.Postgres;
 using Attn.Storage.Archive.Sqlite;
 using Attn.Storage.Catalogue;
+using Attn.Storage.Live;
 using Attn.Storage.Postgres;
 using Attn.Storage.Reports;
 using Attn.Storage.Sqlite;
@@ -47,8 +48,10 @@ public static class ArchiveServices
             .AddSingleton(provider => new Consents(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new ClassLists(
                 provider.GetRequiredService<IArchiveDatabase>(),
+                provider.GetRequiredService<IRosterNews>(),
                 ClockOf(provider)
             ))
+            .AddSingleton(ClassListCacheOf)
             .AddSingleton(provider => new ArchiveRetention(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new PersonArchive(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new TermReports(provider.GetRequiredService<IArchiveDatabase>()))
@@ -65,6 +68,17 @@ public static class ArchiveServices
                 provider =>
                     async token => await provider.GetRequiredService<SessionArchive>().MeasureClockLeadAsync(token)
             );
+
+    private static ClassListCache ClassListCacheOf(IServiceProvider provider)
+    {
+        var lists = provider.GetRequiredService<ClassLists>();
+        return new(
+            (session, token) => lists.ReadListedAsync(session.TeacherNumber, session.LessonName, token),
+            session => ClassLists.NoticeKeyOf(session.TeacherNumber, session.LessonName),
+            provider.GetRequiredService<IRosterNews>(),
+            ClockOf(provider)
+        );
+    }
 
     private static TimeProvider ClockOf(IServiceProvider provider) =>
         provider.GetService<TimeProvider>() ?? TimeProvider.System;

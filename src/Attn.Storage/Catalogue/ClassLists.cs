@@ -2,6 +2,7 @@ using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Copying;
 using Attn.Storage.Archive.Rows;
+using Attn.Storage.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Catalogue;
@@ -14,11 +15,13 @@ public sealed class ClassLists
 {
     private static readonly Replacing ChangeTime = new(["changed_at"], "true");
     private readonly IArchiveDatabase _database;
+    private readonly IRosterNews _news;
     private readonly TimeProvider _clock;
 
-    internal ClassLists(IArchiveDatabase database, TimeProvider clock)
+    internal ClassLists(IArchiveDatabase database, IRosterNews news, TimeProvider clock)
     {
         _database = database;
+        _news = news;
         _clock = clock;
     }
 
@@ -71,6 +74,27 @@ public sealed class ClassLists
             cancellationToken
         );
 
+    /// <summary>The class list; without one, nobody is on it.</summary>
+    internal Task<ExpectedStudents> ReadListedAsync(
+        string teacherNumber,
+        string lessonName,
+        CancellationToken cancellationToken
+    ) =>
+        _database.ReadAsync(
+            async (context, token) =>
+                Listed(
+                    await CourseQueries
+                        .ListedStudents(context, CourseKey.Of(teacherNumber, lessonName))
+                        .AsNoTracking()
+                        .ToListAsync(token)
+                ),
+            cancellationToken
+        );
+
+    /// <summary>How notices of <see cref="IRosterNews"/> name the course.</summary>
+    internal static string NoticeKeyOf(string teacherNumber, string lessonName) =>
+        $"{teacherNumber}|{Names.Key(lessonName)}";
+
     /// <summary>A student's name on the class list; <c>null</c>: the student is not on it, or there is none.</summary>
     public Task<string?> FindListedNameAsync(
         string teacherNumber,
@@ -91,13 +115,14 @@ public sealed class ClassLists
     /// course need not be known yet.
     /// </summary>
     /// <param name="students">Each number once, canonical.</param>
-    public Task<ExpectedStudents> ReplaceAsync(
+    public async Task<ExpectedStudents> ReplaceAsync(
         string teacherNumber,
         string lessonName,
         IReadOnlyList<ExpectedStudent> students,
         CancellationToken cancellationToken
-    ) =>
-        _database.WriteAsync(
+    )
+    {
+        var replaced = await _database.WriteAsync(
             async (transaction, token) =>
             {
                 var course = CourseKey.Of(teacherNumber, lessonName);
@@ -119,6 +144,12 @@ public sealed class ClassLists
             },
             cancellationToken
         );
+        await _news.PublishAsync(
+            RosterNotice.OfClassList(NoticeKeyOf(teacherNumber, lessonName)),
+            CancellationToken.None
+        );
+        return replaced;
+    }
 
     private LessonPlanRow RowOf(CourseKey course, string lessonName, CoursePlan plan) =>
         new()
@@ -138,16 +169,19 @@ public sealed class ClassLists
     {
         var listed = await CourseQueries.ListedStudents(context, course).AsNoTracking().ToListAsync(cancellationToken);
         if (listed.Count > 0)
-            return new(HasClassList: true, listed.ConvertAll(Expected));
+            return Listed(listed);
         var seen = await CourseQueries.SeenStudents(context, course).AsNoTracking().ToListAsync(cancellationToken);
         return new(HasClassList: false, seen.ConvertAll(Expected));
-
-        static ExpectedStudent Expected(ListedStudent student) =>
-            new(student.Number, ArchivedNames.Of(student.Number, student.User, student.Listed, record: null))
-            {
-                NameIsFromPortal = student.User is { IsFromPortal: true },
-            };
     }
+
+    private static ExpectedStudents Listed(List<ListedStudent> listed) =>
+        new(HasClassList: listed.Count > 0, listed.ConvertAll(Expected));
+
+    private static ExpectedStudent Expected(ListedStudent student) =>
+        new(student.Number, ArchivedNames.Of(student.Number, student.User, student.Listed, record: null))
+        {
+            NameIsFromPortal = student.User is { IsFromPortal: true },
+        };
 
     private static async Task<IReadOnlyList<Course>> ReadCoursesAsync(
         AttnDbContext context,

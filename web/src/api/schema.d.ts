@@ -775,13 +775,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description An expected student who is absent or excused. */
-        AbsentResponse: {
-            user_school_number: string;
-            user_full_name: string;
-            fail_reason: null | string;
-            excused: boolean;
-        };
         AddRecordRequest: {
             student_school_number: string;
             /** @description Shown unless the portal or the class list knows the student by name. */
@@ -800,10 +793,11 @@ export interface components {
             count: number;
         };
         /**
-         * @description What a report says about one student in one class session.
+         * @description The one word for a student in a class session. Everybody expected or recorded has exactly one; every screen, figure
+         *     and report takes it from AttendanceStatus AttendanceStatuses.Of(ClassSession session, RecordState? state).
          * @enum {string}
          */
-        AttendanceStatus: "present" | "late" | "excused" | "absent" | "pending";
+        AttendanceStatus: "present" | "late" | "pending" | "not_accepted" | "excused" | "absent";
         /** @enum {string} */
         AuditAction: "add" | "accept" | "fail" | "excuse" | "undo" | "delete_record" | "delete_session";
         /** @description The same decision about many students. */
@@ -871,6 +865,27 @@ export interface components {
         ConsentText: {
             tr: string;
             en: string;
+        };
+        /** @description The figures under the names of the first version of this API; the summary's own are the better words. */
+        CountsResponse: {
+            /**
+             * Format: int32
+             * @description Late ones included: the summary's `attended`.
+             */
+            present: number;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            pending: number;
+            /**
+             * Format: int32
+             * @description The summary's `not_accepted`.
+             */
+            failed: number;
+            /** Format: int32 */
+            excused: number;
+            /** Format: int32 */
+            absent: number;
         };
         /**
          * @description The kind of a course, which decides how much of it a student has to attend.
@@ -1128,6 +1143,10 @@ export interface components {
             excused: number;
             /** Format: int32 */
             absent: number;
+            /** Format: int32 */
+            not_accepted: number;
+            /** Format: int32 */
+            pending: number;
             /** Format: double */
             percentage: null | number;
             /** Format: double */
@@ -1180,7 +1199,7 @@ export interface components {
          *     RecordFlags.
          * @enum {string}
          */
-        RecordFlag: "many_from_one_place" | "late_ticket" | "face_refused_before" | "profile_photo_copy";
+        RecordFlag: "many_from_one_place" | "late_ticket" | "face_refused_before" | "profile_photo_copy" | "not_enrolled";
         /** @description A record on the wire. */
         RecordResponse: {
             /** Format: uuid */
@@ -1209,6 +1228,8 @@ export interface components {
             refused_face_checks: number;
             /** @description What the teacher should know; a flag never refuses anything. Always empty for the student. */
             flags: components["schemas"]["RecordFlag"][];
+            /** @description Whether the student is on the class list; null: the course has none. Always null for the student. */
+            enrolled: null | boolean;
         };
         /** @description What a record said before or after a decision. */
         RecordStateResponse: {
@@ -1237,29 +1258,6 @@ export interface components {
             teacher_name: string;
             start_time: string;
             end_time: string;
-        };
-        SessionCounts: {
-            /**
-             * Format: int32
-             * @description Late ones included.
-             */
-            present: number;
-            /** Format: int32 */
-            late: number;
-            /** Format: int32 */
-            pending: number;
-            /**
-             * Format: int32
-             * @description Neither attended nor pending nor excused.
-             */
-            failed: number;
-            /** Format: int32 */
-            excused: number;
-            /**
-             * Format: int32
-             * @description Of those expected: who neither attended nor waits for a check.
-             */
-            absent: number;
         };
         /** @description The report of one class session. Students are counted while they are written, so the totals come after them. */
         SessionReportResponse: {
@@ -1305,6 +1303,8 @@ export interface components {
             /** Format: int32 */
             refused_face_checks: number;
             flags: components["schemas"]["RecordFlag"][];
+            /** @description Whether the student is on the class list; null: the course has none. */
+            enrolled: null | boolean;
         };
         /** @description The answer of the historical routes. */
         StatusResponse: {
@@ -1327,19 +1327,55 @@ export interface components {
             session: components["schemas"]["SessionResponse"];
             record: null | components["schemas"]["RecordResponse"];
         };
-        /** @description A class session in figures. */
+        /** @description A class session in figures: present, late, pending, not accepted, excused and absent add up to the students listed. */
         SummaryResponse: {
             /** Format: uuid */
             attendance_id: string;
             lesson_name: string;
             is_live: boolean;
             has_class_list: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many students are on the class list; without one: everybody seen in the course.
+             */
             expected: number;
-            counts: components["schemas"]["SessionCounts"];
+            /**
+             * Format: int32
+             * @description Present and late together.
+             */
+            attended: number;
+            /** Format: int32 */
+            present: number;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            pending: number;
+            /** Format: int32 */
+            not_accepted: number;
+            /** Format: int32 */
+            excused: number;
+            /** Format: int32 */
+            absent: number;
+            /**
+             * Format: int32
+             * @description How many have a record without being on the class list. They are counted above, too.
+             */
+            not_enrolled: number;
+            counts: components["schemas"]["CountsResponse"];
             reasons: components["schemas"]["ReasonCount"][];
             arrivals: components["schemas"]["ArrivalCount"][];
-            absent: components["schemas"]["AbsentResponse"][];
+            /** @description Everybody expected or recorded, in the order of numbers. */
+            students: components["schemas"]["SummaryStudentResponse"][];
+            /** @description Numbers of students that differ only by leading zeros or a final .0: probably one student each. */
+            similar_numbers: string[][];
+        };
+        /** @description One student of a class session, with the one word for it. */
+        SummaryStudentResponse: {
+            user_school_number: string;
+            user_full_name: string;
+            status: components["schemas"]["AttendanceStatus"];
+            /** @description Whether the student is on the class list; null: the course has none. */
+            enrolled: null | boolean;
         };
         /** @description The events of a teacher's stream, each with its data. */
         TeacherEvents: {
@@ -1386,6 +1422,10 @@ export interface components {
             excused: number;
             /** Format: int32 */
             absent: number;
+            /** Format: int32 */
+            not_accepted: number;
+            /** Format: int32 */
+            pending: number;
             /** Format: double */
             percentage: null | number;
             /** @description Whether the exact share is below the required percentage, which is not decided on the rounded one. */
@@ -1405,20 +1445,29 @@ export interface components {
             access_token: string;
             token_type?: null | string;
         };
-        /** @description All students of the report by status; `expected` counts those on the class list (without one: all). */
+        /**
+         * @description All students of the report by status, as in the summary; `expected` counts those on the class list (without
+         *     one: all), `not_enrolled` the others.
+         */
         TotalsResponse: {
             /** Format: int32 */
             expected: number;
+            /** Format: int32 */
+            attended: number;
             /** Format: int32 */
             present: number;
             /** Format: int32 */
             late: number;
             /** Format: int32 */
+            pending: number;
+            /** Format: int32 */
+            not_accepted: number;
+            /** Format: int32 */
             excused: number;
             /** Format: int32 */
             absent: number;
             /** Format: int32 */
-            pending: number;
+            not_enrolled: number;
         };
         /** @description A user on the wire. */
         UserResponse: {

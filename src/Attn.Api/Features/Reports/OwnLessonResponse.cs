@@ -25,6 +25,10 @@ public sealed record OwnLessonResponse
 
     public required int Absent { get; init; }
 
+    public required int NotAccepted { get; init; }
+
+    public required int Pending { get; init; }
+
     public required decimal? Percentage { get; init; }
 
     public required decimal RequiredPercentage { get; init; }
@@ -52,6 +56,8 @@ public sealed record OwnLessonResponse
             Late = lesson.Tally.Late,
             Excused = lesson.Tally.Excused,
             Absent = lesson.Tally.Absent,
+            NotAccepted = lesson.Tally.NotAccepted,
+            Pending = lesson.Tally.Pending,
             Percentage = progress.Percentage,
             RequiredPercentage = required,
             IsBelowLimit = progress.IsBelowLimit,

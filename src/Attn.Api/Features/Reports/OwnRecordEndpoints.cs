@@ -43,7 +43,7 @@ internal static class OwnRecordEndpoints
             cancellationToken
         );
         var now = time.GetUtcNowMilliseconds();
-        return TypedResults.Ok(sessions.Select(own => OwnSessionResponse.Of(own, now)).ToList());
+        return TypedResults.Ok(sessions.Select(own => OwnSessionResponse.Of(own, user.FullName, now)).ToList());
     }
 
     private static async Task<Ok<List<OwnLessonResponse>>> ListLessons(

@@ -21,6 +21,10 @@ public sealed record TermStudentResponse
 
     public required int Absent { get; init; }
 
+    public required int NotAccepted { get; init; }
+
+    public required int Pending { get; init; }
+
     public required decimal? Percentage { get; init; }
 
     [Description("Whether the exact share is below the required percentage, which is not decided on the rounded one.")]
@@ -34,7 +38,7 @@ public sealed record TermStudentResponse
 
     internal static TermStudentResponse Of(TermStudent student, CoursePlan plan, decimal required)
     {
-        var tally = student.Statuses.Aggregate(new AttendanceTally(), (counted, status) => counted.With(status));
+        var tally = AttendanceTally.Of(student.Statuses);
         var progress = new TermProgress(tally, plan, required);
         return new()
         {
@@ -45,6 +49,8 @@ public sealed record TermStudentResponse
             Late = tally.Late,
             Excused = tally.Excused,
             Absent = tally.Absent,
+            NotAccepted = tally.NotAccepted,
+            Pending = tally.Pending,
             Percentage = progress.Percentage,
             IsBelowLimit = progress.IsBelowLimit,
             HoursAttended = progress.HoursAttended,
