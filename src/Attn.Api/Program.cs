@@ -53,6 +53,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddStorage(builder.Configuration);
     builder.Services.AddUniversityPortal(builder.Configuration, builder.Environment);
     builder.Services.AddSignIn();
+    builder.Services.AddCourses();
     builder.Services.AddClassSessions();
     builder.Services.AddJoining();
     builder.Services.AddCheckIn();
@@ -96,7 +97,7 @@ static WebApplication Build(string[] args)
     teacher.MapRoster();
     teacher.MapDecisions();
     teacher.MapHistory();
-    teacher.MapCourses();
+    teacher.MapCourses(student);
     teacher.MapReports(student);
     return app;
 }

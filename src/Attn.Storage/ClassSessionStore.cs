@@ -1,5 +1,6 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
 using Attn.Storage.Live;
 
 namespace Attn.Storage;
@@ -8,8 +9,29 @@ namespace Attn.Storage;
 /// Class sessions in the live store and in the archive. The live store is asked first; it removes a class session only
 /// after the archive has saved it, so one that is in neither never existed, or was deleted.
 /// </summary>
-public sealed class ClassSessionStore(ILiveStore live, IFaceCheckOutbox outbox, SessionArchive archive)
+public sealed class ClassSessionStore(
+    ILiveStore live,
+    IFaceCheckOutbox outbox,
+    SessionArchive archive,
+    CourseTeachers teachers
+)
 {
+    /// <summary>The teacher for whom somebody may act in a class session: oneself, or a colleague in its course.</summary>
+    /// <returns><c>null</c>: there is no such session, or it is none of theirs.</returns>
+    public async Task<string?> FindTeacherForAsync(Guid id, string number, CancellationToken cancellationToken)
+    {
+        var session =
+            await live.FindSessionFactsAsync(id, cancellationToken)
+            ?? await archive.FindSessionAsync(id, cancellationToken);
+        if (session is null || session.TeacherNumber == number)
+            return session?.TeacherNumber;
+        return
+            session.CourseId is { } courseId
+            && await teachers.FindRoleAsync(courseId, number, cancellationToken) is not null
+            ? session.TeacherNumber
+            : null;
+    }
+
     public async Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken) =>
         await live.FindSessionAsync(id, cancellationToken) ?? await archive.FindSessionAsync(id, cancellationToken);
 

@@ -33,6 +33,6 @@ public sealed record StoredPersonData(
                 Lists.Count: 0,
                 Taught.Count: 0,
                 Decisions.Count: 0,
-                Plans.Count: 0
+                Courses.Count: 0
             };
 }

@@ -78,8 +78,30 @@ public static class Names
     }
 
     /// <summary>
-    /// The form under which a lesson or teacher is looked up: no titles, one space between words, lower case by
-    /// Turkish rules.
+    /// The form in which names of lessons are compared: case, <c>I İ ı i</c>, the kind and amount of white space and
+    /// invisible characters make no difference. Nothing else goes: <c>Op. Araştırması</c> keeps its first word.
+    /// </summary>
+    public static string LessonKey(string name)
+    {
+        var folded = new StringBuilder(name.Length);
+        var isAfterI = false;
+        foreach (var rune in FoldWhiteSpace(WithoutInvisible(name)).EnumerateRunes())
+        {
+            // The dot of a decomposed İ: composing leaves it where the letter was lower-case.
+            if (isAfterI && rune.Value == 0x0307)
+                continue;
+            isAfterI = rune.Value is 'I' or 'i' or 'İ' or 'ı';
+            folded.Append(isAfterI ? "i" : Rune.ToLowerInvariant(rune).ToString());
+        }
+
+        return folded.ToString();
+    }
+
+    /// <summary><see cref="LessonKey"/> of a teacher's name, which is compared without titles, too.</summary>
+    public static string PersonKey(string name) => LessonKey(WithoutTitles(WithoutInvisible(name)));
+
+    /// <summary>
+    /// The form that versions before <see cref="LessonKey"/> stored: no titles, lower case by Turkish rules.
     /// </summary>
     public static string Key(string name) => WithoutTitles(name).ToLower(Turkish).Normalize(NormalizationForm.FormC);
 
@@ -128,6 +150,13 @@ public static class Names
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return string.Join(' ', words);
     }
+
+    private static string WithoutInvisible(string name) =>
+        string.Concat(name.EnumerateRunes().Where(rune => !IsInvisible(rune)));
+
+    /// <summary>Joiners, soft hyphens, marks of direction, byte order marks, variation selectors.</summary>
+    private static bool IsInvisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is (>= 0xFE00 and <= 0xFE0F) or 0x034F;
 
     /// <summary>
     /// White space, control characters, and two invisible characters that come along when text is copied from a web

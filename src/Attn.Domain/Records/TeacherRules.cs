@@ -185,7 +185,7 @@ public static class TeacherRules
             Record = written,
             Audit = new(
                 decision.Now,
-                decision.TeacherNumber,
+                decision.Actor,
                 action,
                 record.StudentNumber,
                 record.State,

@@ -8,6 +8,9 @@ public enum ClassSessionRefusal
 
     Ended,
 
+    /// <summary>No such course, or the teacher does not teach it.</summary>
+    CourseNotFound,
+
     /// <summary>The teacher has another active session.</summary>
     AlreadyActive,
 

@@ -13,7 +13,7 @@ public sealed class ArchiveRetention
     /// <summary>Class sessions in one transaction; a large one has hundreds of records.</summary>
     internal const int SessionBatchSize = 10;
 
-    /// <summary>Plans, users or consents in one transaction.</summary>
+    /// <summary>Courses, users or consents in one transaction.</summary>
     internal const int RowBatchSize = 100;
 
     private readonly IArchiveDatabase _database;
@@ -21,8 +21,8 @@ public sealed class ArchiveRetention
     internal ArchiveRetention(IArchiveDatabase database) => _database = database;
 
     /// <summary>
-    /// Deletes class sessions that ended before <paramref name="cutoff"/> with their records and decisions; then plans
-    /// and class lists of courses without a class session, users and consents, if nothing refers to them any more and
+    /// Deletes class sessions that ended before <paramref name="cutoff"/> with their records and decisions; then courses
+    /// without a class session, with their class lists, users and consents, if nothing refers to them any more and
     /// they were written before <paramref name="cutoff"/>.
     /// </summary>
     public async Task<RetentionCounts> DeleteOlderAsync(DateTimeOffset cutoff, CancellationToken cancellationToken)
@@ -33,10 +33,10 @@ public sealed class ArchiveRetention
             batch => batch.Sessions,
             cancellationToken
         );
-        var plans = await InBatchesAsync(
+        var courses = await InBatchesAsync(
             RowBatchSize,
-            (transaction, token) => DeletePlansAsync(transaction, cutoff, token),
-            batch => batch.Plans,
+            (transaction, token) => DeleteCoursesAsync(transaction, cutoff, token),
+            batch => batch.Courses,
             cancellationToken
         );
         var users = await InBatchesAsync(
@@ -51,7 +51,7 @@ public sealed class ArchiveRetention
             batch => batch.Consents,
             cancellationToken
         );
-        return sessions.Plus(plans).Plus(users).Plus(consents);
+        return sessions.Plus(courses).Plus(users).Plus(consents);
     }
 
     private async Task<RetentionCounts> InBatchesAsync(
@@ -98,9 +98,9 @@ public sealed class ArchiveRetention
     }
 
     /// <summary>
-    /// A plan's row is the lock of its class list: a list goes only with its plan, and none is written meanwhile.
+    /// A course's row is the lock of its class list: a list goes only with its course, and none is written meanwhile.
     /// </summary>
-    private static async Task<RetentionCounts> DeletePlansAsync(
+    private static async Task<RetentionCounts> DeleteCoursesAsync(
         ArchiveTransaction transaction,
         DateTimeOffset cutoff,
         CancellationToken cancellationToken
@@ -108,23 +108,25 @@ public sealed class ArchiveRetention
     {
         var context = transaction.Context;
         var unused = await RetentionQueries
-            .UnusedPlans(context, cutoff, RowBatchSize)
-            .Select(plan => new CourseKey(plan.TeacherNumber, plan.LessonKey))
+            .UnusedCourses(context, cutoff, RowBatchSize)
+            .Select(course => course.Id)
             .ToListAsync(cancellationToken);
         var counts = new RetentionCounts();
-        foreach (var course in unused)
+        foreach (var id in unused)
         {
-            var plan = CourseQueries.Plans(context, course.TeacherNumber, course.Key);
+            var course = context.Courses.Where(row => row.Id == id);
             if (
-                !await transaction.TryLockPlanAsync(course, cancellationToken)
-                || !await plan.AnyAsync(row => row.ChangedAt < cutoff, cancellationToken)
+                !await transaction.TryLockCourseAsync(id, cancellationToken)
+                || !await course.AnyAsync(row => row.ChangedAt < cutoff, cancellationToken)
             )
                 continue;
+            await context.SeenStudents.Where(row => row.CourseId == id).ExecuteDeleteAsync(cancellationToken);
+            // Teachers and policies go with the course.
             counts = counts.Plus(
                 new()
                 {
-                    ListedStudents = await CourseQueries.Listed(context, course).ExecuteDeleteAsync(cancellationToken),
-                    Plans = await plan.ExecuteDeleteAsync(cancellationToken),
+                    ListedStudents = await CourseQueries.Enrolled(context, id).ExecuteDeleteAsync(cancellationToken),
+                    Courses = await course.ExecuteDeleteAsync(cancellationToken),
                 }
             );
         }

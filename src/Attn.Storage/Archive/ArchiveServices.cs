@@ -1,3 +1,4 @@
+using Attn.Domain;
 using Attn.Storage.Archive.Postgres;
 using Attn.Storage.Archive.Sqlite;
 using Attn.Storage.Catalogue;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Attn.Storage.Archive;
 
 /// <summary>
-/// Registers the archive with its class lists and reports, and <see cref="ArchiveStartup"/>, which runs before the
+/// Registers the archive with its catalogue and reports, which need a <see cref="TermCalendar"/>, and <see cref="ArchiveStartup"/>, which runs before the
 /// first request.
 /// </summary>
 public static class ArchiveServices
@@ -43,11 +44,33 @@ public static class ArchiveServices
             .AddSingleton(database)
             .AddSingleton(provider => new SessionArchive(
                 provider.GetRequiredService<IArchiveDatabase>(),
+                provider.GetRequiredService<CourseCatalogue>(),
+                ClockOf(provider)
+            ))
+            .AddSingleton(provider => new Terms(
+                provider.GetRequiredService<IArchiveDatabase>(),
+                provider.GetRequiredService<TermCalendar>()
+            ))
+            .AddSingleton(provider => new CourseCatalogue(
+                provider.GetRequiredService<IArchiveDatabase>(),
+                provider.GetRequiredService<TermCalendar>(),
+                ClockOf(provider)
+            ))
+            .AddSingleton(provider => new CourseTeachers(
+                provider.GetRequiredService<IArchiveDatabase>(),
+                ClockOf(provider)
+            ))
+            .AddSingleton(provider => new LessonAdoption(
+                provider.GetRequiredService<IArchiveDatabase>(),
+                provider.GetRequiredService<CourseCatalogue>(),
+                provider.GetRequiredService<TermCalendar>(),
                 ClockOf(provider)
             ))
             .AddSingleton(provider => new Consents(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new ClassLists(
                 provider.GetRequiredService<IArchiveDatabase>(),
+                provider.GetRequiredService<CourseCatalogue>(),
+                provider.GetRequiredService<TermCalendar>(),
                 provider.GetRequiredService<IRosterNews>(),
                 ClockOf(provider)
             ))
@@ -58,6 +81,7 @@ public static class ArchiveServices
             .AddSingleton(provider => new OwnReports(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new ArchiveStartup(
                 provider.GetRequiredService<IArchiveDatabase>(),
+                provider.GetRequiredService<LessonAdoption>(),
                 ClockOf(provider),
                 provider.GetRequiredService<ILogger<ArchiveStartup>>()
             ))
@@ -73,8 +97,8 @@ public static class ArchiveServices
     {
         var lists = provider.GetRequiredService<ClassLists>();
         return new(
-            (session, token) => lists.ReadListedAsync(session.TeacherNumber, session.LessonName, token),
-            session => ClassLists.NoticeKeyOf(session.TeacherNumber, session.LessonName),
+            lists.ReadListedAsync,
+            ClassLists.NoticeKeyOf,
             provider.GetRequiredService<IRosterNews>(),
             ClockOf(provider)
         );

@@ -1,3 +1,4 @@
+using Attn.Storage.Catalogue;
 using Microsoft.Extensions.Logging;
 
 namespace Attn.Storage.Archive;
@@ -12,12 +13,19 @@ public sealed partial class ArchiveStartup : IStoreStart
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private readonly IArchiveDatabase _database;
+    private readonly LessonAdoption _adoption;
     private readonly TimeProvider _clock;
     private readonly ILogger<ArchiveStartup> _logger;
 
-    internal ArchiveStartup(IArchiveDatabase database, TimeProvider clock, ILogger<ArchiveStartup> logger)
+    internal ArchiveStartup(
+        IArchiveDatabase database,
+        LessonAdoption adoption,
+        TimeProvider clock,
+        ILogger<ArchiveStartup> logger
+    )
     {
         _database = database;
+        _adoption = adoption;
         _clock = clock;
         _logger = logger;
     }
@@ -34,6 +42,7 @@ public sealed partial class ArchiveStartup : IStoreStart
             try
             {
                 await _database.ApplySchemaAsync(cancellationToken);
+                await _adoption.RunAsync(cancellationToken);
                 LogReady(_database.Name);
                 return;
             }

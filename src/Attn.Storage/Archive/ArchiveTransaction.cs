@@ -1,5 +1,4 @@
 using Attn.Storage.Archive.Copying;
-using Attn.Storage.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Archive;
@@ -32,8 +31,15 @@ internal abstract class ArchiveTransaction
     /// <summary>Locks every session that a person taught or has a record in, in the order of ids.</summary>
     public abstract Task<List<Guid>> LockSessionsOfAsync(string number, CancellationToken cancellationToken);
 
-    /// <returns>Whether the plan is there and no other transaction holds it.</returns>
-    public abstract Task<bool> TryLockPlanAsync(CourseKey course, CancellationToken cancellationToken);
+    /// <summary>Locks a course, as every change of its class list or policy does.</summary>
+    /// <returns>Whether the course is there.</returns>
+    public abstract Task<bool> LockCourseAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <returns>Whether the course is there and no other transaction holds it.</returns>
+    public abstract Task<bool> TryLockCourseAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Locks all terms against other writers.</summary>
+    public abstract Task LockTermsAsync(CancellationToken cancellationToken);
 
     /// <summary>Locks those of these users whom no other transaction holds.</summary>
     public abstract Task<List<string>> LockUsersAsync(

@@ -12,7 +12,7 @@ internal static class ArchivedNames
     /// <param name="user">The portal's name or, without one, the name that was typed last.</param>
     /// <param name="listed">The student on the course's class list.</param>
     /// <param name="record">Matters only where <paramref name="user"/> is unknown.</param>
-    public static string Of(string number, UserRow? user, ClassListRow? listed, AttendanceRecord? record)
+    public static string Of(string number, UserRow? user, EnrolmentRow? listed, AttendanceRecord? record)
     {
         var known = new StudentNames(
             user is { IsFromPortal: true } ? user.FullName : null,
@@ -25,7 +25,7 @@ internal static class ArchivedNames
     }
 
     /// <summary>The record under the student's best name.</summary>
-    public static AttendanceRecord WithBestName(this AttendanceRecord record, UserRow? user, ClassListRow? listed) =>
+    public static AttendanceRecord WithBestName(this AttendanceRecord record, UserRow? user, EnrolmentRow? listed) =>
         record with
         {
             StudentName = Of(record.StudentNumber, user, listed, record),

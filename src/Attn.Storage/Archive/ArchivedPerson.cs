@@ -22,14 +22,17 @@ public sealed record ArchivedPerson
     /// <summary>A teacher's decisions about others.</summary>
     public required IReadOnlyList<(Guid SessionId, AuditEntry Entry)> Decisions { get; init; }
 
-    public required IReadOnlyList<(string LessonName, CoursePlan Plan)> Plans { get; init; }
+    public required IReadOnlyList<TaughtAs> Courses { get; init; }
 }
 
 /// <summary>A record with the decisions by hand about it.</summary>
 public sealed record PersonRecord(ClassSession Session, AttendanceRecord Record, IReadOnlyList<AuditEntry> Trail);
 
 /// <summary>A place on a class list, under the name that was given there.</summary>
-public sealed record ListedAs(string LessonName, string Name);
+public sealed record ListedAs(string LessonName, Enrolment Enrolment);
+
+/// <summary>A course that a teacher made or was added to.</summary>
+public sealed record TaughtAs(string CourseName, TeacherRole Role, DateTimeOffset Since);
 
 /// <param name="UserNumber">Only those that this person teaches or has a record in.</param>
 /// <param name="From">Only sessions that ended after this time.</param>

@@ -26,12 +26,27 @@ internal abstract class AttnDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<ClassListRow> ClassLists => Set<ClassListRow>();
 
+    public DbSet<Term> Terms => Set<Term>();
+
+    public DbSet<CourseRow> Courses => Set<CourseRow>();
+
+    public DbSet<CourseTeacherRow> CourseTeachers => Set<CourseTeacherRow>();
+
+    public DbSet<EnrolmentRow> Enrolments => Set<EnrolmentRow>();
+
+    public DbSet<PolicyRow> Policies => Set<PolicyRow>();
+
+    public DbSet<SeenStudentRow> SeenStudents => Set<SeenStudentRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<UserRole>().HaveConversion<string>();
         configurationBuilder.Properties<DecidedBy>().HaveConversion<string>();
         configurationBuilder.Properties<AuditAction>().HaveConversion<string>();
         configurationBuilder.Properties<CourseKind>().HaveConversion<string>();
+        configurationBuilder.Properties<TeacherRole>().HaveConversion<string>();
+        configurationBuilder.Properties<CountedUnit>().HaveConversion<string>();
+        configurationBuilder.Properties<ExcusedRule>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -63,6 +78,34 @@ internal abstract class AttnDbContext(DbContextOptions options) : DbContext(opti
             consent.ToTable("consents").HasKey(row => row.StudentNumber);
             consent.Property(row => row.GivenAt).HasColumnName("consented_at");
         });
+        MapCatalogue(modelBuilder);
+        MapLessonsOfFormerVersions(modelBuilder);
+        foreach (var type in modelBuilder.Model.GetEntityTypes())
+            NameColumns(type);
+    }
+
+    private static void MapCatalogue(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Term>().ToTable("terms").Property(term => term.Id).ValueGeneratedNever();
+        modelBuilder.Entity<CourseRow>().ToTable("courses").Property(row => row.Id).ValueGeneratedNever();
+        modelBuilder
+            .Entity<CourseTeacherRow>()
+            .ToTable("course_teachers")
+            .HasKey(row => new { row.CourseId, row.TeacherNumber });
+        modelBuilder
+            .Entity<EnrolmentRow>()
+            .ToTable("enrolments")
+            .HasKey(row => new { row.CourseId, row.StudentNumber });
+        modelBuilder.Entity<PolicyRow>().ToTable("policies").HasKey(row => new { row.CourseId, row.Version });
+        modelBuilder
+            .Entity<SeenStudentRow>()
+            .ToTable("seen_students")
+            .HasKey(row => new { row.CourseId, row.StudentNumber });
+    }
+
+    /// <summary>For <see cref="Catalogue.LessonAdoption"/> alone.</summary>
+    private static void MapLessonsOfFormerVersions(ModelBuilder modelBuilder)
+    {
         modelBuilder.Entity<LessonPlanRow>(plan =>
         {
             plan.ToTable("lesson_plans").HasKey(row => new { row.TeacherNumber, row.LessonKey });
@@ -77,8 +120,6 @@ internal abstract class AttnDbContext(DbContextOptions options) : DbContext(opti
                 row.LessonKey,
                 row.StudentNumber,
             });
-        foreach (var type in modelBuilder.Model.GetEntityTypes())
-            NameColumns(type);
     }
 
     private static void NameColumns(IMutableTypeBase type)

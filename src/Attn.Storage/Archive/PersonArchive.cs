@@ -1,5 +1,4 @@
 using Attn.Storage.Archive.Rows;
-using Attn.Storage.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Archive;
@@ -22,7 +21,7 @@ public sealed class PersonArchive
 
     /// <summary>
     /// Deletes the person in one transaction: records with the decisions about them, places on class lists, consent,
-    /// name. A teacher's class sessions and plans stay for the students, under a number that says nothing. Every
+    /// name. A teacher's class sessions and courses stay for the students, under a number that says nothing. Every
     /// touched session gets a higher version, so that no older copy brings anything back.
     /// </summary>
     public Task EraseAsync(string number, CancellationToken cancellationToken) =>
@@ -33,7 +32,8 @@ public sealed class PersonArchive
                 var locked = await transaction.LockSessionsOfAsync(number, token);
                 await EraseRecordsAsync(context, locked, number, token);
                 await EraseTeacherAsync(context, locked, number, $"erased-{Guid.NewGuid():N}"[..19], token);
-                await context.ClassLists.Where(row => row.StudentNumber == number).ExecuteDeleteAsync(token);
+                await context.Enrolments.Where(row => row.StudentNumber == number).ExecuteDeleteAsync(token);
+                await context.SeenStudents.Where(row => row.StudentNumber == number).ExecuteDeleteAsync(token);
                 await SessionQueries.Consent(context, number).ExecuteDeleteAsync(token);
                 await SessionQueries.User(context, number).ExecuteDeleteAsync(token);
                 return true;
@@ -74,20 +74,17 @@ public sealed class PersonArchive
             .OrderBy(row => row.Session.StartTime)
             .ToListAsync(token);
         var decisions = await PersonQueries.Decisions(context, number).ToListAsync(token);
-        var plans = await CourseQueries
-            .Plans(context, number, key: null)
-            .OrderBy(plan => plan.LessonName)
-            .ToListAsync(token);
+        var courses = await PersonQueries.Courses(context, number).AsNoTracking().ToListAsync(token);
         return new()
         {
             User = user?.ToDomain(),
             KnownAt = user?.KnownAt,
             Consent = await SessionQueries.Consent(context, number).SingleOrDefaultAsync(token),
             Records = records.ConvertAll(row => ToPersonRecord(row, trail[row.ClassSession.Id])),
-            Lists = lists.ConvertAll(row => new ListedAs(row.LessonName, row.StudentName)),
+            Lists = lists.ConvertAll(row => new ListedAs(row.LessonName, row.Enrolment.ToDomain())),
             Taught = taught.ConvertAll(row => row.ToDomain()),
             Decisions = decisions.ConvertAll(row => (row.AttendanceId, row.ToDomain())),
-            Plans = plans.ConvertAll(row => (row.LessonName, row.Plan)),
+            Courses = courses.ConvertAll(row => new TaughtAs(row.Course.Name, row.Teacher.Role, row.Teacher.AddedAt)),
         };
     }
 
@@ -141,7 +138,6 @@ public sealed class PersonArchive
         await MoveCoursesAsync(context, number, nobody, cancellationToken);
     }
 
-    /// <summary>Class lists refer to plans, so the new plans come first and the old ones go last.</summary>
     private static async Task MoveCoursesAsync(
         AttnDbContext context,
         string number,
@@ -149,19 +145,17 @@ public sealed class PersonArchive
         CancellationToken cancellationToken
     )
     {
-        var plans = CourseQueries.Plans(context, number, key: null);
-        context.LessonPlans.AddRange(
-            (await plans.AsNoTracking().ToListAsync(cancellationToken)).Select(plan =>
-                plan with
-                {
-                    TeacherNumber = nobody,
-                }
-            )
-        );
-        await context.SaveChangesAsync(cancellationToken);
         await context
-            .ClassLists.Where(row => row.TeacherNumber == number)
+            .Courses.Where(row => row.OwnerNumber == number)
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.OwnerNumber, nobody), cancellationToken);
+        await context
+            .CourseTeachers.Where(row => row.AddedBy == number)
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.AddedBy, nobody), cancellationToken);
+        await context
+            .CourseTeachers.Where(row => row.TeacherNumber == number)
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.TeacherNumber, nobody), cancellationToken);
-        await plans.ExecuteDeleteAsync(cancellationToken);
+        await context
+            .Policies.Where(row => row.ChangedBy == number)
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.ChangedBy, nobody), cancellationToken);
     }
 }

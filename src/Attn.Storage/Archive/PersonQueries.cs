@@ -44,12 +44,19 @@ internal static class PersonQueries
 
     /// <summary>The class lists that have the person.</summary>
     public static IQueryable<PersonListRow> Lists(AttnDbContext context, string number) =>
-        from row in context.ClassLists
+        from row in context.Enrolments
         where row.StudentNumber == number
-        join plan in context.LessonPlans
-            on new { row.TeacherNumber, row.LessonKey } equals new { plan.TeacherNumber, plan.LessonKey }
-        orderby plan.LessonName
-        select new PersonListRow { LessonName = plan.LessonName, StudentName = row.StudentName };
+        join course in context.Courses on row.CourseId equals course.Id
+        orderby course.Name
+        select new PersonListRow { LessonName = course.Name, Enrolment = row };
+
+    /// <summary>The courses that the person made or was added to.</summary>
+    public static IQueryable<PersonCourseRow> Courses(AttnDbContext context, string number) =>
+        from teacher in context.CourseTeachers
+        where teacher.TeacherNumber == number
+        join course in context.Courses on teacher.CourseId equals course.Id
+        orderby course.Name
+        select new PersonCourseRow { Course = course, Teacher = teacher };
 
     /// <summary>Class sessions, latest end first; of a person: those taught, and those with a record.</summary>
     public static IQueryable<ListedSessionRow> Sessions(AttnDbContext context, SessionListQuery query)
@@ -90,7 +97,14 @@ internal sealed class PersonListRow
 {
     public required string LessonName { get; init; }
 
-    public required string StudentName { get; init; }
+    public required EnrolmentRow Enrolment { get; init; }
+}
+
+internal sealed class PersonCourseRow
+{
+    public required CourseRow Course { get; init; }
+
+    public required CourseTeacherRow Teacher { get; init; }
 }
 
 internal sealed class ListedSessionRow

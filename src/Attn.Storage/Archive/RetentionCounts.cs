@@ -10,7 +10,7 @@ public sealed record RetentionCounts
     /// <summary>Entries of audit trails.</summary>
     public int Decisions { get; init; }
 
-    public int Plans { get; init; }
+    public int Courses { get; init; }
 
     /// <summary>Rows of class lists.</summary>
     public int ListedStudents { get; init; }
@@ -25,7 +25,7 @@ public sealed record RetentionCounts
             Sessions = Sessions + other.Sessions,
             Records = Records + other.Records,
             Decisions = Decisions + other.Decisions,
-            Plans = Plans + other.Plans,
+            Courses = Courses + other.Courses,
             ListedStudents = ListedStudents + other.ListedStudents,
             Users = Users + other.Users,
             Consents = Consents + other.Consents,

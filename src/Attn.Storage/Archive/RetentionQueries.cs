@@ -15,28 +15,26 @@ internal static class RetentionQueries
             .ThenBy(row => row.Id)
             .Take(limit);
 
-    /// <summary>Plans of courses without a class session, last changed before <paramref name="cutoff"/>.</summary>
-    public static IQueryable<LessonPlanRow> UnusedPlans(AttnDbContext context, DateTimeOffset cutoff, int limit) =>
+    /// <summary>Courses without a class session, last changed before <paramref name="cutoff"/>.</summary>
+    public static IQueryable<CourseRow> UnusedCourses(AttnDbContext context, DateTimeOffset cutoff, int limit) =>
         context
-            .LessonPlans.Where(plan =>
-                plan.ChangedAt < cutoff
-                && !context.ClassSessions.Any(row =>
-                    row.Session.TeacherNumber == plan.TeacherNumber && row.LessonKey == plan.LessonKey
-                )
+            .Courses.Where(course =>
+                course.ChangedAt < cutoff
+                && !context.ClassSessions.Any(row => row.Session.CourseId == course.Id)
             )
-            .OrderBy(plan => plan.ChangedAt)
+            .OrderBy(course => course.ChangedAt)
             .Take(limit);
 
     public static IQueryable<UserRow> UnusedUsers(AttnDbContext context, DateTimeOffset cutoff, int limit) =>
         Orphans(context, context.Users.Where(user => user.KnownAt < cutoff)).OrderBy(user => user.KnownAt).Take(limit);
 
-    /// <summary>Users to whom no record, class session, class list or plan refers.</summary>
+    /// <summary>Users to whom no record, class session, class list or course refers.</summary>
     public static IQueryable<UserRow> Orphans(AttnDbContext context, IQueryable<UserRow> users) =>
         users.Where(user =>
             !context.Records.Any(record => record.StudentNumber == user.Number)
             && !context.ClassSessions.Any(row => row.Session.TeacherNumber == user.Number)
-            && !context.ClassLists.Any(row => row.StudentNumber == user.Number)
-            && !context.LessonPlans.Any(plan => plan.TeacherNumber == user.Number)
+            && !context.Enrolments.Any(row => row.StudentNumber == user.Number)
+            && !context.CourseTeachers.Any(row => row.TeacherNumber == user.Number)
         );
 
     /// <summary>Answers about face checks by people of whom nothing else is stored.</summary>
@@ -45,7 +43,7 @@ internal static class RetentionQueries
             .Where(consent =>
                 !context.Users.Any(user => user.Number == consent.StudentNumber)
                 && !context.Records.Any(record => record.StudentNumber == consent.StudentNumber)
-                && !context.ClassLists.Any(row => row.StudentNumber == consent.StudentNumber)
+                && !context.Enrolments.Any(row => row.StudentNumber == consent.StudentNumber)
             )
             .OrderBy(consent => consent.WithdrawnAt ?? consent.GivenAt)
             .Take(limit);

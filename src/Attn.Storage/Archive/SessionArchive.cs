@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Attn.Domain;
 using Attn.Storage.Archive.Copying;
 using Attn.Storage.Archive.Rows;
+using Attn.Storage.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Archive;
@@ -16,11 +17,13 @@ namespace Attn.Storage.Archive;
 public sealed class SessionArchive
 {
     private readonly IArchiveDatabase _database;
+    private readonly CourseCatalogue _courses;
     private readonly TimeProvider _clock;
 
-    internal SessionArchive(IArchiveDatabase database, TimeProvider clock)
+    internal SessionArchive(IArchiveDatabase database, CourseCatalogue courses, TimeProvider clock)
     {
         _database = database;
+        _courses = courses;
         _clock = clock;
     }
 
@@ -28,8 +31,21 @@ public sealed class SessionArchive
     /// Saves a copy, whole or not at all. Rows of the same or a newer version stay as they are; a copy may come twice,
     /// late, or from two workers.
     /// </summary>
-    public Task SaveAsync(SessionCopy copy, CancellationToken cancellationToken) =>
-        _database.SaveAsync(CopyRows.From(copy), cancellationToken);
+    public async Task SaveAsync(SessionCopy copy, CancellationToken cancellationToken)
+    {
+        var session = copy.Session;
+        // Opened by a version before courses, or while the archive was unavailable.
+        var courseId =
+            session.CourseId
+            ?? await _courses.FindOrMakeAsync(
+                session.TeacherNumber,
+                session.LessonName,
+                session.StartTime,
+                cancellationToken
+            );
+        var adopted = copy with { Session = session with { CourseId = courseId } };
+        await _database.SaveAsync(CopyRows.From(adopted), cancellationToken);
+    }
 
     /// <summary>A teacher's past sessions, latest first.</summary>
     public Task<IReadOnlyList<ClassSession>> ListSessionsAsync(
@@ -133,10 +149,12 @@ public sealed class SessionArchive
     /// Hides a session and its records for good, with an audit entry. Returns the checks that were pending, which the
     /// caller removes.
     /// </summary>
+    /// <param name="actor">Whom the audit trail names.</param>
     /// <returns><c>null</c>: no such session of this teacher.</returns>
     public Task<IReadOnlyList<Guid>?> DeleteSessionAsync(
         Guid id,
         string teacherNumber,
+        string actor,
         string reason,
         DateTimeOffset now,
         CancellationToken cancellationToken
@@ -153,7 +171,7 @@ public sealed class SessionArchive
                 session.DeletedAt = now;
                 var entry = new AuditEntry(
                     now,
-                    teacherNumber,
+                    actor,
                     AuditAction.DeleteSession,
                     StudentNumber: null,
                     Before: null,
@@ -165,6 +183,8 @@ public sealed class SessionArchive
                 };
                 context.Audit.Add(AuditRow.From(id, entry));
                 await context.SaveChangesAsync(token);
+                if (session.Session.CourseId is { } courseId)
+                    await SeenStudents.ForgetUnseenAsync(context, courseId, studentNumber: null, token);
                 return await SessionQueries.PendingChecks(context, id).ToListAsync(token);
             },
             cancellationToken
@@ -280,6 +300,26 @@ public sealed class SessionArchive
         if (audit is not null)
             context.Audit.Add(AuditRow.From(written.SessionId, audit with { Version = written.Version }));
         await context.SaveChangesAsync(cancellationToken);
+        await NoteSeenAsync(transaction, stored.ClassSession.Session, written, cancellationToken);
+    }
+
+    private static Task NoteSeenAsync(
+        ArchiveTransaction transaction,
+        ClassSession session,
+        AttendanceRecord written,
+        CancellationToken cancellationToken
+    )
+    {
+        if (session.CourseId is not { } courseId)
+            return Task.CompletedTask;
+        return written.State.IsDeleted || session.EndTime <= session.StartTime
+            ? SeenStudents.ForgetUnseenAsync(
+                transaction.Context,
+                courseId,
+                written.StudentNumber,
+                cancellationToken
+            )
+            : SeenStudents.AddAsync(transaction, courseId, written.StudentNumber, cancellationToken);
     }
 
     private static List<AttendanceRecord> RecordsOf(List<RosterRow> rows) =>

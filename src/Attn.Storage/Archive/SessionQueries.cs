@@ -10,12 +10,12 @@ internal static class SessionQueries
 {
     public static IQueryable<ClassSessionRow> History(AttnDbContext context, HistoryQuery query)
     {
-        var sessions = context
-            .ClassSessions.NotDeleted()
-            .Where(row => row.Session.TeacherNumber == query.TeacherNumber);
+        var sessions = query.CourseId is { } courseId
+            ? context.ClassSessions.NotDeleted().Where(row => row.Session.CourseId == courseId)
+            : context.ClassSessions.NotDeleted().Where(row => row.Session.TeacherNumber == query.TeacherNumber);
         if (query.LessonName is { } lesson)
         {
-            var key = Names.Key(lesson);
+            var key = Names.LessonKey(lesson);
             sessions = sessions.Where(row => row.LessonKey == key);
         }
 
@@ -118,16 +118,10 @@ internal static class SessionQueries
         from row in rows
         join user in context.Users on row.Record!.StudentNumber equals user.Number into users
         from user in users.DefaultIfEmpty()
-        join listed in context.ClassLists
-            on new
+        join listed in context.Enrolments
+            on new { row.ClassSession.Session.CourseId, row.Record!.StudentNumber } equals new
             {
-                row.ClassSession.Session.TeacherNumber,
-                row.ClassSession.LessonKey,
-                row.Record!.StudentNumber,
-            } equals new
-            {
-                listed.TeacherNumber,
-                listed.LessonKey,
+                CourseId = (Guid?)listed.CourseId,
                 listed.StudentNumber,
             }
             into lists
@@ -157,7 +151,7 @@ internal sealed class RosterRow
 
     public required UserRow? User { get; init; }
 
-    public required ClassListRow? Listed { get; init; }
+    public required EnrolmentRow? Listed { get; init; }
 
     public AttendanceRecord? NamedRecord => Record?.WithBestName(User, Listed);
 }

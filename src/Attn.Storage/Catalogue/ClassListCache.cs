@@ -5,8 +5,8 @@ using Attn.Storage.Live;
 namespace Attn.Storage.Catalogue;
 
 /// <summary>
-/// The class lists of courses with class sessions that are watched now, so that a roster costs no question to the
-/// archive. A notice of <see cref="IRosterNews"/> drops a list at every replica; without one it is read again after
+/// The class lists beside the class sessions that are watched now, each as of the session's day, so that a roster costs
+/// no question to the archive. A notice of <see cref="IRosterNews"/> drops a list at every replica; without one it is read again after
 /// <see cref="TimeToLive"/>. While the archive is unavailable, the list that was read last stands.
 /// </summary>
 public sealed class ClassListCache : IDisposable
@@ -19,7 +19,7 @@ public sealed class ClassListCache : IDisposable
     /// <summary>A large university's classes of one hour; beyond, lists that are out of date go.</summary>
     private const int MaxLists = 1000;
 
-    private readonly ConcurrentDictionary<string, Entry> _lists = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Guid, Entry> _lists = [];
     private readonly Func<ClassSession, CancellationToken, Task<ExpectedStudents>> _read;
     private readonly Func<ClassSession, string> _keyOf;
     private readonly TimeProvider _clock;
@@ -49,13 +49,13 @@ public sealed class ClassListCache : IDisposable
     /// </exception>
     public async Task<ExpectedStudents> FindAsync(ClassSession session, CancellationToken cancellationToken)
     {
-        var key = _keyOf(session);
+        var key = session.Id;
         var now = _clock.GetUtcNow();
         if (_lists.TryGetValue(key, out var known) && known.IsGood(now))
             return await known.Reading.WaitAsync(cancellationToken);
 
         // Whoever asks at the same time shares one reading, so it ends with nobody's request.
-        var entry = new Entry(_read(session, CancellationToken.None), now + TimeToLive);
+        var entry = new Entry(_keyOf(session), _read(session, CancellationToken.None), now + TimeToLive);
         _lists[key] = entry;
         Sweep(now);
         try
@@ -64,7 +64,7 @@ public sealed class ClassListCache : IDisposable
         }
         catch (StoreUnavailableException) when (known is { Reading.IsCompletedSuccessfully: true })
         {
-            _lists.TryUpdate(key, new Entry(known.Reading, now + RetryPause), entry);
+            _lists.TryUpdate(key, new Entry(known.Course, known.Reading, now + RetryPause), entry);
             return await known.Reading;
         }
     }
@@ -73,11 +73,8 @@ public sealed class ClassListCache : IDisposable
 
     private void Forget(RosterNotice notice)
     {
-        foreach (var (key, entry) in _lists)
-        {
-            if (entry.IsConcerned(notice, key))
-                entry.Expire();
-        }
+        foreach (var entry in _lists.Values.Where(entry => entry.IsConcerned(notice)))
+            entry.Expire();
     }
 
     private void Sweep(DateTimeOffset now)
@@ -91,9 +88,11 @@ public sealed class ClassListCache : IDisposable
         }
     }
 
-    private sealed class Entry(Task<ExpectedStudents> reading, DateTimeOffset until)
+    private sealed class Entry(string course, Task<ExpectedStudents> reading, DateTimeOffset until)
     {
         private volatile bool _isExpired;
+
+        public string Course => course;
 
         public Task<ExpectedStudents> Reading => reading;
 
@@ -102,10 +101,10 @@ public sealed class ClassListCache : IDisposable
 
         public void Expire() => _isExpired = true;
 
-        public bool IsConcerned(RosterNotice notice, string key) =>
+        public bool IsConcerned(RosterNotice notice) =>
             notice.Topic switch
             {
-                RosterTopic.ClassList => notice.Subject == key,
+                RosterTopic.ClassList => notice.Subject == course,
                 RosterTopic.Name => !reading.IsCompletedSuccessfully
                     || reading.Result.Students.Any(student => student.Number == notice.Subject),
                 RosterTopic.Everything => true,

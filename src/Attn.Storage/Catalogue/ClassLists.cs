@@ -1,6 +1,5 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
-using Attn.Storage.Archive.Copying;
 using Attn.Storage.Archive.Rows;
 using Attn.Storage.Live;
 using Microsoft.EntityFrameworkCore;
@@ -8,222 +7,232 @@ using Microsoft.EntityFrameworkCore;
 namespace Attn.Storage.Catalogue;
 
 /// <summary>
-/// A teacher's courses: their plans, and who is expected. A course is known once it was held or planned, or has a class
-/// list; names are compared by <see cref="Names.Key"/>. An outage is a <see cref="StoreUnavailableException"/>.
+/// Who is enrolled in a course, and so who is expected in its class sessions. An outage is a
+/// <see cref="StoreUnavailableException"/>.
 /// </summary>
 public sealed class ClassLists
 {
-    private static readonly Replacing ChangeTime = new(["changed_at"], "true");
     private readonly IArchiveDatabase _database;
+    private readonly CourseCatalogue _courses;
+    private readonly TermCalendar _calendar;
     private readonly IRosterNews _news;
     private readonly TimeProvider _clock;
 
-    internal ClassLists(IArchiveDatabase database, IRosterNews news, TimeProvider clock)
+    internal ClassLists(
+        IArchiveDatabase database,
+        CourseCatalogue courses,
+        TermCalendar calendar,
+        IRosterNews news,
+        TimeProvider clock
+    )
     {
         _database = database;
+        _courses = courses;
+        _calendar = calendar;
         _news = news;
         _clock = clock;
     }
 
-    /// <summary>Every course that the teacher held or planned, or gave a class list, by name.</summary>
-    public Task<IReadOnlyList<Course>> ListCoursesAsync(string teacherNumber, CancellationToken cancellationToken) =>
-        _database.ReadAsync(
-            (context, token) => ReadCoursesAsync(context, teacherNumber, key: null, token),
-            cancellationToken
+    /// <summary>
+    /// Who is expected in a class session: those enrolled on its day or, where the course has no class list, everybody
+    /// who has a record in the course.
+    /// </summary>
+    public async Task<ExpectedStudents> ReadExpectedAsync(ClassSession session, CancellationToken cancellationToken)
+    {
+        var day = _calendar.DayOf(session.StartTime);
+        var list = await ReadAsync(await CourseOfAsync(session, cancellationToken), cancellationToken);
+        return new(
+            list.IsClassList,
+            [
+                .. from student in list.Students
+                where student.Enrolment is null || student.Enrolment.Covers(day)
+                select new ExpectedStudent(student.Number, student.Name) { NameIsFromPortal = student.NameIsFromPortal },
+            ]
         );
+    }
 
-    /// <summary><c>null</c>: the teacher has no such course.</summary>
-    public Task<Course?> FindCourseAsync(
-        string teacherNumber,
-        string lessonName,
-        CancellationToken cancellationToken
-    ) =>
-        _database.ReadAsync(
-            async (context, token) =>
-                (await ReadCoursesAsync(context, teacherNumber, Names.Key(lessonName), token)).SingleOrDefault(),
-            cancellationToken
-        );
+    /// <summary>The students of a course, in the order of numbers.</summary>
+    public Task<CourseStudents> ReadAsync(Guid courseId, CancellationToken cancellationToken) =>
+        _database.ReadAsync((context, token) => ReadAsync(context, courseId, token), cancellationToken);
 
-    /// <summary>Plans a course, which need not be known yet.</summary>
-    public Task<Course> PlanAsync(
-        string teacherNumber,
-        string lessonName,
-        CoursePlan plan,
-        CancellationToken cancellationToken
-    ) =>
-        _database.WriteAsync(
-            async (transaction, token) =>
-            {
-                var course = CourseKey.Of(teacherNumber, lessonName);
-                await transaction.UpsertAsync(RowOf(course, lessonName, plan), Replacing.Always, token);
-                return (await ReadCoursesAsync(transaction.Context, teacherNumber, course.Key, token)).Single();
-            },
-            cancellationToken
-        );
+    /// <summary>Who of the class list is expected in a class session; without a list, nobody is on it.</summary>
+    internal async Task<ExpectedStudents> ReadListedAsync(ClassSession session, CancellationToken cancellationToken) =>
+        await ReadExpectedAsync(session, cancellationToken) is { HasClassList: true } listed
+            ? listed
+            : ExpectedStudents.NoList;
 
     /// <summary>
-    /// Who is expected: the students on the class list or, without one, everybody who has a record in the course.
+    /// How notices of <see cref="IRosterNews"/> name the course of a session. Of a session that a version before courses
+    /// opened they say nothing.
     /// </summary>
-    public Task<ExpectedStudents> ReadAsync(
-        string teacherNumber,
-        string lessonName,
-        CancellationToken cancellationToken
-    ) =>
-        _database.ReadAsync(
-            (context, token) => ReadListAsync(context, CourseKey.Of(teacherNumber, lessonName), token),
-            cancellationToken
-        );
-
-    /// <summary>The class list; without one, nobody is on it.</summary>
-    internal Task<ExpectedStudents> ReadListedAsync(
-        string teacherNumber,
-        string lessonName,
-        CancellationToken cancellationToken
-    ) =>
-        _database.ReadAsync(
-            async (context, token) =>
-                Listed(
-                    await CourseQueries
-                        .ListedStudents(context, CourseKey.Of(teacherNumber, lessonName))
-                        .AsNoTracking()
-                        .ToListAsync(token)
-                ),
-            cancellationToken
-        );
-
-    /// <summary>How notices of <see cref="IRosterNews"/> name the course.</summary>
-    internal static string NoticeKeyOf(string teacherNumber, string lessonName) =>
-        $"{teacherNumber}|{Names.Key(lessonName)}";
+    internal static string NoticeKeyOf(ClassSession session) => session.CourseId?.ToString() ?? "";
 
     /// <summary>A student's name on the class list; <c>null</c>: the student is not on it, or there is none.</summary>
-    public Task<string?> FindListedNameAsync(
-        string teacherNumber,
-        string lessonName,
+    public async Task<string?> FindListedNameAsync(
+        ClassSession session,
         string studentNumber,
         CancellationToken cancellationToken
-    ) =>
-        _database.ReadAsync(
+    )
+    {
+        var courseId = await CourseOfAsync(session, cancellationToken);
+        return await _database.ReadAsync(
             (context, token) =>
                 CourseQueries
-                    .ListedName(context, CourseKey.Of(teacherNumber, lessonName), studentNumber)
+                    .Enrolled(context, courseId)
+                    .Where(row => row.StudentNumber == studentNumber)
+                    .Select(row => row.StudentName)
                     .SingleOrDefaultAsync(token),
             cancellationToken
         );
+    }
 
     /// <summary>
-    /// Replaces the whole list; an empty one removes it. Two replacements at once leave one of the two, whole. The
-    /// course need not be known yet.
+    /// Replaces the whole list; an empty one removes it. Who stays keeps group, days and exemption unless the new list
+    /// says otherwise. Two replacements at once leave one of the two, whole.
     /// </summary>
-    /// <param name="students">Each number once, canonical.</param>
-    public async Task<ExpectedStudents> ReplaceAsync(
-        string teacherNumber,
-        string lessonName,
-        IReadOnlyList<ExpectedStudent> students,
-        CancellationToken cancellationToken
-    )
-    {
-        var replaced = await _database.WriteAsync(
-            async (transaction, token) =>
-            {
-                var course = CourseKey.Of(teacherNumber, lessonName);
-                // The plan's row is the lock of its class list: two replacements follow each other.
-                await transaction.UpsertAsync(RowOf(course, lessonName, CoursePlan.Unplanned), ChangeTime, token);
-                var context = transaction.Context;
-                await CourseQueries.Listed(context, course).ExecuteDeleteAsync(token);
-                context.ClassLists.AddRange(
-                    students.Select(student => new ClassListRow
-                    {
-                        TeacherNumber = course.TeacherNumber,
-                        LessonKey = course.Key,
-                        StudentNumber = student.Number,
-                        StudentName = student.Name,
-                    })
-                );
-                await context.SaveChangesAsync(token);
-                return await ReadListAsync(context, course, token);
-            },
-            cancellationToken
-        );
-        await _news.PublishAsync(
-            RosterNotice.OfClassList(NoticeKeyOf(teacherNumber, lessonName)),
-            CancellationToken.None
-        );
-        return replaced;
-    }
-
-    private LessonPlanRow RowOf(CourseKey course, string lessonName, CoursePlan plan) =>
-        new()
-        {
-            TeacherNumber = course.TeacherNumber,
-            LessonKey = course.Key,
-            LessonName = lessonName,
-            Plan = plan,
-            ChangedAt = _clock.GetUtcNow(),
-        };
-
-    private static async Task<ExpectedStudents> ReadListAsync(
-        AttnDbContext context,
-        CourseKey course,
-        CancellationToken cancellationToken
-    )
-    {
-        var listed = await CourseQueries.ListedStudents(context, course).AsNoTracking().ToListAsync(cancellationToken);
-        if (listed.Count > 0)
-            return Listed(listed);
-        var seen = await CourseQueries.SeenStudents(context, course).AsNoTracking().ToListAsync(cancellationToken);
-        return new(HasClassList: false, seen.ConvertAll(Expected));
-    }
-
-    private static ExpectedStudents Listed(List<ListedStudent> listed) =>
-        new(HasClassList: listed.Count > 0, listed.ConvertAll(Expected));
-
-    private static ExpectedStudent Expected(ListedStudent student) =>
-        new(student.Number, ArchivedNames.Of(student.Number, student.User, student.Listed, record: null))
-        {
-            NameIsFromPortal = student.User is { IsFromPortal: true },
-        };
-
-    private static async Task<IReadOnlyList<Course>> ReadCoursesAsync(
-        AttnDbContext context,
-        string teacherNumber,
-        string? key,
-        CancellationToken cancellationToken
-    )
-    {
-        var held = await CourseQueries
-            .HeldCourses(context, teacherNumber, key)
-            .ToDictionaryAsync(course => course.Key, StringComparer.Ordinal, cancellationToken);
-        var plans = await CourseQueries
-            .Plans(context, teacherNumber, key)
-            .AsNoTracking()
-            .ToDictionaryAsync(plan => plan.LessonKey, StringComparer.Ordinal, cancellationToken);
-        var listed = await CountsAsync(CourseQueries.ListedCounts(context, teacherNumber, key), cancellationToken);
-        var seen = await CountsAsync(CourseQueries.SeenCounts(context, teacherNumber, key), cancellationToken);
-        return
-        [
-            .. from known in held.Keys.Union(plans.Keys, StringComparer.Ordinal)
-            let last = held.GetValueOrDefault(known)
-            let plan = plans.GetValueOrDefault(known)
-            let hasList = listed.ContainsKey(known)
-            orderby known
-            select new Course(plan?.LessonName ?? last!.LatestName, plan?.Plan ?? CoursePlan.Unplanned)
-            {
-                HeldSessions = last?.Sessions ?? 0,
-                LastHeldAt = last?.LastStart,
-                HasClassList = hasList,
-                StudentCount = (hasList ? listed : seen).GetValueOrDefault(known),
-            },
-        ];
-    }
-
-    private static Task<Dictionary<string, int>> CountsAsync(
-        IQueryable<StudentCount> counts,
+    /// <param name="students">Each number once.</param>
+    /// <returns><c>null</c>: there is no such course.</returns>
+    public Task<CourseStudents?> ReplaceAsync(
+        Guid courseId,
+        IReadOnlyList<Enrolment> students,
         CancellationToken cancellationToken
     ) =>
-        counts.ToDictionaryAsync(
-            count => count.Key,
-            count => count.Students,
-            StringComparer.Ordinal,
+        ChangeAsync(
+            courseId,
+            async (context, token) =>
+            {
+                var known = await CourseQueries
+                    .Enrolled(context, courseId)
+                    .AsNoTracking()
+                    .ToDictionaryAsync(row => row.StudentNumber, StringComparer.Ordinal, token);
+                await CourseQueries.Enrolled(context, courseId).ExecuteDeleteAsync(token);
+                context.Enrolments.AddRange(
+                    students.Select(student =>
+                        EnrolmentRow.From(
+                            courseId,
+                            known.GetValueOrDefault(student.StudentNumber)?.ToDomain() is { } before
+                                ? before with
+                                {
+                                    Name = student.Name,
+                                    WrittenNumber = student.WrittenNumber ?? before.WrittenNumber,
+                                    Group = student.Group ?? before.Group,
+                                }
+                                : student
+                        )
+                    )
+                );
+                await context.SaveChangesAsync(token);
+            },
             cancellationToken
         );
+
+    /// <summary>Enrols a student, or changes the enrolment.</summary>
+    /// <param name="change">
+    /// From the enrolment that is there, <c>null</c> if there is none; where it returns <c>null</c>, nothing changes.
+    /// </param>
+    /// <returns><c>null</c>: there is no such course.</returns>
+    public Task<CourseStudents?> EnrolAsync(
+        Guid courseId,
+        string studentNumber,
+        Func<Enrolment?, Enrolment?> change,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            courseId,
+            async (context, token) =>
+            {
+                var own = CourseQueries.Enrolled(context, courseId).Where(row => row.StudentNumber == studentNumber);
+                var known = await own.AsNoTracking().SingleOrDefaultAsync(token);
+                if (change(known?.ToDomain()) is not { } changed)
+                    return;
+                await own.ExecuteDeleteAsync(token);
+                context.Enrolments.Add(EnrolmentRow.From(courseId, changed));
+                await context.SaveChangesAsync(token);
+            },
+            cancellationToken
+        );
+
+    /// <returns><c>null</c>: there is no such course.</returns>
+    public Task<CourseStudents?> RemoveAsync(
+        Guid courseId,
+        string studentNumber,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            courseId,
+            (context, token) =>
+                CourseQueries
+                    .Enrolled(context, courseId)
+                    .Where(row => row.StudentNumber == studentNumber)
+                    .ExecuteDeleteAsync(token),
+            cancellationToken
+        );
+
+    /// <summary>The course's row is the lock of its class list: two changes follow each other.</summary>
+    private async Task<CourseStudents?> ChangeAsync(
+        Guid courseId,
+        Func<AttnDbContext, CancellationToken, Task> change,
+        CancellationToken cancellationToken
+    )
+    {
+        var changed = await _database.WriteAsync(
+            async (transaction, token) =>
+            {
+                if (!await transaction.LockCourseAsync(courseId, token))
+                    return null;
+                var context = transaction.Context;
+                await change(context, token);
+                await CourseCatalogue.TouchAsync(context, courseId, kind: null, _clock.GetUtcNow(), token);
+                return await ReadAsync(context, courseId, token);
+            },
+            cancellationToken
+        );
+        await _news.PublishAsync(RosterNotice.OfClassList(courseId.ToString()), CancellationToken.None);
+        return changed;
+    }
+
+    /// <summary>A session that a version before courses opened has none yet.</summary>
+    private async Task<Guid> CourseOfAsync(ClassSession session, CancellationToken cancellationToken) =>
+        session.CourseId
+        ?? await _courses.FindOrMakeAsync(
+            session.TeacherNumber,
+            session.LessonName,
+            session.StartTime,
+            cancellationToken
+        );
+
+    private static async Task<CourseStudents> ReadAsync(
+        AttnDbContext context,
+        Guid courseId,
+        CancellationToken cancellationToken
+    )
+    {
+        var enrolled = await CourseQueries
+            .EnrolledStudents(context, courseId)
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        if (enrolled.Count > 0)
+            return new(IsClassList: true, enrolled.ConvertAll(ToStudent));
+        var seen = await CourseQueries.SeenStudents(context, courseId).AsNoTracking().ToListAsync(cancellationToken);
+        return new(IsClassList: false, seen.ConvertAll(ToStudent));
+    }
+
+    private static CourseStudent ToStudent(ListedStudent student) =>
+        new(student.Number, ArchivedNames.Of(student.Number, student.User, student.Enrolment, record: null))
+        {
+            NameIsFromPortal = student.User is { IsFromPortal: true },
+            Enrolment = student.Enrolment?.ToDomain(),
+        };
+}
+
+/// <param name="IsClassList">Otherwise these are the students with a record in the course.</param>
+public sealed record CourseStudents(bool IsClassList, IReadOnlyList<CourseStudent> Students);
+
+/// <param name="Name">The portal's where it is known.</param>
+public sealed record CourseStudent(string Number, string Name)
+{
+    public bool NameIsFromPortal { get; init; }
+
+    /// <summary><c>null</c>: the course has no class list.</summary>
+    public Enrolment? Enrolment { get; init; }
 }

@@ -1,3 +1,4 @@
+using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Rows;
 
@@ -6,103 +7,134 @@ namespace Attn.Storage.Catalogue;
 /// <summary>Every query about courses and their class lists. Each uses an index; a test checks that.</summary>
 internal static class CourseQueries
 {
-    public static IQueryable<ClassSessionRow> Held(AttnDbContext context, string teacherNumber) =>
-        context.ClassSessions.Held().Where(row => row.Session.TeacherNumber == teacherNumber);
-
-    public static IQueryable<ClassSessionRow> Held(AttnDbContext context, CourseKey course) =>
-        Held(context, course.TeacherNumber).Where(row => row.LessonKey == course.Key);
-
-    public static IQueryable<ClassListRow> Listed(AttnDbContext context, CourseKey course) =>
-        context.ClassLists.Where(row => row.TeacherNumber == course.TeacherNumber && row.LessonKey == course.Key);
-
-    public static IQueryable<string> ListedName(AttnDbContext context, CourseKey course, string studentNumber) =>
-        from row in Listed(context, course)
-        where row.StudentNumber == studentNumber
-        select row.StudentName;
-
-    public static IQueryable<LessonPlanRow> Plans(AttnDbContext context, string teacherNumber, string? key) =>
-        context.LessonPlans.Where(plan =>
-            plan.TeacherNumber == teacherNumber && (key == null || plan.LessonKey == key)
-        );
-
-    public static IQueryable<HeldCourse> HeldCourses(AttnDbContext context, string teacherNumber, string? key) =>
-        from row in WithKey(Held(context, teacherNumber), key)
-        group row by row.LessonKey into held
-        select new HeldCourse
+    /// <summary>Who teaches what, with the term.</summary>
+    public static IQueryable<TaughtCourse> Taught(AttnDbContext context, string teacherNumber) =>
+        from teacher in context.CourseTeachers
+        where teacher.TeacherNumber == teacherNumber
+        join course in context.Courses on teacher.CourseId equals course.Id
+        join term in context.Terms on course.TermId equals term.Id
+        select new TaughtCourse
         {
-            Key = held.Key,
-            Sessions = held.Count(),
-            LastStart = held.Max(row => row.Session.StartTime),
-            LatestName = held.OrderByDescending(row => row.Session.StartTime)
-                .ThenByDescending(row => row.Id)
-                .Select(row => row.Session.LessonName)
-                .First(),
+            Course = course,
+            Term = term,
+            Role = teacher.Role,
         };
 
-    public static IQueryable<StudentCount> ListedCounts(AttnDbContext context, string teacherNumber, string? key) =>
-        from row in context.ClassLists
-        where row.TeacherNumber == teacherNumber && (key == null || row.LessonKey == key)
-        group row by row.LessonKey into listed
-        select new StudentCount { Key = listed.Key, Students = listed.Count() };
+    /// <summary>The teacher's courses of this name in a term: own ones first, then those without a section.</summary>
+    public static IQueryable<TaughtCourse> OfName(
+        AttnDbContext context,
+        string teacherNumber,
+        Guid termId,
+        string nameKey
+    ) =>
+        Taught(context, teacherNumber)
+            .Where(row => row.Term.Id == termId && row.Course.NameKey == nameKey)
+            .OrderBy(row => row.Course.OwnerNumber == teacherNumber ? 0 : 1)
+            .ThenBy(row => row.Course.Section)
+            .ThenBy(row => row.Course.Id);
 
-    /// <summary>For courses that have no class list.</summary>
-    public static IQueryable<StudentCount> SeenCounts(AttnDbContext context, string teacherNumber, string? key) =>
-        from row in WithKey(Held(context, teacherNumber), key)
-        where !context.ClassLists.Any(list => list.TeacherNumber == teacherNumber && list.LessonKey == row.LessonKey)
-        join record in context.Records.NotDeleted() on row.Id equals record.SessionId
-        group record.StudentNumber by row.LessonKey into seen
-        select new StudentCount { Key = seen.Key, Students = seen.Distinct().Count() };
+    /// <summary>Everybody who teaches a course, with the name where it is known.</summary>
+    public static IQueryable<NamedTeacher> Teachers(AttnDbContext context, Guid courseId) =>
+        from teacher in context.CourseTeachers
+        where teacher.CourseId == courseId
+        join user in context.Users on teacher.TeacherNumber equals user.Number into users
+        from user in users.DefaultIfEmpty()
+        select new NamedTeacher { Teacher = teacher, User = user };
+
+    public static IQueryable<ClassSessionRow> Held(AttnDbContext context, Guid courseId) =>
+        context.ClassSessions.Held().Where(row => row.Session.CourseId == courseId);
+
+    public static IQueryable<HeldCount> HeldCounts(AttnDbContext context, IReadOnlyList<Guid> courseIds) =>
+        from row in context.ClassSessions.Held()
+        where row.Session.CourseId != null && courseIds.Contains(row.Session.CourseId.Value)
+        group row by row.Session.CourseId!.Value into held
+        select new HeldCount
+        {
+            CourseId = held.Key,
+            Sessions = held.Count(),
+            LastStart = held.Max(row => row.Session.StartTime),
+        };
+
+    public static IQueryable<StudentCount> EnrolledCounts(AttnDbContext context, IReadOnlyList<Guid> courseIds) =>
+        from row in context.Enrolments
+        where courseIds.Contains(row.CourseId)
+        group row by row.CourseId into enrolled
+        select new StudentCount { CourseId = enrolled.Key, Students = enrolled.Count() };
+
+    public static IQueryable<StudentCount> SeenCounts(AttnDbContext context, IReadOnlyList<Guid> courseIds) =>
+        from row in context.SeenStudents
+        where courseIds.Contains(row.CourseId)
+        group row by row.CourseId into seen
+        select new StudentCount { CourseId = seen.Key, Students = seen.Count() };
+
+    /// <summary>Every version of these courses' policies, the oldest first.</summary>
+    public static IQueryable<PolicyRow> Policies(AttnDbContext context, IReadOnlyList<Guid> courseIds) =>
+        context
+            .Policies.Where(row => courseIds.Contains(row.CourseId))
+            .OrderBy(row => row.CourseId)
+            .ThenBy(row => row.Version);
+
+    public static IQueryable<EnrolmentRow> Enrolled(AttnDbContext context, Guid courseId) =>
+        context.Enrolments.Where(row => row.CourseId == courseId);
+
+    public static IQueryable<string> Seen(AttnDbContext context, Guid courseId) =>
+        context.SeenStudents.Where(row => row.CourseId == courseId).Select(row => row.StudentNumber);
 
     /// <summary>The class list, in the order of numbers.</summary>
-    public static IQueryable<ListedStudent> ListedStudents(AttnDbContext context, CourseKey course) =>
-        from row in Listed(context, course)
+    public static IQueryable<ListedStudent> EnrolledStudents(AttnDbContext context, Guid courseId) =>
+        from row in Enrolled(context, courseId)
         join user in context.Users on row.StudentNumber equals user.Number into users
         from user in users.DefaultIfEmpty()
         orderby row.StudentNumber
         select new ListedStudent
         {
             Number = row.StudentNumber,
-            Listed = row,
+            Enrolment = row,
             User = user,
         };
 
     /// <summary>Everybody who has a record in a class session of the course, in the order of numbers.</summary>
-    public static IQueryable<ListedStudent> SeenStudents(AttnDbContext context, CourseKey course) =>
-        from number in SeenNumbers(context, Held(context, course)).Distinct()
+    public static IQueryable<ListedStudent> SeenStudents(AttnDbContext context, Guid courseId) =>
+        from number in Seen(context, courseId)
         join user in context.Users on number equals user.Number into users
         from user in users.DefaultIfEmpty()
         orderby number
         select new ListedStudent
         {
             Number = number,
-            Listed = null,
+            Enrolment = null,
             User = user,
         };
-
-    public static IQueryable<string> SeenNumbers(AttnDbContext context, IQueryable<ClassSessionRow> sessions) =>
-        from session in sessions
-        join record in context.Records.NotDeleted() on session.Id equals record.SessionId
-        select record.StudentNumber;
-
-    private static IQueryable<ClassSessionRow> WithKey(IQueryable<ClassSessionRow> sessions, string? key) =>
-        key is null ? sessions : sessions.Where(row => row.LessonKey == key);
 }
 
-internal sealed class HeldCourse
+internal sealed class TaughtCourse
 {
-    public required string Key { get; init; }
+    public required CourseRow Course { get; init; }
+
+    public required Term Term { get; init; }
+
+    public required TeacherRole Role { get; init; }
+}
+
+internal sealed class NamedTeacher
+{
+    public required CourseTeacherRow Teacher { get; init; }
+
+    public required UserRow? User { get; init; }
+}
+
+internal sealed class HeldCount
+{
+    public required Guid CourseId { get; init; }
 
     public required int Sessions { get; init; }
 
     public required DateTimeOffset LastStart { get; init; }
-
-    /// <summary>As the teacher wrote it last.</summary>
-    public required string LatestName { get; init; }
 }
 
 internal sealed class StudentCount
 {
-    public required string Key { get; init; }
+    public required Guid CourseId { get; init; }
 
     public required int Students { get; init; }
 }
@@ -112,7 +144,7 @@ internal sealed class ListedStudent
 {
     public required string Number { get; init; }
 
-    public required ClassListRow? Listed { get; init; }
+    public required EnrolmentRow? Enrolment { get; init; }
 
     public required UserRow? User { get; init; }
 }

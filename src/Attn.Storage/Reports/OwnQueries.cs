@@ -15,20 +15,14 @@ internal static class OwnQueries
     {
         var own = Records(context, query.StudentNumber);
         var expected =
-            from listed in context.ClassLists
-            where listed.StudentNumber == query.StudentNumber
-            join row in context.ClassSessions.Held()
-                on new { listed.TeacherNumber, listed.LessonKey } equals new
-                {
-                    row.Session.TeacherNumber,
-                    row.LessonKey,
-                }
+            from enrolled in Enrolled(context, query.StudentNumber)
+            join row in context.ClassSessions.Held() on enrolled.CourseId equals row.Session.CourseId
             select row.Id;
         var ids = own.Select(record => record.SessionId).Union(expected);
         var sessions = context.ClassSessions.NotDeleted().Where(row => ids.Contains(row.Id));
         if (query.LessonName is { } lesson)
         {
-            var key = Names.Key(lesson);
+            var key = Names.LessonKey(lesson);
             sessions = sessions.Where(row => row.LessonKey == key);
         }
 
@@ -40,12 +34,8 @@ internal static class OwnQueries
         return from row in sessions
             join record in own on row.Id equals record.SessionId into records
             from record in records.DefaultIfEmpty()
-            join listed in context.ClassLists.Where(listed => listed.StudentNumber == query.StudentNumber)
-                on new { row.Session.TeacherNumber, row.LessonKey } equals new
-                {
-                    listed.TeacherNumber,
-                    listed.LessonKey,
-                }
+            join listed in Enrolled(context, query.StudentNumber)
+                on row.Session.CourseId equals (Guid?)listed.CourseId
                 into lists
             from listed in lists.DefaultIfEmpty()
             orderby row.Session.StartTime descending, row.Id descending
@@ -58,29 +48,32 @@ internal static class OwnQueries
     }
 
     /// <summary>
-    /// A student's courses: those with a record of the student, and those whose class list has the student.
+    /// A student's courses of a term: those with a record of the student, and those in which the student is enrolled.
     /// </summary>
-    public static IQueryable<OwnCourseRow> Courses(AttnDbContext context, string studentNumber) =>
-        from course in CourseKeys(context, studentNumber)
-        join plan in context.LessonPlans
-            on new { course.TeacherNumber, course.LessonKey } equals new { plan.TeacherNumber, plan.LessonKey }
-            into plans
-        from plan in plans.DefaultIfEmpty()
-        join user in context.Users on course.TeacherNumber equals user.Number into users
+    public static IQueryable<OwnCourseRow> Courses(AttnDbContext context, string studentNumber, Guid termId) =>
+        from course in context.Courses
+        where course.TermId == termId
+        join id in CourseIds(context, studentNumber) on course.Id equals id
+        join enrolment in Enrolled(context, studentNumber) on course.Id equals enrolment.CourseId into enrolments
+        from enrolment in enrolments.DefaultIfEmpty()
+        join user in context.Users on course.OwnerNumber equals user.Number into users
         from user in users.DefaultIfEmpty()
+        orderby course.NameKey, course.OwnerNumber, course.Id
         select new OwnCourseRow
         {
-            TeacherNumber = course.TeacherNumber,
-            LessonKey = course.LessonKey,
-            Plan = plan,
+            Course = course,
+            Enrolment = enrolment,
             Teacher = user,
         };
 
-    /// <summary>Every class session that was held in a student's courses, with the student's record.</summary>
-    public static IQueryable<OwnCourseSessionRow> CourseSessions(AttnDbContext context, string studentNumber) =>
-        from course in CourseKeys(context, studentNumber)
-        join row in context.ClassSessions.Held()
-            on new { course.TeacherNumber, course.LessonKey } equals new { row.Session.TeacherNumber, row.LessonKey }
+    /// <summary>Every class session that was held in these courses, with the student's record.</summary>
+    public static IQueryable<OwnCourseSessionRow> CourseSessions(
+        AttnDbContext context,
+        string studentNumber,
+        IReadOnlyList<Guid> courseIds
+    ) =>
+        from row in context.ClassSessions.Held()
+        where row.Session.CourseId != null && courseIds.Contains(row.Session.CourseId.Value)
         join record in Records(context, studentNumber) on row.Id equals record.SessionId into records
         from record in records.DefaultIfEmpty()
         orderby row.Session.StartTime, row.Id
@@ -89,18 +82,13 @@ internal static class OwnQueries
     private static IQueryable<AttendanceRecord> Records(AttnDbContext context, string studentNumber) =>
         context.Records.NotDeleted().Where(record => record.StudentNumber == studentNumber);
 
-    private static IQueryable<OwnCourseKey> CourseKeys(AttnDbContext context, string studentNumber)
-    {
-        var listed =
-            from row in context.ClassLists
-            where row.StudentNumber == studentNumber
-            select new OwnCourseKey { TeacherNumber = row.TeacherNumber, LessonKey = row.LessonKey };
-        var seen =
-            from record in Records(context, studentNumber)
-            join row in context.ClassSessions.Held() on record.SessionId equals row.Id
-            select new OwnCourseKey { TeacherNumber = row.Session.TeacherNumber, LessonKey = row.LessonKey };
-        return listed.Union(seen);
-    }
+    private static IQueryable<EnrolmentRow> Enrolled(AttnDbContext context, string studentNumber) =>
+        context.Enrolments.Where(row => row.StudentNumber == studentNumber);
+
+    private static IQueryable<Guid> CourseIds(AttnDbContext context, string studentNumber) =>
+        Enrolled(context, studentNumber)
+            .Select(row => row.CourseId)
+            .Union(context.SeenStudents.Where(row => row.StudentNumber == studentNumber).Select(row => row.CourseId));
 }
 
 internal sealed class OwnSessionRow
@@ -109,7 +97,7 @@ internal sealed class OwnSessionRow
 
     public required AttendanceRecord? Record { get; init; }
 
-    public required ClassListRow? Listed { get; init; }
+    public required EnrolmentRow? Listed { get; init; }
 }
 
 internal sealed class OwnCourseSessionRow
@@ -119,20 +107,11 @@ internal sealed class OwnCourseSessionRow
     public required AttendanceRecord? Record { get; init; }
 }
 
-internal sealed class OwnCourseKey
-{
-    public required string TeacherNumber { get; init; }
-
-    public required string LessonKey { get; init; }
-}
-
 internal sealed class OwnCourseRow
 {
-    public required string TeacherNumber { get; init; }
+    public required CourseRow Course { get; init; }
 
-    public required string LessonKey { get; init; }
-
-    public required LessonPlanRow? Plan { get; init; }
+    public required EnrolmentRow? Enrolment { get; init; }
 
     public required UserRow? Teacher { get; init; }
 }

@@ -33,45 +33,65 @@ public sealed class OwnReports
         );
 
     /// <summary>
-    /// A student's courses, by name: those with a record of the student, and those whose class list has the student.
+    /// A student's courses of a term, by name: those with a record of the student, and those in which the student is
+    /// enrolled.
     /// </summary>
-    public Task<IReadOnlyList<OwnCourse>> ListCoursesAsync(string studentNumber, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<OwnCourse>> ListCoursesAsync(
+        string studentNumber,
+        Guid termId,
+        CancellationToken cancellationToken
+    ) =>
         _database.ReadAsync<IReadOnlyList<OwnCourse>>(
             async (context, token) =>
             {
-                var courses = await OwnQueries.Courses(context, studentNumber).ToListAsync(token);
-                var sessions = await OwnQueries.CourseSessions(context, studentNumber).ToListAsync(token);
-                var held = sessions.ToLookup(row => new CourseKey(
-                    row.ClassSession.Session.TeacherNumber,
-                    row.ClassSession.LessonKey
-                ));
+                var courses = await OwnQueries
+                    .Courses(context, studentNumber, termId)
+                    .AsNoTracking()
+                    .ToListAsync(token);
+                List<Guid> ids = [.. courses.Select(row => row.Course.Id)];
+                var sessions = await OwnQueries.CourseSessions(context, studentNumber, ids).ToListAsync(token);
+                var held = sessions.ToLookup(row => row.ClassSession.Session.CourseId!.Value);
+                var policies = (
+                    await CourseQueries.Policies(context, ids).AsNoTracking().ToListAsync(token)
+                ).ToLookup(row => row.CourseId, CourseCatalogue.ToPolicy);
                 return
                 [
-                    .. from course in courses
-                    orderby course.LessonKey, course.TeacherNumber
-                    select ToOwnCourse(course, [.. held[new(course.TeacherNumber, course.LessonKey)]]),
+                    .. courses.Select(row =>
+                        ToOwnCourse(row, policies[row.Course.Id].LastOrDefault(), [.. held[row.Course.Id]])
+                    ),
                 ];
             },
             cancellationToken
         );
 
-    private static OwnCourse ToOwnCourse(OwnCourseRow course, IReadOnlyList<OwnCourseSessionRow> held)
+    private static OwnCourse ToOwnCourse(
+        OwnCourseRow row,
+        StoredPolicy? policy,
+        IReadOnlyList<OwnCourseSessionRow> held
+    )
     {
         var latest = held.Count > 0 ? held[^1].ClassSession.Session : null;
-        var tally = new AttendanceTally();
-        foreach (var row in held)
-            tally = tally.With(AttendanceStatuses.Of(row.ClassSession.ToDomain(), row.Record?.State));
-        return new(
-            course.Plan?.LessonName ?? latest?.LessonName ?? course.LessonKey,
-            latest?.TeacherName ?? course.Teacher?.FullName ?? course.TeacherNumber,
-            course.Plan?.Plan ?? CoursePlan.Unplanned,
-            tally
-        );
+        return new()
+        {
+            Id = row.Course.Id,
+            Name = row.Course.Name,
+            TeacherName = latest?.TeacherName ?? row.Teacher?.FullName ?? row.Course.OwnerNumber,
+            Kind = row.Course.Kind,
+            Policy = policy,
+            Enrolment = row.Enrolment?.ToDomain(),
+            Sessions =
+            [
+                .. held.Select(each => new OwnCourseSession(
+                    each.ClassSession.ToDomain(),
+                    AttendanceStatuses.Of(each.ClassSession.ToDomain(), each.Record?.State)
+                )),
+            ],
+        };
     }
 }
 
 /// <param name="Before">Only sessions that started before this time; for paging.</param>
-/// <param name="LessonName">Compared by <see cref="Names.Key"/>.</param>
+/// <param name="LessonName">Compared by <see cref="Names.LessonKey"/>.</param>
 /// <param name="Limit"><c>null</c>: all of them.</param>
 public sealed record OwnHistoryQuery(
     string StudentNumber,
@@ -83,5 +103,26 @@ public sealed record OwnHistoryQuery(
 /// <param name="Record"><c>null</c>: absent from a course whose class list has the student.</param>
 public sealed record OwnSession(ClassSession Session, AttendanceRecord? Record);
 
-/// <param name="TeacherName">As it stood in the latest class session.</param>
-public sealed record OwnCourse(string Name, string TeacherName, CoursePlan Plan, AttendanceTally Tally);
+/// <summary>A student's course.</summary>
+public sealed record OwnCourse
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>As it stood in the latest class session.</summary>
+    public required string TeacherName { get; init; }
+
+    public required CourseKind Kind { get; init; }
+
+    /// <summary><c>null</c>: the installation's.</summary>
+    public required StoredPolicy? Policy { get; init; }
+
+    /// <summary><c>null</c>: the student is not enrolled.</summary>
+    public required Enrolment? Enrolment { get; init; }
+
+    /// <summary>Every class session that was held, earliest first.</summary>
+    public required IReadOnlyList<OwnCourseSession> Sessions { get; init; }
+}
+
+public sealed record OwnCourseSession(ClassSession Session, AttendanceStatus Status);

@@ -18,11 +18,11 @@ internal static class ReportQueries
         int limit
     )
     {
-        var course = CourseKey.Of(session);
+        var course = session.CourseId ?? Guid.Empty;
         var records = context.Records.NotDeleted().Where(record => record.SessionId == session.Id);
         var expected = hasClassList
-            ? CourseQueries.Listed(context, course).Select(row => row.StudentNumber)
-            : CourseQueries.SeenNumbers(context, CourseQueries.Held(context, course)).Distinct();
+            ? CourseQueries.Enrolled(context, course).Select(row => row.StudentNumber)
+            : CourseQueries.Seen(context, course);
         return from number in StudentPage.Numbers(
                 records.Select(record => record.StudentNumber),
                 expected,
@@ -31,7 +31,7 @@ internal static class ReportQueries
             )
             join record in records on number equals record.StudentNumber into theirs
             from record in theirs.DefaultIfEmpty()
-            join row in CourseQueries.Listed(context, course) on number equals row.StudentNumber into rows
+            join row in CourseQueries.Enrolled(context, course) on number equals row.StudentNumber into rows
             from row in rows.DefaultIfEmpty()
             join user in context.Users on number equals user.Number into users
             from user in users.DefaultIfEmpty()
@@ -46,7 +46,7 @@ internal static class ReportQueries
     }
 
     /// <summary>The class sessions of a term report, in the order of their start.</summary>
-    public static IQueryable<ClassSessionRow> TermSessions(AttnDbContext context, CourseKey course, TermRange range) =>
+    public static IQueryable<ClassSessionRow> TermSessions(AttnDbContext context, Guid course, TermRange range) =>
         Held(context, course, range).OrderBy(row => row.Session.StartTime).ThenBy(row => row.Id);
 
     /// <summary>
@@ -54,16 +54,16 @@ internal static class ReportQueries
     /// </summary>
     public static IQueryable<TermStudentRow> TermPage(
         AttnDbContext context,
-        CourseKey course,
+        Guid course,
         TermRange range,
         string after,
         int limit
     )
     {
-        var listed = CourseQueries.Listed(context, course).Select(row => row.StudentNumber);
-        var seen = CourseQueries.SeenNumbers(context, Held(context, course, range)).Distinct();
+        var listed = CourseQueries.Enrolled(context, course).Select(row => row.StudentNumber);
+        var seen = range.IsWholeTerm ? CourseQueries.Seen(context, course) : SeenWithin(context, course, range);
         return from number in StudentPage.Numbers(listed, seen, after, limit)
-            join row in CourseQueries.Listed(context, course) on number equals row.StudentNumber into rows
+            join row in CourseQueries.Enrolled(context, course) on number equals row.StudentNumber into rows
             from row in rows.DefaultIfEmpty()
             join user in context.Users on number equals user.Number into users
             from user in users.DefaultIfEmpty()
@@ -81,7 +81,7 @@ internal static class ReportQueries
     /// </summary>
     public static IQueryable<TermCell> TermCells(
         AttnDbContext context,
-        CourseKey course,
+        Guid course,
         TermRange range,
         string first,
         string last
@@ -95,7 +95,14 @@ internal static class ReportQueries
             State = record.State,
         };
 
-    private static IQueryable<ClassSessionRow> Held(AttnDbContext context, CourseKey course, TermRange range)
+    private static IQueryable<string> SeenWithin(AttnDbContext context, Guid course, TermRange range) =>
+        (
+            from session in Held(context, course, range)
+            join record in context.Records.NotDeleted() on session.Id equals record.SessionId
+            select record.StudentNumber
+        ).Distinct();
+
+    private static IQueryable<ClassSessionRow> Held(AttnDbContext context, Guid course, TermRange range)
     {
         var sessions = CourseQueries.Held(context, course);
         if (range.From is { } from)
@@ -110,7 +117,7 @@ internal sealed class SessionReportRow
 
     public required AttendanceRecord? Record { get; init; }
 
-    public required ClassListRow? Listed { get; init; }
+    public required EnrolmentRow? Listed { get; init; }
 
     public required UserRow? User { get; init; }
 }
@@ -119,7 +126,7 @@ internal sealed class TermStudentRow
 {
     public required string Number { get; init; }
 
-    public required ClassListRow? Listed { get; init; }
+    public required EnrolmentRow? Listed { get; init; }
 
     public required UserRow? User { get; init; }
 }

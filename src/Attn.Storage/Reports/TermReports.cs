@@ -32,7 +32,7 @@ public sealed class TermReports
     )
     {
         var hasClassList = await _database.ReadAsync(
-            (context, token) => CourseQueries.Listed(context, CourseKey.Of(session)).AnyAsync(token),
+            (context, token) => CourseQueries.Enrolled(context, session.CourseId ?? Guid.Empty).AnyAsync(token),
             cancellationToken
         );
         var students = StudentPage.ReadAllAsync(
@@ -56,16 +56,14 @@ public sealed class TermReports
 
     /// <summary>The class sessions that a course held in a range of time, in the order of their start.</summary>
     public Task<IReadOnlyList<ClassSession>> ListSessionsAsync(
-        string teacherNumber,
-        string lessonName,
+        Guid courseId,
         TermRange range,
         CancellationToken cancellationToken
     ) =>
         _database.ReadAsync<IReadOnlyList<ClassSession>>(
             async (context, token) =>
             {
-                var course = CourseKey.Of(teacherNumber, lessonName);
-                var rows = await ReportQueries.TermSessions(context, course, range).ToListAsync(token);
+                var rows = await ReportQueries.TermSessions(context, courseId, range).ToListAsync(token);
                 return rows.ConvertAll(row => row.ToDomain());
             },
             cancellationToken
@@ -80,21 +78,19 @@ public sealed class TermReports
     /// order.
     /// </param>
     public IAsyncEnumerable<TermStudent> ReadTermAsync(
-        string teacherNumber,
-        string lessonName,
+        Guid courseId,
         TermRange range,
         IReadOnlyList<ClassSession> sessions,
         CancellationToken cancellationToken
     )
     {
-        var course = CourseKey.Of(teacherNumber, lessonName);
         var columns = new TermColumns(sessions);
         return StudentPage.ReadAllAsync(
             TermPageSize,
             student => student.Number,
             after =>
                 _database.ReadAsync(
-                    (context, token) => ReadTermPageAsync(context, course, range, columns, after, token),
+                    (context, token) => ReadTermPageAsync(context, courseId, range, columns, after, token),
                     cancellationToken
                 )
         );
@@ -102,7 +98,7 @@ public sealed class TermReports
 
     private static async Task<List<TermStudent>> ReadTermPageAsync(
         AttnDbContext context,
-        CourseKey course,
+        Guid course,
         TermRange range,
         TermColumns columns,
         string after,
@@ -158,7 +154,10 @@ public sealed class TermReports
 
 /// <summary>Class sessions that start in this range.</summary>
 /// <param name="Before">Exclusive.</param>
-public sealed record TermRange(DateTimeOffset? From = null, DateTimeOffset? Before = null);
+public sealed record TermRange(DateTimeOffset? From = null, DateTimeOffset? Before = null)
+{
+    public bool IsWholeTerm => From is null && Before is null;
+}
 
 /// <param name="Statuses">One for each class session, in their order.</param>
 public sealed record TermStudent(string Number, string Name, IReadOnlyList<AttendanceStatus> Statuses);

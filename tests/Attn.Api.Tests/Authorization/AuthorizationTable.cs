@@ -3,7 +3,7 @@ using Attn.Testing;
 namespace Attn.Api.Tests.Authorization;
 
 /// <summary>Status codes, by who sends the request.</summary>
-internal sealed record Answers(string NoToken, string Student, string OtherStudent, string Owner, string OtherTeacher);
+internal sealed record Answers(string NoToken, string Student, string OtherStudent, string Owner, string Colleague, string OtherTeacher);
 
 /// <summary>One line of the table.</summary>
 /// <param name="Route">Method and template.</param>
@@ -12,7 +12,7 @@ internal sealed record AuthorizationLine(string Route, string State, Answers Ans
 {
     public override string ToString() =>
         $"| `{Route}` | {State} | {Answers.NoToken} | {Answers.Student} | {Answers.OtherStudent} "
-        + $"| {Answers.Owner} | {Answers.OtherTeacher} |";
+        + $"| {Answers.Owner} | {Answers.Colleague} | {Answers.OtherTeacher} |";
 }
 
 /// <summary>Reads the table of docs/authorization.md.</summary>
@@ -26,7 +26,7 @@ internal static class AuthorizationTable
                 .Select(cells => new AuthorizationLine(
                     cells[1].Trim('`'),
                     cells[2],
-                    new(cells[3], cells[4], cells[5], cells[6], cells[7])
+                    new(cells[3], cells[4], cells[5], cells[6], cells[7], cells[8])
                 )),
         ];
 }

@@ -16,6 +16,7 @@ internal sealed class Scene : IAsyncDisposable
         ClockedProgram program,
         string lesson,
         Teacher owner,
+        Teacher colleague,
         Teacher otherTeacher,
         Student student,
         Student otherStudent
@@ -25,6 +26,7 @@ internal sealed class Scene : IAsyncDisposable
         Lesson = lesson;
         Nobody = new(program.Url);
         Owner = owner;
+        Colleague = colleague;
         OtherTeacher = otherTeacher;
         Student = student;
         OtherStudent = otherStudent;
@@ -34,6 +36,9 @@ internal sealed class Scene : IAsyncDisposable
 
     public Teacher Owner { get; }
 
+    /// <summary>Teaches the owner's course as an assistant.</summary>
+    public Teacher Colleague { get; }
+
     public Teacher OtherTeacher { get; }
 
     public Student Student { get; }
@@ -42,6 +47,9 @@ internal sealed class Scene : IAsyncDisposable
 
     /// <summary>No other scene uses it.</summary>
     public string Lesson { get; }
+
+    /// <summary>The course of the class session.</summary>
+    public Guid Course { get; private set; }
 
     /// <summary>The class session, in the scene's state.</summary>
     public Guid Session { get; private set; }
@@ -72,11 +80,13 @@ internal sealed class Scene : IAsyncDisposable
             program,
             string.Create(CultureInfo.InvariantCulture, $"Calculus {number}"),
             await program.TeacherAsync(1),
+            await program.TeacherAsync(3),
             await program.TeacherAsync(2),
             await program.StudentAsync(100 + (2 * number)),
             await program.StudentAsync(101 + (2 * number))
         );
         await ClearAsync(scene.Owner);
+        await ClearAsync(scene.Colleague);
         await ClearAsync(scene.OtherTeacher);
         if (state != "none")
             await scene.OpenAsync();
@@ -89,7 +99,7 @@ internal sealed class Scene : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        foreach (var somebody in new AttnClient[] { Nobody, Owner, OtherTeacher, Student, OtherStudent })
+        foreach (var somebody in new AttnClient[] { Nobody, Owner, Colleague, OtherTeacher, Student, OtherStudent })
             somebody.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -103,6 +113,11 @@ internal sealed class Scene : IAsyncDisposable
     private async Task OpenAsync()
     {
         Session = await _program.OpensAsync(Owner, Lesson);
+        Course = (await Owner.GetAsync($"/api/v1/teacher/attendances/{Session}")).Expect(HttpStatusCode.OK)[
+            "course_id"
+        ].GetGuid();
+        var colleague = $"/api/v1/teacher/courses/{Course}/teachers/{Colleague.Number}";
+        (await Owner.PutAsync(colleague, new { role = "assistant" })).Expect(HttpStatusCode.OK);
         Code = (await Owner.ShowsCodeAsync(Session)).Words("code")!;
         Ticket = (await Nobody.JoinsAsync(Code)).Expect(HttpStatusCode.OK).Words("ticket")!;
     }

@@ -16,6 +16,8 @@ internal static class ValidRequests
     {
         var (method, template) = (route.Split(' ')[0], route.Split(' ')[1]);
         var path = template
+            .Replace("{course}", scene.Course.ToString(), StringComparison.Ordinal)
+            .Replace("{number}", template.Contains("/teachers/", StringComparison.Ordinal) ? "demo_teacher_9" : "4711", StringComparison.Ordinal)
             .Replace("{id}", scene.Session.ToString(), StringComparison.Ordinal)
             .Replace("{student}", scene.Student.Number, StringComparison.Ordinal)
             .Replace("{lesson}", Uri.EscapeDataString(scene.Lesson), StringComparison.Ordinal)
@@ -67,6 +69,13 @@ internal static class ValidRequests
             {
                 students = new[] { new { student_school_number = "4711", student_full_name = "Ayşe Yılmaz" } },
             },
+            "POST /teacher/courses" => new { name = scene.Lesson, section = Guid.NewGuid().ToString("N") },
+            "PUT /teacher/courses/{course}/students" => new
+            {
+                students = new[] { new { student_school_number = "4711", student_full_name = "Ayşe Yılmaz" } },
+            },
+            "PUT /teacher/courses/{course}/students/{number}" => new { student_full_name = "Ayşe Yılmaz" },
+            "PUT /teacher/courses/{course}/teachers/{number}" => new { role = "assistant" },
             "POST /student/join" => new { ticket = scene.Ticket },
             "PUT /student/consent" => new { consented = false },
             var other

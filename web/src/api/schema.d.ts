@@ -75,6 +75,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teacher/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The terms of the institution, the latest first. */
+        get: operations["listTeacherTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teacher/attendances": {
         parameters: {
             query?: never;
@@ -389,11 +406,117 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Past class sessions, latest first; all of them unless limited. */
+        /** Past class sessions, latest first; a Link header names the next page. */
         get: operations["listHistory"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teacher/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your courses of a term, by name; of the current term unless you name another. */
+        get: operations["listCourses"];
+        put?: never;
+        /** Make a course. */
+        post: operations["createCourse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teacher/courses/{course}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of your courses. */
+        get: operations["findCourse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teacher/courses/{course}/students": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The class list; without one, every student seen in the course. */
+        get: operations["listCourseStudents"];
+        /** Replace the class list, as JSON or CSV; an empty JSON list removes it. */
+        put: operations["replaceCourseStudents"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teacher/courses/{course}/students/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enrol a student, or change the enrolment; what you leave out stays as it is. */
+        put: operations["enrolStudent"];
+        post?: never;
+        /** Take a student off the class list. Records stay. */
+        delete: operations["removeStudent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teacher/courses/{course}/teachers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who teaches the course, the owner first. */
+        get: operations["listTeachers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teacher/courses/{course}/teachers/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a colleague, or change the role of one. Only the owner may. */
+        put: operations["saveTeacher"];
+        post?: never;
+        /** Take a colleague out of the course. Only the owner may. */
+        delete: operations["removeTeacher"];
         options?: never;
         head?: never;
         patch?: never;
@@ -406,7 +529,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every lesson that you held or planned. */
+        /** Your lessons of the current term. */
         get: operations["listLessons"];
         put?: never;
         post?: never;
@@ -489,6 +612,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teacher/courses/{course}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A course over the term: students by past class sessions, with totals. */
+        get: operations["reportCourse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/student/join": {
         parameters: {
             query?: never;
@@ -515,6 +655,23 @@ export interface paths {
         };
         /** Watch your own record: snapshot, record, removed and session events. */
         get: operations["watchOwnRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/student/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The terms of the institution, the latest first. */
+        get: operations["listStudentTerms"];
         put?: never;
         post?: never;
         delete?: never;
@@ -625,7 +782,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your past class sessions, latest first; all of them unless limited. */
+        /** Your past class sessions, latest first; a Link header names the next page. */
         get: operations["listOwnAttendances"];
         put?: never;
         post?: never;
@@ -866,7 +1023,7 @@ export interface components {
             tr: string;
             en: string;
         };
-        /** @description The figures under the names of the first version of this API; the summary's own are the better words. */
+        /** @description The figures of a summary under the names of its first version. */
         CountsResponse: {
             /**
              * Format: int32
@@ -892,6 +1049,55 @@ export interface components {
          * @enum {string}
          */
         CourseKind: "theory" | "practice";
+        /** @description A course of one term. */
+        CourseResponse: {
+            /** Format: uuid */
+            course_id: string;
+            term: components["schemas"]["TermResponse"];
+            name: string;
+            code: null | string;
+            section: null | string;
+            kind: components["schemas"]["CourseKind"];
+            /** @description Your own: an assistant changes neither policy nor teachers. */
+            role: components["schemas"]["TeacherRole"];
+            /**
+             * Format: int32
+             * @description Students on the class list; without one, students seen in a class session.
+             */
+            students: number;
+            has_class_list: boolean;
+            /**
+             * Format: int32
+             * @description Class sessions that have ended, without cancelled ones and those finished before their start.
+             */
+            sessions_held: number;
+            /** Format: date-time */
+            last_held_at: null | string;
+        };
+        /** @description A student of a course. */
+        CourseStudentResponse: {
+            user_school_number: string;
+            user_full_name: string;
+            /** @description Whether the student is on the class list; null where the course has none. */
+            enrolled: null | boolean;
+            group: null | string;
+            /** Format: date */
+            from: null | string;
+            /** Format: date */
+            to: null | string;
+            exempt: boolean;
+            exempt_reason: null | string;
+        };
+        /** @description Somebody who teaches a course. */
+        CourseTeacherResponse: {
+            user_school_number: string;
+            /** @description Null until this person has signed in. */
+            user_full_name: null | string;
+            role: components["schemas"]["TeacherRole"];
+            added_by: string;
+            /** Format: date-time */
+            added_at: string;
+        };
         /**
          * @description Who made the last decision about a record.
          * @enum {string}
@@ -925,11 +1131,31 @@ export interface components {
             clock_difference_ms: null | number;
             detail: null | string;
         };
+        /** @description An enrolment; what is missing stays as it is. */
+        EnrolmentRequest: {
+            /** @description Needed for a student of whom no name is known. */
+            student_full_name?: null | string;
+            group?: null | string;
+            /**
+             * Format: date
+             * @description The first day that counts for the student.
+             */
+            from?: null | string;
+            /**
+             * Format: date
+             * @description The last day that counts for the student.
+             */
+            to?: null | string;
+            /** @description Whether the student need not attend. */
+            exempt?: null | boolean;
+            /** @description Needed where the student is exempt. */
+            exempt_reason?: null | string;
+        };
         /**
          * @description One stable word for each outcome that is not a success.
          * @enum {string}
          */
-        ErrorCode: "not_valid" | "not_signed_in" | "wrong_credentials" | "unknown_role" | "wrong_role" | "not_found" | "method_not_allowed" | "not_acceptable" | "too_large" | "picture_too_large" | "request_timeout" | "rate_limited" | "internal_error" | "store_unavailable" | "service_unavailable" | "portal_unavailable" | "answer_timeout" | "too_many_failed_sign_ins" | "session_overlaps" | "session_not_started" | "session_ended" | "session_still_live" | "networks_not_configured" | "face_checks_not_configured" | "record_not_found" | "nothing_to_undo" | "already_present" | "already_pending" | "decided_by_teacher" | "too_many_face_checks" | "too_many_pending_face_checks" | "ticket_missing" | "ticket_expired" | "ticket_not_yours" | "code_expired" | "too_many_wrong_codes" | "too_many_tickets" | "code_address_too_long" | "too_many_live_views" | "lesson_not_found" | "signature_not_valid" | "verdict_not_accepted";
+        ErrorCode: "not_valid" | "not_signed_in" | "wrong_credentials" | "unknown_role" | "wrong_role" | "not_found" | "method_not_allowed" | "not_acceptable" | "too_large" | "picture_too_large" | "request_timeout" | "rate_limited" | "internal_error" | "store_unavailable" | "service_unavailable" | "portal_unavailable" | "answer_timeout" | "too_many_failed_sign_ins" | "session_overlaps" | "session_not_started" | "session_ended" | "session_still_live" | "networks_not_configured" | "face_checks_not_configured" | "record_not_found" | "nothing_to_undo" | "already_present" | "already_pending" | "decided_by_teacher" | "too_many_face_checks" | "too_many_pending_face_checks" | "ticket_missing" | "ticket_expired" | "ticket_not_yours" | "code_expired" | "too_many_wrong_codes" | "too_many_tickets" | "code_address_too_long" | "too_many_live_views" | "lesson_not_found" | "course_not_found" | "course_exists" | "only_the_owner" | "term_not_found" | "signature_not_valid" | "verdict_not_accepted";
         ExcuseRequest: {
             /** @description Why the student is excused; the student reads it. */
             note: string;
@@ -1081,6 +1307,8 @@ export interface components {
              * @description Students on the class list; without one, students seen in a class session.
              */
             student_count: number;
+            /** Format: uuid */
+            course_id: string;
         };
         ListedStudent: {
             student_school_number?: null | string;
@@ -1096,8 +1324,30 @@ export interface components {
             /** @description A student's lessons of today; null for a teacher. */
             schedule: null | components["schemas"]["ScheduledLessonResponse"][];
         };
+        NewCourseRequest: {
+            name: string;
+            /** @description As the institution abbreviates it, such as FIZ101. */
+            code?: null | string;
+            /** @description Keeps courses of one name apart, such as groups. */
+            section?: null | string;
+            kind?: null | components["schemas"]["CourseKind"];
+            /**
+             * Format: uuid
+             * @description Default: the current term.
+             */
+            term_id?: null | string;
+        };
         OpenSessionRequest: {
-            lesson_name: string;
+            /**
+             * @description Needed where there is no course_id: your course of this name in the term of the start, which is made where there
+             *     is none.
+             */
+            lesson_name?: null | string;
+            /**
+             * Format: uuid
+             * @description One of your courses; then lesson_name is not needed.
+             */
+            course_id?: null | string;
             /**
              * Format: date-time
              * @description Default: now.
@@ -1272,6 +1522,11 @@ export interface components {
             teacher_school_number: string;
             teacher_full_name: string;
             lesson_name: string;
+            /**
+             * Format: uuid
+             * @description Null until the archive can say it.
+             */
+            course_id: null | string;
             /** Format: date-time */
             start_time: string;
             /** Format: date-time */
@@ -1388,6 +1643,15 @@ export interface components {
             /** @description The session was changed or has ended; after its end the stream ends. */
             session: components["schemas"]["SessionResponse"];
         };
+        TeacherRequest: {
+            /** @description An assistant changes neither policy nor teachers. */
+            role: components["schemas"]["TeacherRole"];
+        };
+        /**
+         * @description What somebody may do in a course.
+         * @enum {string}
+         */
+        TeacherRole: "owner" | "teacher" | "assistant";
         /** @description The data of a `snapshot` event in a teacher's stream. */
         TeacherSnapshot: {
             session: components["schemas"]["SessionResponse"];
@@ -1400,6 +1664,17 @@ export interface components {
             required_percentage: number;
             sessions: components["schemas"]["TermSessionResponse"][];
             students: components["schemas"]["TermStudentResponse"][];
+        };
+        /** @description A term of the institution. */
+        TermResponse: {
+            /** Format: uuid */
+            term_id: string;
+            name: string;
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            is_current: boolean;
         };
         TermSessionResponse: {
             /** Format: uuid */
@@ -1793,6 +2068,67 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
+    listTeacherTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermResponse"][];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
     openAttendance: {
         parameters: {
             query?: never;
@@ -1843,6 +2179,15 @@ export interface operations {
             };
             /** @description Forbidden: `wrong_role` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `course_not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3498,11 +3843,13 @@ export interface operations {
     listHistory: {
         parameters: {
             query?: {
-                /** @description Default: all of them. */
+                /** @description Default: 200. */
                 limit?: number;
                 /** @description Only sessions that started before this time. */
                 before?: string;
                 lesson_name?: string;
+                /** @description Only this course, the sessions of colleagues included. */
+                course_id?: string;
             };
             header?: never;
             path?: never;
@@ -3530,6 +3877,899 @@ export interface operations {
             };
             /** @description Forbidden: `wrong_role` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `course_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listCourses: {
+        parameters: {
+            query?: {
+                term_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseResponse"][];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `term_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    createCourse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Some text",
+                 *       "code": "K7W MP3"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewCourseRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseResponse"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `term_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `course_exists` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    findCourse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseResponse"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `course_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listCourseStudents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseStudentResponse"][];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `course_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    replaceCourseStudents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "students": [
+                 *         {
+                 *           "student_school_number": "1306210042",
+                 *           "student_full_name": "Ayşe Yılmaz"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClassListRequest"];
+                /**
+                 * @example number;name
+                 *     1306210042;Ayşe Yılmaz
+                 *     1306210043;Mehmet Kaya
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseStudentResponse"][];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `course_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large: `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    enrolStudent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                course: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "student_full_name": "Ayşe Yılmaz"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EnrolmentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseStudentResponse"][];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `course_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    removeStudent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                course: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseStudentResponse"][];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `course_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listTeachers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseTeacherResponse"][];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `course_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    saveTeacher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                course: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "owner"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeacherRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseTeacherResponse"][];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role`, `only_the_owner` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `course_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    removeTeacher: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                course: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role`, `only_the_owner` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `course_not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3573,7 +4813,9 @@ export interface operations {
     };
     listLessons: {
         parameters: {
-            query?: never;
+            query?: {
+                term_id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3634,7 +4876,9 @@ export interface operations {
     };
     findLesson: {
         parameters: {
-            query?: never;
+            query?: {
+                term_id?: string;
+            };
             header?: never;
             path: {
                 /** @example Calculus */
@@ -3800,7 +5044,9 @@ export interface operations {
     };
     readClassList: {
         parameters: {
-            query?: never;
+            query?: {
+                term_id?: string;
+            };
             header?: never;
             path: {
                 /** @example Calculus */
@@ -4082,6 +5328,7 @@ export interface operations {
                 from?: string;
                 /** @description The last day, inclusive. */
                 to?: string;
+                term_id?: string;
             };
             header?: never;
             path: {
@@ -4122,6 +5369,99 @@ export interface operations {
                 };
             };
             /** @description Not Found: `lesson_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    reportCourse: {
+        parameters: {
+            query?: {
+                /** @description Default: json. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Of CSV. Default: semicolon, with a decimal comma in numbers. */
+                separator?: "semicolon" | "comma";
+                /** @description The first day, such as 2026-02-18. */
+                from?: string;
+                /** @description The last day, inclusive. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermReportResponse"];
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `course_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4312,6 +5652,67 @@ export interface operations {
                 };
             };
             /** @description Too Many Requests: `rate_limited`, `too_many_live_views` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listStudentTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermResponse"][];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
             429: {
                 headers: {
                     /** @description Seconds. */
@@ -4826,7 +6227,7 @@ export interface operations {
     listOwnAttendances: {
         parameters: {
             query?: {
-                /** @description Default: all of them. */
+                /** @description Default: 200. */
                 limit?: number;
                 /** @description Only sessions that started before this time. */
                 before?: string;
@@ -4901,7 +6302,9 @@ export interface operations {
     };
     listOwnLessons: {
         parameters: {
-            query?: never;
+            query?: {
+                term_id?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4928,6 +6331,24 @@ export interface operations {
             };
             /** @description Forbidden: `wrong_role` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `term_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

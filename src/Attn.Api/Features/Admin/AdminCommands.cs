@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace Attn.Api.Features.Admin;
@@ -9,6 +10,7 @@ internal static class AdminCommands
     public const string Name = "admin";
 
     private const int NotUnderstood = 2;
+    private const string DayForm = "yyyy-mm-dd";
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -22,11 +24,12 @@ internal static class AdminCommands
     }
 
     private static Command Admin() =>
-        new(Name, "Answers requests about personal data. It uses the program's settings: see docs/privacy.md.")
+        new(Name, "Terms, and requests about personal data. It uses the program's settings: see docs/privacy.md.")
         {
             ExportUserCommand(),
             DeleteUserCommand(),
             ListSessionsCommand(),
+            SetTermCommand(),
         };
 
     private static Command ExportUserCommand()
@@ -135,27 +138,66 @@ internal static class AdminCommands
     private static Argument<string> Number() =>
         new("number") { Description = "The school number, or a teacher's username." };
 
+    private static Command SetTermCommand()
+    {
+        var name = new Argument<string>("name") { Description = "What the term is called, such as \"2026/27 Autumn\"." };
+        var first = DayArgument("first", "The first day.");
+        var last = DayArgument("last", "The last day, inclusive.");
+        var command = new Command(
+            "set-term",
+            "Enters a term, or moves the one of this name. Courses of a term that the program made itself move with it."
+        )
+        {
+            name,
+            first,
+            last,
+        };
+        command.SetAction(
+            (parsed, token) =>
+                AdminStores.UseAsync(
+                    stores =>
+                        SetTerm.RunAsync(
+                            stores,
+                            new(
+                                parsed.GetRequiredValue(name),
+                                parsed.GetRequiredValue(first)!.Value,
+                                parsed.GetRequiredValue(last)!.Value
+                            ),
+                            token
+                        ),
+                    token
+                )
+        );
+        return command;
+    }
+
+    private static Argument<DateOnly?> DayArgument(string name, string description) =>
+        new(name) { Description = $"{description} {DayForm}", CustomParser = ParseDay };
+
     private static Option<DateOnly?> Day(string name, string description) =>
         new(name)
         {
             Description = $"{description} In the zone of TIME_ZONE.",
-            HelpName = "yyyy-mm-dd",
-            CustomParser = result =>
-            {
-                if (
-                    DateOnly.TryParseExact(
-                        result.Tokens[0].Value,
-                        "yyyy-MM-dd",
-                        CultureInfo.InvariantCulture,
-                        DateTimeStyles.None,
-                        out var day
-                    )
-                )
-                    return day;
-                result.AddError($"{name} takes a day such as 2026-02-18.");
-                return null;
-            },
+            HelpName = DayForm,
+            CustomParser = ParseDay,
         };
+
+    private static DateOnly? ParseDay(ArgumentResult result)
+    {
+        if (
+            DateOnly.TryParseExact(
+                result.Tokens[0].Value,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            )
+        )
+            return day;
+        var name = result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
+        result.AddError($"{name} takes a day such as 2026-02-18.");
+        return null;
+    }
 
     private static async Task<int> ExplainAsync(RootCommand root, ParseResult parsed)
     {

@@ -4,6 +4,7 @@ using Attn.Api.Platform.Options;
 using Attn.Api.Platform.Startup;
 using Attn.Storage;
 using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
 using Attn.Storage.Live;
 using Attn.Storage.Sqlite;
 
@@ -24,6 +25,8 @@ internal sealed class AdminStores
     public ILiveStore Live => _services.GetRequiredService<ILiveStore>();
 
     public TimeProvider Time => _services.GetRequiredService<TimeProvider>();
+
+    public Terms Terms => _services.GetRequiredService<Terms>();
 
     public TimeZoneInfo Zone => _services.GetRequiredService<TimeZoneInfo>();
 

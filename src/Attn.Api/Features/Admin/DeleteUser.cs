@@ -102,7 +102,7 @@ internal static class DeleteUser
                 "decisions as a teacher (kept, without the number)",
                 stored.LiveDecisions.Count + archived.Decisions.Count
             ),
-            ("course plans with their class lists (kept, without the number)", archived.Plans.Count),
+            ("courses (kept, without the number)", archived.Courses.Count),
         ];
         var lines = counts
             .Where(each => each.Count > 0)

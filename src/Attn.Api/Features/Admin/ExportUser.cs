@@ -68,7 +68,7 @@ internal static class ExportUser
             [
                 .. stored.LiveRecords.Concat(archived.Records).Select(record => RecordExport.Of(number, record)),
             ],
-            ClassLists = [.. archived.Lists.Select(list => new ClassListExport(list.LessonName, list.Name))],
+            ClassLists = [.. archived.Lists.Select(list => ClassListExport.Of(list))],
             FaceChecks = checks,
             JoinedByCode = stored.Live.TicketsOf,
             RecentSelfieMarks = stored.Live.Selfies,
@@ -79,14 +79,9 @@ internal static class ExportUser
                     .LiveDecisions.Concat(archived.Decisions)
                     .Select(made => new DecisionExport(made.SessionId, made.Entry.At, made.Entry.Action)),
             ],
-            LessonPlans =
+            Courses =
             [
-                .. archived.Plans.Select(plan => new PlanExport(
-                    plan.LessonName,
-                    plan.Plan.PlannedSessions,
-                    plan.Plan.HoursPerSession,
-                    plan.Plan.Kind
-                )),
+                .. archived.Courses.Select(course => new CourseExport(course.CourseName, course.Role, course.Since)),
             ],
         };
     }

@@ -1,4 +1,5 @@
 using Attn.Domain;
+using Attn.Storage.Archive;
 
 namespace Attn.Api.Features.Admin;
 
@@ -32,7 +33,8 @@ internal sealed record PersonExport
     /// <summary>Without students and reasons, which are other people's data.</summary>
     public required IReadOnlyList<DecisionExport> Decisions { get; init; }
 
-    public required IReadOnlyList<PlanExport> LessonPlans { get; init; }
+    /// <summary>Courses that the person teaches.</summary>
+    public required IReadOnlyList<CourseExport> Courses { get; init; }
 }
 
 internal sealed record ProfileExport(string FullName, UserRole Role, bool IsFromPortal, DateTimeOffset? KnownAt);
@@ -48,7 +50,25 @@ internal sealed record LoginExport(
     byte[]? ProfilePhoto
 );
 
-internal sealed record ClassListExport(string LessonName, string Name);
+internal sealed record ClassListExport(
+    string LessonName,
+    string Name,
+    string? Group,
+    DateOnly? From,
+    DateOnly? To,
+    string? ExemptReason
+)
+{
+    public static ClassListExport Of(ListedAs listed) =>
+        new(
+            listed.LessonName,
+            listed.Enrolment.Name,
+            listed.Enrolment.Group,
+            listed.Enrolment.From,
+            listed.Enrolment.To,
+            listed.Enrolment.ExemptReason
+        );
+}
 
 /// <param name="PictureBytes">The stored size of both pictures together.</param>
 internal sealed record FaceCheckExport(
@@ -62,4 +82,4 @@ internal sealed record FaceCheckExport(
 
 internal sealed record DecisionExport(Guid AttendanceId, DateTimeOffset At, AuditAction Action);
 
-internal sealed record PlanExport(string LessonName, int? PlannedSessions, decimal HoursPerSession, CourseKind Kind);
+internal sealed record CourseExport(string Name, TeacherRole Role, DateTimeOffset Since);

@@ -28,6 +28,7 @@ internal sealed class ClassSessionAnswers(IFaceVerifier verifier, TimeProvider t
         refusal switch
         {
             ClassSessionRefusal.NotFound => Problems.Of(ProblemKinds.SessionNotFound),
+            ClassSessionRefusal.CourseNotFound => Problems.Of(ProblemKinds.CourseNotFound),
             ClassSessionRefusal.Ended => Problems.Of(ProblemKinds.SessionEnded),
             ClassSessionRefusal.AlreadyActive => Problems.Of(ProblemKinds.SessionOverlaps),
             ClassSessionRefusal.EndsBeforeStart => InvalidEnd("The end must be later than the start."),

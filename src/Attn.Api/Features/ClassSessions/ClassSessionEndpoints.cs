@@ -24,6 +24,7 @@ internal static class ClassSessionEndpoints
             .Produces<SessionResponse>(StatusCodes.Status201Created)
             .WithProblems(
                 ProblemKinds.SessionOverlaps,
+                ProblemKinds.CourseNotFound,
                 ProblemKinds.NotValid,
                 ProblemKinds.NetworksNotConfigured,
                 ProblemKinds.FaceChecksNotConfigured
@@ -80,31 +81,31 @@ internal static class ClassSessionEndpoints
 
     private static async Task<Results<Ok<SessionResponse>, ProblemHttpResult>> Find(
         Guid id,
-        CurrentUser user,
+        SessionTeacher teacher,
         ClassSessionStore sessions,
         TimeProvider time,
         CancellationToken cancellationToken
     ) =>
-        await sessions.FindOwnAsync(id, user.Number, cancellationToken) is { } session
+        await sessions.FindOwnAsync(id, teacher.Number, cancellationToken) is { } session
             ? TypedResults.Ok(SessionResponse.ForTeacher(session, time.GetUtcNowMilliseconds()))
             : Problems.Of(ProblemKinds.SessionNotFound);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Finish(
         Guid id,
-        CurrentUser user,
+        SessionTeacher teacher,
         ClassSessionService service,
         CancellationToken cancellationToken
     ) =>
-        await service.FinishAsync(id, user.Number, cancellationToken)
+        await service.FinishAsync(id, teacher.Number, cancellationToken)
             ? TypedResults.NoContent()
             : Problems.Of(ProblemKinds.SessionNotFound);
 
     private static async Task<IResult> Extend(
         Guid id,
         ExtendSessionRequest request,
-        CurrentUser user,
+        SessionTeacher teacher,
         ClassSessionService service,
         ClassSessionAnswers answers,
         CancellationToken cancellationToken
-    ) => answers.Ok(await service.ExtendAsync(id, user.Number, request.EndTime!.Value, cancellationToken));
+    ) => answers.Ok(await service.ExtendAsync(id, teacher.Number, request.EndTime!.Value, cancellationToken));
 }

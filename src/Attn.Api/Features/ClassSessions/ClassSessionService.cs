@@ -2,6 +2,7 @@ using Attn.Api.Features.Archiving;
 using Attn.Api.Features.FaceChecks;
 using Attn.Domain;
 using Attn.Storage;
+using Attn.Storage.Catalogue;
 using Attn.Storage.Live;
 
 namespace Attn.Api.Features.ClassSessions;
@@ -13,6 +14,7 @@ internal sealed class ClassSessionService(
     ArchiveWorker archiveWorker,
     ClassroomNetwork classroom,
     IFaceVerifier verifier,
+    CourseCatalogue courses,
     TimeProvider time
 )
 {
@@ -28,13 +30,17 @@ internal sealed class ClassSessionService(
         if (FindMissingConfiguration(plan.SecurityOption) is { } missing)
             return missing;
 
+        var course = await FindCourseAsync(plan, start, cancellationToken);
+        if (course.IsRefused)
+            return course.Refusal.Value;
         var session = new ClassSession
         {
             Id = Guid.CreateVersion7(now),
             TeacherNumber = plan.TeacherNumber,
             TeacherName = plan.TeacherName,
             TeacherAddress = plan.TeacherAddress,
-            LessonName = plan.LessonName,
+            LessonName = course.Value.LessonName,
+            CourseId = course.Value.Id,
             StartTime = start,
             EndTime = plan.EndTime,
             SecurityOption = plan.SecurityOption,
@@ -45,6 +51,31 @@ internal sealed class ClassSessionService(
             return ClassSessionRefusal.AlreadyActive;
         archiveWorker.Wake();
         return session;
+    }
+
+    private async Task<Outcome<SessionCourse, ClassSessionRefusal>> FindCourseAsync(
+        SessionPlan plan,
+        DateTimeOffset start,
+        CancellationToken cancellationToken
+    )
+    {
+        if (plan.CourseId is { } id)
+            return await courses.FindAsync(id, plan.TeacherNumber, cancellationToken) is { } course
+                ? new SessionCourse(id, plan.LessonName ?? course.Name)
+                : ClassSessionRefusal.CourseNotFound;
+        var name = plan.LessonName!;
+        try
+        {
+            return new SessionCourse(
+                await courses.FindOrMakeAsync(plan.TeacherNumber, name, start, cancellationToken),
+                name
+            );
+        }
+        catch (StoreUnavailableException)
+        {
+            // A class does not wait for the archive: the session gets its course when it is archived.
+            return new SessionCourse(Id: null, name);
+        }
     }
 
     /// <summary>
@@ -96,4 +127,7 @@ internal sealed class ClassSessionService(
             ? ClassSessionRefusal.FaceChecksNotConfigured
             : null;
     }
+
+    /// <param name="Id"><c>null</c>: not known yet.</param>
+    private sealed record SessionCourse(Guid? Id, string LessonName);
 }

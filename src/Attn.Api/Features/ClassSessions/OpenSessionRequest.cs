@@ -5,10 +5,17 @@ using Attn.Domain;
 
 namespace Attn.Api.Features.ClassSessions;
 
-public sealed record OpenSessionRequest
+public sealed record OpenSessionRequest : IValidatableObject
 {
-    [Required, PlainText(1, TextLimits.Name)]
+    /// <summary>
+    /// Needed where there is no course_id: your course of this name in the term of the start, which is made where there
+    /// is none.
+    /// </summary>
+    [PlainText(1, TextLimits.Name)]
     public string? LessonName { get; init; }
+
+    /// <summary>One of your courses; then lesson_name is not needed.</summary>
+    public Guid? CourseId { get; init; }
 
     /// <summary>Default: now.</summary>
     public DateTimeOffset? StartTime { get; init; }
@@ -28,12 +35,19 @@ public sealed record OpenSessionRequest
     /// <summary>Whether students need the code on the screen to attend.</summary>
     public bool? RequireCode { get; init; }
 
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
+    {
+        if (LessonName is null && CourseId is null)
+            yield return new("The LessonName field is required.", [nameof(LessonName)]);
+    }
+
     internal SessionPlan ToPlan(CurrentUser teacher, string address) =>
         new(
             teacher.Number,
             teacher.FullName,
             address,
-            LessonName!.Trim(),
+            LessonName?.Trim(),
+            CourseId,
             StartTime,
             EndTime!.Value,
             (SecurityOption)SecurityOption!.Value,

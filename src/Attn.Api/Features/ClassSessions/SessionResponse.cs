@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Attn.Domain;
 
@@ -13,6 +14,9 @@ public sealed record SessionResponse
     public required string TeacherFullName { get; init; }
 
     public required string LessonName { get; init; }
+
+    [Description("Null until the archive can say it.")]
+    public required Guid? CourseId { get; init; }
 
     public required DateTimeOffset StartTime { get; init; }
 
@@ -45,6 +49,7 @@ public sealed record SessionResponse
             TeacherSchoolNumber = session.TeacherNumber,
             TeacherFullName = session.TeacherName,
             LessonName = session.LessonName,
+            CourseId = session.CourseId,
             StartTime = session.StartTime,
             EndTime = session.EndTime,
             SecurityOption = (int)session.SecurityOption,

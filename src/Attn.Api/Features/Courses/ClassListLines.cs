@@ -12,12 +12,12 @@ internal sealed class ClassListLines(string unit)
     private const int MaxProblems = 20;
     private static readonly SchoolNumberAttribute NumberRule = new();
     private static readonly PlainTextAttribute NameRule = new(1, TextLimits.Name);
-    private readonly List<ExpectedStudent> _students = [];
+    private readonly List<Enrolment> _students = [];
     private readonly Dictionary<string, int> _lineOfNumber = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
     private int _problemCount;
 
-    public IReadOnlyList<ExpectedStudent> Students => _students;
+    public IReadOnlyList<Enrolment> Students => _students;
 
     /// <summary>What is wrong with the first bad lines, or <c>null</c>.</summary>
     public string? Problem =>
@@ -51,7 +51,7 @@ internal sealed class ClassListLines(string unit)
                 )
             );
         else
-            _students.Add(new(canonical, name.Trim()));
+            _students.Add(new(canonical, name.Trim()) { WrittenNumber = number!.Trim() });
     }
 
     public void Refuse(int line, string problem)

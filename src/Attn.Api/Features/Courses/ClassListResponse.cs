@@ -1,18 +1,18 @@
-using Attn.Domain;
+using Attn.Storage.Catalogue;
 
 namespace Attn.Api.Features.Courses;
 
 /// <summary>Who is expected in a course.</summary>
 public sealed record ClassListResponse(string LessonName, bool HasClassList, IReadOnlyList<ListedStudent> Students)
 {
-    public static ClassListResponse Of(string lessonName, ExpectedStudents expected) =>
+    public static ClassListResponse Of(string lessonName, CourseStudents expected) =>
         new(
             lessonName,
-            expected.HasClassList,
+            expected.IsClassList,
             [
                 .. expected.Students.Select(student => new ListedStudent
                 {
-                    StudentSchoolNumber = student.Number,
+                    StudentSchoolNumber = student.Enrolment?.WrittenNumber ?? student.Number,
                     StudentFullName = student.Name,
                 }),
             ]

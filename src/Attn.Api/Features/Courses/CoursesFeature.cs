@@ -2,5 +2,16 @@ namespace Attn.Api.Features.Courses;
 
 internal static class CoursesFeature
 {
-    public static void MapCourses(this IEndpointRouteBuilder teacher) => CourseEndpoints.Map(teacher);
+    public static IServiceCollection AddCourses(this IServiceCollection services) =>
+        services.AddSingleton<LessonCourses>();
+
+    public static void MapCourses(this IEndpointRouteBuilder teacher, IEndpointRouteBuilder student)
+    {
+        TermEndpoints.Map(teacher, "Teacher");
+        TermEndpoints.Map(student, "Student");
+        CourseEndpoints.Map(teacher);
+        CourseStudentEndpoints.Map(teacher);
+        CourseTeacherEndpoints.Map(teacher);
+        LessonEndpoints.Map(teacher);
+    }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Attn.Domain;
+using Attn.Storage.Catalogue;
 
 namespace Attn.Api.Features.Courses;
 
@@ -16,6 +17,15 @@ public sealed record LessonPlanRequest
     [Required]
     public CourseKind? Kind { get; init; }
 
-    internal CoursePlan ToPlan() =>
-        new(PlannedSessions, Math.Round(HoursPerSession, 2, MidpointRounding.AwayFromZero), Kind!.Value);
+    /// <summary>The policy with this plan; what a lesson's plan does not say stays as it is.</summary>
+    internal StoredPolicy Change(StoredPolicy? policy)
+    {
+        var hours = Math.Round(HoursPerSession, 2, MidpointRounding.AwayFromZero);
+        var changed = policy ?? StoredPolicy.Unchanged;
+        return changed with
+        {
+            PlannedUnits = changed.Counts == CountedUnit.Hours ? PlannedSessions * hours : PlannedSessions,
+            HoursPerSession = hours,
+        };
+    }
 }

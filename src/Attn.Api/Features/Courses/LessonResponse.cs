@@ -25,16 +25,22 @@ public sealed record LessonResponse
     [Description("Students on the class list; without one, students seen in a class session.")]
     public required int StudentCount { get; init; }
 
-    public static LessonResponse Of(Course lesson) =>
-        new()
+    public required Guid CourseId { get; init; }
+
+    public static LessonResponse Of(Course course)
+    {
+        var plan = StoredPolicy.PlanOf(course.Policy, course.Kind);
+        return new()
         {
-            LessonName = lesson.Name,
-            PlannedSessions = lesson.Plan.PlannedSessions,
-            HoursPerSession = lesson.Plan.HoursPerSession,
-            Kind = lesson.Plan.Kind,
-            HeldSessions = lesson.HeldSessions,
-            LastHeldAt = lesson.LastHeldAt,
-            HasClassList = lesson.HasClassList,
-            StudentCount = lesson.StudentCount,
+            LessonName = course.Name,
+            PlannedSessions = plan.PlannedSessions,
+            HoursPerSession = plan.HoursPerSession,
+            Kind = course.Kind,
+            HeldSessions = course.HeldSessions,
+            LastHeldAt = course.LastHeldAt,
+            HasClassList = course.HasClassList,
+            StudentCount = course.StudentCount,
+            CourseId = course.Id,
         };
+    }
 }

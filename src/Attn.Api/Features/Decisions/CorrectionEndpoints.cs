@@ -1,6 +1,6 @@
+using Attn.Api.Features.ClassSessions;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
-using Attn.Api.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -41,12 +41,12 @@ internal static class CorrectionEndpoints
     private static async Task<Results<Created<StatusResponse>, ProblemHttpResult>> Add(
         Guid id,
         AddRecordRequest request,
-        CurrentUser user,
+        SessionTeacher teacher,
         DecisionService decisions,
         CancellationToken cancellationToken
     )
     {
-        var key = new RecordKey(id, user.Number, request.StudentSchoolNumber!, OnlyAfterEnd: true);
+        var key = new RecordKey(id, teacher, request.StudentSchoolNumber!, OnlyAfterEnd: true);
         var outcome = await decisions.AddAsync(key, request.ToAddition(), cancellationToken);
         return outcome.Refusal is { } refusal
             ? TeacherProblems.Of(refusal)

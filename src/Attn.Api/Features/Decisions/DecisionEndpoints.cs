@@ -1,7 +1,7 @@
+using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Roster;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
-using Attn.Api.Platform.Security;
 using Attn.Domain;
 using Attn.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -58,13 +58,13 @@ internal static class DecisionEndpoints
     private static async Task<Results<Created<RecordResponse>, ProblemHttpResult>> Add(
         Guid id,
         AddRecordRequest request,
-        CurrentUser user,
+        SessionTeacher teacher,
         DecisionService decisions,
         DecisionAnswers answers,
         CancellationToken cancellationToken
     )
     {
-        var key = new RecordKey(id, user.Number, request.StudentSchoolNumber!, OnlyAfterEnd: false);
+        var key = new RecordKey(id, teacher, request.StudentSchoolNumber!, OnlyAfterEnd: false);
         var outcome = await decisions.AddAsync(key, request.ToAddition(), cancellationToken);
         return outcome.Value is { } added
             ? TypedResults.Created((string?)null, await answers.OfAsync(added, cancellationToken))
@@ -114,7 +114,7 @@ internal static class DecisionEndpoints
     private static async Task<Results<Ok<BulkResponse>, ProblemHttpResult>> DecideMany(
         Guid id,
         BulkRequest request,
-        CurrentUser user,
+        SessionTeacher teacher,
         DecisionService decisions,
         DecisionAnswers answers,
         CancellationToken cancellationToken
@@ -122,7 +122,7 @@ internal static class DecisionEndpoints
     {
         var failReason = request.Action == BulkRequest.Fail ? request.Reason!.Trim() : null;
         return
-            await decisions.DecideManyAsync(id, user.Number, request.Students!, failReason, cancellationToken)
+            await decisions.DecideManyAsync(id, teacher, request.Students!, failReason, cancellationToken)
                 is { } decided
             ? TypedResults.Ok(await answers.OfAsync(decided, cancellationToken))
             : Problems.Of(ProblemKinds.SessionNotFound);
@@ -131,13 +131,13 @@ internal static class DecisionEndpoints
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Excuse(
         [AsParameters] ExcuseTarget target,
         ExcuseRequest request,
-        CurrentUser user,
+        SessionTeacher teacher,
         DecisionService decisions,
         DecisionAnswers answers,
         CancellationToken cancellationToken
     )
     {
-        var key = new RecordKey(target.Id, user.Number, target.Student, OnlyAfterEnd: false);
+        var key = new RecordKey(target.Id, teacher, target.Student, OnlyAfterEnd: false);
         var (note, name) = (request.Note!.Trim(), request.StudentFullName?.Trim());
         return await AnswerAsync(
             await decisions.ExcuseAsync(key, note, name, cancellationToken),
@@ -149,13 +149,13 @@ internal static class DecisionEndpoints
     private static async Task<Results<Ok<List<DecisionResponse>>, ProblemHttpResult>> ListTrail(
         Guid id,
         string student,
-        CurrentUser user,
+        SessionTeacher teacher,
         ClassSessionStore sessions,
         CancellationToken cancellationToken
     )
     {
         var number = SchoolNumbers.Canonical(student);
-        if (await sessions.ReadOwnTrailAsync(id, user.Number, number, cancellationToken) is not { } trail)
+        if (await sessions.ReadOwnTrailAsync(id, teacher.Number, number, cancellationToken) is not { } trail)
             return Problems.Of(ProblemKinds.SessionNotFound);
         return trail.HasRecord || trail.Entries.Count > 0
             ? TypedResults.Ok(trail.Entries.Select(DecisionResponse.Of).ToList())

@@ -1,3 +1,4 @@
+using Attn.Api.Features.ClassSessions;
 using Attn.Domain;
 using Attn.Storage;
 
@@ -83,13 +84,13 @@ internal sealed class DecisionService(ClassSessionStore sessions, NameLookup nam
     /// <returns>Every student once, in the given order; <c>null</c>: this teacher has no such class session.</returns>
     public async Task<IReadOnlyList<(string StudentNumber, DecisionOutcome Outcome)>?> DecideManyAsync(
         Guid id,
-        string teacherNumber,
+        SessionTeacher teacher,
         IEnumerable<string> students,
         string? failReason,
         CancellationToken cancellationToken
     )
     {
-        if (await sessions.FindOwnAsync(id, teacherNumber, cancellationToken) is null)
+        if (await sessions.FindOwnAsync(id, teacher.Number, cancellationToken) is null)
             return null;
         var decided = new List<(string StudentNumber, DecisionOutcome Outcome)>();
         var numbers = students.Select(SchoolNumbers.Canonical).Distinct(StringComparer.Ordinal);
@@ -99,7 +100,7 @@ internal sealed class DecisionService(ClassSessionStore sessions, NameLookup nam
 
         async Task<(string, DecisionOutcome)> DecideOneAsync(string student)
         {
-            var key = new RecordKey(id, teacherNumber, student, OnlyAfterEnd: false);
+            var key = new RecordKey(id, teacher, student, OnlyAfterEnd: false);
             return (
                 student,
                 failReason is null
@@ -116,11 +117,14 @@ internal sealed class DecisionService(ClassSessionStore sessions, NameLookup nam
     )
     {
         var decision = new TeacherDecision(
-            key.TeacherNumber,
+            key.Teacher.Number,
             SchoolNumbers.Canonical(key.StudentNumber),
             key.OnlyAfterEnd,
             time.GetUtcNowMilliseconds()
-        );
+        )
+        {
+            Actor = key.Teacher.Actor,
+        };
         var outcome = await sessions.ChangeRecordAsync(
             key.SessionId,
             decision.StudentNumber,

@@ -1,4 +1,4 @@
-using Attn.Api.Platform.Security;
+using Attn.Api.Features.ClassSessions;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Attn.Api.Features.Decisions;
@@ -7,8 +7,8 @@ namespace Attn.Api.Features.Decisions;
 internal sealed record DecisionTarget(
     [FromRoute(Name = "id")] Guid Id,
     [FromRoute(Name = "student")] string Student,
-    CurrentUser User
+    SessionTeacher Teacher
 )
 {
-    public RecordKey ToKey(bool onlyAfterEnd) => new(Id, User.Number, Student, onlyAfterEnd);
+    public RecordKey ToKey(bool onlyAfterEnd) => new(Id, Teacher, Student, onlyAfterEnd);
 }

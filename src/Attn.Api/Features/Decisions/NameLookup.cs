@@ -13,7 +13,7 @@ internal sealed class NameLookup(ClassSessionStore sessions, SessionArchive arch
     {
         var number = SchoolNumbers.Canonical(key.StudentNumber);
         var known = await archive.FindUserAsync(number, cancellationToken);
-        if (known is { Role: UserRole.Teacher } || number == key.TeacherNumber)
+        if (known is { Role: UserRole.Teacher } || number == key.Teacher.Number)
             return null;
         return known is { IsFromPortal: true }
             ? new(known.FullName, FromClassList: null, Typed: null)
@@ -25,7 +25,7 @@ internal sealed class NameLookup(ClassSessionStore sessions, SessionArchive arch
         string number,
         CancellationToken cancellationToken
     ) =>
-        await sessions.FindOwnAsync(key.SessionId, key.TeacherNumber, cancellationToken) is { } session
-            ? await lists.FindListedNameAsync(session.TeacherNumber, session.LessonName, number, cancellationToken)
+        await sessions.FindOwnAsync(key.SessionId, key.Teacher.Number, cancellationToken) is { } session
+            ? await lists.FindListedNameAsync(session, number, cancellationToken)
             : null;
 }

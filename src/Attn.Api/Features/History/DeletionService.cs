@@ -1,3 +1,4 @@
+using Attn.Api.Features.ClassSessions;
 using Attn.Domain;
 using Attn.Storage;
 using Attn.Storage.Archive;
@@ -16,19 +17,19 @@ internal sealed class DeletionService(
 {
     public async Task<DeletionOutcome> DeleteSessionAsync(
         Guid id,
-        string teacherNumber,
+        SessionTeacher teacher,
         string reason,
         CancellationToken cancellationToken
     )
     {
         var now = time.GetUtcNowMilliseconds();
-        if (await sessions.FindOwnAsync(id, teacherNumber, cancellationToken) is not { } session)
+        if (await sessions.FindOwnAsync(id, teacher.Number, cancellationToken) is not { } session)
             return DeletionOutcome.NotFound;
         if (!session.HasEnded(now))
             return DeletionOutcome.StillLive;
         if (!await archiver.ArchiveAsync(id, now, cancellationToken))
             throw new StoreUnavailableException("The archive");
-        if (await archive.DeleteSessionAsync(id, teacherNumber, reason, now, cancellationToken) is not { } pending)
+        if (await archive.DeleteSessionAsync(id, teacher.Number, teacher.Actor, reason, now, cancellationToken) is not { } pending)
             return DeletionOutcome.NotFound;
         foreach (var verificationId in pending)
             await outbox.RemoveAsync(verificationId, cancellationToken);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Decisions;
 using Attn.Api.Platform.Errors;
@@ -6,6 +7,7 @@ using Attn.Api.Platform.Security;
 using Attn.Api.Platform.Wire;
 using Attn.Domain;
 using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -22,7 +24,8 @@ internal static class HistoryEndpoints
             .MapGet("/historical", List)
             .RequireRateLimiting(RateLimits.History)
             .WithName("listHistory")
-            .WithSummary("Past class sessions, latest first; all of them unless limited.");
+            .WithSummary("Past class sessions, latest first; a Link header names the next page.")
+            .WithProblems(ProblemKinds.CourseNotFound);
         group
             .MapDelete("/{id}", Delete)
             .RequireRateLimiting(RateLimits.SessionChange)
@@ -33,7 +36,11 @@ internal static class HistoryEndpoints
 
     private static async Task<Results<Ok<List<SessionResponse>>, ProblemHttpResult>> List(
         [AsParameters] HistoryRequest request,
+        [FromQuery(Name = "course_id"), Description("Only this course, the sessions of colleagues included.")]
+            Guid? courseId,
         CurrentUser user,
+        HttpContext context,
+        CourseTeachers teachers,
         SessionArchive archive,
         TimeProvider time,
         CancellationToken cancellationToken
@@ -41,10 +48,12 @@ internal static class HistoryEndpoints
     {
         if (!QueryTime.TryRead(request.Before, out var before))
             return QueryTime.Invalid("before");
-        var sessions = await archive.ListSessionsAsync(
-            new(user.Number, before, request.LessonName, request.Limit),
-            cancellationToken
-        );
+        if (courseId is { } id && await teachers.FindRoleAsync(id, user.Number, cancellationToken) is null)
+            return Problems.Of(ProblemKinds.CourseNotFound);
+        var limit = request.LimitOrDefault;
+        var query = new HistoryQuery(user.Number, before, request.LessonName, limit + 1) { CourseId = courseId };
+        var read = await archive.ListSessionsAsync(query, cancellationToken);
+        var sessions = NextPage.Cut(context, read, limit, session => session.StartTime);
         var now = time.GetUtcNowMilliseconds();
         return TypedResults.Ok(sessions.Select(session => SessionResponse.ForTeacher(session, now)).ToList());
     }
@@ -52,11 +61,11 @@ internal static class HistoryEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
         Guid id,
         [FromBody] DeleteRequest request,
-        CurrentUser user,
+        SessionTeacher teacher,
         DeletionService service,
         CancellationToken cancellationToken
     ) =>
-        await service.DeleteSessionAsync(id, user.Number, request.Reason!.Trim(), cancellationToken) switch
+        await service.DeleteSessionAsync(id, teacher, request.Reason!.Trim(), cancellationToken) switch
         {
             DeletionOutcome.Deleted => TypedResults.NoContent(),
             DeletionOutcome.StillLive => Problems.Of(ProblemKinds.SessionStillLive),

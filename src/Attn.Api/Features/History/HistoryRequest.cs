@@ -8,8 +8,10 @@ namespace Attn.Api.Features.History;
 /// <summary>Which past class sessions are listed.</summary>
 public sealed record HistoryRequest
 {
-    [FromQuery(Name = "limit"), Range(1, 1000), Description("Default: all of them.")]
+    [FromQuery(Name = "limit"), Range(1, 1000), Description("Default: 200.")]
     public int? Limit { get; init; }
+
+    internal int LimitOrDefault => Limit ?? 200;
 
     [FromQuery(Name = "before"), Description("Only sessions that started before this time.")]
     public string? Before { get; init; }

@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Attn.Api.Features.ClassSessions;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
-using Attn.Api.Platform.Security;
 using Attn.Domain;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -40,13 +40,13 @@ internal static class JoinCodeEndpoints
             Description("`svg` (default) and `png` are a QR code, `json` is the data in it.")
         ]
             string? format,
-        CurrentUser user,
+        SessionTeacher teacher,
         HttpContext context,
         JoinCodeService service,
         CancellationToken cancellationToken
     )
     {
-        var outcome = await service.FindAsync(id, user.Number, context.Request, cancellationToken);
+        var outcome = await service.FindAsync(id, teacher.Number, context.Request, cancellationToken);
         if (outcome.IsRefused)
             return ProblemOf(outcome.Refusal.Value);
         context.Response.Headers.CacheControl = "no-store";

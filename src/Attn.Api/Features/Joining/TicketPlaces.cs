@@ -57,7 +57,7 @@ internal sealed class TicketPlaces(
             return false;
         try
         {
-            var expected = await lists.ReadAsync(session.TeacherNumber, session.LessonName, cancellationToken);
+            var expected = await lists.ReadExpectedAsync(session, cancellationToken);
             return expected.Students.Count <= MaxExplained
                 || !await HasAtMostAsync(place, expected.Students.Count, cancellationToken);
         }

@@ -1,3 +1,4 @@
+using Attn.Api.Features.ClassSessions;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.Security;
@@ -43,11 +44,12 @@ internal static class LiveViewEndpoints
         Guid id,
         [FromHeader(Name = LastEventId)] string? lastEventId,
         CurrentUser user,
+        SessionTeacher teacher,
         LiveViewService service,
         CancellationToken cancellationToken
     ) =>
         ResultOf(
-            await service.OpenForTeacherAsync(id, user, lastEventId, cancellationToken),
+            await service.OpenForTeacherAsync(id, user, teacher, lastEventId, cancellationToken),
             ProblemKinds.SessionNotFound
         );
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Roster;
 using Attn.Api.Platform.Security;
 using Attn.Domain;
@@ -24,13 +25,14 @@ internal sealed class LiveViewService(
 {
     public Task<Outcome<LiveStreamResult, StreamRefusal>> OpenForTeacherAsync(
         Guid id,
-        CurrentUser teacher,
+        CurrentUser user,
+        SessionTeacher teacher,
         string? lastEventId,
         CancellationToken cancellationToken
     )
     {
         var view = new TeacherView(id, teacher.Number, rosters);
-        return OpenAsync(view, teacher.LoginId, changes => WatchNews(view, changes), lastEventId, cancellationToken);
+        return OpenAsync(view, user.LoginId, changes => WatchNews(view, changes), lastEventId, cancellationToken);
     }
 
     public Task<Outcome<LiveStreamResult, StreamRefusal>> OpenForStudentAsync(

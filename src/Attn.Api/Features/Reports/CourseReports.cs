@@ -7,7 +7,6 @@ namespace Attn.Api.Features.Reports;
 
 /// <summary>Reports of courses over the term. Students are read from the archive in pages.</summary>
 internal sealed class CourseReports(
-    ClassLists lists,
     TermReports reports,
     IOptions<ReportOptions> options,
     TimeZoneInfo zone,
@@ -16,27 +15,23 @@ internal sealed class CourseReports(
 {
     /// <param name="firstDay">In the institution's zone; <c>null</c>: from the first session on.</param>
     /// <param name="lastDay">Inclusive; <c>null</c>: to the last session.</param>
-    /// <returns><c>null</c>: this teacher has neither held nor planned the course.</returns>
-    public async Task<CourseReport?> FindAsync(
-        string teacherNumber,
-        string courseName,
+    public async Task<CourseReport> ReadAsync(
+        Course course,
         DateOnly? firstDay,
         DateOnly? lastDay,
         CancellationToken cancellationToken
     )
     {
-        if (await lists.FindCourseAsync(teacherNumber, courseName, cancellationToken) is not { } course)
-            return null;
-
-        var required = options.Value.LimitOf(course.Plan.Kind);
+        var required = course.Policy?.LimitPercent ?? options.Value.LimitOf(course.Kind);
         var range = new TermRange(
             firstDay is { } first ? LocalDays.StartOf(first, zone) : null,
             lastDay is { } last ? LocalDays.EndOf(last, zone) : null
         );
-        var sessions = await reports.ListSessionsAsync(teacherNumber, course.Name, range, cancellationToken);
+        var plan = StoredPolicy.PlanOf(course.Policy, course.Kind);
+        var sessions = await reports.ListSessionsAsync(course.Id, range, cancellationToken);
         var students = reports
-            .ReadTermAsync(teacherNumber, course.Name, range, sessions, cancellationToken)
-            .Select(student => TermStudentResponse.Of(student, course.Plan, required));
+            .ReadTermAsync(course.Id, range, sessions, cancellationToken)
+            .Select(student => TermStudentResponse.Of(student, plan, required));
         return new(course, required, sessions, students, time.GetUtcNowMilliseconds(), zone);
     }
 }

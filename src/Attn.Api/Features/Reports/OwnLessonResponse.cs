@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Attn.Domain;
+using Attn.Storage.Catalogue;
 using Attn.Storage.Reports;
 
 namespace Attn.Api.Features.Reports;
@@ -44,20 +45,22 @@ public sealed record OwnLessonResponse
 
     public static OwnLessonResponse Of(OwnCourse lesson, decimal required)
     {
-        var progress = new TermProgress(lesson.Tally, lesson.Plan, required);
+        var tally = lesson.Sessions.Aggregate(new AttendanceTally(), (sum, session) => sum.With(session.Status));
+        var plan = StoredPolicy.PlanOf(lesson.Policy, lesson.Kind);
+        var progress = new TermProgress(tally, plan, required);
         return new()
         {
             LessonName = lesson.Name,
             TeacherFullName = lesson.TeacherName,
-            Kind = lesson.Plan.Kind,
-            PlannedSessions = lesson.Plan.PlannedSessions,
-            Held = lesson.Tally.Held,
-            Attended = lesson.Tally.Attended,
-            Late = lesson.Tally.Late,
-            Excused = lesson.Tally.Excused,
-            Absent = lesson.Tally.Absent,
-            NotAccepted = lesson.Tally.NotAccepted,
-            Pending = lesson.Tally.Pending,
+            Kind = plan.Kind,
+            PlannedSessions = plan.PlannedSessions,
+            Held = tally.Held,
+            Attended = tally.Attended,
+            Late = tally.Late,
+            Excused = tally.Excused,
+            Absent = tally.Absent,
+            NotAccepted = tally.NotAccepted,
+            Pending = tally.Pending,
             Percentage = progress.Percentage,
             RequiredPercentage = required,
             IsBelowLimit = progress.IsBelowLimit,

@@ -1,9 +1,12 @@
+using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Courses;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.Security;
 using Attn.Api.Platform.Wire;
+using Attn.Storage.Catalogue;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Attn.Api.Features.Reports;
 
@@ -26,44 +29,73 @@ internal static class ReportEndpoints
             .Produces<SessionReportResponse>(200, "application/json", CsvReport.MediaType, XlsxReport.ContentType)
             .WithProblems(ProblemKinds.SessionNotFound);
         group
-            .MapGet("/lessons/{lesson}/report", OfCourse)
+            .MapGet("/lessons/{lesson}/report", OfLesson)
             .WithName("reportLesson")
             .WithSummary("A lesson over the term: students by past class sessions, with totals.")
             .Produces<TermReportResponse>(200, "application/json", CsvReport.MediaType, XlsxReport.ContentType)
             .WithProblems(ProblemKinds.LessonNotFound);
+        group
+            .MapGet("/courses/{course}/report", OfCourse)
+            .WithName("reportCourse")
+            .WithSummary("A course over the term: students by past class sessions, with totals.")
+            .Produces<TermReportResponse>(200, "application/json", CsvReport.MediaType, XlsxReport.ContentType)
+            .WithProblems(ProblemKinds.CourseNotFound);
     }
 
     private static async Task<IResult> OfSession(
         Guid id,
         [AsParameters] ReportQuery query,
-        CurrentUser user,
+        SessionTeacher teacher,
         SessionReports reports,
         CancellationToken cancellationToken
     )
     {
-        if (await reports.FindAsync(id, user.Number, cancellationToken) is not { } report)
+        if (await reports.FindAsync(id, teacher.Number, cancellationToken) is not { } report)
             return Problems.Of(ProblemKinds.SessionNotFound);
         return query.FileFormat() is { } format
             ? SessionReportFile.Of(report, format)
             : TypedResults.Ok(SessionReportResponse.Of(report));
     }
 
-    private static async Task<IResult> OfCourse(
+    private static async Task<IResult> OfLesson(
         [PlainText(1, TextLimits.Name)] string lesson,
         [AsParameters] ReportQuery query,
         [AsParameters] DaysQuery days,
+        [FromQuery(Name = "term_id")] Guid? termId,
         CurrentUser user,
+        LessonCourses courses,
         CourseReports reports,
         CancellationToken cancellationToken
     )
     {
         if (days.Read(out var first, out var last) is { } problem)
             return problem;
-        if (
-            await reports.FindAsync(user.Number, CourseName.Of(lesson), first, last, cancellationToken)
-            is not { } report
-        )
-            return Problems.Of(ProblemKinds.LessonNotFound);
+        var name = LessonName.Of(lesson);
+        var found = await courses.FindOfDayAsync(user.Number, name, termId, first ?? last, cancellationToken);
+        return found is null
+            ? Problems.Of(ProblemKinds.LessonNotFound)
+            : Answer(query, await reports.ReadAsync(found, first, last, cancellationToken));
+    }
+
+    private static async Task<IResult> OfCourse(
+        Guid course,
+        [AsParameters] ReportQuery query,
+        [AsParameters] DaysQuery days,
+        CurrentUser user,
+        CourseCatalogue courses,
+        CourseReports reports,
+        CancellationToken cancellationToken
+    )
+    {
+        if (days.Read(out var first, out var last) is { } problem)
+            return problem;
+        return await courses.FindAsync(course, user.Number, cancellationToken) is { } found
+            ? Answer(query, await reports.ReadAsync(found, first, last, cancellationToken))
+            : Problems.Of(ProblemKinds.CourseNotFound);
+    }
+
+    private static IResult Answer(ReportQuery query, CourseReport report)
+    {
         return query.FileFormat() is { } format
             ? CourseReportFile.Of(report, format)
             : TypedResults.Ok(TermReportResponse.Of(report));

@@ -33,7 +33,7 @@ internal sealed partial class RetentionWorker(
             deleted.Sessions,
             deleted.Records,
             deleted.Decisions,
-            deleted.Plans,
+            deleted.Courses,
             deleted.ListedStudents,
             deleted.Users,
             deleted.Consents
@@ -47,7 +47,7 @@ internal sealed partial class RetentionWorker(
         EventIds.OldDataDeleted,
         LogLevel.Information,
         "Deleted what is older than RETENTION_DAYS: {Sessions} class sessions with {Records} records and {Decisions} "
-            + "decisions, {Plans} course plans with {ListedStudents} rows of class lists, {Users} people, "
+            + "decisions, {Courses} courses with {ListedStudents} rows of class lists, {Users} people, "
             + "{Consents} consents."
     )]
     private static partial void Deleted(
@@ -55,7 +55,7 @@ internal sealed partial class RetentionWorker(
         int sessions,
         int records,
         int decisions,
-        int plans,
+        int courses,
         int listedStudents,
         int users,
         int consents

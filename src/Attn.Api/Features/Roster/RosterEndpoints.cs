@@ -1,6 +1,6 @@
+using Attn.Api.Features.ClassSessions;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
-using Attn.Api.Platform.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Attn.Api.Features.Roster;
@@ -28,21 +28,21 @@ internal static class RosterEndpoints
 
     private static async Task<Results<Ok<List<RecordResponse>>, ProblemHttpResult>> List(
         Guid id,
-        CurrentUser user,
+        SessionTeacher teacher,
         RosterService roster,
         CancellationToken cancellationToken
     ) =>
-        await roster.ListAsync(id, user.Number, cancellationToken) is { } records
+        await roster.ListAsync(id, teacher.Number, cancellationToken) is { } records
             ? TypedResults.Ok(records)
             : Problems.Of(ProblemKinds.SessionNotFound);
 
     private static async Task<Results<Ok<SummaryResponse>, ProblemHttpResult>> Summarize(
         Guid id,
-        CurrentUser user,
+        SessionTeacher teacher,
         RosterService roster,
         CancellationToken cancellationToken
     ) =>
-        await roster.SummarizeAsync(id, user.Number, cancellationToken) is { } summary
+        await roster.SummarizeAsync(id, teacher.Number, cancellationToken) is { } summary
             ? TypedResults.Ok(summary)
             : Problems.Of(ProblemKinds.SessionNotFound);
 }

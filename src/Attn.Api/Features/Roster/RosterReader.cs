@@ -82,7 +82,7 @@ internal sealed class RosterReader(
     public async Task<ExpectedStudents> FindExpectedAsync(ClassSession session, CancellationToken cancellationToken) =>
         await FindListAsync(session, cancellationToken) is { HasClassList: true } list
             ? list
-            : await lists.ReadAsync(session.TeacherNumber, session.LessonName, cancellationToken);
+            : await lists.ReadExpectedAsync(session, cancellationToken);
 
     /// <summary>The course of a session, as notices about its class list name it.</summary>
     public string CourseKeyOf(ClassSession session) => cached.KeyOf(session);

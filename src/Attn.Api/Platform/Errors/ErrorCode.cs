@@ -50,6 +50,10 @@ internal enum ErrorCode
     CodeAddressTooLong,
     TooManyLiveViews,
     LessonNotFound,
+    CourseNotFound,
+    CourseExists,
+    OnlyTheOwner,
+    TermNotFound,
     SignatureNotValid,
     VerdictNotAccepted,
 }

@@ -73,7 +73,7 @@ internal sealed class AttnMetrics : IDisposable
         _oldDeleted.Add(counts.Sessions, Tag("kind", "class_sessions"));
         _oldDeleted.Add(counts.Records, Tag("kind", "records"));
         _oldDeleted.Add(counts.Decisions, Tag("kind", "decisions"));
-        _oldDeleted.Add(counts.Plans, Tag("kind", "lesson_plans"));
+        _oldDeleted.Add(counts.Courses, Tag("kind", "courses"));
         _oldDeleted.Add(counts.ListedStudents, Tag("kind", "class_lists"));
         _oldDeleted.Add(counts.Users, Tag("kind", "users"));
         _oldDeleted.Add(counts.Consents, Tag("kind", "consents"));

@@ -11,6 +11,12 @@ internal static class PlatformOptions
             .AddValidatedOptions<NetworkOptions, NetworkOptions.Validator>()
             .AddValidatedOptions<TimeZoneOptions, TimeZoneOptions.Validator>()
             .AddSingleton(provider => provider.GetRequiredService<IOptions<TimeZoneOptions>>().Value.Zone)
+            .AddValidatedOptions<TermOptions, TermOptions.Validator>()
+            .AddSingleton(provider =>
+                provider
+                    .GetRequiredService<IOptions<TermOptions>>()
+                    .Value.CalendarIn(provider.GetRequiredService<TimeZoneInfo>())
+            )
             .AddSingleton(provider =>
                 provider
                     .GetRequiredService<IOptions<NetworkOptions>>()

@@ -26,6 +26,8 @@ internal sealed class CopyPlan(IModel model)
     public CopyTable<AttendanceRecord> Records { get; } =
         new(model, Replacing.AllWhen("excluded.version > records.version"));
 
+    public CopyTable<SeenStudentRow> Seen { get; } = new(model, Replacing.Nothing);
+
     /// <summary>A trail only grows.</summary>
     public CopyTable<AuditRow> Audit { get; } = new(model, Replacing.Nothing);
 }

@@ -10,7 +10,8 @@ internal sealed record CopyRows(
     ClassSessionRow ClassSession,
     IReadOnlyList<UserRow> Users,
     IReadOnlyList<AttendanceRecord> Records,
-    IReadOnlyList<AuditRow> Audit
+    IReadOnlyList<AuditRow> Audit,
+    IReadOnlyList<SeenStudentRow> Seen
 )
 {
     public static CopyRows From(SessionCopy copy) =>
@@ -18,8 +19,25 @@ internal sealed record CopyRows(
             ClassSessionRow.From(copy.Session),
             UsersOf(copy),
             [.. copy.Records.OrderBy(record => record.StudentNumber, StringComparer.Ordinal)],
-            [.. copy.Audit.Select(entry => AuditRow.From(copy.Session.Id, entry)).OrderBy(row => row.Version)]
+            [.. copy.Audit.Select(entry => AuditRow.From(copy.Session.Id, entry)).OrderBy(row => row.Version)],
+            SeenIn(copy)
         );
+
+    /// <summary>Nobody could come to a class session that does not count.</summary>
+    private static SeenStudentRow[] SeenIn(SessionCopy copy) =>
+        copy.Session is { CourseId: { } courseId } && copy.Session.EndTime > copy.Session.StartTime
+            ?
+            [
+                .. copy
+                    .Records.Where(record => !record.State.IsDeleted)
+                    .Select(record => new SeenStudentRow
+                    {
+                        CourseId = courseId,
+                        StudentNumber = record.StudentNumber,
+                    })
+                    .OrderBy(row => row.StudentNumber, StringComparer.Ordinal),
+            ]
+            : [];
 
     /// <summary>Every number once: a statement cannot replace a row twice.</summary>
     private static UserRow[] UsersOf(SessionCopy copy) =>

@@ -9,7 +9,7 @@ internal static class OrphanUser
             DELETE FROM users WHERE number = {number}
             AND NOT EXISTS (SELECT 1 FROM records WHERE student_number = users.number)
             AND NOT EXISTS (SELECT 1 FROM attendances WHERE teacher_number = users.number)
-            AND NOT EXISTS (SELECT 1 FROM class_lists WHERE student_number = users.number)
-            AND NOT EXISTS (SELECT 1 FROM lesson_plans WHERE teacher_number = users.number)
+            AND NOT EXISTS (SELECT 1 FROM enrolments WHERE student_number = users.number)
+            AND NOT EXISTS (SELECT 1 FROM course_teachers WHERE teacher_number = users.number)
             """;
 }

@@ -39,8 +39,8 @@ internal sealed class TablePlan<TRow>
     {
         var replaced = replacing.Columns ?? [.. Columns.Select(column => column.Name).Except(Key.Split(", "))];
         var update = string.Join(", ", replaced.Select(name => $"{name} = excluded.{name}"));
-        var conflict = replaced.Count == 0 ? "NOTHING" : $"UPDATE SET {update} WHERE {replacing.When}";
-        return $"INSERT INTO {Name} ({ColumnNames}) {source} ON CONFLICT ({Key}) DO {conflict}";
+        var conflict = replaced.Count == 0 ? "DO NOTHING" : $"({Key}) DO UPDATE SET {update} WHERE {replacing.When}";
+        return $"INSERT INTO {Name} ({ColumnNames}) {source} ON CONFLICT {conflict}";
     }
 
     private static IEnumerable<PlannedColumn<TRow>> ColumnsOf(

@@ -1,5 +1,4 @@
 using Attn.Domain;
-using Attn.Storage.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Archive.Postgres;
@@ -36,18 +35,24 @@ internal sealed class PostgresArchiveTransaction(AttnDbContext context) : Archiv
             )
             .ToListAsync(cancellationToken);
 
-    public override async Task<bool> TryLockPlanAsync(CourseKey course, CancellationToken cancellationToken)
+    public override async Task<bool> LockCourseAsync(Guid id, CancellationToken cancellationToken)
     {
         var locked = await Context
-            .Database.SqlQuery<int>(
-                $"""
-                SELECT 1 FROM lesson_plans WHERE teacher_number = {course.TeacherNumber} AND lesson_key = {course.Key}
-                FOR UPDATE SKIP LOCKED
-                """
-            )
+            .Database.SqlQuery<int>($"SELECT 1 FROM courses WHERE id = {id} FOR UPDATE")
             .ToListAsync(cancellationToken);
         return locked.Count > 0;
     }
+
+    public override async Task<bool> TryLockCourseAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var locked = await Context
+            .Database.SqlQuery<int>($"SELECT 1 FROM courses WHERE id = {id} FOR UPDATE SKIP LOCKED")
+            .ToListAsync(cancellationToken);
+        return locked.Count > 0;
+    }
+
+    public override Task LockTermsAsync(CancellationToken cancellationToken) =>
+        Context.Database.ExecuteSqlAsync($"LOCK TABLE terms IN SHARE ROW EXCLUSIVE MODE", cancellationToken);
 
     public override Task<List<string>> LockUsersAsync(
         IReadOnlyList<string> numbers,

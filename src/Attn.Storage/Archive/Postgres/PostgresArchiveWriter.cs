@@ -22,6 +22,7 @@ internal sealed class PostgresArchiveWriter(NpgsqlConnection connection, CopyPla
             await WriteAsync(plan.Users, copy.Users, cancellationToken);
             await WriteAsync(plan.Records, copy.Records, cancellationToken);
             await WriteAsync(plan.Audit, copy.Audit, cancellationToken);
+            await WriteAsync(plan.Seen, copy.Seen, cancellationToken);
             await RemoveErasedAsync(copy, cancellationToken);
         }
 

@@ -7,7 +7,7 @@ internal sealed class ClassSessionRow
 {
     public required Guid Id { get; init; }
 
-    /// <summary><see cref="Names.Key"/> of the lesson.</summary>
+    /// <summary><see cref="Names.LessonKey"/> of the lesson.</summary>
     public required string LessonKey { get; init; }
 
     /// <summary>Everything but the id, which is the row's.</summary>
@@ -19,7 +19,7 @@ internal sealed class ClassSessionRow
         new()
         {
             Id = session.Id,
-            LessonKey = Names.Key(session.LessonName),
+            LessonKey = Names.LessonKey(session.LessonName),
             Session = session,
         };
 

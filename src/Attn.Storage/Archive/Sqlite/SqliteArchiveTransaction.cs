@@ -1,4 +1,3 @@
-using Attn.Storage.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Archive.Sqlite;
@@ -21,8 +20,13 @@ internal sealed class SqliteArchiveTransaction(AttnDbContext context) : ArchiveT
     public override Task<List<Guid>> LockSessionsOfAsync(string number, CancellationToken cancellationToken) =>
         PersonQueries.SessionIds(Context, number).ToListAsync(cancellationToken);
 
-    public override Task<bool> TryLockPlanAsync(CourseKey course, CancellationToken cancellationToken) =>
-        CourseQueries.Plans(Context, course.TeacherNumber, course.Key).AnyAsync(cancellationToken);
+    public override Task<bool> LockCourseAsync(Guid id, CancellationToken cancellationToken) =>
+        Context.Courses.AnyAsync(course => course.Id == id, cancellationToken);
+
+    public override Task<bool> TryLockCourseAsync(Guid id, CancellationToken cancellationToken) =>
+        LockCourseAsync(id, cancellationToken);
+
+    public override Task LockTermsAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override Task<List<string>> LockUsersAsync(
         IReadOnlyList<string> numbers,

@@ -13,6 +13,7 @@ internal sealed class SqliteArchiveWriter(CopyPlan plan)
     private readonly Statement<UserRow> _users = new(plan.Users);
     private readonly Statement<AttendanceRecord> _records = new(plan.Records);
     private readonly Statement<AuditRow> _audit = new(plan.Audit);
+    private readonly Statement<SeenStudentRow> _seen = new(plan.Seen);
 
     public void Write(PreparingConnection connection, CopyRows copy)
     {
@@ -22,6 +23,7 @@ internal sealed class SqliteArchiveWriter(CopyPlan plan)
         _users.Write(connection, copy.Users);
         _records.Write(connection, copy.Records);
         _audit.Write(connection, copy.Audit);
+        _seen.Write(connection, copy.Seen);
         RemoveErased(connection, copy);
     }
 

@@ -5,11 +5,12 @@ namespace Attn.Storage.Live.Redis;
 
 /// <summary>
 /// Notices on one channel: there are few, and a replica looks for its own. A message is
-/// <c>&lt;topic&gt;|&lt;subject&gt;</c>.
+/// <c>&lt;replica&gt;|&lt;topic&gt;|&lt;subject&gt;</c>.
 /// </summary>
 internal sealed class RedisRosterNews : IRosterNews, IStoreStart
 {
     private readonly RosterWatchers _watchers = new();
+    private readonly string _replica = Guid.NewGuid().ToString();
     private readonly RedisConnection _redis;
 
     public RedisRosterNews(RedisConnection redis)
@@ -21,14 +22,14 @@ internal sealed class RedisRosterNews : IRosterNews, IStoreStart
     public Task StartAsync(CancellationToken cancellationToken) =>
         _redis.Channels.SubscribeAsync(RedisKeys.RosterNews, Receive, cancellationToken);
 
-    /// <summary>This replica knows at once; the message that comes back does no harm.</summary>
+    /// <summary>This replica knows at once, and ignores the message that comes back.</summary>
     public async Task PublishAsync(RosterNotice notice, CancellationToken cancellationToken)
     {
         _watchers.Notify(notice);
         try
         {
             await _redis.RunAsync(
-                database => database.PublishAsync(RedisKeys.RosterNews, $"{notice.Topic}|{notice.Subject}"),
+                database => database.PublishAsync(RedisKeys.RosterNews, $"{_replica}|{notice.Topic}|{notice.Subject}"),
                 cancellationToken
             );
         }
@@ -40,13 +41,15 @@ internal sealed class RedisRosterNews : IRosterNews, IStoreStart
 
     public IDisposable Watch(Action<RosterNotice> receive) => _watchers.Watch(receive);
 
-    private void Receive(RedisValue message) =>
-        _watchers.Notify(
-            message.ToString().Split('|', 2) is [var word, var subject]
-            && Enum.TryParse<RosterTopic>(word, out var topic)
-                ? new(topic, subject)
-                : RosterNotice.Everything
-        );
+    private void Receive(RedisValue message)
+    {
+        if (message.ToString().Split('|', 3) is not [var replica, var word, var subject])
+            _watchers.Notify(RosterNotice.Everything);
+        else if (replica != _replica)
+            _watchers.Notify(
+                Enum.TryParse<RosterTopic>(word, out var topic) ? new(topic, subject) : RosterNotice.Everything
+            );
+    }
 
     /// <summary>As <see cref="RedisSessionFeed"/> does: what was published during the outage was missed.</summary>
     private async Task NotifyAllAsync()

@@ -1,0 +1,147 @@
+using Attn.Api.Platform.Errors;
+using Attn.Api.Platform.Limits;
+using Attn.Api.Platform.OpenApi;
+using Attn.Api.Platform.Security;
+using Attn.Api.Platform.Wire;
+using Attn.Domain;
+using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Attn.Api.Features.Courses;
+
+/// <summary>Who is enrolled in a course.</summary>
+internal static class CourseStudentEndpoints
+{
+    public static void Map(IEndpointRouteBuilder teacher)
+    {
+        var group = teacher
+            .MapGroup("/courses/{course}/students")
+            .WithTags("Courses")
+            .RequireRateLimiting(RateLimits.TeacherLookup)
+            .WithProblems(ProblemKinds.CourseNotFound, ProblemKinds.NotValid);
+
+        group
+            .MapGet("", List)
+            .WithName("listCourseStudents")
+            .WithSummary("The class list; without one, every student seen in the course.");
+        group
+            .MapPut("", Replace)
+            .WithName("replaceCourseStudents")
+            .WithSummary("Replace the class list, as JSON or CSV; an empty JSON list removes it.")
+            .Accepts<ClassListRequest>(ClassListBody.Json, ClassListBody.Csv)
+            .WithMetadata(
+                new RequestSizeLimitAttribute(ClassListBody.MaxBytes),
+                new RequestText(ClassListBody.Csv, "number;name\n1306210042;Ayşe Yılmaz\n1306210043;Mehmet Kaya\n")
+            )
+            .WithProblems(ProblemKinds.TooLarge);
+        group
+            .MapPut("/{number}", Enrol)
+            .WithName("enrolStudent")
+            .WithSummary("Enrol a student, or change the enrolment; what you leave out stays as it is.");
+        group
+            .MapDelete("/{number}", Remove)
+            .WithName("removeStudent")
+            .WithSummary("Take a student off the class list. Records stay.");
+    }
+
+    private static async Task<Results<Ok<List<CourseStudentResponse>>, ProblemHttpResult>> List(
+        Guid course,
+        CurrentUser user,
+        CourseCatalogue courses,
+        ClassLists lists,
+        CancellationToken cancellationToken
+    ) =>
+        await courses.FindAsync(course, user.Number, cancellationToken) is null
+            ? Problems.Of(ProblemKinds.CourseNotFound)
+            : Answer(await lists.ReadAsync(course, cancellationToken));
+
+    private static async Task<Results<Ok<List<CourseStudentResponse>>, ProblemHttpResult>> Replace(
+        Guid course,
+        HttpRequest request,
+        CurrentUser user,
+        CourseCatalogue courses,
+        ClassLists lists,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await courses.FindAsync(course, user.Number, cancellationToken) is null)
+            return Problems.Of(ProblemKinds.CourseNotFound);
+        var (lines, bodyProblem) = await ClassListBody.ReadAsync(request, cancellationToken);
+        if ((bodyProblem ?? lines!.Problem) is { } problem)
+            return Problems.Invalid("students", problem);
+        return Answer(await lists.ReplaceAsync(course, lines!.Students, cancellationToken));
+    }
+
+    private static async Task<Results<Ok<List<CourseStudentResponse>>, ProblemHttpResult>> Enrol(
+        Guid course,
+        [SchoolNumber] string number,
+        EnrolmentRequest request,
+        CurrentUser user,
+        CourseCatalogue courses,
+        ClassLists lists,
+        SessionArchive archive,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await courses.FindAsync(course, user.Number, cancellationToken) is null)
+            return Problems.Of(ProblemKinds.CourseNotFound);
+        var canonical = SchoolNumbers.Canonical(number);
+        var known = await archive.FindUserAsync(canonical, cancellationToken);
+        if (known is { Role: UserRole.Teacher })
+            return Problems.Invalid("number", "This number belongs to a teacher.");
+        var written = new Enrolment(canonical, known?.FullName ?? "") { WrittenNumber = number.Trim() };
+        EnrolmentProblem? refused = null;
+        var isNameless = false;
+        var students = await lists.EnrolAsync(
+            course,
+            canonical,
+            enrolled =>
+            {
+                var changed = request.ApplyTo(enrolled ?? written);
+                isNameless = changed.Name.Length == 0;
+                refused = EnrolmentRules.FindProblem(changed);
+                return refused is null && !isNameless ? changed : null;
+            },
+            cancellationToken
+        );
+        if (isNameless)
+            return Problems.Invalid("student_full_name", "No name is known of this student: give one.");
+        return refused is { } refusal ? ProblemOf(refusal) : Answer(students);
+    }
+
+    private static async Task<Results<Ok<List<CourseStudentResponse>>, ProblemHttpResult>> Remove(
+        Guid course,
+        [SchoolNumber] string number,
+        CurrentUser user,
+        CourseCatalogue courses,
+        ClassLists lists,
+        CancellationToken cancellationToken
+    ) =>
+        await courses.FindAsync(course, user.Number, cancellationToken) is null
+            ? Problems.Of(ProblemKinds.CourseNotFound)
+            : Answer(await lists.RemoveAsync(course, SchoolNumbers.Canonical(number), cancellationToken));
+
+    private static Results<Ok<List<CourseStudentResponse>>, ProblemHttpResult> Answer(CourseStudents? students) =>
+        students is null
+            ? Problems.Of(ProblemKinds.CourseNotFound)
+            : TypedResults.Ok(students.Students.Select(CourseStudentResponse.Of).ToList());
+
+    private static ProblemHttpResult ProblemOf(EnrolmentProblem problem) =>
+        problem switch
+        {
+            EnrolmentProblem.EndsBeforeItBegins => Problems.Invalid(
+                "to",
+                "The enrolment would end before it begins."
+            ),
+            EnrolmentProblem.ExemptWithoutReason => Problems.Invalid(
+                "exempt_reason",
+                "Say why the student is exempt."
+            ),
+            EnrolmentProblem.ReasonWithoutExemption => Problems.Invalid(
+                "exempt",
+                "A reason for an exemption needs \"exempt\": true."
+            ),
+        };
+}

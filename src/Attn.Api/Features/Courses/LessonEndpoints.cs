@@ -1,0 +1,122 @@
+using Attn.Api.Platform.Errors;
+using Attn.Api.Platform.Limits;
+using Attn.Api.Platform.OpenApi;
+using Attn.Api.Platform.Security;
+using Attn.Api.Platform.Wire;
+using Attn.Storage.Catalogue;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Attn.Api.Features.Courses;
+
+/// <summary>The routes of lessons, which existing clients use: each name stands for a course of the current term.</summary>
+internal static class LessonEndpoints
+{
+    public static void Map(IEndpointRouteBuilder teacher)
+    {
+        var group = teacher.MapGroup("/lessons").WithTags("Lessons").RequireRateLimiting(RateLimits.TeacherLookup);
+
+        group.MapGet("", List).WithName("listLessons").WithSummary("Your lessons of the current term.");
+        group
+            .MapGet("/{lesson}", Find)
+            .WithName("findLesson")
+            .WithSummary("One of your lessons.")
+            .WithProblems(ProblemKinds.LessonNotFound, ProblemKinds.NotValid);
+        group
+            .MapPut("/{lesson}", Plan)
+            .WithName("planLesson")
+            .WithSummary("Plan a lesson: sessions of the term, hours, theory or practice.")
+            .WithProblems(ProblemKinds.NotValid);
+        group
+            .MapGet("/{lesson}/students", ReadStudents)
+            .WithName("readClassList")
+            .WithSummary("The class list; without one, every student seen in the lesson.")
+            .WithProblems(ProblemKinds.LessonNotFound, ProblemKinds.NotValid);
+        group
+            .MapPut("/{lesson}/students", ReplaceStudents)
+            .WithName("replaceClassList")
+            .WithSummary("Replace the class list, as JSON or CSV; an empty one removes it.")
+            .WithDescription(
+                "CSV (Content-Type: text/csv): number and name, separated by semicolon, comma or tab; "
+                    + "a header and quotes are optional. Either the whole list is saved or nothing."
+            )
+            .Accepts<ClassListRequest>(ClassListBody.Json, ClassListBody.Csv)
+            .WithMetadata(
+                new RequestSizeLimitAttribute(ClassListBody.MaxBytes),
+                new RequestText(ClassListBody.Csv, "number;name\n1306210042;Ayşe Yılmaz\n1306210043;Mehmet Kaya\n")
+            )
+            .WithProblems(ProblemKinds.NotValid, ProblemKinds.TooLarge);
+    }
+
+    private static async Task<Ok<List<LessonResponse>>> List(
+        [FromQuery(Name = "term_id")] Guid? termId,
+        CurrentUser user,
+        LessonCourses courses,
+        CancellationToken cancellationToken
+    )
+    {
+        var lessons = await courses.ListAsync(user.Number, termId, cancellationToken);
+        return TypedResults.Ok(lessons.Select(LessonResponse.Of).ToList());
+    }
+
+    private static async Task<Results<Ok<LessonResponse>, ProblemHttpResult>> Find(
+        [PlainText(1, TextLimits.Name)] string lesson,
+        [FromQuery(Name = "term_id")] Guid? termId,
+        CurrentUser user,
+        LessonCourses courses,
+        CancellationToken cancellationToken
+    ) =>
+        await courses.FindAsync(user.Number, LessonName.Of(lesson), termId, cancellationToken) is { } found
+            ? TypedResults.Ok(LessonResponse.Of(found))
+            : Problems.Of(ProblemKinds.LessonNotFound);
+
+    private static async Task<Ok<LessonResponse>> Plan(
+        [PlainText(1, TextLimits.Name)] string lesson,
+        LessonPlanRequest request,
+        CurrentUser user,
+        LessonCourses lessons,
+        CourseCatalogue courses,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await lessons.FindOrMakeAsync(user.Number, LessonName.Of(lesson), cancellationToken);
+        await courses.ChangePolicyAsync(found.Id, user.Number, request.Change, request.Kind, cancellationToken);
+        var planned = await courses.FindAsync(found.Id, user.Number, cancellationToken);
+        return TypedResults.Ok(LessonResponse.Of(planned!));
+    }
+
+    private static async Task<Results<Ok<ClassListResponse>, ProblemHttpResult>> ReadStudents(
+        [PlainText(1, TextLimits.Name)] string lesson,
+        [FromQuery(Name = "term_id")] Guid? termId,
+        CurrentUser user,
+        LessonCourses courses,
+        ClassLists lists,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            await courses.FindAsync(user.Number, LessonName.Of(lesson), termId, cancellationToken) is not { } found
+        )
+            return Problems.Of(ProblemKinds.LessonNotFound);
+        var students = await lists.ReadAsync(found.Id, cancellationToken);
+        return TypedResults.Ok(ClassListResponse.Of(found.Name, students));
+    }
+
+    private static async Task<Results<Ok<ClassListResponse>, ProblemHttpResult>> ReplaceStudents(
+        [PlainText(1, TextLimits.Name)] string lesson,
+        HttpRequest request,
+        CurrentUser user,
+        LessonCourses courses,
+        ClassLists lists,
+        CancellationToken cancellationToken
+    )
+    {
+        var (lines, bodyProblem) = await ClassListBody.ReadAsync(request, cancellationToken);
+        if ((bodyProblem ?? lines!.Problem) is { } problem)
+            return Problems.Invalid("students", problem);
+        var found = await courses.FindOrMakeAsync(user.Number, LessonName.Of(lesson), cancellationToken);
+        return await lists.ReplaceAsync(found.Id, lines!.Students, cancellationToken) is { } students
+            ? TypedResults.Ok(ClassListResponse.Of(found.Name, students))
+            : Problems.Of(ProblemKinds.LessonNotFound);
+    }
+}

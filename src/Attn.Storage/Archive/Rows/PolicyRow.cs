@@ -1,0 +1,28 @@
+using Attn.Domain;
+
+namespace Attn.Storage.Archive.Rows;
+
+/// <summary>One version of a course's policy; the highest one is in force.</summary>
+internal sealed record PolicyRow
+{
+    public required Guid CourseId { get; init; }
+
+    public required int Version { get; init; }
+
+    public required CountedUnit Counts { get; init; }
+
+    public required ExcusedRule Excused { get; init; }
+
+    public required int LatesPerAbsence { get; init; }
+
+    /// <summary><c>null</c>: the installation's limit for the kind of course.</summary>
+    public decimal? LimitPercent { get; init; }
+
+    public decimal? PlannedUnits { get; init; }
+
+    public decimal? HoursPerSession { get; init; }
+
+    public required string ChangedBy { get; init; }
+
+    public required DateTimeOffset ChangedAt { get; init; }
+}
