@@ -34,7 +34,7 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
         Assert.Equal(live["totals"].GetRawText(), past["totals"].GetRawText());
         Assert.Equal(live["students"].GetRawText(), past["students"].GetRawText());
         Assert.Equal(
-            [("-5", "absent"), ("800", "absent"), (student.Number, "present")],
+            [("-5", "not_accepted"), ("800", "absent"), (student.Number, "present")],
             past["students"].EnumerateArray().Select(row => (Text(row, "user_school_number"), Text(row, "status")))
         );
         Assert.Equal(1, past["totals"].GetProperty("present").GetInt32());
@@ -94,6 +94,8 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
             "4",
             "2",
             "yes",
+            "0",
+            "0",
         ];
 
         Assert.Equal(

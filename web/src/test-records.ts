@@ -20,6 +20,7 @@ export const aRecord = (number: string, part: Partial<AttendanceRecord> = {}): A
   flags: [],
   is_deleted: false,
   version: 2,
+  enrolled: null,
   ...part,
 });
 

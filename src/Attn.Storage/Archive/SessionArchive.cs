@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Attn.Domain;
 using Attn.Storage.Archive.Copying;
 using Attn.Storage.Archive.Rows;
@@ -247,13 +248,11 @@ public sealed class SessionArchive
     /// <summary>
     /// Saves who somebody is, as the portal says it: that name and role replace what a teacher typed.
     /// </summary>
-    public Task SaveUserAsync(KnownUser user, CancellationToken cancellationToken) =>
+    /// <returns>Whether anything was written: an unchanged name is not, more than once a day.</returns>
+    public Task<bool> SaveUserAsync(KnownUser user, CancellationToken cancellationToken) =>
         _database.WriteAsync(
             async (transaction, token) =>
-            {
-                await transaction.SaveSignedInAsync(UserRow.From(user, _clock.GetUtcNow()), token);
-                return true;
-            },
+                await transaction.SaveSignedInAsync(UserRow.From(user, _clock.GetUtcNow()), token) > 0,
             cancellationToken
         );
 
@@ -263,6 +262,21 @@ public sealed class SessionArchive
                 (await SessionQueries.User(context, number).SingleOrDefaultAsync(token))?.ToDomain(),
             cancellationToken
         );
+
+    /// <summary>The portal's names of those of these people who have signed in, by number.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ListPortalNamesAsync(
+        IReadOnlyCollection<string> numbers,
+        CancellationToken cancellationToken
+    ) =>
+        numbers.Count == 0
+            ? FrozenDictionary<string, string>.Empty
+            : await _database.ReadAsync(
+                (context, token) =>
+                    SessionQueries
+                        .PortalUsers(context, numbers)
+                        .ToDictionaryAsync(user => user.Number, user => user.FullName, StringComparer.Ordinal, token),
+                cancellationToken
+            );
 
     /// <summary>
     /// How far the database's clock is ahead of this program's (negative: behind). For health: it fails while the

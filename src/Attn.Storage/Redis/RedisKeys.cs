@@ -105,6 +105,9 @@ internal static class RedisKeys
     /// <summary>The channel of ids of LoginSessions that were ended, rather than expired.</summary>
     public static RedisChannel LoginEnds => RedisChannel.Literal(LoginEndsName);
 
+    /// <summary>The channel of <see cref="Live.RosterNotice"/>s.</summary>
+    public static RedisChannel RosterNews => RedisChannel.Literal("attn:roster-news");
+
     /// <summary>A student's profile photo; it expires with the last of the LoginSessions.</summary>
     public static RedisKey PhotoOf(string userNumber) => $"attn:photo-of:{userNumber}";
 

@@ -123,16 +123,12 @@ public sealed class TermReports
     }
 
     private static SessionStudent ToSessionStudent(SessionReportRow row, bool hasClassList) =>
-        new(
+        SessionStudent.Of(
             row.Number,
             ArchivedNames.Of(row.Number, row.User, row.Listed, row.Record),
-            IsExpected: !hasClassList || row.Listed is not null,
-            row.Record?.State
-        )
-        {
-            RefusedComparisons = row.Record?.RefusedComparisons ?? 0,
-            Flags = row.Record?.Flags ?? default,
-        };
+            hasClassList ? row.Listed is not null : null,
+            row.Record
+        );
 
     /// <summary>Which status of a student belongs to which class session.</summary>
     private sealed class TermColumns(IReadOnlyList<ClassSession> sessions)

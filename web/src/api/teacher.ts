@@ -62,6 +62,12 @@ export const deleteRecord = (id: string, student: string, reason: string) =>
 export const listDecisions = (id: string, student: string, signal?: AbortSignal) =>
   call('get', `${RECORD}/history`, { path: { id, student }, signal });
 
+/** Puts a student on the class list of a course. The route is younger than the generated types. */
+export const enrol = async (course: string, student: string): Promise<void> => {
+  const address = `/api/v1/teacher/courses/${encodeURIComponent(course)}/students/${encodeURIComponent(student)}`;
+  await request('put', address, { body: {} });
+};
+
 export const readJoinCode = (id: string, signal?: AbortSignal) =>
   call('get', `${SESSION}/qr`, { path: { id }, query: { format: 'json' }, signal });
 export async function readJoinCodeImage(id: string, signal?: AbortSignal): Promise<Blob> {

@@ -149,6 +149,7 @@ export const en = {
     late_ticket: 'The code was used long after it had left the screen.',
     face_refused_before: 'A face check was refused before.',
     profile_photo_copy: 'The selfie looks like a copy of the profile photo.',
+    not_enrolled: 'Not on the class list.',
   } satisfies Record<RecordFlag, string>,
   reason: {
     codes: {
@@ -225,6 +226,7 @@ export const en = {
       excused: 'excused',
       absent: 'absent',
     },
+    notEnrolled: 'not on the class list',
     announce: (present: number, pending: number, notAccepted: number) =>
       `${present} present, ${pending} being checked, ${notAccepted} not accepted.`,
     remaining: (time: string) => `${time} left`,
@@ -265,6 +267,12 @@ export const en = {
     search: 'Search by name or number',
     filter: 'Show',
     all: 'All',
+    notEnrolled: 'Not on the class list',
+    enrol: 'Put on the list',
+    enrolName: (name: string) => `Put ${name} on the class list`,
+    enrolled: (name: string) => `${name} is on the class list.`,
+    similarNumbers: (numbers: string) =>
+      `These numbers differ only by zeros; each group is probably one student: ${numbers}.`,
     shown: (shown: number, all: number) => `${shown} of ${all}`,
     accept: 'Accept',
     acceptName: (name: string) => `Accept ${name}`,
@@ -393,8 +401,8 @@ export const en = {
     removeText: 'Records stay. Everybody seen once counts as expected again.',
     listSaved: (count: number) => (count === 1 ? 'The list has 1 student.' : `The list has ${count} students.`),
     listRemoved: 'The class list is removed.',
-    legend: 'P present, L late, E excused, A absent, C being checked',
-    letter: { present: 'P', late: 'L', excused: 'E', absent: 'A', pending: 'C' } satisfies Record<
+    legend: 'P present, L late, E excused, A absent, N not accepted, C being checked',
+    letter: { present: 'P', late: 'L', excused: 'E', absent: 'A', pending: 'C', not_accepted: 'N' } satisfies Record<
       AttendanceStatus,
       string
     >,

@@ -144,6 +144,7 @@ export const tr: Messages = {
     late_ticket: 'Kod, ekrandan kalktıktan uzun süre sonra kullanıldı.',
     face_refused_before: 'Daha önce bir yüz kontrolü kabul edilmedi.',
     profile_photo_copy: 'Selfie, profil fotoğrafının kopyasına benziyor.',
+    not_enrolled: 'Sınıf listesinde yok.',
   },
   reason: {
     codes: {
@@ -220,6 +221,7 @@ export const tr: Messages = {
       excused: 'izinli',
       absent: 'yok',
     },
+    notEnrolled: 'listede yok',
     announce: (present, pending, notAccepted) =>
       `${present} kişi burada, ${pending} kişi kontrol ediliyor, ${notAccepted} kişi kabul edilmedi.`,
     remaining: (time) => `${time} kaldı`,
@@ -259,6 +261,11 @@ export const tr: Messages = {
     search: 'Ad ya da numarayla ara',
     filter: 'Göster',
     all: 'Hepsi',
+    notEnrolled: 'Sınıf listesinde olmayanlar',
+    enrol: 'Listeye ekle',
+    enrolName: (name) => `${name}: sınıf listesine ekle`,
+    enrolled: (name) => `${name} sınıf listesine eklendi.`,
+    similarNumbers: (numbers) => `Yalnızca sıfırları farklı olan numaralar, büyük olasılıkla aynı öğrenci: ${numbers}.`,
     shown: (shown, all) => `${shown} / ${all}`,
     accept: 'Kabul et',
     acceptName: (name) => `${name}: kabul et`,
@@ -388,8 +395,8 @@ export const tr: Messages = {
     removeText: 'Kayıtlar kalır. Yine bir kez görülen herkes beklenir.',
     listSaved: (count) => `Listede ${count} öğrenci var.`,
     listRemoved: 'Sınıf listesi kaldırıldı.',
-    legend: 'B burada, G geç, İ izinli, Y yok, K kontrol ediliyor',
-    letter: { present: 'B', late: 'G', excused: 'İ', absent: 'Y', pending: 'K' },
+    legend: 'B burada, G geç, İ izinli, Y yok, R kabul edilmedi, K kontrol ediliyor',
+    letter: { present: 'B', late: 'G', excused: 'İ', absent: 'Y', pending: 'K', not_accepted: 'R' },
   },
   student: {
     cancelled: 'İptal edildi',

@@ -21,7 +21,8 @@ import { Counters } from './Counters';
 import { FinishDialog } from './FinishDialog';
 import { QrPanel } from './QrPanel';
 import { Roster } from './Roster';
-import { countRecords } from './roster-state';
+import { type RollStudent, rollOf } from './roll';
+import { SimilarNumbers } from './SimilarNumbers';
 import { useRoster } from './useRoster';
 
 const EXTEND_MINUTES = [5, 10, 15];
@@ -36,7 +37,6 @@ export function LivePage({ id }: { id: string }) {
   const [finishing, setFinishing] = useState(false);
   const [cancelling, setCancelling] = useState(false);
   const records = useMemo(() => [...roster.records.values()], [roster.records]);
-  const counts = useMemo(() => countRecords(records), [records]);
   const { session } = roster;
   const isLive = session?.is_live === true;
   const onProjector = wantsProjector && isLive;
@@ -53,14 +53,14 @@ export function LivePage({ id }: { id: string }) {
     if (roster.loaded) void summary.refetch();
   }, [settledRecords, roster.loaded]);
 
+  const roll = useMemo(() => rollOf(summary.data?.students ?? [], roster.records), [summary.data, roster.records]);
+
   useEffect(() => (isLive ? keepAlive() : undefined), [isLive]);
   useWakeLock(isLive);
 
   if (!session) {
     return <Page title={m.teacher.liveNow}>{roster.error ? <Failure error={roster.error} /> : <Loading />}</Page>;
   }
-  const absent = summary.data && stillAbsent(summary.data.absent, roster.records).length;
-
   const extendBy = async (minutes: number): Promise<void> => {
     const end = new Date(Date.parse(session.end_time) + minutes * 60_000);
     const extended = await extend(id, end.toISOString());
@@ -118,11 +118,12 @@ export function LivePage({ id }: { id: string }) {
       <div class={onProjector ? 'live projector' : 'live'}>
         {isLive && <QrPanel id={id} />}
         <div class="live-side">
-          <Counters counts={counts} absent={absent ?? null} expected={summary.data?.expected ?? null} />
+          <Counters roll={roll} expected={summary.data?.expected ?? null} />
           <ArrivalsCard session={session} records={records} />
-          {!onProjector && <AbsentCard summary={summary} records={roster.records} />}
+          {!onProjector && <AbsentCard summary={summary} roll={roll} />}
         </div>
       </div>
+      {!onProjector && <SimilarNumbers groups={summary.data?.similar_numbers} />}
       {!onProjector && (
         <Roster
           session={session}
@@ -154,16 +155,6 @@ function endOf(session: ClassSession): string {
   return session.status === 'cancelled' ? m.live.cancelled(session.cancel_reason ?? '') : m.live.ended;
 }
 
-type AbsentStudent = Summary['absent'][number];
-
-/** The summary is older than the roster: who has checked in since is not absent any more. */
-function stillAbsent(absent: AbsentStudent[], records: ReadonlyMap<string, AttendanceRecord>): AbsentStudent[] {
-  return absent.filter(({ user_school_number }) => {
-    const record = records.get(user_school_number);
-    return !record?.is_attended && record?.status !== 'pending';
-  });
-}
-
 // What shows the time has components of its own, so that the roster is not re-rendered every second.
 
 function RemainingTime({ session }: { session: ClassSession }) {
@@ -192,19 +183,19 @@ function ArrivalsCard({ session, records }: { session: ClassSession; records: At
 
 interface AbsentCardProps {
   summary: UseQueryResult<Summary>;
-  records: ReadonlyMap<string, AttendanceRecord>;
+  roll: RollStudent[];
 }
 
-function AbsentCard({ summary, records }: AbsentCardProps) {
+function AbsentCard({ summary, roll }: AbsentCardProps) {
   const m = messages();
   return (
     <section class="card" aria-labelledby="absent">
       <h2 id="absent">{m.live.whoIsAbsent}</h2>
       <Loaded query={summary}>
-        {({ absent, has_class_list }) => (
+        {({ has_class_list }) => (
           <>
             {!has_class_list && <p class="hint">{m.live.absentNoList}</p>}
-            <AbsentList students={stillAbsent(absent, records)} />
+            <AbsentList students={roll.filter(({ status }) => status === 'absent')} />
           </>
         )}
       </Loaded>
@@ -212,7 +203,7 @@ function AbsentCard({ summary, records }: AbsentCardProps) {
   );
 }
 
-function AbsentList({ students }: { students: AbsentStudent[] }) {
+function AbsentList({ students }: { students: RollStudent[] }) {
   const m = messages();
   if (students.length === 0) return <Empty>{m.live.absentNone}</Empty>;
   return (

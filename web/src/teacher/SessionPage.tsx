@@ -3,15 +3,18 @@ import { useCallback, useState } from 'preact/hooks';
 import { Link, Redirect, useLocation } from 'wouter-preact';
 import { isNotFound } from '../api/http';
 import * as api from '../api/teacher';
-import type { AttendanceRecord, SessionReport } from '../api/types';
+import type { AttendanceRecord } from '../api/types';
 import { messages } from '../i18n';
 import { formatDate, formatTime } from '../i18n/format';
 import { Button, Failure, Loading, Notice, Page } from '../ui/basics';
 import { showToast } from '../ui/toast';
+import { Counters } from './Counters';
 import { Exports } from './Exports';
 import { ReasonDialog } from './ReasonDialog';
 import { Roster } from './Roster';
+import { rollOf } from './roll';
 import { byNumber } from './roster-state';
+import { SimilarNumbers } from './SimilarNumbers';
 
 /** A past session: its records, corrections and exports. */
 export function SessionPage({ id }: { id: string }) {
@@ -23,9 +26,9 @@ export function SessionPage({ id }: { id: string }) {
     staleTime: 30_000,
     retry: 1,
   });
-  const report = useQuery({
-    queryKey: ['report', id],
-    queryFn: ({ signal }) => api.reportSession(id, signal),
+  const summary = useQuery({
+    queryKey: ['summary', id],
+    queryFn: ({ signal }) => api.summarize(id, signal),
     staleTime: 5_000,
     retry: 1,
   });
@@ -63,7 +66,10 @@ export function SessionPage({ id }: { id: string }) {
           <p>{m.live.cancelled(session.data.cancel_reason ?? '')}</p>
         </Notice>
       )}
-      {status !== 'cancelled' && report.data?.totals && <Totals totals={report.data.totals} />}
+      {status !== 'cancelled' && summary.data && records.data && (
+        <Counters roll={rollOf(summary.data.students, byNumber(records.data))} expected={summary.data.expected} />
+      )}
+      <SimilarNumbers groups={summary.data?.similar_numbers} />
       <Exports address={(format) => api.sessionFileAddress(id, format)} />
       <Roster
         session={session.data}
@@ -77,7 +83,7 @@ export function SessionPage({ id }: { id: string }) {
   );
 }
 
-/** The records of a past session. A correction puts its answer into the cache; only the report is refetched. */
+/** The records of a past session. A correction puts its answer into the cache; only the summary is refetched. */
 function useRecords(id: string) {
   const client = useQueryClient();
   const records = useQuery({
@@ -91,7 +97,7 @@ function useRecords(id: string) {
       change(map);
       return [...map.values()];
     });
-    void client.invalidateQueries({ queryKey: ['report', id] });
+    void client.invalidateQueries({ queryKey: ['summary', id] });
   };
   const put = useCallback(
     (changed: AttendanceRecord[]) =>
@@ -124,23 +130,6 @@ function MissingSession() {
         </Link>
       </Notice>
     </Page>
-  );
-}
-
-function Totals({ totals }: { totals: NonNullable<SessionReport['totals']> }) {
-  const m = messages();
-  return (
-    <section class="counters" aria-label={m.history.totals}>
-      <p class="counter big present">
-        <strong>{totals.present}</strong> <span class="of">{m.live.of(totals.expected)}</span>{' '}
-        <span class="counter-name">{m.live.statuses.present}</span>
-      </p>
-      {(['late', 'excused', 'absent'] as const).map((status) => (
-        <p key={status} class={`counter ${status}`}>
-          <strong>{totals[status]}</strong> <span class="counter-name">{m.live.statuses[status]}</span>
-        </p>
-      ))}
-    </section>
   );
 }
 

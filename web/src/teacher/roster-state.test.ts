@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { aFailure, aRecord, aRejection, aSession } from '../test-records';
 import { countArrivals, toBars } from './arrivals';
-import { applyEvent, countRecords, emptyRoster, filterRecords, putRecords, replaceRecords } from './roster-state';
+import { type RollStudent, rollOf, tally } from './roll';
+import { applyEvent, byNumber, emptyRoster, filterRecords, numberOf, putRecords, replaceRecords } from './roster-state';
 
 const snapshot = applyEvent(
   emptyRoster,
@@ -63,18 +64,52 @@ describe('a roster', () => {
   it('ignores an event of a newer server', () => {
     expect(applyEvent(snapshot, 'weather', {}, 4)).toBe(snapshot);
   });
+});
 
-  it('counts those who were late as attended', () => {
-    const counts = countRecords([
-      aRecord('1'),
-      aRecord('2', { status: 'late', late: true }),
-      aFailure('3', 'face_recognition_pending', { status: 'pending' }),
-      aRecord('4', { is_attended: false, status: 'excused', excused: true }),
-      aFailure('5', 'needs_teacher'),
+describe('a roll', () => {
+  const student = (number: string, status: RollStudent['status'], enrolled: boolean | null = true): RollStudent => ({
+    user_school_number: number,
+    user_full_name: `Student ${number}`,
+    status,
+    enrolled,
+  });
+
+  it('counts everybody once, those who were late as attended', () => {
+    const records = byNumber([
+      aRecord('1', { enrolled: true }),
+      aRecord('2', { status: 'late', late: true, enrolled: true }),
+      aFailure('3', 'face_recognition_pending', { status: 'pending', enrolled: true }),
+      aRecord('4', { is_attended: false, status: 'excused', excused: true, enrolled: true }),
+      aFailure('5', 'needs_teacher', { enrolled: true }),
       // The server has decided what it means; the words of a teacher do not matter.
-      aRejection('6', 'FACE_RECOGNITION_PENDING'),
+      { ...aRejection('6', 'FACE_RECOGNITION_PENDING'), enrolled: false },
     ]);
-    expect(counts).toEqual({ attended: 2, present: 1, late: 1, pending: 1, excused: 1, not_accepted: 2 });
+    const summarized = ['1', '2', '3', '4', '5', '7'].map((number) => student(number, 'absent'));
+    const roll = rollOf(summarized, records);
+    expect(tally(roll.map(({ status }) => status))).toEqual({
+      attended: 2,
+      present: 1,
+      late: 1,
+      pending: 1,
+      excused: 1,
+      not_accepted: 2,
+      absent: 1,
+    });
+    expect(roll.filter(({ enrolled }) => enrolled === false).map((each) => each.user_school_number)).toEqual(['6']);
+  });
+
+  it('follows the roster where the summary is older', () => {
+    const summarized = [student('1', 'absent'), student('2', 'present'), student('3', 'present', false)];
+    const roll = rollOf(summarized, byNumber([aRecord('1', { status: 'late', enrolled: true })]));
+    expect(roll.map(({ user_school_number, status }) => [user_school_number, status])).toEqual([
+      ['1', 'late'],
+      ['2', 'absent'],
+    ]);
+  });
+
+  it('shows strangers apart', () => {
+    const records = [aRecord('1', { enrolled: true }), aRecord('2', { enrolled: false }), aRecord('3')];
+    expect(filterRecords(records, '', 'not_enrolled').map(numberOf)).toEqual(['2']);
   });
 });
 

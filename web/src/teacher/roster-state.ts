@@ -76,21 +76,12 @@ const versionOf = (state: RosterState, student: string): number =>
 export const byNumber = (records: AttendanceRecord[]): Map<string, AttendanceRecord> =>
   new Map(records.map((record) => [record.student.user_school_number, record]));
 
-export type Counts = Record<RecordStatus, number> & { attended: number };
-
-export function countRecords(records: Iterable<AttendanceRecord>): Counts {
-  const counts: Counts = { present: 0, late: 0, pending: 0, not_accepted: 0, excused: 0, attended: 0 };
-  for (const record of records) counts[record.status] += 1;
-  counts.attended = counts.present + counts.late;
-  return counts;
-}
-
 /** Makes names comparable as people type them: without case and accents, with I, İ, ı and i as one letter. */
 function fold(text: string): string {
   return text.toLocaleLowerCase('tr').normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ı', 'i');
 }
 
-export type StatusFilter = RecordStatus | 'all';
+export type StatusFilter = RecordStatus | 'all' | 'not_enrolled';
 
 export function filterRecords(records: AttendanceRecord[], search: string, filter: StatusFilter): AttendanceRecord[] {
   const wanted = fold(search.trim());
@@ -102,7 +93,13 @@ export function filterRecords(records: AttendanceRecord[], search: string, filte
 }
 
 /** "Present" includes those who were late, as in the counters. */
-const hasStatus = (record: AttendanceRecord, filter: StatusFilter): boolean =>
-  filter === 'all' || record.status === filter || (filter === 'present' && record.is_attended);
+function hasStatus(record: AttendanceRecord, filter: StatusFilter): boolean {
+  if (filter === 'all') return true;
+  if (filter === 'not_enrolled') return isStranger(record);
+  return record.status === filter || (filter === 'present' && record.status === 'late');
+}
+
+/** Not on the class list. A course without a list has no strangers. */
+export const isStranger = (record: AttendanceRecord): boolean => record.enrolled === false;
 
 export const numberOf = (record: AttendanceRecord): string => record.student.user_school_number;

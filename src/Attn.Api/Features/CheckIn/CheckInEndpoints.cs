@@ -78,7 +78,12 @@ internal static class CheckInEndpoints
             ),
             { Refusal: { } refusal } => ProblemOf(refusal),
             _ => TypedResults.Ok(
-                RecordResponse.ForStudent(outcome.Value!.Session, outcome.Value.Record, time.GetUtcNowMilliseconds())
+                RecordResponse.ForStudent(
+                    outcome.Value!.Session,
+                    outcome.Value.Record,
+                    parameters.User.FullName,
+                    time.GetUtcNowMilliseconds()
+                )
             ),
         };
     }
@@ -92,7 +97,9 @@ internal static class CheckInEndpoints
     ) =>
         await sessions.FindRecordAsync(id, user.Number, cancellationToken)
             is { Record: { State.IsDeleted: false } record } found
-            ? TypedResults.Ok(RecordResponse.ForStudent(found.Session, record, time.GetUtcNowMilliseconds()))
+            ? TypedResults.Ok(
+                RecordResponse.ForStudent(found.Session, record, user.FullName, time.GetUtcNowMilliseconds())
+            )
             : Problems.Of(ProblemKinds.OwnRecordNotFound);
 
     private static ProblemHttpResult ProblemOf(AttendRefusal refusal) =>

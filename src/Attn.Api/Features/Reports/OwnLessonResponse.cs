@@ -26,6 +26,10 @@ public sealed record OwnLessonResponse
 
     public required int Absent { get; init; }
 
+    public required int NotAccepted { get; init; }
+
+    public required int Pending { get; init; }
+
     public required decimal? Percentage { get; init; }
 
     public required decimal RequiredPercentage { get; init; }
@@ -66,6 +70,8 @@ public sealed record OwnLessonResponse
             Late = tally.Late,
             Excused = tally.Excused,
             Absent = tally.Absent,
+            NotAccepted = tally.NotAccepted,
+            Pending = tally.Pending,
             Percentage = progress.Percentage,
             RequiredPercentage = policy.LimitPercent,
             IsBelowLimit = progress.IsBelowLimit,

@@ -49,7 +49,7 @@ internal static class OwnRecordEndpoints
         );
         var sessions = NextPage.Cut(context, read, limit, own => own.Session.StartTime);
         var now = time.GetUtcNowMilliseconds();
-        return TypedResults.Ok(sessions.Select(own => OwnSessionResponse.Of(own, now)).ToList());
+        return TypedResults.Ok(sessions.Select(own => OwnSessionResponse.Of(own, user.FullName, now)).ToList());
     }
 
     private static async Task<Results<Ok<List<OwnLessonResponse>>, ProblemHttpResult>> ListLessons(

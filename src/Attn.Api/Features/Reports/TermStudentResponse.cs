@@ -22,6 +22,10 @@ public sealed record TermStudentResponse
 
     public required int Absent { get; init; }
 
+    public required int NotAccepted { get; init; }
+
+    public required int Pending { get; init; }
+
     public required decimal? Percentage { get; init; }
 
     [Description(
@@ -57,6 +61,8 @@ public sealed record TermStudentResponse
             Late = tally.Late,
             Excused = tally.Excused,
             Absent = tally.Absent,
+            NotAccepted = tally.NotAccepted,
+            Pending = tally.Pending,
             Percentage = progress.Percentage,
             IsBelowLimit = progress.IsBelowLimit,
             HoursAttended = progress.HoursAttended,
