@@ -1,7 +1,7 @@
 using Attn.Domain;
-using Attn.Storage.Catalogue;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Sqlite;
+using Attn.Storage.Catalogue;
 using Attn.Storage.Live;
 using Attn.Storage.Tests.Catalogue;
 using Attn.Storage.Tests.Live;
