@@ -1,5 +1,6 @@
 using Attn.Domain;
 using Attn.Storage.Archive.Sqlite;
+using Attn.Storage.Catalogue;
 using Attn.Storage.Live;
 using Attn.Storage.Tests.Catalogue;
 using Attn.Storage.Tests.Live;

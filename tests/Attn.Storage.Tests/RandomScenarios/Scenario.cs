@@ -410,7 +410,15 @@ internal sealed class Scenario
             Assert.True(await new Archiver(Live, Outbox, Archive, Grace).ArchiveAsync(id, now, None));
         }
 
-        if (await Archive.DeleteSessionAsync(id, _state.Teacher, _state.Teacher, "a good reason", now, None) is not { } waiting)
+        var deleted = await Archive.DeleteSessionAsync(
+            id,
+            _state.Teacher,
+            _state.Teacher,
+            "a good reason",
+            now,
+            None
+        );
+        if (deleted is not { } waiting)
             return "NotFound";
         foreach (var check in waiting)
             await Outbox.RemoveAsync(check, None);
