@@ -2,6 +2,7 @@ using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Sqlite;
 using Attn.Storage.Live;
+using Attn.Storage.Tests.Catalogue;
 using Attn.Storage.Tests.Live;
 
 namespace Attn.Storage.Tests;
@@ -20,7 +21,7 @@ public sealed class ArchivedCheckTests : LiveContract
     {
         var database = new SqliteArchiveDatabase(((SqliteLiveHarness)Harness).Database, TimeProvider.System);
         await database.ApplySchemaAsync(None);
-        var archive = new SessionArchive(database, TimeProvider.System);
+        var archive = new Lessons(database, TimeProvider.System, Now).Archive;
         var sessions = new ClassSessionStore(Live, Outbox, archive);
         var session = await OpenAsync();
         var check = await CheckInWithSelfieAsync(session.Id, "1");

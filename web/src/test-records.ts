@@ -53,6 +53,7 @@ export const aSession = (part: Partial<ClassSession> = {}): ClassSession => ({
   teacher_school_number: 't1',
   teacher_full_name: 'Teacher',
   lesson_name: 'Calculus',
+  course_id: null,
   start_time: '2026-11-24T09:00:00.000Z',
   end_time: '2026-11-24T09:30:00.000Z',
   security_option: 1,

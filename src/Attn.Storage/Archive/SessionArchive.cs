@@ -34,18 +34,33 @@ public sealed class SessionArchive
     public async Task SaveAsync(SessionCopy copy, CancellationToken cancellationToken)
     {
         var session = copy.Session;
-        // Opened by a version before courses, or while the archive was unavailable.
-        var courseId =
-            session.CourseId
-            ?? await _courses.FindOrMakeAsync(
-                session.TeacherNumber,
-                session.LessonName,
-                session.StartTime,
-                cancellationToken
-            );
-        var adopted = copy with { Session = session with { CourseId = courseId } };
+        var adopted = copy with
+        {
+            Session = session with { CourseId = await CourseOfAsync(session, cancellationToken) },
+        };
         await _database.SaveAsync(CopyRows.From(adopted), cancellationToken);
     }
+
+    /// <summary>
+    /// Without a course it was opened by a version before courses, or while the archive was unavailable. An earlier
+    /// copy may have found the course, under a teacher who was erased since.
+    /// </summary>
+    private async Task<Guid> CourseOfAsync(ClassSession session, CancellationToken cancellationToken) =>
+        session.CourseId
+        ?? await _database.ReadAsync(
+            (context, token) =>
+                context
+                    .ClassSessions.Where(row => row.Id == session.Id)
+                    .Select(row => row.Session.CourseId)
+                    .SingleOrDefaultAsync(token),
+            cancellationToken
+        )
+        ?? await _courses.FindOrMakeAsync(
+            session.TeacherNumber,
+            session.LessonName,
+            session.StartTime,
+            cancellationToken
+        );
 
     /// <summary>A teacher's past sessions, latest first.</summary>
     public Task<IReadOnlyList<ClassSession>> ListSessionsAsync(
@@ -184,7 +199,7 @@ public sealed class SessionArchive
                 context.Audit.Add(AuditRow.From(id, entry));
                 await context.SaveChangesAsync(token);
                 if (session.Session.CourseId is { } courseId)
-                    await SeenStudents.ForgetUnseenAsync(context, courseId, studentNumber: null, token);
+                    await SeenStudents.ForgetUnseenAsync(transaction, courseId, studentNumber: null, token);
                 return await SessionQueries.PendingChecks(context, id).ToListAsync(token);
             },
             cancellationToken
@@ -313,12 +328,7 @@ public sealed class SessionArchive
         if (session.CourseId is not { } courseId)
             return Task.CompletedTask;
         return written.State.IsDeleted || session.EndTime <= session.StartTime
-            ? SeenStudents.ForgetUnseenAsync(
-                transaction.Context,
-                courseId,
-                written.StudentNumber,
-                cancellationToken
-            )
+            ? SeenStudents.ForgetUnseenAsync(transaction, courseId, written.StudentNumber, cancellationToken)
             : SeenStudents.AddAsync(transaction, courseId, written.StudentNumber, cancellationToken);
     }
 

@@ -117,6 +117,7 @@ public sealed class TermReports
         return rows.ConvertAll(row => new TermStudent(
             row.Number,
             ArchivedNames.Of(row.Number, row.User, row.Listed, record: null),
+            row.Listed?.ToDomain(),
             columns.StatusesOf(theirs[row.Number])
         ));
     }
@@ -159,5 +160,11 @@ public sealed record TermRange(DateTimeOffset? From = null, DateTimeOffset? Befo
     public bool IsWholeTerm => From is null && Before is null;
 }
 
+/// <param name="Enrolment"><c>null</c>: the student is not on the class list.</param>
 /// <param name="Statuses">One for each class session, in their order.</param>
-public sealed record TermStudent(string Number, string Name, IReadOnlyList<AttendanceStatus> Statuses);
+public sealed record TermStudent(
+    string Number,
+    string Name,
+    Enrolment? Enrolment,
+    IReadOnlyList<AttendanceStatus> Statuses
+);

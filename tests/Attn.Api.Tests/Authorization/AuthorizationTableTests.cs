@@ -30,8 +30,8 @@ public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixt
         {
             var line = lines[number];
             await using var scene = await Scene.SetAsync(program, number, line.State);
-            // What a colleague deletes is gone for the owner, too: that is asked in a scene of its own.
-            await using var colleagues = line.Route.StartsWith("DELETE ", StringComparison.Ordinal)
+            // What a colleague has done is done for the owner, too: that is asked in a scene of its own.
+            await using var colleagues = IsDoneOnce(line.Route)
                 ? await Scene.SetAsync(program, 200 + number, line.State)
                 : scene;
             var answered = await WalkAsync(line.Route, scene, colleagues);
@@ -110,6 +110,9 @@ public sealed class AuthorizationTableTests(ClockedProgram program) : IClassFixt
 
         return ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
     }
+
+    private static bool IsDoneOnce(string route) =>
+        route.StartsWith("DELETE ", StringComparison.Ordinal) || route.EndsWith("/undo", StringComparison.Ordinal);
 
     private async Task<List<(string Kind, string Token)>> BadTokensAsync()
     {

@@ -13,9 +13,9 @@ public abstract class CourseContract
 
     private protected string Teacher { get; } = NewNumber();
 
-    private protected SessionArchive Archive => new(Database, TimeProvider.System);
+    private protected Lessons Lessons => new(Database, TimeProvider.System, Noon);
 
-    private protected ClassLists Lists => new(Database, TimeProvider.System);
+    private protected SessionArchive Archive => Lessons.Archive;
 
     private protected TermReports Reports => new(Database);
 
@@ -29,12 +29,12 @@ public abstract class CourseContract
         params IReadOnlyList<string> students
     )
     {
-        var session = Session(Teacher, lesson, start);
+        var session = LessonSession(Teacher, lesson, start);
         var present = RecordState.Present(start.AddMinutes(3), DecidedBy.System);
         await Archive.SaveAsync(
             Copy(session, [.. students.Select(student => Record(session, student, state: present))]),
             None
         );
-        return session;
+        return (await Archive.FindSessionAsync(session.Id, None))!;
     }
 }

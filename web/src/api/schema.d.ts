@@ -955,6 +955,87 @@ export interface components {
          * @enum {string}
          */
         AttendanceStatus: "present" | "late" | "pending" | "not_accepted" | "excused" | "absent";
+        /**
+         * @description What a percentage is made of, in sessions or hours. held = present + late + excused + absent + pending; attended =
+         *     present + late - late_absences + excused_attended; counted = held - excused_not_counted; percentage = attended /
+         *     counted x 100, rounded half up to one decimal.
+         */
+        AttendanceSumResponse: {
+            /** @description What all the other figures are counted in. */
+            unit: components["schemas"]["CountedUnit"];
+            /**
+             * Format: double
+             * @description Without late arrivals.
+             */
+            present: number;
+            /** Format: double */
+            late: number;
+            /**
+             * Format: double
+             * @description The part of late that counts as absent.
+             */
+            late_absences: number;
+            /** Format: double */
+            excused: number;
+            /**
+             * Format: double
+             * @description The part of excused that counts as attended.
+             */
+            excused_attended: number;
+            /**
+             * Format: double
+             * @description The part of excused that counts neither for nor against the student.
+             */
+            excused_not_counted: number;
+            /**
+             * Format: double
+             * @description Also what was not accepted.
+             */
+            absent: number;
+            /**
+             * Format: double
+             * @description Not decided yet: held, not attended so far, and still to be won.
+             */
+            pending: number;
+            /** Format: double */
+            held: number;
+            /** Format: double */
+            attended: number;
+            /** Format: double */
+            counted: number;
+            /**
+             * Format: double
+             * @description Cancelled, or finished before the start: counts for nobody.
+             */
+            not_held: number;
+            /**
+             * Format: double
+             * @description Held before the student was enrolled: does not count.
+             */
+            before_enrolment: number;
+            /**
+             * Format: double
+             * @description Held after the student had left: does not count.
+             */
+            after_enrolment: number;
+            /**
+             * Format: double
+             * @description Of the whole term, for this student; null where no planned number is known.
+             */
+            planned: null | number;
+            /**
+             * Format: double
+             * @description Planned and still to be held; 0 if more was held than planned.
+             */
+            remaining: null | number;
+            /**
+             * Format: double
+             * @description 0 to 100.
+             */
+            limit_percent: number;
+            /** @description Whether the limit does not apply to the student. */
+            exempt: boolean;
+        };
         /** @enum {string} */
         AuditAction: "add" | "accept" | "fail" | "excuse" | "undo" | "delete_record" | "delete_session";
         /** @description The same decision about many students. */
@@ -1023,6 +1104,11 @@ export interface components {
             tr: string;
             en: string;
         };
+        /**
+         * @description What a course's rule counts.
+         * @enum {string}
+         */
+        CountedUnit: "sessions" | "hours";
         /** @description The figures of a summary under the names of its first version. */
         CountsResponse: {
             /**
@@ -1401,13 +1487,18 @@ export interface components {
             percentage: null | number;
             /** Format: double */
             required_percentage: number;
-            /** @description Whether the exact share is below the required percentage, which is not decided on the rounded one. */
+            /** @description Whether the exact share is below the required percentage, which is not decided on the rounded one. False for an exempt student. */
             is_below_limit: boolean;
+            /** @description Null where no planned number is known, and for an exempt student. */
             can_still_reach: null | boolean;
             /** Format: double */
             still_possible_percentage: null | number;
-            /** Format: int32 */
+            /**
+             * Format: double
+             * @description How many sessions or hours of those still open the student may miss and reach the limit; null as can_still_reach.
+             */
             may_still_miss: null | number;
+            sum: components["schemas"]["AttendanceSumResponse"];
         };
         OwnSessionResponse: {
             session: components["schemas"]["SessionResponse"];
@@ -1689,7 +1780,10 @@ export interface components {
             user_full_name: string;
             /** @description One status for each session, in their order. */
             cells: components["schemas"]["AttendanceStatus"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Class sessions in which the student was present or late; like the next three only those that count.
+             */
             attended: number;
             /** Format: int32 */
             late: number;
@@ -1703,13 +1797,20 @@ export interface components {
             pending: number;
             /** Format: double */
             percentage: null | number;
-            /** @description Whether the exact share is below the required percentage, which is not decided on the rounded one. */
+            /** @description Whether the exact share is below the required percentage, which is not decided on the rounded one. False for an exempt student. */
             is_below_limit: boolean;
             /** Format: double */
             hours_attended: number;
             /** Format: double */
             hours_missed: number;
+            /** @description Null where no planned number is known, and for an exempt student. */
             can_still_reach: null | boolean;
+            /**
+             * Format: double
+             * @description How many sessions or hours of those still open the student may miss and reach the limit; null as can_still_reach.
+             */
+            may_still_miss: null | number;
+            sum: components["schemas"]["AttendanceSumResponse"];
         };
         /** @description The OAuth2 password form. `grant_type` and other fields are ignored. */
         TokenForm: {

@@ -111,6 +111,10 @@ export const en = {
       code_address_too_long: 'The address of this server is too long for a code. Tell whoever runs ATTN here.',
       too_many_live_views: 'You have too many live pages open. Close one of them first.',
       lesson_not_found: 'There is no such lesson yet: you have neither held nor planned it.',
+      course_not_found: 'There is no such course, or you do not teach it.',
+      course_exists: 'You have a course of this name and section in the term already.',
+      only_the_owner: 'Only the owner of the course changes who teaches it.',
+      term_not_found: 'There is no such term.',
       signature_not_valid: 'The signature is missing or wrong.',
       verdict_not_accepted: 'The result of the face check was not accepted.',
     } satisfies Record<ErrorCode, string>,
@@ -491,12 +495,12 @@ export const en = {
     noPercentage: 'nothing counts yet',
     counts: (attended: number, held: number) => `${attended} of ${held} attended`,
     details: (late: number, excused: number, absent: number) => `${late} late · ${excused} excused · ${absent} absent`,
-    mayMiss: (count: number) =>
-      count === 0
-        ? 'You may not miss any more.'
-        : count === 1
-          ? 'You may miss 1 more session.'
-          : `You may miss ${count} more sessions.`,
+    mayMiss: (count: number, unit: 'sessions' | 'hours') => {
+      if (count === 0) return 'You may not miss any more.';
+      if (unit === 'hours') return count === 1 ? 'You may miss 1 more hour.' : `You may miss ${count} more hours.`;
+      return count === 1 ? 'You may miss 1 more session.' : `You may miss ${count} more sessions.`;
+    },
+    exempt: 'You are exempt: the limit does not apply to you.',
     canReach: 'The limit can still be reached.',
     cannotReach: 'The limit cannot be reached any more. Talk to your teacher.',
     possible: (percentage: string) => `At best ${percentage} in the end.`,

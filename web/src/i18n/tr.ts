@@ -109,6 +109,10 @@ export const tr: Messages = {
       code_address_too_long: 'Bu sunucunun adresi bir kod için çok uzun. ATTN’i yürütenlere haber ver.',
       too_many_live_views: 'Çok fazla canlı sayfan açık. Önce birini kapat.',
       lesson_not_found: 'Böyle bir ders henüz yok: ne yaptın ne de planladın.',
+      course_not_found: 'Böyle bir ders yok ya da bu dersi sen vermiyorsun.',
+      course_exists: 'Bu dönemde bu ad ve şubeyle bir dersin zaten var.',
+      only_the_owner: 'Dersi kimlerin verdiğini yalnızca dersin sahibi değiştirir.',
+      term_not_found: 'Böyle bir dönem yok.',
       signature_not_valid: 'İmza eksik ya da yanlış.',
       verdict_not_accepted: 'Yüz kontrolünün sonucu kabul edilmedi.',
     },
@@ -482,7 +486,11 @@ export const tr: Messages = {
     noPercentage: 'henüz sayılan yok',
     counts: (attended, held) => `${held} dersin ${attended} tanesi`,
     details: (late, excused, absent) => `${late} geç · ${excused} izinli · ${absent} yok`,
-    mayMiss: (count) => (count === 0 ? 'Artık hiç ders kaçıramazsın.' : `${count} ders daha kaçırabilirsin.`),
+    mayMiss: (count, unit) =>
+      count === 0
+        ? 'Artık hiç ders kaçıramazsın.'
+        : `${count.toLocaleString('tr')} ${unit === 'hours' ? 'saat' : 'ders'} daha kaçırabilirsin.`,
+    exempt: 'Devam zorunluluğundan muafsın: sınır senin için geçerli değil.',
     canReach: 'Sınıra hâlâ ulaşılabilir.',
     cannotReach: 'Sınıra artık ulaşılamaz. Öğretmeninle konuş.',
     possible: (percentage) => `Sonunda en iyi: ${percentage}.`,

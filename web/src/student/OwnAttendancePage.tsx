@@ -61,7 +61,7 @@ function LessonCard({ lesson }: { lesson: OwnLesson }) {
         {m.own.counts(lesson.attended, lesson.held)}{' '}
         <span class="muted">{m.own.details(lesson.late, lesson.excused, lesson.absent)}</span>
       </p>
-      {lesson.can_still_reach === null ? <p class="hint">{m.own.noPlan}</p> : <Outlook lesson={lesson} />}
+      <Outlook lesson={lesson} />
     </section>
   );
 }
@@ -69,10 +69,14 @@ function LessonCard({ lesson }: { lesson: OwnLesson }) {
 /** What is still possible this term. */
 function Outlook({ lesson }: { lesson: OwnLesson }) {
   const m = messages();
+  if (lesson.sum.exempt) return <p class="hint">{m.own.exempt}</p>;
+  if (lesson.can_still_reach === null) return <p class="hint">{m.own.noPlan}</p>;
   return (
     <p class={lesson.can_still_reach ? '' : 'below'}>
       <strong>{lesson.can_still_reach ? m.own.canReach : m.own.cannotReach}</strong>{' '}
-      {lesson.can_still_reach && lesson.may_still_miss !== null && m.own.mayMiss(lesson.may_still_miss)}{' '}
+      {lesson.can_still_reach &&
+        lesson.may_still_miss !== null &&
+        m.own.mayMiss(lesson.may_still_miss, lesson.sum.unit)}{' '}
       {lesson.still_possible_percentage !== null && (
         <span class="muted">{m.own.possible(formatPercentage(lesson.still_possible_percentage))}</span>
       )}

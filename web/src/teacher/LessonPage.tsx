@@ -50,6 +50,7 @@ async function readOrPrepare(name: string, signal: AbortSignal): Promise<Lesson>
       last_held_at: null,
       has_class_list: false,
       student_count: 0,
+      course_id: '',
     };
   }
 }

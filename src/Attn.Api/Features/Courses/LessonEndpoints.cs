@@ -6,6 +6,7 @@ using Attn.Api.Platform.Wire;
 using Attn.Storage.Catalogue;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Courses;
 
@@ -76,11 +77,18 @@ internal static class LessonEndpoints
         CurrentUser user,
         LessonCourses lessons,
         CourseCatalogue courses,
+        IOptions<DefaultPolicyOptions> options,
         CancellationToken cancellationToken
     )
     {
         var found = await lessons.FindOrMakeAsync(user.Number, LessonName.Of(lesson), cancellationToken);
-        await courses.ChangePolicyAsync(found.Id, user.Number, request.Change, request.Kind, cancellationToken);
+        await courses.ChangePolicyAsync(
+            found.Id,
+            user.Number,
+            policy => request.Change(policy ?? options.Value.NewPolicy),
+            request.Kind,
+            cancellationToken
+        );
         var planned = await courses.FindAsync(found.Id, user.Number, cancellationToken);
         return TypedResults.Ok(LessonResponse.Of(planned!));
     }
