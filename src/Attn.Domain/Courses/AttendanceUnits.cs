@@ -18,7 +18,7 @@ internal readonly record struct AttendanceUnits(
             AttendanceStatus.Present => this with { Present = Present + units },
             AttendanceStatus.Late => this with { Late = Late + units },
             AttendanceStatus.Excused => this with { Excused = Excused + units },
-            AttendanceStatus.Absent or AttendanceStatus.NotAccepted => this with { Absent = Absent + units },
+            AttendanceStatus.NotAccepted or AttendanceStatus.Absent => this with { Absent = Absent + units },
             AttendanceStatus.Pending => this with { Pending = Pending + units },
         };
 }

@@ -16,9 +16,6 @@ public readonly record struct AttendanceTally(
     /// <summary>Late counts as attended.</summary>
     public int Attended => Present + Late;
 
-    /// <summary>Neither attended nor excused nor open: in a percentage, a try that was not accepted is missed.</summary>
-    public int Missed => Absent + NotAccepted;
-
     /// <summary>All six together: the class sessions held, or the students of one.</summary>
     public int Held => Present + Late + Pending + NotAccepted + Excused + Absent;
 

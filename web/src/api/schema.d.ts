@@ -116,25 +116,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The class session that runs now, or null. */
+        /** Your one active class session, or null. */
         get: operations["findLiveAttendance"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teacher/attendances/planned": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Your class sessions that have not started yet, earliest first. */
-        get: operations["listPlannedAttendances"];
         put?: never;
         post?: never;
         delete?: never;
@@ -150,7 +133,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of your class sessions: planned, live, past or cancelled. */
+        /** One of your class sessions: planned, live or past. */
         get: operations["findAttendance"];
         put?: never;
         post?: never;
@@ -189,23 +172,6 @@ export interface paths {
         put?: never;
         /** Move the end of a live class session. */
         post: operations["extendAttendance"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teacher/attendances/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Cancel a planned or live class session: it counts for nobody. A cancelled one stays as it is. */
-        post: operations["cancelAttendance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -721,7 +687,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the class sessions of a lesson and teacher that run now, else the next planned one. */
+        /** List the active class sessions of a lesson and teacher. */
         get: operations["findSessions"];
         put?: never;
         post?: never;
@@ -966,13 +932,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description An expected student who is absent or excused. */
-        AbsentResponse: {
-            user_school_number: string;
-            user_full_name: string;
-            fail_reason: null | string;
-            excused: boolean;
-        };
         AddRecordRequest: {
             student_school_number: string;
             /** @description Shown unless the portal or the class list knows the student by name. */
@@ -991,10 +950,11 @@ export interface components {
             count: number;
         };
         /**
-         * @description What a report says about one student in one class session.
+         * @description The one word for a student in a class session. Everybody expected or recorded has exactly one; every screen, figure
+         *     and report takes it from AttendanceStatus AttendanceStatuses.Of(ClassSession session, RecordState? state).
          * @enum {string}
          */
-        AttendanceStatus: "present" | "late" | "excused" | "absent" | "pending";
+        AttendanceStatus: "present" | "late" | "pending" | "not_accepted" | "excused" | "absent";
         /**
          * @description What a percentage is made of, in sessions or hours. held = present + late + excused + absent + pending; attended =
          *     present + late - late_absences + excused_attended; counted = held - excused_not_counted; percentage = attended /
@@ -1077,7 +1037,7 @@ export interface components {
             exempt: boolean;
         };
         /** @enum {string} */
-        AuditAction: "add" | "accept" | "fail" | "excuse" | "undo" | "delete_record" | "delete_session" | "cancel_session";
+        AuditAction: "add" | "accept" | "fail" | "excuse" | "undo" | "delete_record" | "delete_session";
         /** @description The same decision about many students. */
         BulkRequest: {
             /** @enum {string} */
@@ -1099,10 +1059,6 @@ export interface components {
             student_school_number: string;
             status: string;
             record: null | components["schemas"]["RecordResponse"];
-        };
-        CancelSessionRequest: {
-            /** @description Why the class does not take place; students read it. */
-            reason: string;
         };
         ClaimTicketRequest: {
             ticket: string;
@@ -1153,6 +1109,27 @@ export interface components {
          * @enum {string}
          */
         CountedUnit: "sessions" | "hours";
+        /** @description The figures of a summary under the names of its first version. */
+        CountsResponse: {
+            /**
+             * Format: int32
+             * @description Late ones included: the summary's `attended`.
+             */
+            present: number;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            pending: number;
+            /**
+             * Format: int32
+             * @description The summary's `not_accepted`.
+             */
+            failed: number;
+            /** Format: int32 */
+            excused: number;
+            /** Format: int32 */
+            absent: number;
+        };
         /**
          * @description The kind of a course, which decides how much of it a student has to attend.
          * @enum {string}
@@ -1264,7 +1241,7 @@ export interface components {
          * @description One stable word for each outcome that is not a success.
          * @enum {string}
          */
-        ErrorCode: "not_valid" | "not_signed_in" | "wrong_credentials" | "unknown_role" | "wrong_role" | "not_found" | "method_not_allowed" | "not_acceptable" | "too_large" | "picture_too_large" | "request_timeout" | "rate_limited" | "internal_error" | "store_unavailable" | "service_unavailable" | "portal_unavailable" | "answer_timeout" | "too_many_failed_sign_ins" | "session_overlaps" | "too_many_planned_sessions" | "session_not_started" | "session_ended" | "session_cancelled" | "session_still_live" | "networks_not_configured" | "face_checks_not_configured" | "record_not_found" | "nothing_to_undo" | "already_present" | "already_pending" | "decided_by_teacher" | "too_many_face_checks" | "too_many_pending_face_checks" | "ticket_missing" | "ticket_expired" | "ticket_not_yours" | "code_expired" | "too_many_wrong_codes" | "too_many_tickets" | "code_address_too_long" | "too_many_live_views" | "lesson_not_found" | "course_not_found" | "course_exists" | "only_the_owner" | "term_not_found" | "signature_not_valid" | "verdict_not_accepted";
+        ErrorCode: "not_valid" | "not_signed_in" | "wrong_credentials" | "unknown_role" | "wrong_role" | "not_found" | "method_not_allowed" | "not_acceptable" | "too_large" | "picture_too_large" | "request_timeout" | "rate_limited" | "internal_error" | "store_unavailable" | "service_unavailable" | "portal_unavailable" | "answer_timeout" | "too_many_failed_sign_ins" | "session_overlaps" | "session_not_started" | "session_ended" | "session_still_live" | "networks_not_configured" | "face_checks_not_configured" | "record_not_found" | "nothing_to_undo" | "already_present" | "already_pending" | "decided_by_teacher" | "too_many_face_checks" | "too_many_pending_face_checks" | "ticket_missing" | "ticket_expired" | "ticket_not_yours" | "code_expired" | "too_many_wrong_codes" | "too_many_tickets" | "code_address_too_long" | "too_many_live_views" | "lesson_not_found" | "course_not_found" | "course_exists" | "only_the_owner" | "term_not_found" | "signature_not_valid" | "verdict_not_accepted";
         ExcuseRequest: {
             /** @description Why the student is excused; the student reads it. */
             note: string;
@@ -1479,12 +1456,6 @@ export interface components {
             late_after_minutes?: null | number;
             /** @description Whether students need the code on the screen to attend. */
             require_code?: null | boolean;
-            /**
-             * Format: double
-             * @description How many hours the session counts where a course counts hours, rounded to hundredths; more than 0. Default: what
-             *     the course's rule says.
-             */
-            hours?: null | number;
         };
         /** @description The verdict: whether the student is accepted, and a reason the student can act on. */
         OverallResult: {
@@ -1508,6 +1479,10 @@ export interface components {
             excused: number;
             /** Format: int32 */
             absent: number;
+            /** Format: int32 */
+            not_accepted: number;
+            /** Format: int32 */
+            pending: number;
             /** Format: double */
             percentage: null | number;
             /** Format: double */
@@ -1565,7 +1540,7 @@ export interface components {
          *     RecordFlags.
          * @enum {string}
          */
-        RecordFlag: "many_from_one_place" | "late_ticket" | "face_refused_before" | "profile_photo_copy";
+        RecordFlag: "many_from_one_place" | "late_ticket" | "face_refused_before" | "profile_photo_copy" | "not_enrolled";
         /** @description A record on the wire. */
         RecordResponse: {
             /** Format: uuid */
@@ -1594,13 +1569,8 @@ export interface components {
             refused_face_checks: number;
             /** @description What the teacher should know; a flag never refuses anything. Always empty for the student. */
             flags: components["schemas"]["RecordFlag"][];
-            /** @description True only in the answer to an undo that took an addition back: the record is gone. */
-            is_deleted: boolean;
-            /**
-             * Format: int64
-             * @description Rises with every change in the class session: of two answers about a student, the higher is newer.
-             */
-            version: number;
+            /** @description Whether the student is on the class list; null: the course has none. Always null for the student. */
+            enrolled: null | boolean;
         };
         /** @description What a record said before or after a decision. */
         RecordStateResponse: {
@@ -1622,11 +1592,6 @@ export interface components {
         /** @description The data of a `removed` event: the student whose record was removed. */
         RemovedResponse: {
             student_school_number: string;
-            /**
-             * Format: int64
-             * @description As in a record: what is older does not bring the record back.
-             */
-            version: number;
         };
         /** @description A lesson of today; times are HH:MM in the institution's time zone. */
         ScheduledLessonResponse: {
@@ -1634,29 +1599,6 @@ export interface components {
             teacher_name: string;
             start_time: string;
             end_time: string;
-        };
-        SessionCounts: {
-            /**
-             * Format: int32
-             * @description Late ones included.
-             */
-            present: number;
-            /** Format: int32 */
-            late: number;
-            /** Format: int32 */
-            pending: number;
-            /**
-             * Format: int32
-             * @description Neither attended nor pending nor excused.
-             */
-            failed: number;
-            /** Format: int32 */
-            excused: number;
-            /**
-             * Format: int32
-             * @description Of those expected: who neither attended nor waits for a check.
-             */
-            absent: number;
         };
         /** @description The report of one class session. Students are counted while they are written, so the totals come after them. */
         SessionReportResponse: {
@@ -1689,23 +1631,12 @@ export interface components {
             require_code: boolean;
             is_live: boolean;
             status: components["schemas"]["SessionStatus"];
-            /**
-             * Format: double
-             * @description How many hours the session counts, where the teacher said so; null: as the course's rule says.
-             */
-            hours: null | number;
-            /**
-             * Format: date-time
-             * @description Set exactly when the session was cancelled: it counts for nobody.
-             */
-            cancelled_at: null | string;
-            cancel_reason: null | string;
         };
         /**
          * @description The state of a class session at a moment.
          * @enum {string}
          */
-        SessionStatus: "planned" | "live" | "ended" | "cancelled";
+        SessionStatus: "planned" | "live" | "ended";
         SessionStudentResponse: {
             user_school_number: string;
             user_full_name: string;
@@ -1718,6 +1649,8 @@ export interface components {
             /** Format: int32 */
             refused_face_checks: number;
             flags: components["schemas"]["RecordFlag"][];
+            /** @description Whether the student is on the class list; null: the course has none. */
+            enrolled: null | boolean;
         };
         /** @description The answer of the historical routes. */
         StatusResponse: {
@@ -1740,19 +1673,55 @@ export interface components {
             session: components["schemas"]["SessionResponse"];
             record: null | components["schemas"]["RecordResponse"];
         };
-        /** @description A class session in figures. */
+        /** @description A class session in figures: present, late, pending, not accepted, excused and absent add up to the students listed. */
         SummaryResponse: {
             /** Format: uuid */
             attendance_id: string;
             lesson_name: string;
             is_live: boolean;
             has_class_list: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many students are on the class list; without one: everybody seen in the course.
+             */
             expected: number;
-            counts: components["schemas"]["SessionCounts"];
+            /**
+             * Format: int32
+             * @description Present and late together.
+             */
+            attended: number;
+            /** Format: int32 */
+            present: number;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            pending: number;
+            /** Format: int32 */
+            not_accepted: number;
+            /** Format: int32 */
+            excused: number;
+            /** Format: int32 */
+            absent: number;
+            /**
+             * Format: int32
+             * @description How many have a record without being on the class list. They are counted above, too.
+             */
+            not_enrolled: number;
+            counts: components["schemas"]["CountsResponse"];
             reasons: components["schemas"]["ReasonCount"][];
             arrivals: components["schemas"]["ArrivalCount"][];
-            absent: components["schemas"]["AbsentResponse"][];
+            /** @description Everybody expected or recorded, in the order of numbers. */
+            students: components["schemas"]["SummaryStudentResponse"][];
+            /** @description Numbers of students that differ only by leading zeros or a final .0: probably one student each. */
+            similar_numbers: string[][];
+        };
+        /** @description One student of a class session, with the one word for it. */
+        SummaryStudentResponse: {
+            user_school_number: string;
+            user_full_name: string;
+            status: components["schemas"]["AttendanceStatus"];
+            /** @description Whether the student is on the class list; null: the course has none. */
+            enrolled: null | boolean;
         };
         /** @description The events of a teacher's stream, each with its data. */
         TeacherEvents: {
@@ -1822,6 +1791,10 @@ export interface components {
             excused: number;
             /** Format: int32 */
             absent: number;
+            /** Format: int32 */
+            not_accepted: number;
+            /** Format: int32 */
+            pending: number;
             /** Format: double */
             percentage: null | number;
             /** @description Whether the exact share is below the required percentage, which is not decided on the rounded one. False for an exempt student. */
@@ -1848,20 +1821,29 @@ export interface components {
             access_token: string;
             token_type?: null | string;
         };
-        /** @description All students of the report by status; `expected` counts those on the class list (without one: all). */
+        /**
+         * @description All students of the report by status, as in the summary; `expected` counts those on the class list (without
+         *     one: all), `not_enrolled` the others.
+         */
         TotalsResponse: {
             /** Format: int32 */
             expected: number;
+            /** Format: int32 */
+            attended: number;
             /** Format: int32 */
             present: number;
             /** Format: int32 */
             late: number;
             /** Format: int32 */
+            pending: number;
+            /** Format: int32 */
+            not_accepted: number;
+            /** Format: int32 */
             excused: number;
             /** Format: int32 */
             absent: number;
             /** Format: int32 */
-            pending: number;
+            not_enrolled: number;
         };
         /** @description A user on the wire. */
         UserResponse: {
@@ -2278,7 +2260,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionResponse"];
                 };
             };
-            /** @description Bad Request: `session_overlaps`, `too_many_planned_sessions` */
+            /** @description Bad Request: `session_overlaps` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2364,67 +2346,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionResponse"] | null;
-                };
-            };
-            /** @description Unauthorized: `not_signed_in` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden: `wrong_role` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests: `rate_limited` */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable: `store_unavailable` */
-            503: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    listPlannedAttendances: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionResponse"][];
                 };
             };
             /** @description Unauthorized: `not_signed_in` */
@@ -2748,106 +2669,6 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ExtendSessionRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionResponse"];
-                };
-            };
-            /** @description Bad Request: `session_ended`, `session_overlaps` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized: `not_signed_in` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden: `wrong_role` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found: `not_found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity: `not_valid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests: `rate_limited` */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable: `store_unavailable` */
-            503: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    cancelAttendance: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "reason": "Checked by hand after class."
-                 *     }
-                 */
-                "application/json": components["schemas"]["CancelSessionRequest"];
             };
         };
         responses: {
@@ -6211,7 +6032,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecordResponse"];
                 };
             };
-            /** @description Bad Request: `not_found`, `session_not_started`, `session_ended`, `session_cancelled`, `already_present`, `already_pending`, `decided_by_teacher`, `too_many_face_checks`, `ticket_missing`, `ticket_expired`, `ticket_not_yours` */
+            /** @description Bad Request: `not_found`, `session_not_started`, `session_ended`, `already_present`, `already_pending`, `decided_by_teacher`, `too_many_face_checks`, `ticket_missing`, `ticket_expired`, `ticket_not_yours` */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -11,7 +11,7 @@ export type User = Schemas['UserResponse'];
 export type SignInAnswer = Schemas['LoginResponse'];
 export type ScheduledLesson = Schemas['ScheduledLessonResponse'];
 
-export type ClassSession = Schemas['SessionResponse'] & { course_id?: string | null };
+export type ClassSession = Schemas['SessionResponse'];
 export type AttendanceRecord = Schemas['RecordResponse'];
 export type RecordStatus = AttendanceRecord['status'];
 /** As in reports, where somebody may be absent. */
