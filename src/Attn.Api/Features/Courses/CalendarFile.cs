@@ -117,7 +117,13 @@ internal static class CalendarFile
             .ThenBy(group => group.Key.From)
             .SelectMany(group =>
                 Weeks([.. group.Select(lesson => lesson.Day).Order()])
-                    .Select(weeks => new WeeklySlot(group.Key.Weekday, group.Key.From, group.Key.To, weeks.First, weeks.Last))
+                    .Select(weeks => new WeeklySlot(
+                        group.Key.Weekday,
+                        group.Key.From,
+                        group.Key.To,
+                        weeks.First,
+                        weeks.Last
+                    ))
             );
         return (new([.. slots], [.. daysOff]), null);
     }
