@@ -33,11 +33,7 @@ public sealed class CourseDayTests
     [Fact]
     public void A_session_from_the_evening_before_takes_no_slot_of_today()
     {
-        var late = At(9, 0, 10, 0) with
-        {
-            StartTime = Instant(23, 0).AddDays(-1),
-            EndTime = Instant(1, 0),
-        };
+        var late = At(9, 0, 10, 0) with { StartTime = Instant(23, 0).AddDays(-1), EndTime = Instant(1, 0) };
         Assert.Equal(3, CourseDay.Of(Monday, Mondays, [late], Zone).Count);
     }
 

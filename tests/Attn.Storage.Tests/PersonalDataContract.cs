@@ -29,6 +29,8 @@ public abstract class PersonalDataContract : LiveContract
 
     private Consents Consents => new(Database);
 
+    private OwnReports Own => new(Database, Lessons.Calendar);
+
     private PersonalData Data =>
         new(
             Live,

@@ -115,10 +115,7 @@ internal static class CourseQueries
     /// </summary>
     public static IQueryable<StudentCourse> OfStudent(AttnDbContext context, string studentNumber, DateOnly day)
     {
-        var enrolled =
-            from row in context.Enrolments
-            where row.StudentNumber == studentNumber
-            select row.CourseId;
+        var enrolled = from row in context.Enrolments where row.StudentNumber == studentNumber select row.CourseId;
         var seen =
             from row in context.SeenStudents
             where row.StudentNumber == studentNumber

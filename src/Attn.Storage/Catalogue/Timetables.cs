@@ -21,8 +21,7 @@ public sealed class Timetables
     public Task<IReadOnlyDictionary<Guid, Timetable>> ReadAsync(
         IReadOnlyList<Guid> courseIds,
         CancellationToken cancellationToken
-    ) =>
-        _database.ReadAsync((context, token) => ReadAsync(context, courseIds, token), cancellationToken);
+    ) => _database.ReadAsync((context, token) => ReadAsync(context, courseIds, token), cancellationToken);
 
     internal static async Task<IReadOnlyDictionary<Guid, Timetable>> ReadAsync(
         AttnDbContext context,
@@ -34,9 +33,7 @@ public sealed class Timetables
         var daysOff = await CourseQueries.DaysOff(context, courseIds).AsNoTracking().ToListAsync(cancellationToken);
         var slotsOf = slots.ToLookup(row => row.CourseId, row => row.ToDomain());
         var daysOffOf = daysOff.ToLookup(row => row.CourseId, row => row.Day);
-        return courseIds
-            .Distinct()
-            .ToDictionary(id => id, id => new Timetable([.. slotsOf[id]], [.. daysOffOf[id]]));
+        return courseIds.Distinct().ToDictionary(id => id, id => new Timetable([.. slotsOf[id]], [.. daysOffOf[id]]));
     }
 
     /// <summary>Replaces a course's timetable, whole. Two replacements at once leave one of the two.</summary>

@@ -146,9 +146,9 @@ public sealed class CalendarImportTests(AutumnProgram autumn) : IClassFixture<Au
     }
 
     private static async Task<Guid> MakeAsync(Teacher teacher) =>
-        (await teacher.PostAsync("/api/v1/teacher/courses", new { name = "Algebra" })).Expect(HttpStatusCode.Created)[
-            "course_id"
-        ].GetGuid();
+        (await teacher.PostAsync("/api/v1/teacher/courses", new { name = "Algebra" }))
+            .Expect(HttpStatusCode.Created)["course_id"]
+            .GetGuid();
 
     private static string PathOf(Guid course) => $"/api/v1/teacher/courses/{course}/timetable";
 

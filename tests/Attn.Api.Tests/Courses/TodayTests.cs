@@ -156,12 +156,7 @@ public sealed class TodayTests
         return course;
     }
 
-    private static async Task<Guid> OpenAsync(
-        Teacher teacher,
-        Guid course,
-        DateTimeOffset? start,
-        DateTimeOffset end
-    )
+    private static async Task<Guid> OpenAsync(Teacher teacher, Guid course, DateTimeOffset? start, DateTimeOffset end)
     {
         var opened = await teacher.TriesToOpenAsync(
             new

@@ -77,9 +77,9 @@ public sealed class WrittenNumberTests(ClockedProgram program) : IClassFixture<C
         await using var autumn = await ClockedProgram.StartAtAsync(new(2026, 10, 5, 6, 5, 0, TimeSpan.Zero));
         using var teacher = await autumn.TeacherAsync(1);
         using var student = await autumn.StudentAsync(1);
-        var course = (await teacher.PostAsync("/api/v1/teacher/courses", new { name = "Slots" })).Expect(
-            HttpStatusCode.Created
-        )["course_id"].GetGuid();
+        var course = (await teacher.PostAsync("/api/v1/teacher/courses", new { name = "Slots" }))
+            .Expect(HttpStatusCode.Created)["course_id"]
+            .GetGuid();
         var path = $"/api/v1/teacher/courses/{course}";
         var slot = new
         {

@@ -22,7 +22,9 @@ internal sealed class PlannedReader(CourseAgenda agenda, LiveAgenda live, TermCa
         [
             .. from session in sessions
             where session.StatusAt(now) is SessionStatus.Planned or SessionStatus.Cancelled
-            where session.CourseId is { } course && own.Courses.TryGetValue(course, out var enrolment)
+            where
+                session.CourseId is { } course
+                && own.Courses.TryGetValue(course, out var enrolment)
                 && enrolment?.Covers(calendar.DayOf(session.StartTime)) is not false
             orderby session.StartTime, session.Id
             select SessionResponse.ForStudent(session, now),

@@ -45,11 +45,7 @@ internal sealed class TodayReader(
                 Course = TodayCourseResponse.Of(course),
                 Slot = entry.Slot is { } slot ? TodaySlotResponse.Of(slot, calendar.Zone) : null,
                 Session = entry.Session is { } session ? SessionResponse.ForTeacher(session, now) : null,
-                Open = TodayOpenResponse.Of(
-                    course.Id,
-                    CourseDay.EndIfOpened(entry, last, calendar.Zone, now),
-                    last
-                ),
+                Open = TodayOpenResponse.Of(course.Id, CourseDay.EndIfOpened(entry, last, calendar.Zone, now), last),
             },
         ];
     }

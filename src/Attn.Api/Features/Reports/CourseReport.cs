@@ -1,4 +1,3 @@
-using Attn.Domain;
 using Attn.Storage.Catalogue;
 
 namespace Attn.Api.Features.Reports;

@@ -1,5 +1,5 @@
-using Attn.Domain;
 using System.Globalization;
+using Attn.Domain;
 
 namespace Attn.Api.Features.Reports;
 
