@@ -27,12 +27,58 @@ export type Summary = Schemas['SummaryResponse'];
 export type SessionReport = Schemas['SessionReportResponse'];
 export type JoinCode = Schemas['JoinCodeResponse'];
 
-export type Lesson = Schemas['LessonResponse'];
-export type LessonKind = Schemas['CourseKind'];
+export type Term = Schemas['TermResponse'];
+export type Course = Schemas['CourseResponse'];
+export type CourseKind = Schemas['CourseKind'];
+export type CourseStudent = Schemas['CourseStudentResponse'];
+export type CourseTeacher = Schemas['CourseTeacherResponse'];
+export type TeacherRole = Schemas['TeacherRole'];
 export type ListedStudent = Schemas['ListedStudent'];
 export type TermReport = Schemas['TermReportResponse'];
+export type TermStudent = TermReport['students'][number] & { sum?: AttendanceSum };
+
+/** What a percentage is made of. */
+export interface AttendanceSum {
+  unit: CountedUnit;
+  present: number;
+  late: number;
+  late_absences: number;
+  excused: number;
+  excused_attended: number;
+  excused_not_counted: number;
+  absent: number;
+  pending: number;
+  held: number;
+  attended: number;
+  counted: number;
+  not_held: number;
+  before_enrolment: number;
+  after_enrolment: number;
+  planned: number | null;
+  remaining: number | null;
+  limit_percent: number;
+  exempt: boolean;
+}
+export type CountedUnit = 'sessions' | 'hours';
+export type ExcusedRule = 'neutral' | 'attended' | 'absent';
+export interface PolicyTerms {
+  counts: CountedUnit;
+  excused: ExcusedRule;
+  lates_per_absence: number;
+  limit_percent: number;
+  planned_units: number | null;
+  hours_per_session: number | null;
+}
+export type PolicyVersion = PolicyTerms & { version: number; changed_by: string; changed_at: string };
+export type Policy = PolicyTerms & {
+  version: number;
+  is_default: boolean;
+  changed_by: string | null;
+  changed_at: string | null;
+  history: PolicyVersion[];
+};
 
 export type Ticket = Schemas['JoinMatchResponse'];
 export type OwnAttendance = Schemas['OwnSessionResponse'];
-export type OwnLesson = Schemas['OwnLessonResponse'];
+export type OwnLesson = Schemas['OwnLessonResponse'] & { sum?: AttendanceSum };
 export type Consent = Schemas['ConsentResponse'];

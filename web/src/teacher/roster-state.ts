@@ -55,7 +55,7 @@ export function countRecords(records: Iterable<AttendanceRecord>): Counts {
 }
 
 /** Makes names comparable as people type them: without case and accents, with I, İ, ı and i as one letter. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text.toLocaleLowerCase('tr').normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ı', 'i');
 }
 
