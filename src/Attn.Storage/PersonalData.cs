@@ -28,7 +28,7 @@ public sealed class PersonalData(
         var teaching = new List<ClassSession>();
         var decisions = new List<(Guid, AuditEntry)>();
         // Live before archive: a class session that moves meanwhile is found twice rather than never.
-        foreach (var id in await live.ListUnendedAsync(DateTimeOffset.MinValue, cancellationToken))
+        foreach (var id in await live.ListAllAsync(cancellationToken))
         {
             if (await live.FindRecordAsync(id, number, cancellationToken) is not { } found)
                 continue;

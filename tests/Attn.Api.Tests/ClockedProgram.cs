@@ -59,6 +59,21 @@ public sealed class ClockedProgram : IAsyncLifetime
         return program;
     }
 
+    /// <summary>The same on Redis and PostgreSQL, whose connections wait by the clock until they stand.</summary>
+    public static async Task<ClockedProgram> StartOnServersAsync(params (string Variable, string Value)[] settings)
+    {
+        var program = new ClockedProgram(TimeProvider.System.GetUtcNowMilliseconds(), settings);
+        var starting = Task.Run(() => program.InitializeAsync().AsTask());
+        while (!starting.IsCompleted)
+        {
+            program.Clock.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.WhenAny(starting, Task.Delay(TimeSpan.FromMilliseconds(10)));
+        }
+
+        await starting;
+        return program;
+    }
+
     public ValueTask InitializeAsync()
     {
         _factory = new Factory(this);
@@ -88,8 +103,10 @@ public sealed class ClockedProgram : IAsyncLifetime
         TeacherAsync(Interlocked.Increment(ref _teachers), from);
 
     /// <summary>A student whom no other test uses.</summary>
-    public Task<Student> NewStudentAsync(string from = "127.0.0.1") =>
-        StudentAsync(Interlocked.Increment(ref _students), from);
+    public Task<Student> NewStudentAsync(string from = "127.0.0.1") => StudentAsync(NextStudent(), from);
+
+    /// <summary>The number of a demo student whom no other test uses, and who has not signed in yet.</summary>
+    public int NextStudent() => Interlocked.Increment(ref _students);
 
     /// <summary>Opens a class session at the program's own time.</summary>
     public async Task<Guid> OpensAsync(

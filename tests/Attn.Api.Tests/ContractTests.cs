@@ -13,6 +13,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         "teacher_school_number",
         "teacher_full_name",
         "lesson_name",
+        "course_id",
         "start_time",
         "end_time",
         "security_option",
@@ -21,6 +22,9 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         "require_code",
         "is_live",
         "status",
+        "hours",
+        "cancelled_at",
+        "cancel_reason",
     ];
 
     private static readonly string[] RecordFields =
@@ -41,6 +45,8 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         "may_retry",
         "refused_face_checks",
         "flags",
+        "is_deleted",
+        "version",
     ];
 
     [Fact]
@@ -115,7 +121,8 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         using var student = await program.StudentAsync(3);
         var id = await program.OpensAsync(teacher, "Later", startsIn: 5);
 
-        Assert.Equal(id, (await teacher.FindsLiveAsync())["attendance_id"].GetGuid());
+        Assert.Equal("null", (await teacher.FindsLiveAsync()).Text);
+        Assert.Equal([id], await teacher.ListsPlannedAsync());
         Assert.Single((await student.FindsAsync("Later", "Demo Teacher 3")).Body.EnumerateArray());
         Assert.Equal(
             "This attendance session has not started yet.",
@@ -126,7 +133,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
             new
             {
                 lesson_name = "X",
-                end_time = program.Now.AddMinutes(3),
+                end_time = program.Now.AddMinutes(6),
                 security_option = 1,
             }
         );
@@ -136,6 +143,8 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         );
 
         program.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(id, (await teacher.FindsLiveAsync())["attendance_id"].GetGuid());
+        Assert.Empty(await teacher.ListsPlannedAsync());
         Assert.True((await student.AttendsAsync(id)).Expect(HttpStatusCode.OK).Flag("is_attended"));
     }
 

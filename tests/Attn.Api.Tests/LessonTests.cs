@@ -162,7 +162,13 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
         Assert.Equal(2, summary["expected"].GetInt32());
         Assert.Equal(
             "900",
-            Assert.Single(summary["absent"].EnumerateArray()).GetProperty("user_school_number").GetString()
+            Assert
+                .Single(
+                    summary["students"].EnumerateArray(),
+                    each => each.GetProperty("status").GetString() == "absent"
+                )
+                .GetProperty("user_school_number")
+                .GetString()
         );
     }
 

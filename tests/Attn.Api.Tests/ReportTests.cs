@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Attn.Api.Features.Courses;
 using Attn.Testing.Program;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -33,7 +34,7 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
         Assert.Equal(live["totals"].GetRawText(), past["totals"].GetRawText());
         Assert.Equal(live["students"].GetRawText(), past["students"].GetRawText());
         Assert.Equal(
-            [("-5", "absent"), ("800", "absent"), (student.Number, "present")],
+            [("-5", "not_accepted"), ("800", "absent"), (student.Number, "present")],
             past["students"].EnumerateArray().Select(row => (Text(row, "user_school_number"), Text(row, "status")))
         );
         Assert.Equal(1, past["totals"].GetProperty("present").GetInt32());
@@ -93,6 +94,8 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
             "4",
             "2",
             "yes",
+            "0",
+            "0",
         ];
 
         Assert.Equal(
@@ -271,6 +274,130 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
         }
     }
 
+    [Fact]
+    public async Task A_percentage_comes_with_its_sum_and_follows_the_policy_of_the_installation()
+    {
+        await using var strict = await ClockedProgram.StartAsync(
+            ("DEFAULT_POLICY_COUNTS", "hours"),
+            ("DEFAULT_POLICY_EXCUSED", "absent"),
+            ("DEFAULT_POLICY_LIMIT_THEORY", "60"),
+            ("ATTENDANCE_LIMIT_THEORY", "70")
+        );
+        using var teacher = await strict.TeacherAsync();
+        using var student = await strict.StudentAsync();
+        var missed = await HoldAsync(strict, teacher, "Summed", student, times: 3);
+        (await teacher.ExcusesAsync(missed, student.Number, new { note = "Ill" })).Expect(HttpStatusCode.OK);
+        (
+            await teacher.PutAsync(
+                Lesson("Summed"),
+                new
+                {
+                    planned_sessions = 14,
+                    hours_per_session = 3,
+                    kind = "theory",
+                }
+            )
+        ).Expect(HttpStatusCode.OK);
+
+        var term = (await teacher.GetAsync($"{Lesson("Summed")}/report")).Expect(HttpStatusCode.OK);
+        var row = Assert.Single(term["students"].EnumerateArray());
+        var own = (await student.GetAsync("/api/v1/student/lessons")).Expect(HttpStatusCode.OK).Body[0];
+        Assert.Equal(60m, term["required_percentage"].GetDecimal());
+        Assert.Equal(60m, own.GetProperty("required_percentage").GetDecimal());
+        foreach (var shown in new[] { row, own })
+        {
+            Assert.Equal(66.7m, shown.GetProperty("percentage").GetDecimal());
+            Assert.False(shown.GetProperty("is_below_limit").GetBoolean());
+            // Of 42 hours, 16.8 may be missed; the excused 3 are.
+            Assert.Equal(13.8m, shown.GetProperty("may_still_miss").GetDecimal());
+
+            var sum = shown.GetProperty("sum");
+            Assert.Equal("hours", Text(sum, "unit"));
+            Assert.Equal(
+                [6m, 0m, 0m, 3m, 0m, 0m, 0m, 0m, 9m, 6m, 9m, 42m, 33m, 60m],
+                new[]
+                {
+                    "present",
+                    "late",
+                    "late_absences",
+                    "excused",
+                    "excused_attended",
+                    "excused_not_counted",
+                    "absent",
+                    "pending",
+                    "held",
+                    "attended",
+                    "counted",
+                    "planned",
+                    "remaining",
+                    "limit_percent",
+                }.Select(field => sum.GetProperty(field).GetDecimal())
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Who_joined_late_and_who_is_exempt_are_measured_as_their_enrolment_says()
+    {
+        await using var fresh = await ClockedProgram.StartAsync();
+        using (var firstDay = await fresh.TeacherAsync(1))
+            await EndAsync(fresh, firstDay, await fresh.OpensAsync(firstDay, "Enrolled"));
+        fresh.Clock.Advance(TimeSpan.FromDays(1));
+        using var teacher = await fresh.TeacherAsync(1);
+        using var student = await fresh.StudentAsync(1);
+        using var exempt = await fresh.StudentAsync(2);
+        await teacher.ListsStudentsAsync("Enrolled", $"{student.Number};X\n{exempt.Number};Y");
+        await HoldAsync(fresh, teacher, "Enrolled", student, times: 1);
+
+        var lesson = (await teacher.GetAsync($"{Teachers}/lessons")).Expect(HttpStatusCode.OK).Body[0];
+        var students = $"{Teachers}/courses/{Text(lesson, "course_id")}/students";
+        var today = fresh.Clock.GetUtcNow().ToString("yyyy-MM-dd", null);
+        (await teacher.PutAsync($"{students}/{student.Number}", new { from = today })).Expect(HttpStatusCode.OK);
+        (
+            await teacher.PutAsync($"{students}/{exempt.Number}", new { exempt = true, exempt_reason = "Repeats" })
+        ).Expect(HttpStatusCode.OK);
+
+        var rows = (await teacher.GetAsync($"{Lesson("Enrolled")}/report"))
+            .Expect(HttpStatusCode.OK)["students"]
+            .EnumerateArray()
+            .ToDictionary(row => Text(row, "user_school_number"));
+        var own = (await student.GetAsync("/api/v1/student/lessons")).Expect(HttpStatusCode.OK).Body[0];
+        foreach (var shown in new[] { rows[student.Number], own })
+        {
+            Assert.Equal(100m, shown.GetProperty("percentage").GetDecimal());
+            Assert.Equal(0, shown.GetProperty("absent").GetInt32());
+            Assert.Equal(1m, shown.GetProperty("sum").GetProperty("before_enrolment").GetDecimal());
+        }
+
+        Assert.Equal(0m, rows[exempt.Number].GetProperty("percentage").GetDecimal());
+        Assert.False(rows[exempt.Number].GetProperty("is_below_limit").GetBoolean());
+        Assert.True(rows[exempt.Number].GetProperty("sum").GetProperty("exempt").GetBoolean());
+    }
+
+    [Fact]
+    public void A_default_policy_that_makes_no_sense_names_the_variables()
+    {
+        var options = new DefaultPolicyOptions
+        {
+            Counts = "weeks",
+            Excused = "maybe",
+            LatesPerAbsence = 11,
+            DefaultPracticeLimit = 101,
+        };
+        var refused = new DefaultPolicyOptions.Validator().Validate(name: null, options);
+        Assert.Equal(
+            [
+                "DEFAULT_POLICY_LIMIT_PRACTICE is 101: give a percentage from 0 to 100, such as 70.",
+                "DEFAULT_POLICY_COUNTS is \"weeks\": give one of sessions, hours.",
+                "DEFAULT_POLICY_EXCUSED is \"maybe\": give one of neutral, attended, absent.",
+                "DEFAULT_POLICY_LATES_PER_ABSENCE is 11: give the late arrivals that make one absence, 1 to 10, "
+                    + "or 0 if late counts as attended.",
+            ],
+            refused.Failures!
+        );
+        Assert.True(new DefaultPolicyOptions.Validator().Validate(name: null, new() { Counts = "Hours" }).Succeeded);
+    }
+
     /// <summary>Holds class sessions of a lesson; the student misses the last of several.</summary>
     private Task<Guid> HoldAsync(Teacher teacher, string lesson, Student student, int times) =>
         HoldAsync(program, teacher, lesson, student, times);
@@ -289,12 +416,17 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
             id = await program.OpensAsync(teacher, lesson);
             if (time < times || times == 1)
                 (await student.AttendsAsync(id)).Expect(HttpStatusCode.OK);
-            program.Clock.Advance(TimeSpan.FromSeconds(61));
-            await teacher.FinishesAsync(id);
-            await teacher.IsInHistoryAsync(id);
+            await EndAsync(program, teacher, id);
         }
 
         return id;
+    }
+
+    private static async Task EndAsync(ClockedProgram program, Teacher teacher, Guid id)
+    {
+        program.Clock.Advance(TimeSpan.FromSeconds(61));
+        await teacher.FinishesAsync(id);
+        await teacher.IsInHistoryAsync(id);
     }
 
     private static string Lesson(string name) => $"{Teachers}/lessons/{Uri.EscapeDataString(name)}";

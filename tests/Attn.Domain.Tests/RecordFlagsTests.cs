@@ -14,9 +14,9 @@ public sealed class RecordFlagsTests
     [Fact]
     public void A_bit_of_a_newer_version_is_kept_and_not_shown()
     {
-        var newer = new RecordFlags(1 << 30).With(RecordFlag.LateTicket);
+        var newer = new RecordFlags(1 << 29).With(RecordFlag.LateTicket);
         Assert.Equal([RecordFlag.LateTicket], newer.ToList());
-        Assert.Equal((1 << 30) | 2, newer.Bits);
+        Assert.Equal((1 << 29) | 2, newer.Bits);
     }
 
     /// <summary>They are stored.</summary>
@@ -28,6 +28,7 @@ public sealed class RecordFlagsTests
                 (RecordFlag.LateTicket, 2),
                 (RecordFlag.FaceRefusedBefore, 4),
                 (RecordFlag.ProfilePhotoCopy, 8),
+                (RecordFlag.NotEnrolled, 1 << 30),
             ],
             Enum.GetValues<RecordFlag>().Select(flag => (flag, RecordFlags.Of(flag).Bits))
         );

@@ -29,7 +29,8 @@ public sealed class SessionRollTests
     // The portal's name wins, whether the record or the directory has it.
     [InlineData(true, true, false, "Recorded")]
     [InlineData(true, false, false, "Recorded")]
-    [InlineData(true, true, true, "Recorded")]
+    // Both have it: the directory's is of the last sign-in.
+    [InlineData(true, true, true, "Expected")]
     [InlineData(false, true, true, "Expected")]
     [InlineData(false, false, true, "Expected")]
     // The class list's name wins over a typed one.
@@ -48,7 +49,7 @@ public sealed class SessionRollTests
         ];
         ExpectedStudents expected = new(hasList, [new("1", "Expected") { NameIsFromPortal = expectedFromPortal }]);
         Assert.Equal(name, Assert.Single(SessionRoll.Of(records, expected)).Name);
-        Assert.Equal(name, Assert.Single(SessionRoll.WithBestNames(records, expected)).StudentName);
+        Assert.Equal(name, Assert.Single(SessionRoll.Show(records, expected)).Record.StudentName);
     }
 
     [Fact]
@@ -57,7 +58,7 @@ public sealed class SessionRollTests
         AttendanceRecord[] records = [Record("1") with { StudentName = "Typed", NameIsFromPortal = false }];
         ExpectedStudents expected = new(HasClassList: true, [new("2", "Two")]);
         Assert.Equal("Typed", SessionRoll.Of(records, expected)[0].Name);
-        Assert.Equal(records, SessionRoll.WithBestNames(records, expected));
+        Assert.Equal([new(records[0], IsEnrolled: false)], SessionRoll.Show(records, expected));
     }
 
     [Fact]
@@ -90,17 +91,56 @@ public sealed class SessionRollTests
                 AttendanceStatus.Late,
                 AttendanceStatus.Present,
                 AttendanceStatus.Pending,
-                AttendanceStatus.Absent,
+                AttendanceStatus.NotAccepted,
                 AttendanceStatus.Excused,
                 AttendanceStatus.Absent,
             ],
             roll.Select(student => student.StatusIn(session))
         );
-        var tally = roll.Aggregate(
-            new AttendanceTally(),
-            (counted, student) => counted.With(student.StatusIn(session))
+        Assert.Equal(
+            new AttendanceTally(Present: 1, Late: 1, Excused: 1, Absent: 1, Pending: 1, NotAccepted: 1),
+            AttendanceTally.Of(roll.Select(student => student.StatusIn(session)))
         );
-        Assert.Equal(roll.Count, tally.Held);
+    }
+
+    [Fact]
+    public void A_student_who_is_not_on_the_list_is_marked_in_roll_and_roster_and_nowhere_without_a_list()
+    {
+        AttendanceRecord[] records = [Record("1"), Record("2") with { Flags = RecordFlags.Of(RecordFlag.LateTicket) }];
+        ExpectedStudents list = new(HasClassList: true, [new("1", "One")]);
+        RecordFlag[] marked = [RecordFlag.LateTicket, RecordFlag.NotEnrolled];
+
+        var roll = SessionRoll.Of(records, list);
+        Assert.Equal([true, false], roll.Select(student => student.IsEnrolled));
+        Assert.Equal(marked, roll[1].Flags.ToList());
+        var roster = SessionRoll.Show(records, list);
+        Assert.Equal([true, false], roster.Select(shown => shown.IsEnrolled));
+        Assert.Equal(marked, roster[1].Flags.ToList());
+        // Derived, so that a list that comes later takes it back.
+        Assert.Equal([RecordFlag.LateTicket], roster[1].Record.Flags.ToList());
+        Assert.All(SessionRoll.Of(records, NoList), student => Assert.Null(student.IsEnrolled));
+        Assert.All(SessionRoll.Show(records, NoList), shown => Assert.Null(shown.IsEnrolled));
+    }
+
+    [Fact]
+    public void A_portal_name_that_is_known_later_replaces_a_typed_one()
+    {
+        AttendanceRecord[] records = [Typed("1"), Typed("2")];
+        var named = SessionRoll.WithPortalNames(
+            records,
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["2"] = "Of the Portal" }
+        );
+        Assert.Equal(("Typed", false), (named[0].StudentName, named[0].NameIsFromPortal));
+        Assert.Equal(("Of the Portal", true), (named[1].StudentName, named[1].NameIsFromPortal));
+        ExpectedStudents list = new(HasClassList: true, [new("1", "Listed"), new("2", "Listed")]);
+        Assert.Equal(["Listed", "Of the Portal"], SessionRoll.Of(named, list).Select(student => student.Name));
+
+        static AttendanceRecord Typed(string number) =>
+            Record(number) with
+            {
+                StudentName = "Typed",
+                NameIsFromPortal = false,
+            };
     }
 
     private static AttendanceRecord Record(string number) => SampleClass.Present with { StudentNumber = number };

@@ -23,8 +23,8 @@ public sealed class SessionSummaryTests
     [Fact]
     public void Every_student_counts_once_and_deleted_records_do_not_count() =>
         Assert.Equal(
-            new SessionCounts(Present: 3, Late: 1, Pending: 1, Failed: 3, Excused: 1, Absent: 4),
-            SessionSummary.Of(Class, Records, Nobody).Counts
+            new AttendanceTally(Present: 2, Late: 1, Excused: 1, Absent: 0, Pending: 1, NotAccepted: 3),
+            SessionSummary.Of(Class, Records, Nobody).Tally
         );
 
     [Fact]
@@ -50,9 +50,9 @@ public sealed class SessionSummaryTests
             new(HasClassList: false, [new("1", "One"), new("20", "Twenty")])
         );
         Assert.Equal((false, 9), (summary.HasClassList, summary.Expected));
-        Assert.Equal(["20", "5", "6", "7", "8"], summary.Absent.Select(absent => absent.Number));
-        Assert.Equal([null, false, false, false, true], summary.Absent.Select(absent => absent.State?.Excused));
-        Assert.Equal(5, summary.Counts.Absent);
+        Assert.Equal(["20"], AbsentIn(summary));
+        Assert.All(summary.Students, student => Assert.Null(student.IsEnrolled));
+        Assert.Equal((0, 9), (summary.NotEnrolled, summary.Tally.Held));
     }
 
     [Fact]
@@ -64,18 +64,43 @@ public sealed class SessionSummaryTests
             new(HasClassList: true, [new("1", "One"), new("4", "Four"), new("5", "Five"), new("9", "Nine")])
         );
         Assert.Equal((true, 4), (summary.HasClassList, summary.Expected));
-        Assert.Equal(["5", "9"], summary.Absent.Select(absent => absent.Number));
-        Assert.Null(summary.Absent[1].State);
-        Assert.Equal(3, summary.Counts.Present);
+        Assert.Equal(["9"], AbsentIn(summary));
+        Assert.Equal((5, 9), (summary.NotEnrolled, summary.Tally.Held));
+        Assert.Equal(3, summary.Tally.Attended);
+    }
+
+    [Fact]
+    public void Who_was_late_has_attended_and_who_was_not_accepted_is_not_absent_besides()
+    {
+        // 302 on the list: 272 came late, 3 wait, 1 was not accepted, 1 is excused, and 25 did not come.
+        ExpectedStudent[] list =
+        [
+            .. Enumerable.Range(1, 302).Select(number => new ExpectedStudent($"{number}", "Name")),
+        ];
+        AttendanceRecord[] records =
+        [
+            .. Enumerable.Range(1, 272).Select(number => Of($"{number}", PresentAt(11))),
+            .. Enumerable.Range(273, 3).Select(number => Of($"{number}", Pending.State)),
+            Of("276", Failed.State),
+            Of("277", TeacherRules.Excuse(Session, Failed, Decision(), "Ill, with a note").Record!.State),
+        ];
+        var summary = SessionSummary.Of(Class, records, new(HasClassList: true, list));
+        Assert.Equal(new(0, 272, 1, 25, 3, 1), summary.Tally);
+        Assert.Equal((302, 302, 272), (summary.Expected, summary.Tally.Held, summary.Tally.Attended));
     }
 
     [Fact]
     public void An_empty_session_has_only_zeros()
     {
         var summary = SessionSummary.Of(Class, [], Nobody);
-        Assert.Equal((0, new(0, 0, 0, 0, 0, 0)), (summary.Expected, summary.Counts));
-        Assert.Empty(summary.Absent);
+        Assert.Equal((0, new AttendanceTally()), (summary.Expected, summary.Tally));
+        Assert.Empty(summary.Students);
     }
+
+    private static IEnumerable<string> AbsentIn(SessionSummary summary) =>
+        summary
+            .Students.Where(student => student.StatusIn(Class) == AttendanceStatus.Absent)
+            .Select(student => student.Number);
 
     private static AttendanceRecord Of(string number, RecordState state) =>
         SampleClass.Present with

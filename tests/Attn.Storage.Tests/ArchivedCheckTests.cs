@@ -1,7 +1,8 @@
 using Attn.Domain;
-using Attn.Storage.Archive;
 using Attn.Storage.Archive.Sqlite;
+using Attn.Storage.Catalogue;
 using Attn.Storage.Live;
+using Attn.Storage.Tests.Catalogue;
 using Attn.Storage.Tests.Live;
 
 namespace Attn.Storage.Tests;
@@ -20,8 +21,9 @@ public sealed class ArchivedCheckTests : LiveContract
     {
         var database = new SqliteArchiveDatabase(((SqliteLiveHarness)Harness).Database, TimeProvider.System);
         await database.ApplySchemaAsync(None);
-        var archive = new SessionArchive(database, TimeProvider.System);
-        var sessions = new ClassSessionStore(Live, Outbox, archive);
+        var archive = new Lessons(database, TimeProvider.System, Now).Archive;
+        var teachers = new CourseTeachers(database, TimeProvider.System);
+        var sessions = new ClassSessionStore(Live, Outbox, archive, teachers);
         var session = await OpenAsync();
         var check = await CheckInWithSelfieAsync(session.Id, "1");
         var waiting = await CheckInWithSelfieAsync(session.Id, "2");

@@ -1,10 +1,10 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
-using Attn.Storage.Catalogue;
 using Attn.Storage.Limits;
 using Attn.Storage.Live;
 using Attn.Storage.Reports;
 using Attn.Storage.Tests.Archive;
+using Attn.Storage.Tests.Catalogue;
 using Attn.Storage.Tests.Live;
 using Attn.Storage.Tests.Redis;
 using Microsoft.EntityFrameworkCore;
@@ -23,9 +23,9 @@ public abstract class PersonalDataContract : LiveContract
 
     private protected abstract IArchiveDatabase Database { get; }
 
-    private SessionArchive Archive => new(Database, TimeProvider.System);
+    private Lessons Lessons => new(Database, TimeProvider.System, Now);
 
-    private ClassLists Lists => new(Database, TimeProvider.System);
+    private SessionArchive Archive => Lessons.Archive;
 
     private Consents Consents => new(Database);
 
@@ -59,7 +59,7 @@ public abstract class PersonalDataContract : LiveContract
         );
         Assert.Equal(2, found.LiveRecords.Count);
         Assert.Equal(AuditAction.Fail, Assert.Single(Assert.Single(found.Archived.Records).Trail).Action);
-        Assert.Equal(new ListedAs(Lesson, "Çağla"), Assert.Single(found.Archived.Lists));
+        Assert.Equal(new ListedAs(Lesson, new(_student, "Çağla")), Assert.Single(found.Archived.Lists));
         Assert.Equal("ÇAĞLA IŞIK", found.Archived.User!.FullName);
         Assert.NotNull(found.Archived.Consent);
         Assert.Empty(found.Archived.Taught);
@@ -186,20 +186,22 @@ public abstract class PersonalDataContract : LiveContract
         var session = await OpenAsync(Session(_teacher));
         await CheckInAsync(session.Id, _student);
         await AcceptAsync(session, _student);
-        await Lists.ReplaceAsync(_teacher, Lesson, [new(_student, "Çağla")], None);
+        await Lessons.ReplaceAsync(_teacher, Lesson, new Enrolment(_student, "Çağla"));
         var copy = await CopyAsync(session.Id);
         await Archive.SaveAsync(copy, None);
         await Live.RemoveIfUnchangedAsync(copy, None);
-        var before = Assert.Single(await new OwnReports(Database).ListCoursesAsync(_student, None));
+        var term = (await Lessons.Terms.FindOrMakeAsync(Now, None)).Id;
+        var before = Assert.Single(await new OwnReports(Database).ListCoursesAsync(_student, term, None));
 
         Assert.True(await Data.EraseAsync(_teacher, None));
 
         Assert.Empty(await Archive.ListSessionsAsync(new(_teacher), None));
-        var own = Assert.Single(await new OwnReports(Database).ListCoursesAsync(_student, None));
+        var own = Assert.Single(await new OwnReports(Database).ListCoursesAsync(_student, term, None));
         Assert.Equal(
-            (before.Name, before.Plan, before.Tally, PersonArchive.ErasedName),
-            (own.Name, own.Plan, own.Tally, own.TeacherName)
+            (before.Id, before.Name, before.Policy, before.Enrolment, PersonArchive.ErasedName),
+            (own.Id, own.Name, own.Policy, own.Enrolment, own.TeacherName)
         );
+        Assert.Equal([AttendanceStatus.Present], own.Sessions.Select(held => held.Status));
         var kept = (await Archive.FindSessionAsync(session.Id, None))!;
         Assert.StartsWith("erased-", kept.TeacherNumber, StringComparison.Ordinal);
         Assert.Null(kept.TeacherAddress);
@@ -207,7 +209,7 @@ public abstract class PersonalDataContract : LiveContract
         Assert.Equal(
             1,
             await Database.ReadAsync(
-                (context, token) => context.ClassLists.CountAsync(row => row.StudentNumber == _student, token),
+                (context, token) => context.Enrolments.CountAsync(row => row.StudentNumber == _student, token),
                 None
             )
         );
@@ -286,7 +288,7 @@ public abstract class PersonalDataContract : LiveContract
             await Archive.SaveUserAsync(new(number, "ÇAĞLA IŞIK", UserRole.Student, IsFromPortal: true), None);
         }
 
-        await Lists.ReplaceAsync(_teacher, Lesson, [new(_student, "Çağla"), new(_other, "Ada")], None);
+        await Lessons.ReplaceAsync(_teacher, Lesson, new(_student, "Çağla"), new(_other, "Ada"));
         var past = Arranged.Session(_teacher, Lesson);
         await Archive.SaveAsync(
             Arranged.Copy(past, Arranged.Record(past, _student), Arranged.Record(past, _other)),

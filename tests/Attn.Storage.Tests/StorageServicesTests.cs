@@ -4,6 +4,7 @@ using Attn.Storage.Live;
 using Attn.Storage.Live.Redis;
 using Attn.Storage.Live.Sqlite;
 using Attn.Storage.Redis;
+using Attn.Storage.Tests.Catalogue;
 using Attn.Storage.Workers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -98,6 +99,7 @@ public sealed class StorageServicesTests : IDisposable
             .AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new PictureCipher("a secret of the tests, long enough"))
+            .AddSingleton(Lessons.Calendar)
             .AddAttnStorage(settings)
             .BuildServiceProvider();
 

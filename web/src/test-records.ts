@@ -18,6 +18,9 @@ export const aRecord = (number: string, part: Partial<AttendanceRecord> = {}): A
   may_retry: false,
   refused_face_checks: 0,
   flags: [],
+  is_deleted: false,
+  version: 2,
+  enrolled: null,
   ...part,
 });
 
@@ -60,6 +63,9 @@ export const aSession = (part: Partial<ClassSession> = {}): ClassSession => ({
   require_code: false,
   is_live: true,
   status: 'live',
+  hours: null,
+  cancelled_at: null,
+  cancel_reason: null,
   ...part,
 });
 

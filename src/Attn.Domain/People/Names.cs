@@ -84,17 +84,19 @@ public static class Names
     public static string LessonKey(string name)
     {
         var folded = new StringBuilder(name.Length);
-        var isAfterI = false;
-        foreach (var rune in FoldWhiteSpace(WithoutInvisible(name)).EnumerateRunes())
+        var isOnI = false;
+        // Decomposed, so that the dot of an İ stands for itself, whatever other marks the letter has.
+        var decomposed = FoldWhiteSpace(WithoutInvisible(name)).Normalize(NormalizationForm.FormD);
+        foreach (var rune in decomposed.EnumerateRunes())
         {
-            // The dot of a decomposed İ: composing leaves it where the letter was lower-case.
-            if (isAfterI && rune.Value == 0x0307)
+            if (isOnI && rune.Value == 0x0307)
                 continue;
-            isAfterI = rune.Value is 'I' or 'i' or 'İ' or 'ı';
-            folded.Append(isAfterI ? "i" : Rune.ToLowerInvariant(rune).ToString());
+            if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)
+                isOnI = rune.Value is 'I' or 'i' or 'ı';
+            folded.Append(rune.Value is 'I' or 'ı' ? "i" : Rune.ToLowerInvariant(rune).ToString());
         }
 
-        return folded.ToString();
+        return folded.ToString().Normalize(NormalizationForm.FormC);
     }
 
     /// <summary><see cref="LessonKey"/> of a teacher's name, which is compared without titles, too.</summary>
@@ -156,7 +158,8 @@ public static class Names
 
     /// <summary>Joiners, soft hyphens, marks of direction, byte order marks, variation selectors.</summary>
     private static bool IsInvisible(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is (>= 0xFE00 and <= 0xFE0F) or 0x034F;
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
+        || rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or 0x034F;
 
     /// <summary>
     /// White space, control characters, and two invisible characters that come along when text is copied from a web

@@ -1,6 +1,9 @@
 namespace Attn.Domain;
 
-/// <summary>What a report says about one student in one class session.</summary>
+/// <summary>
+/// The one word for a student in a class session. Everybody expected or recorded has exactly one; every screen, figure
+/// and report takes it from <see cref="AttendanceStatuses.Of"/>.
+/// </summary>
 public enum AttendanceStatus
 {
     Present,
@@ -8,14 +11,17 @@ public enum AttendanceStatus
     /// <summary>Present, later than the class session allows.</summary>
     Late,
 
+    /// <summary>A face check has no verdict yet.</summary>
+    Pending,
+
+    /// <summary>The try failed, or the teacher rejected it. It counts like an absence.</summary>
+    NotAccepted,
+
     /// <summary>Absent with an excuse: it does not count against the student.</summary>
     Excused,
 
-    /// <summary>Not there, for whatever reason, or without a record.</summary>
+    /// <summary>Expected, and without a record.</summary>
     Absent,
-
-    /// <summary>A face check has no verdict yet.</summary>
-    Pending,
 }
 
 public static class AttendanceStatuses
@@ -29,7 +35,7 @@ public static class AttendanceStatuses
                 RecordStatus.Present => AttendanceStatus.Present,
                 RecordStatus.Late => AttendanceStatus.Late,
                 RecordStatus.Pending => AttendanceStatus.Pending,
+                RecordStatus.NotAccepted => AttendanceStatus.NotAccepted,
                 RecordStatus.Excused => AttendanceStatus.Excused,
-                RecordStatus.NotAccepted => AttendanceStatus.Absent,
             };
 }

@@ -9,6 +9,7 @@ public enum AuditAction
     Undo,
     DeleteRecord,
     DeleteSession,
+    CancelSession,
 }
 
 /// <summary>

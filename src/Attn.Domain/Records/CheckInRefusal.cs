@@ -5,6 +5,7 @@ public enum CheckInRefusal
 {
     NotStarted,
     Ended,
+    Cancelled,
     AlreadyPresent,
     AlreadyPending,
     DecidedByTeacher,

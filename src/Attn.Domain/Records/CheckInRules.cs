@@ -37,6 +37,7 @@ public static class CheckInRules
         return new(new SessionRecord(session, written))
         {
             Record = written,
+            OutcomeOf = stamped => new SessionRecord(session, stamped),
             StartsCheck = attempt.Evidence.Selfie is { } selfie ? CheckOf(session, attempt, selfie) : null,
             EndsCheck = record?.VerificationId,
         };
@@ -53,6 +54,8 @@ public static class CheckInRules
         DateTimeOffset now
     )
     {
+        if (session.CancelledAt is not null)
+            return CheckInRefusal.Cancelled;
         if (session.HasEnded(now))
             return CheckInRefusal.Ended;
         if (!session.HasStarted(now))

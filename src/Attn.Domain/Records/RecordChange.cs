@@ -9,6 +9,14 @@ public sealed record RecordChange<TOutcome>(TOutcome Outcome)
     /// <summary>The record to write, or <c>null</c>: nothing changes.</summary>
     public AttendanceRecord? Record { get; init; }
 
+    /// <summary>
+    /// Makes the outcome from the record as it was written, with its version; <c>null</c>: the outcome has no record.
+    /// </summary>
+    public Func<AttendanceRecord, TOutcome>? OutcomeOf { get; init; }
+
+    /// <summary>The outcome once the store has written the record.</summary>
+    public TOutcome OutcomeWith(AttendanceRecord written) => OutcomeOf is null ? Outcome : OutcomeOf(written);
+
     public AuditEntry? Audit { get; init; }
 
     /// <summary>A face check to put into the outbox, which already holds its pictures.</summary>

@@ -20,4 +20,10 @@ public enum RecordFlag
 
     /// <summary>A selfie was a copy of the profile photo.</summary>
     ProfilePhotoCopy = 3,
+
+    /// <summary>
+    /// The student is not on the course's class list. Derived whenever a roster is read, never stored: the list may
+    /// change.
+    /// </summary>
+    NotEnrolled = 30,
 }

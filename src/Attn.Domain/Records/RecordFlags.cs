@@ -15,6 +15,9 @@ public readonly record struct RecordFlags(int Bits)
 
     public RecordFlags With(RecordFlags others) => new(Bits | others.Bits);
 
+    /// <param name="isEnrolled">On the class list; <c>null</c>: the course has none.</param>
+    public RecordFlags WithEnrolment(bool? isEnrolled) => isEnrolled is false ? With(RecordFlag.NotEnrolled) : this;
+
     public bool Contains(RecordFlag flag) => (Bits & Of(flag).Bits) != 0;
 
     public IReadOnlyList<RecordFlag> ToList() => Bits == 0 ? [] : [.. Known.Where(Contains)];

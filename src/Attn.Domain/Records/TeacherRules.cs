@@ -127,8 +127,8 @@ public static class TeacherRules
     }
 
     /// <summary>
-    /// Restores what the last decision by hand replaced. A face check that the decision stopped is restored as timed
-    /// out, because its pictures are deleted.
+    /// Restores what the last decision by hand replaced; of an addition that is a deleted record. A face check that the
+    /// decision stopped is restored as timed out, because its pictures are deleted.
     /// </summary>
     public static RecordChange<Outcome<SessionRecord, TeacherRefusal>> Undo(
         ClassSession session,
@@ -143,12 +143,16 @@ public static class TeacherRules
         if (record.Replaced is not { } replaced)
             return new(record.State.IsDeleted ? TeacherRefusal.RecordNotFound : TeacherRefusal.NothingToUndo);
 
-        var state = replaced is { DecidedBy: DecidedBy.System, FailReason: FailReasons.Pending }
-            ? replaced with
+        var state = replaced switch
+        {
+            // Whatever the record said before it was deleted: nobody is present now.
+            { IsDeleted: true } => NeverRecorded,
+            { DecidedBy: DecidedBy.System, FailReason: FailReasons.Pending } => replaced with
             {
                 FailReason = FailReasons.TimedOut,
-            }
-            : replaced;
+            },
+            _ => replaced,
+        };
         var change = Replace(session, record, decision, AuditAction.Undo, state, reason: null);
         var restored = change.Record! with { Replaced = null };
         return change with { Outcome = new SessionRecord(session, restored), Record = restored };
@@ -183,15 +187,8 @@ public static class TeacherRules
         return new(new SessionRecord(session, written))
         {
             Record = written,
-            Audit = new(
-                decision.Now,
-                decision.Actor,
-                action,
-                record.StudentNumber,
-                record.State,
-                state,
-                reason
-            ),
+            OutcomeOf = stamped => new SessionRecord(session, stamped),
+            Audit = new(decision.Now, decision.Actor, action, record.StudentNumber, record.State, state, reason),
             StopsCheck = record.IsPending ? record.VerificationId : null,
         };
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Attn.Domain;
 
 /// <summary>A window of time in which a teacher takes attendance (an "attendance" on the wire).</summary>
@@ -38,7 +40,10 @@ public sealed record ClassSession
     /// <summary>How many hours the session counts, where the teacher said so when opening it.</summary>
     public decimal? Hours { get; init; }
 
-    /// <summary>UTC; set exactly when the session was cancelled: it counts for nobody.</summary>
+    /// <summary>
+    /// UTC; set exactly when the session was cancelled: it counts for nobody. One that had not started keeps the window
+    /// that was announced, so that people see what does not take place.
+    /// </summary>
     public DateTimeOffset? CancelledAt { get; init; }
 
     /// <summary>The teacher's reason for cancelling it.</summary>
@@ -49,12 +54,32 @@ public sealed record ClassSession
     /// </summary>
     public long Version { get; init; }
 
+    /// <summary>
+    /// UTC, exclusive: the end of the window, or an earlier cancellation. From then on the session has ended.
+    /// </summary>
+    [JsonIgnore]
+    public DateTimeOffset ClosesAt => CancelledAt < EndTime ? CancelledAt.Value : EndTime;
+
+    /// <summary>
+    /// Whether the session counts for its students: not if it was cancelled, nor if it was finished before its start,
+    /// when nobody could have come.
+    /// </summary>
+    [JsonIgnore]
+    public bool Counts => CancelledAt is null && EndTime > StartTime;
+
+    /// <summary>Whether these are the names of the lesson and the teacher, however they are spelled.</summary>
+    public bool IsNamed(string lessonName, string teacherName) =>
+        Names.LessonKey(LessonName) == Names.LessonKey(lessonName)
+        && Names.PersonKey(TeacherName) == Names.PersonKey(teacherName);
+
     public bool HasStarted(DateTimeOffset now) => now >= StartTime;
 
-    public bool HasEnded(DateTimeOffset now) => now >= EndTime;
+    public bool HasEnded(DateTimeOffset now) => now >= ClosesAt;
 
     public SessionStatus StatusAt(DateTimeOffset now)
     {
+        if (CancelledAt is not null)
+            return SessionStatus.Cancelled;
         if (HasEnded(now))
             return SessionStatus.Ended;
         return HasStarted(now) ? SessionStatus.Live : SessionStatus.Planned;

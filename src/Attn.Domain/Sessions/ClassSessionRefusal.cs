@@ -1,6 +1,6 @@
 namespace Attn.Domain;
 
-/// <summary>Why a class session was not opened, extended or finished.</summary>
+/// <summary>Why a class session was not opened, extended, finished or cancelled.</summary>
 public enum ClassSessionRefusal
 {
     /// <summary>No such session, or somebody else's.</summary>
@@ -8,11 +8,14 @@ public enum ClassSessionRefusal
 
     Ended,
 
+    /// <summary>The window overlaps that of another session of the teacher that has not ended.</summary>
+    Overlaps,
+
+    /// <summary>The teacher has <see cref="ClassSessionRules.MaxUnended"/> sessions that have not ended.</summary>
+    TooManyPlanned,
+
     /// <summary>No such course, or the teacher does not teach it.</summary>
     CourseNotFound,
-
-    /// <summary>The teacher has another active session.</summary>
-    AlreadyActive,
 
     EndsBeforeStart,
 

@@ -11,49 +11,58 @@ public static class SessionRoll
         var recorded = records
             .Where(record => !record.State.IsDeleted)
             .ToDictionary(record => record.StudentNumber, StringComparer.Ordinal);
-        var listed = expected.Students.ToDictionary(student => student.Number, StringComparer.Ordinal);
+        var listed = ByNumber(expected);
         return
         [
             .. from number in listed.Keys.Union(recorded.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
             let student = listed.GetValueOrDefault(number)
             let record = recorded.GetValueOrDefault(number)
-            select new SessionStudent(
+            select SessionStudent.Of(
                 number,
-                NameOf(record, student, expected.HasClassList),
-                IsExpected: !expected.HasClassList || student is not null,
-                record?.State
-            )
-            {
-                RefusedComparisons = record?.RefusedComparisons ?? 0,
-                Flags = record?.Flags ?? default,
-            },
-        ];
-    }
-
-    /// <summary>The same records under the names of the roll.</summary>
-    public static IReadOnlyList<AttendanceRecord> WithBestNames(
-        IReadOnlyList<AttendanceRecord> records,
-        ExpectedStudents expected
-    )
-    {
-        var listed = expected.Students.ToDictionary(student => student.Number, StringComparer.Ordinal);
-        return
-        [
-            .. records.Select(record =>
-                record with
-                {
-                    StudentName = NameOf(record, listed.GetValueOrDefault(record.StudentNumber), expected.HasClassList),
-                }
+                StudentNames.Of(student, expected.HasClassList).With(record).Best!,
+                IsEnrolled(student, expected),
+                record
             ),
         ];
     }
 
-    private static string NameOf(AttendanceRecord? record, ExpectedStudent? student, bool hasClassList) =>
-        StudentNames.Best(
-            fromPortal: record is { NameIsFromPortal: true } ? record.StudentName
-                : student is { NameIsFromPortal: true } ? student.Name
-                : null,
-            fromClassList: hasClassList ? student?.Name : null,
-            typed: record?.StudentName ?? student?.Name
-        )!;
+    /// <summary>The same records, deleted ones too, as the roll shows their students.</summary>
+    public static IReadOnlyList<RosterRecord> Show(IEnumerable<AttendanceRecord> records, ExpectedStudents expected)
+    {
+        var listed = ByNumber(expected);
+        return [.. records.Select(record => Show(record, listed.GetValueOrDefault(record.StudentNumber), expected))];
+    }
+
+    /// <summary>The same records; typed names give way to what the portal said at a later sign-in.</summary>
+    /// <param name="fromPortal">Names by student number.</param>
+    public static IReadOnlyList<AttendanceRecord> WithPortalNames(
+        IReadOnlyList<AttendanceRecord> records,
+        IReadOnlyDictionary<string, string> fromPortal
+    ) =>
+        fromPortal.Count == 0
+            ? records
+            :
+            [
+                .. records.Select(record =>
+                    fromPortal.TryGetValue(record.StudentNumber, out var name)
+                        ? record with
+                        {
+                            StudentName = name,
+                            NameIsFromPortal = true,
+                        }
+                        : record
+                ),
+            ];
+
+    private static RosterRecord Show(AttendanceRecord record, ExpectedStudent? student, ExpectedStudents expected)
+    {
+        var names = StudentNames.Of(student, expected.HasClassList).With(record);
+        return new(record with { StudentName = names.Best! }, IsEnrolled(student, expected));
+    }
+
+    private static bool? IsEnrolled(ExpectedStudent? student, ExpectedStudents expected) =>
+        expected.HasClassList ? student is not null : null;
+
+    private static Dictionary<string, ExpectedStudent> ByNumber(ExpectedStudents expected) =>
+        expected.Students.ToDictionary(student => student.Number, StringComparer.Ordinal);
 }

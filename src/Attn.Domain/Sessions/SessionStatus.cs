@@ -9,4 +9,7 @@ public enum SessionStatus
     Live,
 
     Ended,
+
+    /// <summary>It counts for nobody.</summary>
+    Cancelled,
 }

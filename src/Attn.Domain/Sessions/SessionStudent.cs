@@ -1,14 +1,26 @@
 namespace Attn.Domain;
 
 /// <summary>One student of a class session: expected, recorded, or both.</summary>
-/// <param name="IsExpected">On the class list; without a class list, every student is expected.</param>
+/// <param name="IsEnrolled">On the class list; <c>null</c>: the course has none.</param>
 /// <param name="State">What the record says; <c>null</c>: there is no record.</param>
-public sealed record SessionStudent(string Number, string Name, bool IsExpected, RecordState? State)
+public sealed record SessionStudent(string Number, string Name, bool? IsEnrolled, RecordState? State)
 {
+    /// <summary>Without a class list, every student is expected.</summary>
+    public bool IsExpected => IsEnrolled is not false;
+
     /// <summary>How many face checks of the student failed.</summary>
     public int RefusedComparisons { get; init; }
 
+    /// <summary>Those of the record, and <see cref="RecordFlag.NotEnrolled"/> where it applies.</summary>
     public RecordFlags Flags { get; init; }
 
     public AttendanceStatus StatusIn(ClassSession session) => AttendanceStatuses.Of(session, State);
+
+    /// <summary>What <paramref name="record"/> says about a student of this number and name.</summary>
+    public static SessionStudent Of(string number, string name, bool? isEnrolled, AttendanceRecord? record) =>
+        new(number, name, isEnrolled, record?.State)
+        {
+            RefusedComparisons = record?.RefusedComparisons ?? 0,
+            Flags = (record?.Flags ?? default).WithEnrolment(isEnrolled),
+        };
 }

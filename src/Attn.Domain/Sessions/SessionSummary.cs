@@ -1,10 +1,5 @@
 namespace Attn.Domain;
 
-/// <param name="Present">Late ones included.</param>
-/// <param name="Failed">Neither attended nor pending nor excused.</param>
-/// <param name="Absent">Of those expected: who neither attended nor waits for a check.</param>
-public sealed record SessionCounts(int Present, int Late, int Pending, int Failed, int Excused, int Absent);
-
 public sealed record ReasonCount(string Reason, int Count);
 
 /// <param name="Minute">UTC, cut to the minute.</param>
@@ -12,16 +7,19 @@ public sealed record ArrivalCount(DateTimeOffset Minute, int Count);
 
 /// <summary>A class session in figures.</summary>
 /// <param name="Expected">How many students were expected.</param>
-/// <param name="Reasons">Of the failed ones, most frequent first.</param>
-/// <param name="Arrivals">Of those present, by time.</param>
-/// <param name="Absent">In the order of numbers.</param>
+/// <param name="NotEnrolled">How many have a record without being on the class list.</param>
+/// <param name="Tally">All of <paramref name="Students"/>, each counted once.</param>
+/// <param name="Students">Everybody expected or recorded, in the order of numbers.</param>
+/// <param name="Reasons">Of those not accepted, most frequent first.</param>
+/// <param name="Arrivals">Of those who attended, by time.</param>
 public sealed record SessionSummary(
     bool HasClassList,
     int Expected,
-    SessionCounts Counts,
+    int NotEnrolled,
+    AttendanceTally Tally,
+    IReadOnlyList<SessionStudent> Students,
     IReadOnlyList<ReasonCount> Reasons,
-    IReadOnlyList<ArrivalCount> Arrivals,
-    IReadOnlyList<SessionStudent> Absent
+    IReadOnlyList<ArrivalCount> Arrivals
 )
 {
     /// <param name="session">The class session.</param>
@@ -34,44 +32,30 @@ public sealed record SessionSummary(
     )
     {
         var students = SessionRoll.Of(records, expected);
-        var recorded = students
-            .Where(student => student.State is not null)
-            .ToLookup(student => RecordStatuses.Of(session, student.State!), student => student.State!);
-        var present = recorded[RecordStatus.Present].Concat(recorded[RecordStatus.Late]).ToList();
-        var failed = recorded[RecordStatus.NotAccepted].ToList();
-        List<SessionStudent> absent = [.. students.Where(student => IsMissed(session, student))];
+        var states = students.ToLookup(student => student.StatusIn(session), student => student.State!);
         return new(
             expected.HasClassList,
             students.Count(student => student.IsExpected),
-            new(
-                present.Count,
-                recorded[RecordStatus.Late].Count(),
-                recorded[RecordStatus.Pending].Count(),
-                failed.Count,
-                recorded[RecordStatus.Excused].Count(),
-                absent.Count
-            ),
-            ReasonsOf(failed),
-            ArrivalsOf(present),
-            absent
+            students.Count(student => !student.IsExpected),
+            AttendanceTally.Of(students.Select(student => student.StatusIn(session))),
+            students,
+            ReasonsOf(states[AttendanceStatus.NotAccepted]),
+            ArrivalsOf(states[AttendanceStatus.Present].Concat(states[AttendanceStatus.Late]))
         );
     }
 
-    private static bool IsMissed(ClassSession session, SessionStudent student) =>
-        student.IsExpected && student.StatusIn(session) is AttendanceStatus.Absent or AttendanceStatus.Excused;
-
-    private static List<ReasonCount> ReasonsOf(IEnumerable<RecordState> failed) =>
+    private static List<ReasonCount> ReasonsOf(IEnumerable<RecordState> notAccepted) =>
         [
-            .. failed
+            .. notAccepted
                 .CountBy(state => state.FailReason!, StringComparer.Ordinal)
                 .Select(each => new ReasonCount(each.Key, each.Value))
                 .OrderByDescending(each => each.Count)
                 .ThenBy(each => each.Reason, StringComparer.Ordinal),
         ];
 
-    private static List<ArrivalCount> ArrivalsOf(IEnumerable<RecordState> present) =>
+    private static List<ArrivalCount> ArrivalsOf(IEnumerable<RecordState> attended) =>
         [
-            .. present
+            .. attended
                 .CountBy(state => ToMinute(state.AttendanceTime!.Value))
                 .Select(each => new ArrivalCount(each.Key, each.Value))
                 .OrderBy(each => each.Minute),

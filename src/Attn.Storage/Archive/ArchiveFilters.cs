@@ -11,10 +11,12 @@ internal static class ArchiveFilters
         sessions.Where(row => row.DeletedAt == null);
 
     /// <summary>
-    /// Sessions that took place: not deleted, and not finished before their start, when nobody could have come.
+    /// Sessions that took place: not deleted, and counting, as <see cref="ClassSession.Counts"/> says.
     /// </summary>
     public static IQueryable<ClassSessionRow> Held(this IQueryable<ClassSessionRow> sessions) =>
-        sessions.NotDeleted().Where(row => row.Session.EndTime > row.Session.StartTime);
+        sessions
+            .NotDeleted()
+            .Where(row => row.Session.CancelledAt == null && row.Session.EndTime > row.Session.StartTime);
 
     public static IQueryable<AttendanceRecord> NotDeleted(this IQueryable<AttendanceRecord> records) =>
         records.Where(record => !record.State.IsDeleted);

@@ -83,7 +83,12 @@ public sealed class ArchiveRetention
     {
         var ids = await transaction.LockEndedBeforeAsync(cutoff, SessionBatchSize, cancellationToken);
         var context = transaction.Context;
-        return new()
+        var courses = await context
+            .ClassSessions.Where(session => ids.Contains(session.Id) && session.Session.CourseId != null)
+            .Select(session => session.Session.CourseId!.Value)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        var counts = new RetentionCounts
         {
             Decisions = await context
                 .Audit.Where(entry => ids.Contains(entry.AttendanceId))
@@ -95,6 +100,10 @@ public sealed class ArchiveRetention
                 .ClassSessions.Where(session => ids.Contains(session.Id))
                 .ExecuteDeleteAsync(cancellationToken),
         };
+        // In one order, so that two programs do not wait for each other.
+        foreach (var course in courses.Order())
+            await SeenStudents.ForgetUnseenAsync(transaction, course, studentNumber: null, cancellationToken);
+        return counts;
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using Attn.Domain;
 using Attn.Storage.Archive.Postgres;
 using Attn.Storage.Archive.Sqlite;
 using Attn.Storage.Catalogue;
+using Attn.Storage.Live;
 using Attn.Storage.Postgres;
 using Attn.Storage.Reports;
 using Attn.Storage.Sqlite;
@@ -59,6 +60,10 @@ public static class ArchiveServices
                 provider.GetRequiredService<IArchiveDatabase>(),
                 ClockOf(provider)
             ))
+            .AddSingleton(provider => new Timetables(
+                provider.GetRequiredService<IArchiveDatabase>(),
+                ClockOf(provider)
+            ))
             .AddSingleton(provider => new LessonAdoption(
                 provider.GetRequiredService<IArchiveDatabase>(),
                 provider.GetRequiredService<CourseCatalogue>(),
@@ -70,8 +75,10 @@ public static class ArchiveServices
                 provider.GetRequiredService<IArchiveDatabase>(),
                 provider.GetRequiredService<CourseCatalogue>(),
                 provider.GetRequiredService<TermCalendar>(),
+                provider.GetRequiredService<IRosterNews>(),
                 ClockOf(provider)
             ))
+            .AddSingleton(ClassListCacheOf)
             .AddSingleton(provider => new ArchiveRetention(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new PersonArchive(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new TermReports(provider.GetRequiredService<IArchiveDatabase>()))
@@ -89,6 +96,17 @@ public static class ArchiveServices
                 provider =>
                     async token => await provider.GetRequiredService<SessionArchive>().MeasureClockLeadAsync(token)
             );
+
+    private static ClassListCache ClassListCacheOf(IServiceProvider provider)
+    {
+        var lists = provider.GetRequiredService<ClassLists>();
+        return new(
+            lists.ReadListedAsync,
+            ClassLists.NoticeKeyOf,
+            provider.GetRequiredService<IRosterNews>(),
+            ClockOf(provider)
+        );
+    }
 
     private static TimeProvider ClockOf(IServiceProvider provider) =>
         provider.GetService<TimeProvider>() ?? TimeProvider.System;

@@ -53,7 +53,8 @@ internal abstract class ArchiveTransaction
     /// <summary>Inserts a row or, by one statement, replaces what is there.</summary>
     /// <param name="row">The row to write.</param>
     /// <param name="replacing">Which columns of an existing row are replaced, and when.</param>
-    public Task UpsertAsync<TRow>(TRow row, Replacing replacing, CancellationToken cancellationToken)
+    /// <returns>How many rows were written: 1 or 0.</returns>
+    public Task<int> UpsertAsync<TRow>(TRow row, Replacing replacing, CancellationToken cancellationToken)
     {
         var table = TablePlan<TRow>.Of(Context.Model);
         var values = table.Columns.Select(column => column.Read(row)).ToArray();

@@ -4,8 +4,7 @@ using Attn.Storage.Archive.Rows;
 namespace Attn.Storage.Archive;
 
 /// <summary>
-/// A student's name, the same in every roster, report and class list of a course: <see cref="StudentNames.Best"/> of
-/// what the archive knows.
+/// What the archive knows about a student's name; <see cref="StudentNames"/> says which one is shown.
 /// </summary>
 internal static class ArchivedNames
 {
@@ -15,11 +14,14 @@ internal static class ArchivedNames
     /// <param name="record">Matters only where <paramref name="user"/> is unknown.</param>
     public static string Of(string number, UserRow? user, EnrolmentRow? listed, AttendanceRecord? record)
     {
-        var fromPortal =
-            user is { IsFromPortal: true } ? user.FullName
-            : record is { NameIsFromPortal: true } ? record.StudentName
-            : null;
-        return StudentNames.Best(fromPortal, listed?.StudentName, user?.FullName ?? record?.StudentName) ?? number;
+        var known = new StudentNames(
+            user is { IsFromPortal: true } ? user.FullName : null,
+            listed?.StudentName,
+            user?.FullName
+        );
+        // The name that was typed last is the user's, not the record's.
+        var names = user is null || record is { NameIsFromPortal: true } ? known.With(record) : known;
+        return names.Best ?? number;
     }
 
     /// <summary>The record under the student's best name.</summary>

@@ -38,6 +38,10 @@ internal abstract class AttnDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<SeenStudentRow> SeenStudents => Set<SeenStudentRow>();
 
+    public DbSet<TimetableSlotRow> TimetableSlots => Set<TimetableSlotRow>();
+
+    public DbSet<DayOffRow> DaysOff => Set<DayOffRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<UserRole>().HaveConversion<string>();
@@ -97,6 +101,11 @@ internal abstract class AttnDbContext(DbContextOptions options) : DbContext(opti
             .ToTable("enrolments")
             .HasKey(row => new { row.CourseId, row.StudentNumber });
         modelBuilder.Entity<PolicyRow>().ToTable("policies").HasKey(row => new { row.CourseId, row.Version });
+        modelBuilder
+            .Entity<TimetableSlotRow>()
+            .ToTable("timetable_slots")
+            .HasKey(row => new { row.CourseId, row.Place });
+        modelBuilder.Entity<DayOffRow>().ToTable("days_off").HasKey(row => new { row.CourseId, row.Day });
         modelBuilder
             .Entity<SeenStudentRow>()
             .ToTable("seen_students")

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Attn.Domain;
 using Attn.Storage.Archive.Copying;
 using Attn.Storage.Archive.Rows;
@@ -33,18 +34,33 @@ public sealed class SessionArchive
     public async Task SaveAsync(SessionCopy copy, CancellationToken cancellationToken)
     {
         var session = copy.Session;
-        // Opened by a version before courses, or while the archive was unavailable.
-        var courseId =
-            session.CourseId
-            ?? await _courses.FindOrMakeAsync(
-                session.TeacherNumber,
-                session.LessonName,
-                session.StartTime,
-                cancellationToken
-            );
-        var adopted = copy with { Session = session with { CourseId = courseId } };
+        var adopted = copy with
+        {
+            Session = session with { CourseId = await CourseOfAsync(session, cancellationToken) },
+        };
         await _database.SaveAsync(CopyRows.From(adopted), cancellationToken);
     }
+
+    /// <summary>
+    /// Without a course it was opened by a version before courses, or while the archive was unavailable. An earlier
+    /// copy may have found the course, under a teacher who was erased since.
+    /// </summary>
+    private async Task<Guid> CourseOfAsync(ClassSession session, CancellationToken cancellationToken) =>
+        session.CourseId
+        ?? await _database.ReadAsync(
+            (context, token) =>
+                context
+                    .ClassSessions.Where(row => row.Id == session.Id)
+                    .Select(row => row.Session.CourseId)
+                    .SingleOrDefaultAsync(token),
+            cancellationToken
+        )
+        ?? await _courses.FindOrMakeAsync(
+            session.TeacherNumber,
+            session.LessonName,
+            session.StartTime,
+            cancellationToken
+        );
 
     /// <summary>A teacher's past sessions, latest first.</summary>
     public Task<IReadOnlyList<ClassSession>> ListSessionsAsync(
@@ -137,9 +153,9 @@ public sealed class SessionArchive
                     return null;
 
                 var change = rule(stored.ClassSession.ToDomain(), stored.NamedRecord);
-                if (change.Record is { } written)
-                    await WriteAsync(transaction, stored, written, change.Audit, token);
-                return change.Outcome;
+                if (change.Record is not { } changed)
+                    return change.Outcome;
+                return change.OutcomeWith(await WriteAsync(transaction, stored, changed, change.Audit, token));
             },
             cancellationToken
         );
@@ -183,7 +199,7 @@ public sealed class SessionArchive
                 context.Audit.Add(AuditRow.From(id, entry));
                 await context.SaveChangesAsync(token);
                 if (session.Session.CourseId is { } courseId)
-                    await SeenStudents.ForgetUnseenAsync(context, courseId, studentNumber: null, token);
+                    await SeenStudents.ForgetUnseenAsync(transaction, courseId, studentNumber: null, token);
                 return await SessionQueries.PendingChecks(context, id).ToListAsync(token);
             },
             cancellationToken
@@ -232,13 +248,11 @@ public sealed class SessionArchive
     /// <summary>
     /// Saves who somebody is, as the portal says it: that name and role replace what a teacher typed.
     /// </summary>
-    public Task SaveUserAsync(KnownUser user, CancellationToken cancellationToken) =>
+    /// <returns>Whether anything was written: an unchanged name is not, more than once a day.</returns>
+    public Task<bool> SaveUserAsync(KnownUser user, CancellationToken cancellationToken) =>
         _database.WriteAsync(
             async (transaction, token) =>
-            {
-                await transaction.SaveSignedInAsync(UserRow.From(user, _clock.GetUtcNow()), token);
-                return true;
-            },
+                await transaction.SaveSignedInAsync(UserRow.From(user, _clock.GetUtcNow()), token) > 0,
             cancellationToken
         );
 
@@ -248,6 +262,21 @@ public sealed class SessionArchive
                 (await SessionQueries.User(context, number).SingleOrDefaultAsync(token))?.ToDomain(),
             cancellationToken
         );
+
+    /// <summary>The portal's names of those of these people who have signed in, by number.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ListPortalNamesAsync(
+        IReadOnlyCollection<string> numbers,
+        CancellationToken cancellationToken
+    ) =>
+        numbers.Count == 0
+            ? FrozenDictionary<string, string>.Empty
+            : await _database.ReadAsync(
+                (context, token) =>
+                    SessionQueries
+                        .PortalUsers(context, numbers)
+                        .ToDictionaryAsync(user => user.Number, user => user.FullName, StringComparer.Ordinal, token),
+                cancellationToken
+            );
 
     /// <summary>
     /// How far the database's clock is ahead of this program's (negative: behind). For health: it fails while the
@@ -261,7 +290,8 @@ public sealed class SessionArchive
         return theirs - (askedAt + ((answeredAt - askedAt) / 2));
     }
 
-    private static async Task WriteAsync(
+    /// <returns>The record with its new version.</returns>
+    private static async Task<AttendanceRecord> WriteAsync(
         ArchiveTransaction transaction,
         RosterRow stored,
         AttendanceRecord written,
@@ -287,6 +317,7 @@ public sealed class SessionArchive
             context.Audit.Add(AuditRow.From(written.SessionId, audit with { Version = written.Version }));
         await context.SaveChangesAsync(cancellationToken);
         await NoteSeenAsync(transaction, stored.ClassSession.Session, written, cancellationToken);
+        return written;
     }
 
     private static Task NoteSeenAsync(
@@ -298,13 +329,8 @@ public sealed class SessionArchive
     {
         if (session.CourseId is not { } courseId)
             return Task.CompletedTask;
-        return written.State.IsDeleted || session.EndTime <= session.StartTime
-            ? SeenStudents.ForgetUnseenAsync(
-                transaction.Context,
-                courseId,
-                written.StudentNumber,
-                cancellationToken
-            )
+        return written.State.IsDeleted || !session.Counts
+            ? SeenStudents.ForgetUnseenAsync(transaction, courseId, written.StudentNumber, cancellationToken)
             : SeenStudents.AddAsync(transaction, courseId, written.StudentNumber, cancellationToken);
     }
 

@@ -98,6 +98,9 @@ internal static class SessionQueries
     public static IQueryable<UserRow> User(AttnDbContext context, string number) =>
         context.Users.Where(user => user.Number == number);
 
+    public static IQueryable<UserRow> PortalUsers(AttnDbContext context, IReadOnlyCollection<string> numbers) =>
+        context.Users.Where(user => user.IsFromPortal && numbers.Contains(user.Number));
+
     /// <summary>
     /// One statement, so that session and records are of one moment. A session without records is one row.
     /// </summary>

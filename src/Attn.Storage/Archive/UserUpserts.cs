@@ -17,7 +17,8 @@ internal static class UserUpserts
     /// Saves the name of somebody who signs in. An unchanged name is written at most once a day, to keep its age fresh:
     /// retention deletes users by it.
     /// </summary>
-    public static Task SaveSignedInAsync(
+    /// <returns>How many rows were written: 1 or 0.</returns>
+    public static Task<int> SaveSignedInAsync(
         this ArchiveTransaction transaction,
         UserRow user,
         CancellationToken cancellationToken

@@ -1,6 +1,7 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Rows;
+using Attn.Storage.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Catalogue;
@@ -14,13 +15,21 @@ public sealed class ClassLists
     private readonly IArchiveDatabase _database;
     private readonly CourseCatalogue _courses;
     private readonly TermCalendar _calendar;
+    private readonly IRosterNews _news;
     private readonly TimeProvider _clock;
 
-    internal ClassLists(IArchiveDatabase database, CourseCatalogue courses, TermCalendar calendar, TimeProvider clock)
+    internal ClassLists(
+        IArchiveDatabase database,
+        CourseCatalogue courses,
+        TermCalendar calendar,
+        IRosterNews news,
+        TimeProvider clock
+    )
     {
         _database = database;
         _courses = courses;
         _calendar = calendar;
+        _news = news;
         _clock = clock;
     }
 
@@ -37,7 +46,10 @@ public sealed class ClassLists
             [
                 .. from student in list.Students
                 where student.Enrolment is null || student.Enrolment.Covers(day)
-                select new ExpectedStudent(student.Number, student.Name) { NameIsFromPortal = student.NameIsFromPortal },
+                select new ExpectedStudent(student.Number, student.Name)
+                {
+                    NameIsFromPortal = student.NameIsFromPortal,
+                },
             ]
         );
     }
@@ -45,6 +57,18 @@ public sealed class ClassLists
     /// <summary>The students of a course, in the order of numbers.</summary>
     public Task<CourseStudents> ReadAsync(Guid courseId, CancellationToken cancellationToken) =>
         _database.ReadAsync((context, token) => ReadAsync(context, courseId, token), cancellationToken);
+
+    /// <summary>Who of the class list is expected in a class session; without a list, nobody is on it.</summary>
+    internal async Task<ExpectedStudents> ReadListedAsync(ClassSession session, CancellationToken cancellationToken) =>
+        await ReadExpectedAsync(session, cancellationToken) is { HasClassList: true } listed
+            ? listed
+            : ExpectedStudents.NoList;
+
+    /// <summary>
+    /// How notices of <see cref="IRosterNews"/> name the course of a session. Of a session that a version before courses
+    /// opened they say nothing.
+    /// </summary>
+    internal static string NoticeKeyOf(ClassSession session) => session.CourseId?.ToString() ?? "";
 
     /// <summary>A student's name on the class list; <c>null</c>: the student is not on it, or there is none.</summary>
     public async Task<string?> FindListedNameAsync(
@@ -148,12 +172,13 @@ public sealed class ClassLists
         );
 
     /// <summary>The course's row is the lock of its class list: two changes follow each other.</summary>
-    private Task<CourseStudents?> ChangeAsync(
+    private async Task<CourseStudents?> ChangeAsync(
         Guid courseId,
         Func<AttnDbContext, CancellationToken, Task> change,
         CancellationToken cancellationToken
-    ) =>
-        _database.WriteAsync(
+    )
+    {
+        var changed = await _database.WriteAsync(
             async (transaction, token) =>
             {
                 if (!await transaction.LockCourseAsync(courseId, token))
@@ -165,6 +190,9 @@ public sealed class ClassLists
             },
             cancellationToken
         );
+        await _news.PublishAsync(RosterNotice.OfClassList(courseId.ToString()), CancellationToken.None);
+        return changed;
+    }
 
     /// <summary>A session that a version before courses opened has none yet.</summary>
     private async Task<Guid> CourseOfAsync(ClassSession session, CancellationToken cancellationToken) =>

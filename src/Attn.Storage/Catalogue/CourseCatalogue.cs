@@ -255,7 +255,7 @@ public sealed class CourseCatalogue
 
     private static async Task<IReadOnlyList<Course>> DescribeAsync(
         AttnDbContext context,
-        IReadOnlyList<TaughtCourse> taught,
+        List<TaughtCourse> taught,
         CancellationToken cancellationToken
     )
     {

@@ -74,6 +74,18 @@ internal static class CourseQueries
             .OrderBy(row => row.CourseId)
             .ThenBy(row => row.Version);
 
+    public static IQueryable<TimetableSlotRow> Slots(AttnDbContext context, IReadOnlyList<Guid> courseIds) =>
+        context
+            .TimetableSlots.Where(row => courseIds.Contains(row.CourseId))
+            .OrderBy(row => row.CourseId)
+            .ThenBy(row => row.Place);
+
+    public static IQueryable<DayOffRow> DaysOff(AttnDbContext context, IReadOnlyList<Guid> courseIds) =>
+        context
+            .DaysOff.Where(row => courseIds.Contains(row.CourseId))
+            .OrderBy(row => row.CourseId)
+            .ThenBy(row => row.Day);
+
     public static IQueryable<EnrolmentRow> Enrolled(AttnDbContext context, Guid courseId) =>
         context.Enrolments.Where(row => row.CourseId == courseId);
 

@@ -41,10 +41,10 @@ internal sealed class LessonAdoption(
         var plans = (await context.LessonPlans.AsNoTracking().ToListAsync(cancellationToken))
             .OrderBy(plan => plan.ChangedAt)
             .ToList();
-        var names = plans.ToDictionary(plan => (plan.TeacherNumber, plan.LessonKey), plan => plan.LessonName);
+        var planned = plans.ToDictionary(plan => (plan.TeacherNumber, plan.LessonKey));
         var adopted = new Dictionary<(string Teacher, string Key), List<Guid>>();
         while (await NextStartAsync(context, cancellationToken) is { } start)
-            await AdoptTermAsync(transaction, start, names, adopted, cancellationToken);
+            await AdoptTermAsync(transaction, start, planned, adopted, cancellationToken);
         await CollectSeenAsync(context, cancellationToken);
         foreach (var plan in plans)
             await AdoptPlanAsync(transaction, plan, adopted, cancellationToken);
@@ -63,7 +63,7 @@ internal sealed class LessonAdoption(
     private async Task AdoptTermAsync(
         ArchiveTransaction transaction,
         DateTimeOffset start,
-        Dictionary<(string, string), string> names,
+        Dictionary<(string, string), LessonPlanRow> plans,
         Dictionary<(string, string), List<Guid>> adopted,
         CancellationToken cancellationToken
     )
@@ -85,23 +85,21 @@ internal sealed class LessonAdoption(
                     .ThenByDescending(row => row.Id)
                     .Select(row => row.Session.LessonName)
                     .First(),
+                LatestStart = lesson.Max(row => row.Session.StartTime),
             }
         ).ToListAsync(cancellationToken);
-        foreach (var lesson in lessons)
+        // Several may become one course: the name that was written last is the course's.
+        var ordered =
+            from lesson in lessons
+            let plan = plans.GetValueOrDefault((lesson.TeacherNumber, lesson.LessonKey))
+            orderby plan?.ChangedAt ?? DateTimeOffset.MinValue descending, lesson.LatestStart descending
+            select (lesson.TeacherNumber, lesson.LessonKey, Name: plan?.LessonName ?? lesson.LatestName);
+        foreach (var (teacher, lessonKey, name) in ordered)
         {
-            var key = (lesson.TeacherNumber, lesson.LessonKey);
-            var name = names.GetValueOrDefault(key, lesson.LatestName);
-            var course = await courses.FindOrMakeAsync(
-                transaction,
-                lesson.TeacherNumber,
-                name,
-                term,
-                cancellationToken
-            );
+            var key = (teacher, lessonKey);
+            var course = await courses.FindOrMakeAsync(transaction, teacher, name, term, cancellationToken);
             await sessions
-                .Where(row =>
-                    row.Session.TeacherNumber == lesson.TeacherNumber && row.LessonKey == lesson.LessonKey
-                )
+                .Where(row => row.Session.TeacherNumber == teacher && row.LessonKey == lessonKey)
                 .ExecuteUpdateAsync(
                     update =>
                         update
@@ -115,13 +113,14 @@ internal sealed class LessonAdoption(
         }
     }
 
-    private static Task CollectSeenAsync(AttnDbContext context, CancellationToken cancellationToken) =>
+    private static Task<int> CollectSeenAsync(AttnDbContext context, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO seen_students (course_id, student_number)
             SELECT DISTINCT attendances.course_id, records.student_number
             FROM attendances JOIN records ON records.attendance_id = attendances.id
-            WHERE attendances.deleted_at IS NULL AND attendances.end_time > attendances.start_time
+            WHERE attendances.deleted_at IS NULL AND attendances.cancelled_at IS NULL
+                AND attendances.end_time > attendances.start_time
                 AND NOT records.is_deleted
             ON CONFLICT DO NOTHING
             """,
@@ -142,9 +141,7 @@ internal sealed class LessonAdoption(
         foreach (var course in planned.Distinct())
             await SavePolicyAsync(transaction, course, plan, cancellationToken);
         var listed = await transaction
-            .Context.ClassLists.Where(row =>
-                row.TeacherNumber == plan.TeacherNumber && row.LessonKey == plan.LessonKey
-            )
+            .Context.ClassLists.Where(row => row.TeacherNumber == plan.TeacherNumber && row.LessonKey == plan.LessonKey)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
         foreach (var row in listed)
@@ -173,13 +170,7 @@ internal sealed class LessonAdoption(
             return found;
         var day = calendar.DayOf(plan.ChangedAt);
         var term = await Terms.EnsureAsync(transaction, calendar, day, cancellationToken);
-        return await courses.FindOrMakeAsync(
-            transaction,
-            plan.TeacherNumber,
-            plan.LessonName,
-            term,
-            cancellationToken
-        );
+        return await courses.FindOrMakeAsync(transaction, plan.TeacherNumber, plan.LessonName, term, cancellationToken);
     }
 
     private async Task SavePolicyAsync(

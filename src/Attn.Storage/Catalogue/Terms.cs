@@ -25,8 +25,7 @@ public sealed class Terms
     {
         await FindOrMakeAsync(now, cancellationToken);
         return await _database.ReadAsync<IReadOnlyList<Term>>(
-            async (context, token) =>
-                await context.Terms.OrderByDescending(term => term.FirstDay).ToListAsync(token),
+            async (context, token) => await context.Terms.OrderByDescending(term => term.FirstDay).ToListAsync(token),
             cancellationToken
         );
     }

@@ -12,9 +12,11 @@ namespace Attn.Storage.Live;
 public interface ILiveStore
 {
     /// <summary>
-    /// Opens a class session unless its teacher has one that has not ended. Of fifty attempts at once one succeeds.
+    /// Opens a class session unless <see cref="ClassSessionRules.FindOpeningBlocker"/> finds a reason in the teacher's
+    /// other ones. Of fifty attempts at once one succeeds.
     /// </summary>
-    Task<bool> OpenAsync(ClassSession session, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <returns><c>null</c>: it is open.</returns>
+    Task<ClassSessionRefusal?> OpenAsync(ClassSession session, DateTimeOffset now, CancellationToken cancellationToken);
 
     Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken);
 
@@ -27,17 +29,19 @@ public interface ILiveStore
         FindSessionAsync(id, cancellationToken);
 
     /// <summary>
-    /// Finds the teacher's class session that has not ended at <paramref name="now"/>; one that starts later counts.
+    /// Lists the teacher's class sessions whose window has a part between <paramref name="from"/> and
+    /// <paramref name="until"/> (exclusive), earliest start first. One that ended before may be in the archive.
     /// </summary>
-    Task<ClassSession?> FindActiveOfTeacherAsync(
+    Task<IReadOnlyList<ClassSession>> ListOfTeacherAsync(
         string teacherNumber,
-        DateTimeOffset now,
+        DateTimeOffset from,
+        DateTimeOffset until,
         CancellationToken cancellationToken
     );
 
     /// <summary>
-    /// Finds the class sessions of a course and teacher, both compared by <see cref="Names.Key"/>, that have not ended,
-    /// ordered by their start.
+    /// Finds the class sessions of a course and teacher, compared by <see cref="ClassSession.IsNamed"/>, that have not
+    /// ended, ordered by their start.
     /// </summary>
     Task<IReadOnlyList<ClassSession>> FindActiveByLessonAsync(
         string lessonName,
@@ -47,7 +51,9 @@ public interface ILiveStore
     );
 
     /// <summary>
-    /// Changes a class session's window. The teacher's claim and the order of ends change in the same step.
+    /// Changes a class session. The teacher's claim and the order of ends change in the same step, and the audit trail.
+    /// A window is not extended into another one of the teacher; see
+    /// <see cref="SessionChange{TOutcome}.OutcomeIfOverlaps"/>.
     /// </summary>
     Task<TOutcome?> ChangeSessionAsync<TOutcome>(
         Guid id,
@@ -84,10 +90,19 @@ public interface ILiveStore
         where TOutcome : class;
 
     /// <summary>
-    /// Lists all class sessions that have not ended at <paramref name="now"/>, earliest end first: at most one for each
+    /// Lists all class sessions that end after <paramref name="now"/> and no later than <paramref name="until"/>,
+    /// earliest end first. Planned ones are among them, up to <see cref="ClassSessionRules.MaxUnended"/> for each
     /// teacher.
     /// </summary>
-    Task<IReadOnlyList<Guid>> ListUnendedAsync(DateTimeOffset now, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Guid>> ListUnendedAsync(
+        DateTimeOffset now,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Lists all class sessions in the store, ended ones included, earliest end first.</summary>
+    Task<IReadOnlyList<Guid>> ListAllAsync(CancellationToken cancellationToken) =>
+        ListUnendedAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue.AddTicks(-1), cancellationToken);
 
     /// <summary>
     /// Lists class sessions that have ended at <paramref name="now"/> and are not archived yet, earliest end first.

@@ -37,6 +37,9 @@ public sealed class SessionSubscription : IAsyncDisposable
 
     public bool TryRead([NotNullWhen(true)] out LiveChange? change) => _changes.Reader.TryRead(out change);
 
+    /// <summary>Tells this subscriber that names or the class list have changed. Never waits.</summary>
+    public void AnnounceRoster() => Deliver(LiveChange.Roster.Instance);
+
     public async ValueTask DisposeAsync()
     {
         await _leave(this);

@@ -57,16 +57,27 @@ internal static class RedisKeys
     /// <summary>The name of <see cref="Changes"/>, for the scripts.</summary>
     public static string ChangesName(Guid id) => $"attn:{{{id}}}:changes";
 
-    /// <summary>Hash: the claim of a teacher's one class session: <c>id</c>, <c>end</c> (ticks).</summary>
+    /// <summary>Hash by class session: the windows of a teacher, <c>&lt;start&gt;:&lt;end&gt;</c> (ticks).</summary>
+    public static RedisKey Windows(string teacherNumber) => $"attn:windows:{teacherNumber}";
+
+    /// <summary>
+    /// Hash: <c>id</c>, <c>end</c> (ticks): the claim of a teacher's one class session, as the version before wrote it.
+    /// </summary>
     public static RedisKey Teacher(string number) => $"attn:teacher:{number}";
 
     /// <summary>
     /// Sorted set: the class sessions of a course and teacher by name, written like <see cref="Ends"/>.
     /// </summary>
     public static RedisKey Lesson(string lessonName, string teacherName) =>
-        $"attn:lesson:{Escape(Names.Key(lessonName))}|{Escape(Names.Key(teacherName))}";
+        $"attn:lesson:{Escape(Names.LessonKey(lessonName))}|{Escape(Names.PersonKey(teacherName))}";
 
     public static RedisKey LessonOf(ClassSession session) => Lesson(session.LessonName, session.TeacherName);
+
+    /// <summary><see cref="Lesson"/> as the version before wrote it; for many names it is the same key.</summary>
+    public static RedisKey OldLesson(string lessonName, string teacherName) =>
+        $"attn:lesson:{Escape(Names.Key(lessonName))}|{Escape(Names.Key(teacherName))}";
+
+    public static RedisKey OldLessonOf(ClassSession session) => OldLesson(session.LessonName, session.TeacherName);
 
     /// <summary>Hash: <c>session</c>, <c>student</c>, <c>deadline</c> (ticks), <c>bytes</c>.</summary>
     public static RedisKey Check(Guid verificationId) => $"attn:check:{verificationId}";
@@ -93,6 +104,9 @@ internal static class RedisKeys
 
     /// <summary>The channel of ids of LoginSessions that were ended, rather than expired.</summary>
     public static RedisChannel LoginEnds => RedisChannel.Literal(LoginEndsName);
+
+    /// <summary>The channel of <see cref="Live.RosterNotice"/>s.</summary>
+    public static RedisChannel RosterNews => RedisChannel.Literal("attn:roster-news");
 
     /// <summary>A student's profile photo; it expires with the last of the LoginSessions.</summary>
     public static RedisKey PhotoOf(string userNumber) => $"attn:photo-of:{userNumber}";

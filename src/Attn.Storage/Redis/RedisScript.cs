@@ -19,14 +19,20 @@ internal sealed class RedisScript
     }
 
     /// <summary>Loads <c>Scripts/&lt;name&gt;.lua</c> from the folder of its user.</summary>
-    public static RedisScript Load<TUser>(string name)
+    public static RedisScript Load<TUser>(string name) => new(Read<TUser>(name));
+
+    /// <summary>Loads a script that begins with the functions of another file.</summary>
+    public static RedisScript Load<TUser>(string functions, string name) =>
+        new(Read<TUser>(functions) + Read<TUser>(name));
+
+    private static string Read<TUser>(string name)
     {
         var resource = $"{typeof(TUser).Namespace}.Scripts.{name}.lua";
         using var stream =
             typeof(RedisScript).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"The script {resource} is not in the assembly.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        return new(reader.ReadToEnd());
+        return reader.ReadToEnd();
     }
 
     /// <summary>

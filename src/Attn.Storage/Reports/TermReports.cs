@@ -117,21 +117,18 @@ public sealed class TermReports
         return rows.ConvertAll(row => new TermStudent(
             row.Number,
             ArchivedNames.Of(row.Number, row.User, row.Listed, record: null),
+            row.Listed?.ToDomain(),
             columns.StatusesOf(theirs[row.Number])
         ));
     }
 
     private static SessionStudent ToSessionStudent(SessionReportRow row, bool hasClassList) =>
-        new(
+        SessionStudent.Of(
             row.Number,
             ArchivedNames.Of(row.Number, row.User, row.Listed, row.Record),
-            IsExpected: !hasClassList || row.Listed is not null,
-            row.Record?.State
-        )
-        {
-            RefusedComparisons = row.Record?.RefusedComparisons ?? 0,
-            Flags = row.Record?.Flags ?? default,
-        };
+            hasClassList ? row.Listed is not null : null,
+            row.Record
+        );
 
     /// <summary>Which status of a student belongs to which class session.</summary>
     private sealed class TermColumns(IReadOnlyList<ClassSession> sessions)
@@ -163,5 +160,11 @@ public sealed record TermRange(DateTimeOffset? From = null, DateTimeOffset? Befo
     public bool IsWholeTerm => From is null && Before is null;
 }
 
+/// <param name="Enrolment"><c>null</c>: the student is not on the class list.</param>
 /// <param name="Statuses">One for each class session, in their order.</param>
-public sealed record TermStudent(string Number, string Name, IReadOnlyList<AttendanceStatus> Statuses);
+public sealed record TermStudent(
+    string Number,
+    string Name,
+    Enrolment? Enrolment,
+    IReadOnlyList<AttendanceStatus> Statuses
+);

@@ -17,7 +17,11 @@ internal static class ValidRequests
         var (method, template) = (route.Split(' ')[0], route.Split(' ')[1]);
         var path = template
             .Replace("{course}", scene.Course.ToString(), StringComparison.Ordinal)
-            .Replace("{number}", template.Contains("/teachers/", StringComparison.Ordinal) ? "demo_teacher_9" : "4711", StringComparison.Ordinal)
+            .Replace(
+                "{number}",
+                template.Contains("/teachers/", StringComparison.Ordinal) ? "demo_teacher_9" : "4711",
+                StringComparison.Ordinal
+            )
             .Replace("{id}", scene.Session.ToString(), StringComparison.Ordinal)
             .Replace("{student}", scene.Student.Number, StringComparison.Ordinal)
             .Replace("{lesson}", Uri.EscapeDataString(scene.Lesson), StringComparison.Ordinal)
@@ -75,12 +79,31 @@ internal static class ValidRequests
                 students = new[] { new { student_school_number = "4711", student_full_name = "Ayşe Yılmaz" } },
             },
             "PUT /teacher/courses/{course}/students/{number}" => new { student_full_name = "Ayşe Yılmaz" },
+            "PUT /teacher/courses/{course}/timetable" => new
+            {
+                slots = new[]
+                {
+                    new
+                    {
+                        weekday = 1,
+                        from = "09:00",
+                        to = "11:00",
+                    },
+                },
+            },
+            "PUT /teacher/courses/{course}/policy" => new
+            {
+                counts = "sessions",
+                excused = "neutral",
+                lates_per_absence = 0,
+            },
             "PUT /teacher/courses/{course}/teachers/{number}" => new { role = "assistant" },
             "POST /student/join" => new { ticket = scene.Ticket },
             "PUT /student/consent" => new { consented = false },
             var other
                 when other.StartsWith("DELETE ", StringComparison.Ordinal)
-                    || other.EndsWith("/fail", StringComparison.Ordinal) => new { reason = Reason },
+                    || other.EndsWith("/fail", StringComparison.Ordinal)
+                    || other.EndsWith("/cancel", StringComparison.Ordinal) => new { reason = Reason },
             _ => null,
         };
 

@@ -1,6 +1,7 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Rows;
+using Attn.Storage.Tests.Catalogue;
 using Microsoft.EntityFrameworkCore;
 using static Attn.Storage.Tests.Archive.Arranged;
 
@@ -11,7 +12,9 @@ public abstract class ArchiveContract
 {
     private protected static readonly CancellationToken None = CancellationToken.None;
 
-    private protected SessionArchive Archive => new(Database, TimeProvider.System);
+    private protected Lessons Lessons => new(Database, TimeProvider.System, Noon);
+
+    private protected SessionArchive Archive => Lessons.Archive;
 
     private protected Consents Consents => new(Database);
 

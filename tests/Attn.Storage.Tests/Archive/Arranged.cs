@@ -22,6 +22,7 @@ internal static class Arranged
             TeacherNumber = teacher ?? NewNumber(),
             TeacherName = "Ada Lovelace",
             LessonName = lesson,
+            CourseId = Guid.CreateVersion7(),
             StartTime = start ?? Noon,
             EndTime = (start ?? Noon).AddHours(1),
             SecurityOption = SecurityOption.Face,
@@ -30,6 +31,15 @@ internal static class Arranged
             RequireCode = true,
             Version = version,
         };
+
+    /// <summary>
+    /// As a version before courses opened it: the archive finds its course by teacher, name and time.
+    /// </summary>
+    public static ClassSession LessonSession(
+        string? teacher = null,
+        string lesson = "Calculus",
+        DateTimeOffset? start = null
+    ) => Session(teacher, lesson, start) with { CourseId = null };
 
     public static AttendanceRecord Record(
         ClassSession session,

@@ -1,6 +1,5 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
-using Attn.Storage.Catalogue;
 using Attn.Storage.Reports;
 using Attn.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +10,8 @@ namespace Attn.Storage.Tests.Archive;
 /// <summary>Whose name wins, in every database.</summary>
 public abstract class NameContract : ArchiveContract
 {
+    private readonly string _teacher = NewNumber();
+
     [Fact]
     public async Task Portals_name_wins_over_a_typed_one()
     {
@@ -71,8 +72,9 @@ public abstract class NameContract : ArchiveContract
     public async Task Every_roster_and_report_shows_the_same_name(bool inPortal, bool onClassList, string best)
     {
         var student = NewNumber();
-        var first = Session();
-        var last = Session(first.TeacherNumber, start: Noon.AddDays(7));
+        var course = await Lessons.IdOfAsync(_teacher, "Calculus");
+        var first = Session(_teacher) with { CourseId = course };
+        var last = Session(_teacher, start: Noon.AddDays(7)) with { CourseId = course };
         await Archive.SaveAsync(Copy(first, Typed(first, student, "Typed First")), None);
         var pending = Typed(last, student, "Typed Last") with
         {
@@ -83,7 +85,7 @@ public abstract class NameContract : ArchiveContract
         if (inPortal)
             await Archive.SaveUserAsync(new(student, "Portal Name", UserRole.Student, IsFromPortal: true), None);
         if (onClassList)
-            await Lists.ReplaceAsync(first.TeacherNumber, "Calculus", [new(student, "Name on the List")], None);
+            await Lessons.ReplaceAsync(_teacher, "Calculus", new Enrolment(student, "Name on the List"));
 
         var names = new List<(string Where, string Name)>();
         foreach (var session in new[] { first, last })
@@ -99,9 +101,9 @@ public abstract class NameContract : ArchiveContract
 
         var check = pending.VerificationId!.Value;
         names.Add(("check", (await Archive.FindByVerificationAsync(check, None))!.StudentName));
-        var expected = await Lists.ReadAsync(first.TeacherNumber, "Calculus", None);
+        var expected = await Lessons.ReadAsync(_teacher, "Calculus");
         names.Add(("class list", Assert.Single(expected.Students).Name));
-        var term = Reports.ReadTermAsync(first.TeacherNumber, "Calculus", new(), [first, last], None);
+        var term = Reports.ReadTermAsync(course, new(), [first, last], None);
         names.Add(("term report", Assert.Single(await term.ToListAsync(None)).Name));
         var own = await new OwnReports(Database).ListSessionsAsync(new(student), None);
         names.AddRange(own.Select(session => ("own history", session.Record!.StudentName)));
@@ -114,19 +116,17 @@ public abstract class NameContract : ArchiveContract
     public async Task Decision_does_not_copy_the_class_lists_name_into_the_record()
     {
         var student = NewNumber();
-        var session = Session();
+        var session = LessonSession();
         await Archive.SaveAsync(Copy(session, Typed(session, student, "Typed Name")), None);
-        await Lists.ReplaceAsync(session.TeacherNumber, "Calculus", [new(student, "Name on the List")], None);
+        await Lessons.ReplaceAsync(session.TeacherNumber, "Calculus", new Enrolment(student, "Name on the List"));
 
         var failed = await FailAsync(session, student, "Left early");
         Assert.Equal("Name on the List", OutcomeAssert.Succeeded(failed).Record.StudentName);
 
-        await Lists.ReplaceAsync(session.TeacherNumber, "Calculus", [], None);
+        await Lessons.ReplaceAsync(session.TeacherNumber, "Calculus");
         var record = (await Archive.FindRecordAsync(session.Id, student, None))!.Record!;
         Assert.Equal(("Typed Name", "Left early"), (record.StudentName, record.State.FailReason));
     }
-
-    private ClassLists Lists => new(Database, TimeProvider.System);
 
     private TermReports Reports => new(Database);
 

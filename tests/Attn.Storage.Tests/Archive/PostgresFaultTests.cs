@@ -2,6 +2,7 @@ using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Postgres;
 using Attn.Storage.Postgres;
+using Attn.Storage.Tests.Catalogue;
 using Npgsql;
 using static Attn.Storage.Tests.Archive.Arranged;
 
@@ -12,7 +13,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private SessionArchive Archive => new(database.Archive, TimeProvider.System);
+    private SessionArchive Archive => ArchiveOf(database.Archive);
 
     [Fact]
     public async Task Copy_whose_connection_is_lost_midway_is_retried()
@@ -49,7 +50,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
         var ending = TerminateConnectionsAsync(done.Token);
 
         var saved = 0;
-        for (var round = 0; round < 6; round++)
+        for (var round = 0; round < 6 || saved == 0; round++)
         {
             try
             {
@@ -68,7 +69,6 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
         await ending;
         await Archive.SaveAsync(copy, None);
         Assert.Equal(copy.Records, (await Archive.ReadRosterAsync(copy.Session.Id, None))!.Records);
-        Assert.True(saved > 0);
     }
 
     [Fact]
@@ -154,17 +154,10 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
         );
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-            new SessionArchive(shortTimeout, TimeProvider.System).DeleteSessionAsync(
-                copy.Session.Id,
-                copy.Session.TeacherNumber,
-                "Opened by mistake",
-                Noon,
-                None
-            )
+            ArchiveOf(shortTimeout)
+                .DeleteSessionAsync(copy.Session.Id, copy.Session.TeacherNumber, "Opened by mistake", Noon, None)
         );
-        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-            new SessionArchive(shortTimeout, TimeProvider.System).SaveAsync(copy, None)
-        );
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => ArchiveOf(shortTimeout).SaveAsync(copy, None));
     }
 
     [Fact]
@@ -177,7 +170,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
             .ToList();
 
         await Task.WhenAll(programs.Select(program => Task.Run(() => program.ApplySchemaAsync(None))));
-        await new SessionArchive(programs[0], TimeProvider.System).SaveAsync(WithStudents(1), None);
+        await ArchiveOf(programs[0]).SaveAsync(WithStudents(1), None);
 
         foreach (var program in programs)
             await program.DisposeAsync();
@@ -198,6 +191,9 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
         Assert.Contains("DATABASE_URL", refused.Message, StringComparison.Ordinal);
     }
 
+    private static SessionArchive ArchiveOf(IArchiveDatabase archive) =>
+        new Lessons(archive, TimeProvider.System, Noon).Archive;
+
     private static async Task<T> RetryUntilAvailableAsync<T>(Func<Task<T>> ask)
     {
         while (true)
@@ -213,11 +209,14 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
         }
     }
 
+    /// <summary>Slower and slower, so that a busy machine, too, finishes something in between.</summary>
     private async Task TerminateConnectionsAsync(CancellationToken cancellationToken)
     {
+        var pause = 0;
         while (!cancellationToken.IsCancellationRequested)
         {
-            await Task.Delay(Random.Shared.Next(40, 250), CancellationToken.None);
+            await Task.Delay(Random.Shared.Next(40, 250) + pause, CancellationToken.None);
+            pause += 10;
             await database.Server.ExecuteAsync(
                 database.Name,
                 """

@@ -2,6 +2,7 @@ using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Archive.Postgres;
 using Attn.Storage.Postgres;
+using Attn.Storage.Tests.Catalogue;
 using Attn.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -16,7 +17,7 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
     private readonly PostgresServer _server = stoppable.Server;
     private PostgresArchiveDatabase _database = null!;
 
-    private SessionArchive Archive => new(_database, TimeProvider.System);
+    private SessionArchive Archive => new Lessons(_database, TimeProvider.System, Noon).Archive;
 
     public async ValueTask InitializeAsync()
     {
@@ -26,6 +27,14 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
     }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private static ArchiveStartup StartupOf(PostgresArchiveDatabase database, TimeProvider clock) =>
+        new(
+            database,
+            new Lessons(database, TimeProvider.System, Noon).Adoption,
+            clock,
+            NullLogger<ArchiveStartup>.Instance
+        );
 
     [Theory]
     [InlineData(false)]
@@ -53,9 +62,7 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
     public async Task Start_waits_for_the_server()
     {
         await _server.StopAsync();
-        var starting = new ArchiveStartup(_database, TimeProvider.System, NullLogger<ArchiveStartup>.Instance).RunAsync(
-            None
-        );
+        var starting = StartupOf(_database, TimeProvider.System).RunAsync(None);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Archive.MeasureClockLeadAsync(None));
         Assert.False(starting.IsCompleted);
 
@@ -71,9 +78,7 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
         await _server.StopAsync();
         var clock = new FakeTimeProvider { AutoAdvanceAmount = ArchiveStartup.MaxWait };
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-            new ArchiveStartup(_database, clock, NullLogger<ArchiveStartup>.Instance).RunAsync(None)
-        );
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => StartupOf(_database, clock).RunAsync(None));
     }
 
     [Fact]
@@ -90,7 +95,7 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
             await using var database = new PostgresArchiveDatabase(DatabaseUrl.Parse(wrong));
 
             var refused = await Assert.ThrowsAsync<StartRefusedException>(() =>
-                new ArchiveStartup(database, TimeProvider.System, NullLogger<ArchiveStartup>.Instance).RunAsync(None)
+                StartupOf(database, TimeProvider.System).RunAsync(None)
             );
             Assert.Contains("DATABASE_URL", refused.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("hunter2", refused.ToString(), StringComparison.Ordinal);

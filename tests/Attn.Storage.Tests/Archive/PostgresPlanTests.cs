@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Attn.Storage.Tests.Archive;
 
-/// <summary>20,000 class sessions of 50 teachers, 200,000 records of 20,000 of 300,000 students.</summary>
+/// <summary>20,000 class sessions of 1,000 of 5,000 courses, 200,000 records of 20,000 of 300,000 students.</summary>
 public sealed class PostgresPlanTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     private const string Fill = """
@@ -16,7 +16,8 @@ public sealed class PostgresPlanTests(PostgresDatabase database) : IClassFixture
             SELECT pg_temp.id('0000', n), 't' || n % 50, 'Teacher', 'Lesson', 'lesson ' || n % 25,
                    timestamptz '2025-09-01' + n * interval '10 minutes',
                    timestamptz '2025-09-01' + n * interval '10 minutes' + interval '5 minutes',
-                   3, NULL, NULL, false, 200, CASE WHEN n % 100 = 0 THEN now() END
+                   3, NULL, NULL, false, 200, CASE WHEN n % 100 = 0 THEN now() END,
+                   pg_temp.id('0002', n % 1000)
             FROM generate_series(1, 20000) n;
         INSERT INTO records
             SELECT pg_temp.id('0000', n / 10 + 1), 's' || n % 20000, 'Student', true, n % 20000 > 0,
@@ -29,12 +30,24 @@ public sealed class PostgresPlanTests(PostgresDatabase database) : IClassFixture
             SELECT pg_temp.id('0000', n / 10 + 1), n % 10 + 1, now(), 't1', 'Accept', 's' || n % 20000, NULL, NULL, NULL
             FROM generate_series(0, 199999) n;
         INSERT INTO consents SELECT 's' || n, '2026-02', now(), NULL FROM generate_series(1, 20000) n;
-        INSERT INTO lesson_plans
-            SELECT 't' || t, 'lesson ' || l, 'Lesson ' || l, 42, 2, 'Theory'
-            FROM generate_series(0, 49) t, generate_series(0, 99) l;
-        INSERT INTO class_lists
-            SELECT 't' || t, 'lesson ' || l, 's' || (t * 400 + l * 80 + n), 'Student'
-            FROM generate_series(0, 49) t, generate_series(0, 4) l, generate_series(1, 80) n;
+        INSERT INTO terms
+            SELECT pg_temp.id('0003', n), 'Term ' || n, date '2025-09-01' - 30 * n, date '2025-09-30' - 30 * n, false
+            FROM generate_series(0, 999) n;
+        INSERT INTO courses
+            SELECT pg_temp.id('0002', n), pg_temp.id('0003', n / 1000), 't' || n % 500, 'Lesson', 'lesson ' || n,
+                   NULL, '', 'Theory', now(), now()
+            FROM generate_series(0, 4999) n;
+        INSERT INTO course_teachers
+            SELECT pg_temp.id('0002', n), 't' || n % 500, 'Owner', 't' || n % 500, now() FROM generate_series(0, 4999) n;
+        INSERT INTO policies
+            SELECT pg_temp.id('0002', n), v, 'Sessions', 'Neutral', 0, NULL, 42, NULL, 't' || n % 500, now()
+            FROM generate_series(0, 4999) n, generate_series(1, 2) v;
+        INSERT INTO enrolments
+            SELECT pg_temp.id('0002', c), 's' || (c * 40 + n) % 20000, 'Student', NULL, NULL, NULL, NULL, false, NULL
+            FROM generate_series(0, 4999) c, generate_series(1, 40) n;
+        INSERT INTO seen_students
+            SELECT DISTINCT course_id, student_number
+            FROM attendances JOIN records ON records.attendance_id = attendances.id;
         -- Statistics of all rows, not of a sample, give the same plans every time.
         SET default_statistics_target = 1000;
         ANALYZE;

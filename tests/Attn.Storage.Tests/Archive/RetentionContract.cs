@@ -1,6 +1,6 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
-using Attn.Storage.Catalogue;
+using Attn.Storage.Tests.Catalogue;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using static Attn.Storage.Tests.Archive.Arranged;
@@ -21,7 +21,7 @@ public abstract class RetentionContract
 
     private protected abstract IArchiveDatabase Database { get; }
 
-    private SessionArchive Archive => new(Database, new FakeTimeProvider(Old));
+    private SessionArchive Archive => LessonsAt(Old).Archive;
 
     private Consents Consents => new(Database);
 
@@ -46,6 +46,7 @@ public abstract class RetentionContract
                 Sessions = 1,
                 Records = 2,
                 Decisions = 1,
+                Courses = 1,
                 Users = 3,
             },
             deleted
@@ -90,7 +91,7 @@ public abstract class RetentionContract
     {
         var teacher = NewNumber();
         for (var number = 0; number < (2 * ArchiveRetention.SessionBatchSize) + 3; number++)
-            await Archive.SaveAsync(Copy(Session(teacher, start: Old)), None);
+            await Archive.SaveAsync(Copy(LessonSession(teacher, start: Old)), None);
 
         Assert.Equal(
             (2 * ArchiveRetention.SessionBatchSize) + 3,
@@ -100,23 +101,26 @@ public abstract class RetentionContract
     }
 
     [Fact]
-    public async Task Plan_is_deleted_with_its_class_list_once_its_course_has_no_session_and_is_unchanged()
+    public async Task Course_is_deleted_with_its_class_list_once_it_has_no_session_and_is_unchanged()
     {
         var (teacher, student) = (NewNumber(), NewNumber());
-        await ListsAt(Old).ReplaceAsync(teacher, "Forgotten", [new(student, "Ada")], None);
-        await ListsAt(Old).ReplaceAsync(teacher, "Held", [new(student, "Ada")], None);
-        await Archive.SaveAsync(Copy(Session(teacher, "Held", Young)), None);
-        await ListsAt(Old).PlanAsync(teacher, "Planned again", CoursePlan.Unplanned, None);
-        await ListsAt(Young).PlanAsync(teacher, "Planned again", CoursePlan.Unplanned, None);
-        await ListsAt(Old).ReplaceAsync(teacher, "New list", [new(student, "Ada")], None);
-        await ListsAt(Young).ReplaceAsync(teacher, "New list", [new(student, "Ada")], None);
+        var ada = new Enrolment(student, "Ada");
+        await LessonsAt(Old).ReplaceAsync(teacher, "Forgotten", ada);
+        await LessonsAt(Old).PlanAsync(teacher, "Forgotten", plannedUnits: 14, CourseKind.Theory);
+        await LessonsAt(Old).ReplaceAsync(teacher, "Held", ada);
+        var held = Session(teacher, "Held", Young) with { CourseId = await LessonsAt(Old).IdOfAsync(teacher, "Held") };
+        await Archive.SaveAsync(Copy(held), None);
+        await LessonsAt(Old).PlanAsync(teacher, "Planned again", plannedUnits: null, CourseKind.Theory);
+        await LessonsAt(Young).PlanAsync(teacher, "Planned again", plannedUnits: null, CourseKind.Theory);
+        await LessonsAt(Old).ReplaceAsync(teacher, "New list", ada);
+        await LessonsAt(Young).ReplaceAsync(teacher, "New list", ada);
 
         var deleted = await Retention.DeleteOlderAsync(_cutoff, None);
 
-        Assert.Equal(new RetentionCounts { Plans = 1, ListedStudents = 1 }, deleted);
+        Assert.Equal(new RetentionCounts { Courses = 1, ListedStudents = 1 }, deleted);
         Assert.Equal(
             ["Held", "New list", "Planned again"],
-            (await ListsAt(Young).ListCoursesAsync(teacher, None)).Select(lesson => lesson.Name)
+            (await LessonsAt(Old).ListAsync(teacher)).Select(course => course.Name)
         );
     }
 
@@ -127,7 +131,7 @@ public abstract class RetentionContract
         var gone = known with { Number = NewNumber() };
         await Archive.SaveUserAsync(known, None);
         await Archive.SaveUserAsync(gone, None);
-        await new SessionArchive(Database, new FakeTimeProvider(Young)).SaveUserAsync(known, None);
+        await LessonsAt(Young).Archive.SaveUserAsync(known, None);
 
         Assert.Equal(1, (await Retention.DeleteOlderAsync(_cutoff, None)).Users);
         Assert.Equal(known, await Archive.FindUserAsync(known.Number, None));
@@ -140,7 +144,7 @@ public abstract class RetentionContract
         var student = new KnownUser(NewNumber(), "Ada Lovelace", UserRole.Student, IsFromPortal: true);
         await Archive.SaveUserAsync(student, None);
         await Consents.GiveAsync(student.Number, "1", Old, None);
-        await ListsAt(Young).ReplaceAsync(NewNumber(), "Calculus", [new(student.Number, "Ada")], None);
+        await LessonsAt(Young).ReplaceAsync(NewNumber(), "Calculus", new Enrolment(student.Number, "Ada"));
 
         Assert.Equal(new RetentionCounts(), await Retention.DeleteOlderAsync(_cutoff, None));
     }
@@ -204,6 +208,7 @@ public abstract class RetentionContract
             {
                 Sessions = 40,
                 Records = 80,
+                Courses = 40,
                 Users = 120,
             },
             rounds.Aggregate(rest, (sum, round) => sum.Plus(round))
@@ -217,25 +222,26 @@ public abstract class RetentionContract
         {
             var (teacher, students) = (
                 NewNumber(),
-                Enumerable.Range(1, 30).Select(number => new ExpectedStudent($"{number:D4}", "Ada")).ToList()
+                Enumerable.Range(1, 30).Select(number => new Enrolment($"{number:D4}", "Ada")).ToArray()
             );
-            await ListsAt(Old).ReplaceAsync(teacher, "Calculus", students, None);
+            await LessonsAt(Old).ReplaceAsync(teacher, "Calculus", students);
+            var course = await LessonsAt(Old).IdOfAsync(teacher, "Calculus");
 
-            await Task.WhenAll(
-                ListsAt(Young).ReplaceAsync(teacher, "Calculus", students, None),
-                Retention.DeleteOlderAsync(_cutoff, None)
-            );
+            var replacing = LessonsAt(Young).Lists.ReplaceAsync(course, students, None);
+            await Task.WhenAll(replacing, Retention.DeleteOlderAsync(_cutoff, None));
 
-            Assert.Equal(30, (await ListsAt(Young).ReadAsync(teacher, "Calculus", None)).Students.Count);
+            var left = await LessonsAt(Young).Lists.ReadAsync(course, None);
+            Assert.Equal((await replacing)?.Students.Count ?? 0, left.Students.Count);
+            Assert.Contains(left.Students.Count, new[] { 0, 30 });
         }
     }
 
-    private ClassLists ListsAt(DateTimeOffset time) => new(Database, new FakeTimeProvider(time));
+    private Lessons LessonsAt(DateTimeOffset time) => new(Database, new FakeTimeProvider(time), time);
 
     /// <summary>An archived session of a new teacher with two new students.</summary>
     private async Task<SessionCopy> ArchiveSessionAsync(DateTimeOffset start)
     {
-        var session = Session(start: start);
+        var session = LessonSession(start: start);
         var copy = Copy(session, RecordAt(session), RecordAt(session));
         await Archive.SaveAsync(copy, None);
         return copy;

@@ -2,6 +2,7 @@ using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Catalogue;
 using Attn.Storage.Reports;
+using Microsoft.EntityFrameworkCore;
 using static Attn.Storage.Tests.Archive.Arranged;
 
 namespace Attn.Storage.Tests.Catalogue;
@@ -13,9 +14,9 @@ public abstract class CourseContract
 
     private protected string Teacher { get; } = NewNumber();
 
-    private protected SessionArchive Archive => new(Database, TimeProvider.System);
+    private protected Lessons Lessons => new(Database, TimeProvider.System, Noon);
 
-    private protected ClassLists Lists => new(Database, TimeProvider.System);
+    private protected SessionArchive Archive => Lessons.Archive;
 
     private protected TermReports Reports => new(Database);
 
@@ -29,12 +30,22 @@ public abstract class CourseContract
         params IReadOnlyList<string> students
     )
     {
-        var session = Session(Teacher, lesson, start);
+        var session = LessonSession(Teacher, lesson, start);
         var present = RecordState.Present(start.AddMinutes(3), DecidedBy.System);
         await Archive.SaveAsync(
             Copy(session, [.. students.Select(student => Record(session, student, state: present))]),
             None
         );
-        return session;
+        return (await Archive.FindSessionAsync(session.Id, None))!;
     }
+
+    /// <summary>Who is known to have a record in the course, in the order of numbers.</summary>
+    private protected Task<string[]> SeenAsync(Guid course) =>
+        Database.ReadAsync(
+            (context, token) => CourseQueries.Seen(context, course).OrderBy(number => number).ToArrayAsync(token),
+            None
+        );
+
+    private protected Task<int> CountAsync<T>(Func<AttnDbContext, IQueryable<T>> rows) =>
+        Database.ReadAsync((context, token) => rows(context).CountAsync(token), None);
 }

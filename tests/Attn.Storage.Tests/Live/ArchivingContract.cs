@@ -21,12 +21,12 @@ public abstract class ArchivingContract : LiveContract
         );
         var second = await OpenAsync(Session("T3") with { EndTime = Now.AddMinutes(20) });
 
-        Assert.Equal([first.Id, second.Id, later.Id], await Live.ListUnendedAsync(Now, None));
-        Assert.Equal([first.Id, second.Id, later.Id], await Live.ListUnendedAsync(first.EndTime.AddTicks(-1), None));
-        Assert.Equal([second.Id, later.Id], await Live.ListUnendedAsync(first.EndTime, None));
+        Assert.Equal([first.Id, second.Id, later.Id], await ListUnendedAsync(Now));
+        Assert.Equal([first.Id, second.Id, later.Id], await ListUnendedAsync(first.EndTime.AddTicks(-1)));
+        Assert.Equal([second.Id, later.Id], await ListUnendedAsync(first.EndTime));
         await FinishAsync(second);
-        Assert.Equal([first.Id, later.Id], await Live.ListUnendedAsync(Now, None));
-        Assert.Empty(await Live.ListUnendedAsync(later.EndTime, None));
+        Assert.Equal([first.Id, later.Id], await ListUnendedAsync(Now));
+        Assert.Empty(await ListUnendedAsync(later.EndTime));
     }
 
     [Fact]
@@ -215,4 +215,7 @@ public abstract class ArchivingContract : LiveContract
         Assert.Equal([session.Id], await Live.ListEndedAsync(Now, 10, None));
         Assert.Equal([pending], await LeaseDueAsync());
     }
+
+    private Task<IReadOnlyList<Guid>> ListUnendedAsync(DateTimeOffset now) =>
+        Live.ListUnendedAsync(now, DateTimeOffset.MaxValue.AddTicks(-1), None);
 }

@@ -100,9 +100,27 @@ public abstract class LiveContract : IAsyncLifetime
     protected async Task<ClassSession> OpenAsync(ClassSession? session = null)
     {
         session ??= Session();
-        Assert.True(await Live.OpenAsync(session, Now, None));
+        Assert.Null(await Live.OpenAsync(session, Now, None));
         return await FindAsync(session.Id);
     }
+
+    /// <summary>A class session of an hour, planned for the future.</summary>
+    protected ClassSession Planned(TimeSpan startsIn, string teacher = "T1") =>
+        Session(teacher) with
+        {
+            StartTime = Now + startsIn,
+            EndTime = Now + startsIn + TimeSpan.FromHours(1),
+        };
+
+    protected async Task<ClassSession?> FindRunningAsync(string teacher, DateTimeOffset now) =>
+        (await Live.ListOfTeacherAsync(teacher, now, now.AddTicks(1), None)).SingleOrDefault();
+
+    protected Task<SessionOutcome?> CancelAsync(ClassSession session) =>
+        Live.ChangeSessionAsync(
+            session.Id,
+            it => ClassSessionRules.Cancel(it, it.TeacherNumber, it.TeacherNumber, "Snow storm", Now),
+            None
+        );
 
     protected async Task<ClassSession> FindAsync(Guid id) =>
         await Live.FindSessionAsync(id, None) ?? throw new InvalidOperationException("The class session is gone.");

@@ -56,3 +56,9 @@ public sealed class RedisSelfieStoreTests(SharedRedis shared) : SelfieStoreContr
     protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
         RedisLiveHarness.CreateAsync(shared, limits);
 }
+
+public sealed class RedisWindowTests(SharedRedis shared) : WindowContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        RedisLiveHarness.CreateAsync(shared, limits);
+}

@@ -28,6 +28,12 @@ public sealed class RedisUncachedArchivingTests(SharedRedis shared) : ArchivingC
         RedisLiveHarness.CreateAsync(shared, limits, Uncached.Options);
 }
 
+public sealed class RedisUncachedWindowTests(SharedRedis shared) : WindowContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        RedisLiveHarness.CreateAsync(shared, limits, Uncached.Options);
+}
+
 /// <summary>A store that remembers no class sessions must behave the same.</summary>
 internal static class Uncached
 {

@@ -55,3 +55,9 @@ public sealed class SqliteSelfieStoreTests : SelfieStoreContract
     protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
         SqliteLiveHarness.CreateAsync(limits, now);
 }
+
+public sealed class SqliteWindowTests : WindowContract
+{
+    protected override Task<LiveHarness> CreateAsync(LiveStoreLimits limits, DateTimeOffset now) =>
+        SqliteLiveHarness.CreateAsync(limits, now);
+}

@@ -108,7 +108,7 @@ public sealed class SqliteLiveFilesTests : LiveContract
         var survived = await live.CopyAsync(session.Id, None);
         Assert.Equal(copy.Session, survived!.Session);
         Assert.Equal(copy.Records, survived.Records);
-        Assert.False(await live.OpenAsync(Session(), Now, None));
+        Assert.Equal(ClassSessionRefusal.Overlaps, await live.OpenAsync(Session(), Now, None));
         Assert.Equal(login, await logins.FindAsync(login.Id, Now, None));
         Assert.Equal(Picture(1), await logins.FindPhotoAsync(login.Id, login.UserNumber, Now, None));
         Assert.Equal(

@@ -9,13 +9,28 @@ internal sealed class Comparison(ScenarioState state)
 
     public async Task CompareAsync()
     {
-        var active = state.Model.Active(state.Now)?.Id;
-        Assert.Equal(active, (await state.Live.FindActiveOfTeacherAsync(state.Teacher, state.Now, None))?.Id);
         Assert.Equal(
-            active,
-            (await state.Live.FindActiveByLessonAsync("calculus", state.TeacherName, state.Now, None))
+            state.Model.Running(state.Now)?.Id,
+            (await state.Live.ListOfTeacherAsync(state.Teacher, state.Now, state.Now.AddTicks(1), None))
                 .SingleOrDefault()
                 ?.Id
+        );
+        var unended = state
+            .Model.Sessions.Where(session => !session.HasEnded(state.Now))
+            .OrderBy(session => session.Start)
+            .Select(session => session.Id)
+            .ToList();
+        Assert.Equal(
+            unended,
+            (await state.Live.FindActiveByLessonAsync("calculus", state.TeacherName, state.Now, None)).Select(it =>
+                it.Id
+            )
+        );
+        Assert.Equal(
+            unended,
+            (await state.Live.ListOfTeacherAsync(state.Teacher, state.Now, DateTimeOffset.MaxValue, None)).Select(it =>
+                it.Id
+            )
         );
         foreach (var session in state.Model.Sessions)
             await CompareAsync(session);
@@ -51,8 +66,8 @@ internal sealed class Comparison(ScenarioState state)
         if (roster is null)
             return;
         Assert.Equal(
-            (session.Start, session.End, session.Version),
-            (roster.Session.StartTime, roster.Session.EndTime, roster.Session.Version)
+            (session.Start, session.End, session.CancelledAt, session.Version),
+            (roster.Session.StartTime, roster.Session.EndTime, roster.Session.CancelledAt, roster.Session.Version)
         );
         Assert.Equal(
             session

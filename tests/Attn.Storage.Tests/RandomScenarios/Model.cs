@@ -13,12 +13,21 @@ internal sealed class Model
     public List<Session> Sessions { get; } = [];
 
     /// <summary>The teacher's one class session that has not ended.</summary>
-    public Session? Active(DateTimeOffset now) => Sessions.SingleOrDefault(session => !session.HasEnded(now));
+    public Session? Running(DateTimeOffset now) =>
+        Sessions.SingleOrDefault(session => now >= session.Start && !session.HasEnded(now));
+
+    public string Open(DateTimeOffset start, DateTimeOffset end, DateTimeOffset now) =>
+        Sessions.Any(other => IsTaken(other, start > now ? start : now, end)) ? "Overlaps" : "Done";
+
+    private static bool IsTaken(Session other, DateTimeOffset from, DateTimeOffset until) =>
+        other.Start < until && other.Closing > from;
 
     public static string CheckIn(Session session, string student, Guid? check, string? failure, DateTimeOffset now)
     {
         if (session.IsDeleted)
             return "SessionNotFound";
+        if (session.CancelledAt is not null)
+            return "Cancelled";
         if (session.HasEnded(now))
             return "Ended";
         if (now < session.Start)
@@ -143,7 +152,22 @@ internal sealed class Model
         return "Done";
     }
 
-    public static string Extend(Session session, DateTimeOffset end, DateTimeOffset now)
+    public static string Cancel(Session session, DateTimeOffset now)
+    {
+        if (session.IsDeleted)
+            return "NotFound";
+        if (session.CancelledAt is not null)
+            return "Done";
+        if (session.HasEnded(now))
+            return "Ended";
+        session.End = session.Start <= now ? now : session.End;
+        session.CancelledAt = now;
+        session.Version++;
+        session.Trail.Add(new(session.Version, "CancelSession", null, null, null));
+        return "Done";
+    }
+
+    public string Extend(Session session, DateTimeOffset end, DateTimeOffset now)
     {
         if (session.IsDeleted)
             return "NotFound";
@@ -155,6 +179,8 @@ internal sealed class Model
             return "EndsInThePast";
         if (end - session.Start > TimeSpan.FromDays(1))
             return "TooLong";
+        if (Sessions.Any(other => other != session && IsTaken(other, session.End, end)))
+            return "Overlaps";
         session.End = end;
         session.Version++;
         return "Done";
@@ -248,7 +274,11 @@ internal sealed class Model
 
         public List<TrailEntry> Trail { get; } = [];
 
-        public bool HasEnded(DateTimeOffset now) => now >= End;
+        public DateTimeOffset? CancelledAt { get; set; }
+
+        public DateTimeOffset Closing => CancelledAt < End ? CancelledAt.Value : End;
+
+        public bool HasEnded(DateTimeOffset now) => now >= Closing;
 
         /// <summary>Whether a record waits for this check.</summary>
         public bool IsWaitingFor(Guid check) =>

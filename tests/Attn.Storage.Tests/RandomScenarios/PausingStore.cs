@@ -22,17 +22,21 @@ internal sealed class PausingStore(ILiveStore live, Func<Task> afterCopy, Func<T
         return await live.RemoveIfUnchangedAsync(copy, cancellationToken);
     }
 
-    public Task<bool> OpenAsync(ClassSession session, DateTimeOffset now, CancellationToken cancellationToken) =>
-        live.OpenAsync(session, now, cancellationToken);
+    public Task<ClassSessionRefusal?> OpenAsync(
+        ClassSession session,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) => live.OpenAsync(session, now, cancellationToken);
 
     public Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken) =>
         live.FindSessionAsync(id, cancellationToken);
 
-    public Task<ClassSession?> FindActiveOfTeacherAsync(
+    public Task<IReadOnlyList<ClassSession>> ListOfTeacherAsync(
         string teacherNumber,
-        DateTimeOffset now,
+        DateTimeOffset from,
+        DateTimeOffset until,
         CancellationToken cancellationToken
-    ) => live.FindActiveOfTeacherAsync(teacherNumber, now, cancellationToken);
+    ) => live.ListOfTeacherAsync(teacherNumber, from, until, cancellationToken);
 
     public Task<IReadOnlyList<ClassSession>> FindActiveByLessonAsync(
         string lessonName,
@@ -65,8 +69,11 @@ internal sealed class PausingStore(ILiveStore live, Func<Task> afterCopy, Func<T
     )
         where TOutcome : class => live.ChangeRecordAsync(id, studentNumber, rule, cancellationToken);
 
-    public Task<IReadOnlyList<Guid>> ListUnendedAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        live.ListUnendedAsync(now, cancellationToken);
+    public Task<IReadOnlyList<Guid>> ListUnendedAsync(
+        DateTimeOffset now,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    ) => live.ListUnendedAsync(now, until, cancellationToken);
 
     public Task<IReadOnlyList<Guid>> ListEndedAsync(
         DateTimeOffset now,

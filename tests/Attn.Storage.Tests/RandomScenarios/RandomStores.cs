@@ -1,5 +1,6 @@
 using Attn.Storage.Archive;
 using Attn.Storage.Live;
+using Attn.Storage.Tests.Catalogue;
 using Attn.Storage.Tests.Live;
 
 namespace Attn.Storage.Tests.RandomScenarios;
@@ -16,7 +17,7 @@ internal sealed class RandomStores(LiveHarness harness, IArchiveDatabase databas
 
     public IArchiveDatabase Database { get; } = database;
 
-    public SessionArchive Archive { get; } = new(database, TimeProvider.System);
+    public SessionArchive Archive { get; } = new Lessons(database, TimeProvider.System, now).Archive;
 
     public DateTimeOffset Now { get; private set; } = now;
 

@@ -69,6 +69,7 @@ internal sealed class Scenario
             Step.TimeOut timeOut => TimeOutAsync(CheckOf(timeOut.Session, timeOut.Student, timeOut.Back)),
             Step.SendChecks => SendChecksAsync(),
             Step.Finish finish => FinishAsync(SessionOf(finish.Session)),
+            Step.Cancel cancel => CancelAsync(SessionOf(cancel.Session)),
             Step.Extend extend => ExtendAsync(SessionOf(extend.Session), extend.Minutes),
             Step.Archive archive => ArchiveAsync(SessionOf(archive.Session), archive),
             Step.TakeCopy take => TakeCopyAsync(take.Worker, SessionOf(take.Session)),
@@ -105,9 +106,9 @@ internal sealed class Scenario
             EndTime = start.AddMinutes(minutes),
             SecurityOption = SecurityOption.WifiAndFace,
         };
-        var isFree = _state.Model.Active(Now) is null;
-        Assert.Equal(isFree, await Live.OpenAsync(session, Now, None));
-        if (isFree)
+        var expected = _state.Model.Open(session.StartTime, session.EndTime, Now);
+        Assert.Equal(expected, (await Live.OpenAsync(session, Now, None))?.ToString() ?? "Done");
+        if (expected == "Done")
             _state.Model.Sessions.Add(
                 new()
                 {
@@ -147,7 +148,12 @@ internal sealed class Scenario
         );
         var answer =
             AnswerOf(outcome)
-            ?? (await _state.Sessions.FindSessionAsync(session.Id, None) is null ? "SessionNotFound" : "Ended");
+            ?? await _state.Sessions.FindSessionAsync(session.Id, None) switch
+            {
+                null => "SessionNotFound",
+                { CancelledAt: not null } => "Cancelled",
+                _ => "Ended",
+            };
         if (evidence == Evidence.Selfie && answer != "Done")
             await Outbox.RemoveAsync(id, None);
         Assert.Equal(
@@ -340,7 +346,22 @@ internal sealed class Scenario
         );
         var answer =
             AnswerOf(outcome) ?? (await Archive.FindSessionAsync(session.Id, None) is null ? "NotFound" : "Ended");
-        Assert.Equal(Model.Extend(session, end, now), answer);
+        Assert.Equal(_state.Model.Extend(session, end, now), answer);
+    }
+
+    private async Task CancelAsync(Model.Session session)
+    {
+        var now = Now;
+        SessionChange<SessionOutcome> Rule(ClassSession it) =>
+            ClassSessionRules.Cancel(it, _state.Teacher, _state.Teacher, "Snow storm", now);
+        var answer =
+            AnswerOf(await Live.ChangeSessionAsync(session.Id, Rule, None))
+            ?? (
+                await Archive.FindSessionAsync(session.Id, None) is { } archived
+                    ? AnswerOf(Rule(archived).Outcome)
+                    : "NotFound"
+            );
+        Assert.Equal(Model.Cancel(session, now), answer);
     }
 
     private async Task ArchiveAsync(Model.Session session, Step.Archive step)
@@ -389,7 +410,15 @@ internal sealed class Scenario
             Assert.True(await new Archiver(Live, Outbox, Archive, Grace).ArchiveAsync(id, now, None));
         }
 
-        if (await Archive.DeleteSessionAsync(id, _state.Teacher, "a good reason", now, None) is not { } waiting)
+        var deleted = await Archive.DeleteSessionAsync(
+            id,
+            _state.Teacher,
+            _state.Teacher,
+            "a good reason",
+            now,
+            None
+        );
+        if (deleted is not { } waiting)
             return "NotFound";
         foreach (var check in waiting)
             await Outbox.RemoveAsync(check, None);

@@ -12,7 +12,8 @@ internal sealed class ScenarioState
     public ScenarioState(RandomStores stores)
     {
         Stores = stores;
-        Sessions = new(Live, Outbox, Archive);
+        // No step is about a colleague, so nobody asks who teaches the course.
+        Sessions = new(Live, Outbox, Archive, teachers: null!);
     }
 
     public RandomStores Stores { get; }

@@ -33,6 +33,8 @@ internal abstract record Step
 
     public sealed record Finish(int Session) : Step;
 
+    public sealed record Cancel(int Session) : Step;
+
     public sealed record Extend(int Session, int Minutes) : Step;
 
     /// <summary>

@@ -115,6 +115,7 @@ internal sealed record Steps(IReadOnlyList<Step> All)
             (3, Gen.Constant<Step>(new Step.SendChecks())),
             (5, Make(from seconds in Gen.Elements(1, 30, 60, 200, 900) select new Step.Advance(seconds))),
             (4, Make(from s in session select new Step.Finish(s))),
+            (2, Make(from s in session select new Step.Cancel(s))),
             (2, Make(from s in session from minutes in Gen.Choose(-10, 40) select new Step.Extend(s, minutes))),
             (
                 2,

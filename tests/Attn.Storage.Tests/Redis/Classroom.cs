@@ -28,7 +28,7 @@ internal sealed class Classroom(RedisLiveStore store, ClassSession session)
     )
     {
         var session = New(teacher, option);
-        Assert.True(await store.OpenAsync(session, Noon, CancellationToken.None));
+        Assert.Null(await store.OpenAsync(session, Noon, CancellationToken.None));
         return new(store, session);
     }
 

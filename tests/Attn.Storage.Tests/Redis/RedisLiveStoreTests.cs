@@ -74,7 +74,7 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
                 )
         );
 
-        Assert.Single(opened, isOpen => isOpen);
+        Assert.Single(opened, refusal => refusal is null);
     }
 
     [Fact]
@@ -311,7 +311,8 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
             )
         );
         Assert.Empty(await store.FindActiveByLessonAsync("Calculus", "Dr. Ada Lovelace", end, CancellationToken.None));
-        Assert.False(
+        Assert.Equal(
+            ClassSessionRefusal.Overlaps,
             await store.OpenAsync(
                 classroom.Session with
                 {
@@ -321,7 +322,7 @@ public sealed class RedisLiveStoreTests(SharedRedis shared)
                 CancellationToken.None
             )
         );
-        Assert.True(
+        Assert.Null(
             await store.OpenAsync(classroom.Session with { Id = Guid.CreateVersion7() }, end, CancellationToken.None)
         );
     }

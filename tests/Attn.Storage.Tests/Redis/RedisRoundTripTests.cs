@@ -86,6 +86,10 @@ public sealed class RedisRoundTripTests(SharedRedis shared)
         await using var redis = await SharedRedis.ConnectAsync(server.UrlOf());
         var classroom = await Classroom.OpenAsync(Classroom.StoreOn(redis));
         await classroom.CheckInAsync("S1");
+        await redis.RunAsync(
+            database => database.ScriptEvaluateAsync("return redis.call('CONFIG', 'RESETSTAT')"),
+            CancellationToken.None
+        );
 
         Assert.Equal(["EXEC"], await CountAsync(redis, () => classroom.ListRecordsAsync()));
 

@@ -17,15 +17,10 @@ public abstract class ReportContract : CourseContract
         // Every third student came, and every second is on the class list.
         var came = numbers.Where((_, place) => place % 3 == 0).ToList();
         var session = await HoldAsync("Algebra", Noon, [.. came]);
-        await Lists.ReplaceAsync(
+        await Lessons.ReplaceAsync(
             Teacher,
             "Algebra",
-            [
-                .. numbers
-                    .Where((_, place) => place % 2 == 0)
-                    .Select(number => new ExpectedStudent(number, "On the List")),
-            ],
-            None
+            [.. numbers.Where((_, place) => place % 2 == 0).Select(number => new Enrolment(number, "On the List"))]
         );
 
         var students = await Reports.ReadSessionAsync(session, None).ToListAsync(None);
@@ -46,16 +41,16 @@ public abstract class ReportContract : CourseContract
         var second = await HoldAsync("algebra", Noon.AddDays(7), [.. numbers.Where((_, place) => place % 5 == 0)]);
         await HoldAsync("Algebra", Noon.AddDays(14), numbers[1]);
         await HoldAsync("Physics", Noon, numbers[3]);
-        await Lists.ReplaceAsync(
+        await Lessons.ReplaceAsync(
             Teacher,
             "Algebra",
-            [.. numbers.Select(number => new ExpectedStudent(number, "Somebody"))],
-            None
+            [.. numbers.Select(number => new Enrolment(number, "Somebody"))]
         );
+        var course = await Lessons.IdOfAsync(Teacher, "Algebra");
         var range = new TermRange(Noon, Noon.AddDays(14));
 
-        var sessions = await Reports.ListSessionsAsync(Teacher, "Algebra", range, None);
-        var students = await Reports.ReadTermAsync(Teacher, "Algebra", range, sessions, None).ToListAsync(None);
+        var sessions = await Reports.ListSessionsAsync(course, range, None);
+        var students = await Reports.ReadTermAsync(course, range, sessions, None).ToListAsync(None);
 
         Assert.Equal([first.Id, second.Id], sessions.Select(session => session.Id));
         Assert.Equal(numbers, students.Select(student => student.Number));
@@ -71,11 +66,12 @@ public abstract class ReportContract : CourseContract
     [Fact]
     public async Task Session_that_ended_before_its_start_was_never_held()
     {
-        var session = Session(Teacher, "Algebra") with { EndTime = Noon };
-        await Archive.SaveAsync(Copy(session), None);
+        var session = LessonSession(Teacher, "Algebra") with { EndTime = Noon };
+        await Archive.SaveAsync(Copy(session, Record(session)), None);
 
-        Assert.Empty(await Lists.ListCoursesAsync(Teacher, None));
-        Assert.Empty(await Reports.ListSessionsAsync(Teacher, "Algebra", new(), None));
+        var course = Assert.Single(await Lessons.ListAsync(Teacher));
+        Assert.Equal((0, null, 0), (course.HeldSessions, course.LastHeldAt, course.StudentCount));
+        Assert.Empty(await Reports.ListSessionsAsync(course.Id, new(), None));
     }
 
     [Fact]
@@ -86,13 +82,8 @@ public abstract class ReportContract : CourseContract
         var attended = await HoldAsync("Algebra", Noon.AddDays(7), student);
         var elsewhere = await HoldAsync("Physics", Noon.AddDays(1), student);
         await HoldAsync("Chemistry", Noon.AddDays(2), NewNumber());
-        await Lists.ReplaceAsync(Teacher, "Algebra", [new(student, "Somebody")], None);
-        await Lists.PlanAsync(
-            Teacher,
-            "Algebra",
-            new(PlannedSessions: 14, HoursPerSession: 2, CourseKind.Theory),
-            None
-        );
+        await Lessons.ReplaceAsync(Teacher, "Algebra", new Enrolment(student, "Somebody"));
+        await Lessons.PlanAsync(Teacher, "Algebra", plannedUnits: 14, CourseKind.Theory);
 
         var own = await Own.ListSessionsAsync(new(student), None);
         Assert.Equal([attended.Id, elsewhere.Id, missed.Id], own.Select(row => row.Session.Id));
@@ -108,11 +99,21 @@ public abstract class ReportContract : CourseContract
             (await Own.ListSessionsAsync(new(student, LessonName: "ALGEBRA"), None)).Select(row => row.Session.Id)
         );
 
-        var lessons = await Own.ListCoursesAsync(student, None);
-        Assert.Equal(["Algebra", "Physics"], lessons.Select(lesson => lesson.Name));
-        Assert.Equal((1, 2, 14), (lessons[0].Tally.Attended, lessons[0].Tally.Held, lessons[0].Plan.PlannedSessions));
-        Assert.Equal((1, 1), (lessons[1].Tally.Attended, lessons[1].Tally.Held));
-        Assert.Empty(await Own.ListCoursesAsync(NewNumber(), None));
+        var term = (await Lessons.Terms.FindOrMakeAsync(Noon, None)).Id;
+        var courses = await Own.ListCoursesAsync(student, term, None);
+        Assert.Equal(["Algebra", "Physics"], courses.Select(course => course.Name));
+        Assert.Equal([missed.Id, attended.Id], courses[0].Sessions.Select(held => held.Session.Id));
+        Assert.Equal(
+            [AttendanceStatus.Absent, AttendanceStatus.Present],
+            courses[0].Sessions.Select(held => held.Status)
+        );
+        Assert.Equal((14m, true), (courses[0].Policy!.PlannedUnits, courses[0].Enrolment is not null));
+        Assert.Equal([AttendanceStatus.Present], courses[1].Sessions.Select(held => held.Status));
+        Assert.Equal((null, null), (courses[1].Policy, courses[1].Enrolment));
+        Assert.All(courses, course => Assert.Equal("Ada Lovelace", course.TeacherName));
+        Assert.Empty(await Own.ListCoursesAsync(NewNumber(), term, None));
+        var nextTerm = (await Lessons.Terms.FindOrMakeAsync(Noon.AddMonths(6), None)).Id;
+        Assert.Empty(await Own.ListCoursesAsync(student, nextTerm, None));
     }
 }
 

@@ -72,6 +72,17 @@ public sealed class Teacher : AttnClient
     public Task<Answer> ExtendsAsync(Guid id, DateTimeOffset endTime) =>
         PostAsync($"{Attendances}/{id}/extend", new { end_time = endTime });
 
+    public Task<Answer> CancelsAsync(Guid id, string reason = "Snow storm") =>
+        PostAsync($"{Attendances}/{id}/cancel", new { reason });
+
+    public async Task<List<Guid>> ListsPlannedAsync() =>
+        [
+            .. (await GetAsync($"{Attendances}/planned"))
+                .Expect(HttpStatusCode.OK)
+                .Body.EnumerateArray()
+                .Select(session => session.GetProperty("attendance_id").GetGuid()),
+        ];
+
     public Task<Answer> AcceptsAsync(Guid id, string student) =>
         PostAsync($"{Attendances}/{id}/live/records/{student}/accept");
 

@@ -116,8 +116,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your one active class session, or null. */
+        /** The class session that runs now, or null. */
         get: operations["findLiveAttendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teacher/attendances/planned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your class sessions that have not started yet, earliest first. */
+        get: operations["listPlannedAttendances"];
         put?: never;
         post?: never;
         delete?: never;
@@ -133,7 +150,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of your class sessions: planned, live or past. */
+        /** One of your class sessions: planned, live, past or cancelled. */
         get: operations["findAttendance"];
         put?: never;
         post?: never;
@@ -172,6 +189,23 @@ export interface paths {
         put?: never;
         /** Move the end of a live class session. */
         post: operations["extendAttendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teacher/attendances/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a planned or live class session: it counts for nobody. A cancelled one stays as it is. */
+        post: operations["cancelAttendance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -522,6 +556,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teacher/courses/{course}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the course counts attendance, and since when. */
+        get: operations["readPolicy"];
+        /** Save a new version of the policy; every percentage of the course follows it at once. */
+        put: operations["savePolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teacher/courses/{course}/timetable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the course is taught. */
+        get: operations["readTimetable"];
+        /**
+         * Replace the timetable: weekly slots and days off, or an iCalendar file.
+         * @description Of an iCalendar file (Content-Type: text/calendar) events with times become slots and events of whole days become days off, as far as they lie in the course's term. Recurrences need an end.
+         */
+        put: operations["replaceTimetable"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teacher/lessons": {
         parameters: {
             query?: never;
@@ -687,7 +760,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the active class sessions of a lesson and teacher. */
+        /** List the class sessions of a lesson and teacher that run now, else the next planned one. */
         get: operations["findSessions"];
         put?: never;
         post?: never;
@@ -932,13 +1005,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description An expected student who is absent or excused. */
-        AbsentResponse: {
-            user_school_number: string;
-            user_full_name: string;
-            fail_reason: null | string;
-            excused: boolean;
-        };
         AddRecordRequest: {
             student_school_number: string;
             /** @description Shown unless the portal or the class list knows the student by name. */
@@ -957,12 +1023,94 @@ export interface components {
             count: number;
         };
         /**
-         * @description What a report says about one student in one class session.
+         * @description The one word for a student in a class session. Everybody expected or recorded has exactly one; every screen, figure
+         *     and report takes it from AttendanceStatus AttendanceStatuses.Of(ClassSession session, RecordState? state).
          * @enum {string}
          */
-        AttendanceStatus: "present" | "late" | "excused" | "absent" | "pending";
+        AttendanceStatus: "present" | "late" | "pending" | "not_accepted" | "excused" | "absent";
+        /**
+         * @description What a percentage is made of, in sessions or hours. held = present + late + excused + absent + pending; attended =
+         *     present + late - late_absences + excused_attended; counted = held - excused_not_counted; percentage = attended /
+         *     counted x 100, rounded half up to one decimal.
+         */
+        AttendanceSumResponse: {
+            /** @description What all the other figures are counted in. */
+            unit: components["schemas"]["CountedUnit"];
+            /**
+             * Format: double
+             * @description Without late arrivals.
+             */
+            present: number;
+            /** Format: double */
+            late: number;
+            /**
+             * Format: double
+             * @description The part of late that counts as absent.
+             */
+            late_absences: number;
+            /** Format: double */
+            excused: number;
+            /**
+             * Format: double
+             * @description The part of excused that counts as attended.
+             */
+            excused_attended: number;
+            /**
+             * Format: double
+             * @description The part of excused that counts neither for nor against the student.
+             */
+            excused_not_counted: number;
+            /**
+             * Format: double
+             * @description Also what was not accepted.
+             */
+            absent: number;
+            /**
+             * Format: double
+             * @description Not decided yet: held, not attended so far, and still to be won.
+             */
+            pending: number;
+            /** Format: double */
+            held: number;
+            /** Format: double */
+            attended: number;
+            /** Format: double */
+            counted: number;
+            /**
+             * Format: double
+             * @description Cancelled, or finished before the start: counts for nobody.
+             */
+            not_held: number;
+            /**
+             * Format: double
+             * @description Held before the student was enrolled: does not count.
+             */
+            before_enrolment: number;
+            /**
+             * Format: double
+             * @description Held after the student had left: does not count.
+             */
+            after_enrolment: number;
+            /**
+             * Format: double
+             * @description Of the whole term, for this student; null where no planned number is known.
+             */
+            planned: null | number;
+            /**
+             * Format: double
+             * @description Planned and still to be held; 0 if more was held than planned.
+             */
+            remaining: null | number;
+            /**
+             * Format: double
+             * @description 0 to 100.
+             */
+            limit_percent: number;
+            /** @description Whether the limit does not apply to the student. */
+            exempt: boolean;
+        };
         /** @enum {string} */
-        AuditAction: "add" | "accept" | "fail" | "excuse" | "undo" | "delete_record" | "delete_session";
+        AuditAction: "add" | "accept" | "fail" | "excuse" | "undo" | "delete_record" | "delete_session" | "cancel_session";
         /** @description The same decision about many students. */
         BulkRequest: {
             /** @enum {string} */
@@ -984,6 +1132,10 @@ export interface components {
             student_school_number: string;
             status: string;
             record: null | components["schemas"]["RecordResponse"];
+        };
+        CancelSessionRequest: {
+            /** @description Why the class does not take place; students read it. */
+            reason: string;
         };
         ClaimTicketRequest: {
             ticket: string;
@@ -1028,6 +1180,32 @@ export interface components {
         ConsentText: {
             tr: string;
             en: string;
+        };
+        /**
+         * @description What a course's rule counts.
+         * @enum {string}
+         */
+        CountedUnit: "sessions" | "hours";
+        /** @description The figures of a summary under the names of its first version. */
+        CountsResponse: {
+            /**
+             * Format: int32
+             * @description Late ones included: the summary's `attended`.
+             */
+            present: number;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            pending: number;
+            /**
+             * Format: int32
+             * @description The summary's `not_accepted`.
+             */
+            failed: number;
+            /** Format: int32 */
+            excused: number;
+            /** Format: int32 */
+            absent: number;
         };
         /**
          * @description The kind of a course, which decides how much of it a student has to attend.
@@ -1140,7 +1318,12 @@ export interface components {
          * @description One stable word for each outcome that is not a success.
          * @enum {string}
          */
-        ErrorCode: "not_valid" | "not_signed_in" | "wrong_credentials" | "unknown_role" | "wrong_role" | "not_found" | "method_not_allowed" | "not_acceptable" | "too_large" | "picture_too_large" | "request_timeout" | "rate_limited" | "internal_error" | "store_unavailable" | "service_unavailable" | "portal_unavailable" | "answer_timeout" | "too_many_failed_sign_ins" | "session_overlaps" | "session_not_started" | "session_ended" | "session_still_live" | "networks_not_configured" | "face_checks_not_configured" | "record_not_found" | "nothing_to_undo" | "already_present" | "already_pending" | "decided_by_teacher" | "too_many_face_checks" | "too_many_pending_face_checks" | "ticket_missing" | "ticket_expired" | "ticket_not_yours" | "code_expired" | "too_many_wrong_codes" | "too_many_tickets" | "code_address_too_long" | "too_many_live_views" | "lesson_not_found" | "course_not_found" | "course_exists" | "only_the_owner" | "term_not_found" | "signature_not_valid" | "verdict_not_accepted";
+        ErrorCode: "not_valid" | "not_signed_in" | "wrong_credentials" | "unknown_role" | "wrong_role" | "not_found" | "method_not_allowed" | "not_acceptable" | "too_large" | "picture_too_large" | "request_timeout" | "rate_limited" | "internal_error" | "store_unavailable" | "service_unavailable" | "portal_unavailable" | "answer_timeout" | "too_many_failed_sign_ins" | "session_overlaps" | "too_many_planned_sessions" | "session_not_started" | "session_ended" | "session_cancelled" | "session_still_live" | "networks_not_configured" | "face_checks_not_configured" | "record_not_found" | "nothing_to_undo" | "already_present" | "already_pending" | "decided_by_teacher" | "too_many_face_checks" | "too_many_pending_face_checks" | "ticket_missing" | "ticket_expired" | "ticket_not_yours" | "code_expired" | "too_many_wrong_codes" | "too_many_tickets" | "code_address_too_long" | "too_many_live_views" | "lesson_not_found" | "course_not_found" | "course_exists" | "only_the_owner" | "not_for_assistants" | "term_not_found" | "signature_not_valid" | "verdict_not_accepted";
+        /**
+         * @description What a course's rule makes of an excused absence.
+         * @enum {string}
+         */
+        ExcusedRule: "neutral" | "attended" | "absent";
         ExcuseRequest: {
             /** @description Why the student is excused; the student reads it. */
             note: string;
@@ -1355,6 +1538,12 @@ export interface components {
             late_after_minutes?: null | number;
             /** @description Whether students need the code on the screen to attend. */
             require_code?: null | boolean;
+            /**
+             * Format: double
+             * @description How many hours the session counts where a course counts hours, rounded to hundredths; more than 0. Default: what
+             *     the course's rule says.
+             */
+            hours?: null | number;
         };
         /** @description The verdict: whether the student is accepted, and a reason the student can act on. */
         OverallResult: {
@@ -1378,22 +1567,102 @@ export interface components {
             excused: number;
             /** Format: int32 */
             absent: number;
+            /** Format: int32 */
+            not_accepted: number;
+            /** Format: int32 */
+            pending: number;
             /** Format: double */
             percentage: null | number;
             /** Format: double */
             required_percentage: number;
-            /** @description Whether the exact share is below the required percentage, which is not decided on the rounded one. */
+            /** @description Whether the exact share is below the required percentage, which is not decided on the rounded one. False for an exempt student. */
             is_below_limit: boolean;
+            /** @description Null where no planned number is known, and for an exempt student. */
             can_still_reach: null | boolean;
             /** Format: double */
             still_possible_percentage: null | number;
-            /** Format: int32 */
+            /**
+             * Format: double
+             * @description How many sessions or hours of those still open the student may miss and reach the limit; null as can_still_reach.
+             */
             may_still_miss: null | number;
+            sum: components["schemas"]["AttendanceSumResponse"];
         };
         OwnSessionResponse: {
             session: components["schemas"]["SessionResponse"];
             record: null | components["schemas"]["RecordResponse"];
             status: components["schemas"]["AttendanceStatus"];
+        };
+        /** @description How a course counts attendance. */
+        PolicyRequest: {
+            counts: components["schemas"]["CountedUnit"];
+            excused: components["schemas"]["ExcusedRule"];
+            /**
+             * Format: int32
+             * @description How many late arrivals make one absence, 1 to 10; 0: late is attended.
+             */
+            lates_per_absence: number;
+            /**
+             * Format: double
+             * @description 0 to 100: how much must be attended; null: the institution's limit for the kind of course.
+             */
+            limit_percent?: null | number;
+            /**
+             * Format: double
+             * @description Sessions or hours of the whole term; null: unknown.
+             */
+            planned_units?: null | number;
+            /**
+             * Format: double
+             * @description Hours of a session that says none and has no slot in the timetable; null: those of its window.
+             */
+            hours_per_session?: null | number;
+        };
+        /** @description The policy of a course, and the versions before it. */
+        PolicyResponse: {
+            /**
+             * Format: int32
+             * @description 0: the course has no policy of its own, and the institution's counts.
+             */
+            version: number;
+            counts: components["schemas"]["CountedUnit"];
+            excused: components["schemas"]["ExcusedRule"];
+            /** Format: int32 */
+            lates_per_absence: number;
+            /** Format: double */
+            limit_percent: number;
+            /** @description Whether the limit is the institution's for the kind of course. */
+            is_default_limit: boolean;
+            /** Format: double */
+            planned_units: null | number;
+            /** Format: double */
+            hours_per_session: null | number;
+            changed_by: null | string;
+            /** Format: date-time */
+            changed_at: null | string;
+            /** @description Every version that was saved, the oldest first; the last one is in force. */
+            history: components["schemas"]["PolicyVersionResponse"][];
+        };
+        /** @description One version of a policy, as somebody saved it. */
+        PolicyVersionResponse: {
+            /** Format: int32 */
+            version: number;
+            changed_by: string;
+            /** Format: date-time */
+            changed_at: string;
+            counts: components["schemas"]["CountedUnit"];
+            excused: components["schemas"]["ExcusedRule"];
+            /** Format: int32 */
+            lates_per_absence: number;
+            /**
+             * Format: double
+             * @description Null: the institution's.
+             */
+            limit_percent: null | number;
+            /** Format: double */
+            planned_units: null | number;
+            /** Format: double */
+            hours_per_session: null | number;
         };
         /** @description RFC 9457. Decide on `code`; show `detail` to people; quote `request_id` when asking for help. */
         Problem: {
@@ -1430,7 +1699,7 @@ export interface components {
          *     RecordFlags.
          * @enum {string}
          */
-        RecordFlag: "many_from_one_place" | "late_ticket" | "face_refused_before" | "profile_photo_copy";
+        RecordFlag: "many_from_one_place" | "late_ticket" | "face_refused_before" | "profile_photo_copy" | "not_enrolled";
         /** @description A record on the wire. */
         RecordResponse: {
             /** Format: uuid */
@@ -1459,6 +1728,15 @@ export interface components {
             refused_face_checks: number;
             /** @description What the teacher should know; a flag never refuses anything. Always empty for the student. */
             flags: components["schemas"]["RecordFlag"][];
+            /** @description True only in the answer to an undo that took an addition back: the record is gone. */
+            is_deleted: boolean;
+            /**
+             * Format: int64
+             * @description Rises with every change in the class session: of two answers about a student, the higher is newer.
+             */
+            version: number;
+            /** @description Whether the student is on the class list; null: the course has none. Always null for the student. */
+            enrolled: null | boolean;
         };
         /** @description What a record said before or after a decision. */
         RecordStateResponse: {
@@ -1480,6 +1758,11 @@ export interface components {
         /** @description The data of a `removed` event: the student whose record was removed. */
         RemovedResponse: {
             student_school_number: string;
+            /**
+             * Format: int64
+             * @description As in a record: what is older does not bring the record back.
+             */
+            version: number;
         };
         /** @description A lesson of today; times are HH:MM in the institution's time zone. */
         ScheduledLessonResponse: {
@@ -1487,29 +1770,6 @@ export interface components {
             teacher_name: string;
             start_time: string;
             end_time: string;
-        };
-        SessionCounts: {
-            /**
-             * Format: int32
-             * @description Late ones included.
-             */
-            present: number;
-            /** Format: int32 */
-            late: number;
-            /** Format: int32 */
-            pending: number;
-            /**
-             * Format: int32
-             * @description Neither attended nor pending nor excused.
-             */
-            failed: number;
-            /** Format: int32 */
-            excused: number;
-            /**
-             * Format: int32
-             * @description Of those expected: who neither attended nor waits for a check.
-             */
-            absent: number;
         };
         /** @description The report of one class session. Students are counted while they are written, so the totals come after them. */
         SessionReportResponse: {
@@ -1542,12 +1802,23 @@ export interface components {
             require_code: boolean;
             is_live: boolean;
             status: components["schemas"]["SessionStatus"];
+            /**
+             * Format: double
+             * @description How many hours the session counts, where the teacher said so; null: as the course's rule says.
+             */
+            hours: null | number;
+            /**
+             * Format: date-time
+             * @description Set exactly when the session was cancelled: it counts for nobody.
+             */
+            cancelled_at: null | string;
+            cancel_reason: null | string;
         };
         /**
          * @description The state of a class session at a moment.
          * @enum {string}
          */
-        SessionStatus: "planned" | "live" | "ended";
+        SessionStatus: "planned" | "live" | "ended" | "cancelled";
         SessionStudentResponse: {
             user_school_number: string;
             user_full_name: string;
@@ -1560,6 +1831,30 @@ export interface components {
             /** Format: int32 */
             refused_face_checks: number;
             flags: components["schemas"]["RecordFlag"][];
+            /** @description Whether the student is on the class list; null: the course has none. */
+            enrolled: null | boolean;
+        };
+        /** @description An hour of the week, in the institution's zone. */
+        SlotWire: {
+            /**
+             * Format: int32
+             * @description 1 (Monday) to 7 (Sunday).
+             */
+            weekday: null | number;
+            /** @description HH:MM. */
+            from: null | string;
+            /** @description HH:MM, on the same day. */
+            to: null | string;
+            /**
+             * Format: date
+             * @description Null: from the term's first day on.
+             */
+            first_day?: null | string;
+            /**
+             * Format: date
+             * @description Inclusive; null: to the term's last day.
+             */
+            last_day?: null | string;
         };
         /** @description The answer of the historical routes. */
         StatusResponse: {
@@ -1582,19 +1877,55 @@ export interface components {
             session: components["schemas"]["SessionResponse"];
             record: null | components["schemas"]["RecordResponse"];
         };
-        /** @description A class session in figures. */
+        /** @description A class session in figures: present, late, pending, not accepted, excused and absent add up to the students listed. */
         SummaryResponse: {
             /** Format: uuid */
             attendance_id: string;
             lesson_name: string;
             is_live: boolean;
             has_class_list: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many students are on the class list; without one: everybody seen in the course.
+             */
             expected: number;
-            counts: components["schemas"]["SessionCounts"];
+            /**
+             * Format: int32
+             * @description Present and late together.
+             */
+            attended: number;
+            /** Format: int32 */
+            present: number;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            pending: number;
+            /** Format: int32 */
+            not_accepted: number;
+            /** Format: int32 */
+            excused: number;
+            /** Format: int32 */
+            absent: number;
+            /**
+             * Format: int32
+             * @description How many have a record without being on the class list. They are counted above, too.
+             */
+            not_enrolled: number;
+            counts: components["schemas"]["CountsResponse"];
             reasons: components["schemas"]["ReasonCount"][];
             arrivals: components["schemas"]["ArrivalCount"][];
-            absent: components["schemas"]["AbsentResponse"][];
+            /** @description Everybody expected or recorded, in the order of numbers. */
+            students: components["schemas"]["SummaryStudentResponse"][];
+            /** @description Numbers of students that differ only by leading zeros or a final .0: probably one student each. */
+            similar_numbers: string[][];
+        };
+        /** @description One student of a class session, with the one word for it. */
+        SummaryStudentResponse: {
+            user_school_number: string;
+            user_full_name: string;
+            status: components["schemas"]["AttendanceStatus"];
+            /** @description Whether the student is on the class list; null: the course has none. */
+            enrolled: null | boolean;
         };
         /** @description The events of a teacher's stream, each with its data. */
         TeacherEvents: {
@@ -1653,7 +1984,10 @@ export interface components {
             user_full_name: string;
             /** @description One status for each session, in their order. */
             cells: components["schemas"]["AttendanceStatus"][];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Class sessions in which the student was present or late; like the next three only those that count.
+             */
             attended: number;
             /** Format: int32 */
             late: number;
@@ -1661,15 +1995,38 @@ export interface components {
             excused: number;
             /** Format: int32 */
             absent: number;
+            /** Format: int32 */
+            not_accepted: number;
+            /** Format: int32 */
+            pending: number;
             /** Format: double */
             percentage: null | number;
-            /** @description Whether the exact share is below the required percentage, which is not decided on the rounded one. */
+            /** @description Whether the exact share is below the required percentage, which is not decided on the rounded one. False for an exempt student. */
             is_below_limit: boolean;
             /** Format: double */
             hours_attended: number;
             /** Format: double */
             hours_missed: number;
+            /** @description Null where no planned number is known, and for an exempt student. */
             can_still_reach: null | boolean;
+            /**
+             * Format: double
+             * @description How many sessions or hours of those still open the student may miss and reach the limit; null as can_still_reach.
+             */
+            may_still_miss: null | number;
+            sum: components["schemas"]["AttendanceSumResponse"];
+        };
+        /** @description When a course is taught; it replaces what was there. */
+        TimetableRequest: {
+            /** @description At most 200. */
+            slots: components["schemas"]["SlotWire"][];
+            /** @description Days without class, at most 366. */
+            days_off?: null | string[];
+        };
+        /** @description When a course is taught. */
+        TimetableResponse: {
+            slots: components["schemas"]["SlotWire"][];
+            days_off: string[];
         };
         /** @description The OAuth2 password form. `grant_type` and other fields are ignored. */
         TokenForm: {
@@ -1680,20 +2037,29 @@ export interface components {
             access_token: string;
             token_type?: null | string;
         };
-        /** @description All students of the report by status; `expected` counts those on the class list (without one: all). */
+        /**
+         * @description All students of the report by status, as in the summary; `expected` counts those on the class list (without
+         *     one: all), `not_enrolled` the others.
+         */
         TotalsResponse: {
             /** Format: int32 */
             expected: number;
+            /** Format: int32 */
+            attended: number;
             /** Format: int32 */
             present: number;
             /** Format: int32 */
             late: number;
             /** Format: int32 */
+            pending: number;
+            /** Format: int32 */
+            not_accepted: number;
+            /** Format: int32 */
             excused: number;
             /** Format: int32 */
             absent: number;
             /** Format: int32 */
-            pending: number;
+            not_enrolled: number;
         };
         /** @description A user on the wire. */
         UserResponse: {
@@ -2110,7 +2476,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionResponse"];
                 };
             };
-            /** @description Bad Request: `session_overlaps` */
+            /** @description Bad Request: `session_overlaps`, `too_many_planned_sessions` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2196,6 +2562,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionResponse"] | null;
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listPlannedAttendances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResponse"][];
                 };
             };
             /** @description Unauthorized: `not_signed_in` */
@@ -2519,6 +2946,106 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["ExtendSessionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResponse"];
+                };
+            };
+            /** @description Bad Request: `session_ended`, `session_overlaps` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    cancelAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Checked by hand after class."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CancelSessionRequest"];
             };
         };
         responses: {
@@ -4762,6 +5289,385 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
+    readPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyResponse"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `course_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    savePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "counts": "sessions",
+                 *       "excused": "neutral",
+                 *       "lates_per_absence": 1,
+                 *       "hours_per_session": 2
+                 *     }
+                 */
+                "application/json": components["schemas"]["PolicyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyResponse"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role`, `not_for_assistants` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `course_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    readTimetable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimetableResponse"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `course_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    replaceTimetable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slots": [
+                 *         {
+                 *           "weekday": 1,
+                 *           "from": "Some text",
+                 *           "to": "Some text"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TimetableRequest"];
+                /**
+                 * @example BEGIN:VCALENDAR
+                 *     VERSION:2.0
+                 *     PRODID:-//Example University//Timetable//EN
+                 *     BEGIN:VEVENT
+                 *     UID:1@example.edu
+                 *     DTSTAMP:20260901T000000Z
+                 *     DTSTART;TZID=Europe/Istanbul:20260928T090000
+                 *     DTEND;TZID=Europe/Istanbul:20260928T110000
+                 *     RRULE:FREQ=WEEKLY;COUNT=14
+                 *     SUMMARY:Algebra
+                 *     END:VEVENT
+                 *     END:VCALENDAR
+                 */
+                "text/calendar": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimetableResponse"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `course_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large: `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
     listLessons: {
         parameters: {
             query?: {
@@ -4950,7 +5856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Forbidden: `wrong_role` */
+            /** @description Forbidden: `wrong_role`, `not_for_assistants` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5882,7 +6788,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecordResponse"];
                 };
             };
-            /** @description Bad Request: `not_found`, `session_not_started`, `session_ended`, `already_present`, `already_pending`, `decided_by_teacher`, `too_many_face_checks`, `ticket_missing`, `ticket_expired`, `ticket_not_yours` */
+            /** @description Bad Request: `not_found`, `session_not_started`, `session_ended`, `session_cancelled`, `already_present`, `already_pending`, `decided_by_teacher`, `too_many_face_checks`, `ticket_missing`, `ticket_expired`, `ticket_not_yours` */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -6,7 +6,8 @@ export type StreamState = 'connecting' | 'live' | 'polling' | 'ended';
 
 export interface StreamOptions {
   address: string;
-  onEvent(name: string, data: unknown): void;
+  /** The version is that of the class session: everything up to it has been received. */
+  onEvent(name: string, data: unknown, version: number): void;
   onState(state: StreamState): void;
   /** Reads the same by an ordinary call, while there is no stream. */
   poll(signal: AbortSignal): Promise<void>;
@@ -90,7 +91,7 @@ async function readStream(options: StreamOptions, cursor: Cursor, stopped: Abort
       onEvent(event) {
         receivedAny = true;
         if (event.id !== undefined) cursor.lastId = event.id;
-        options.onEvent(event.event ?? 'message', JSON.parse(event.data));
+        options.onEvent(event.event ?? 'message', JSON.parse(event.data), Number(cursor.lastId ?? 0));
       },
     });
     for (;;) {

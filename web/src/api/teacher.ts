@@ -23,6 +23,9 @@ export const readSession = (id: string, signal?: AbortSignal) => call('get', SES
 export const finish = (id: string) => call('post', `${SESSION}/finish`, { path: { id } });
 export const extend = (id: string, end_time: string) =>
   call('post', `${SESSION}/extend`, { path: { id }, body: { end_time } });
+export const cancel = (id: string, reason: string) =>
+  call('post', `${SESSION}/cancel`, { path: { id }, body: { reason } });
+export const listPlanned = (signal?: AbortSignal) => call('get', `${SESSIONS}/planned`, { signal });
 export const listHistory = (filter: HistoryFilter, signal?: AbortSignal) =>
   call('get', `${SESSIONS}/historical`, { query: filter, signal });
 export const deleteSession = (id: string, reason: string) =>

@@ -35,31 +35,11 @@ export type CourseTeacher = Schemas['CourseTeacherResponse'];
 export type TeacherRole = Schemas['TeacherRole'];
 export type ListedStudent = Schemas['ListedStudent'];
 export type TermReport = Schemas['TermReportResponse'];
-export type TermStudent = TermReport['students'][number] & { sum?: AttendanceSum };
+export type TermStudent = TermReport['students'][number];
 
 /** What a percentage is made of. */
-export interface AttendanceSum {
-  unit: CountedUnit;
-  present: number;
-  late: number;
-  late_absences: number;
-  excused: number;
-  excused_attended: number;
-  excused_not_counted: number;
-  absent: number;
-  pending: number;
-  held: number;
-  attended: number;
-  counted: number;
-  not_held: number;
-  before_enrolment: number;
-  after_enrolment: number;
-  planned: number | null;
-  remaining: number | null;
-  limit_percent: number;
-  exempt: boolean;
-}
-export type CountedUnit = 'sessions' | 'hours';
+export type AttendanceSum = Schemas['AttendanceSumResponse'];
+export type CountedUnit = Schemas['CountedUnit'];
 export type ExcusedRule = 'neutral' | 'attended' | 'absent';
 export interface PolicyTerms {
   counts: CountedUnit;
@@ -80,5 +60,5 @@ export type Policy = PolicyTerms & {
 
 export type Ticket = Schemas['JoinMatchResponse'];
 export type OwnAttendance = Schemas['OwnSessionResponse'];
-export type OwnLesson = Schemas['OwnLessonResponse'] & { sum?: AttendanceSum };
+export type OwnLesson = Schemas['OwnLessonResponse'];
 export type Consent = Schemas['ConsentResponse'];

@@ -97,8 +97,10 @@ export const en = {
       portal_unavailable: 'The university’s portal does not answer. Try again in a few minutes.',
       answer_timeout: 'This took too long. Reload the page to see whether it was done, then try again.',
       too_many_failed_sign_ins: 'Too many failed sign-ins. Wait a minute, then try again.',
-      session_overlaps: 'You already have an open session. Finish that one first.',
+      session_overlaps: 'You have another session at that time. Finish or cancel that one first.',
+      too_many_planned_sessions: 'You have planned 500 sessions. Cancel some of them first.',
       session_not_started: 'This session has not begun yet. Wait for its start, then try again.',
+      session_cancelled: 'This session was cancelled. It counts for nobody.',
       session_ended: 'This session is over. If you were there, tell your teacher.',
       session_still_live: 'This session is still open. Finish it first.',
       networks_not_configured: 'The network check is not set up here. Open the session with another choice.',
@@ -122,6 +124,7 @@ export const en = {
       course_not_found: 'There is no such course, or you do not teach it.',
       course_exists: 'You have a course of this name and section in the term already.',
       only_the_owner: 'Only the owner of the course changes who teaches it.',
+      not_for_assistants: 'An assistant does not change this: ask a teacher of the course.',
       term_not_found: 'There is no such term.',
       signature_not_valid: 'The signature is missing or wrong.',
       verdict_not_accepted: 'The result of the face check was not accepted.',
@@ -154,6 +157,7 @@ export const en = {
     late_ticket: 'The code was used long after it had left the screen.',
     face_refused_before: 'A face check was refused before.',
     profile_photo_copy: 'The selfie looks like a copy of the profile photo.',
+    not_enrolled: 'Not on the class list.',
   } satisfies Record<RecordFlag, string>,
   reason: {
     codes: {
@@ -218,6 +222,7 @@ export const en = {
     lateBad: 'Between 0 and 1440 minutes, or empty.',
     requireCode: 'Ask for the code on the screen',
     requireCodeHint: 'Only who sees the projector can sign in: the code changes every few seconds.',
+    planned: 'Planned sessions',
     recent: 'Last sessions',
     noRecent: 'No session yet. Your sessions are listed here once they are over.',
     endsAt: (time: string) => `until ${time}`,
@@ -242,6 +247,7 @@ export const en = {
       excused: 'excused',
       absent: 'absent',
     },
+    notEnrolled: 'not on the class list',
     announce: (present: number, pending: number, notAccepted: number) =>
       `${present} present, ${pending} being checked, ${notAccepted} not accepted.`,
     remaining: (time: string) => `${time} left`,
@@ -250,6 +256,12 @@ export const en = {
     extend: 'Extend',
     extendBy: (minutes: number) => `${minutes} minutes more`,
     extended: (time: string) => `Open until ${time}.`,
+    startsAt: (date: string, time: string) => `Begins ${date}, ${time}`,
+    cancelled: (reason: string) => `This session was cancelled and counts for nobody: ${reason}`,
+    cancelSession: 'Cancel the session',
+    cancelTitle: (lesson: string) => `Cancel ${lesson}?`,
+    cancelHint: 'It will count for nobody. Students read the reason.',
+    cancelDone: 'The session is cancelled.',
     finish: 'Finish',
     finishTitle: 'Finish the session?',
     finishText: 'Nobody can sign in after that. You can still correct records by hand.',
@@ -275,6 +287,12 @@ export const en = {
     search: 'Search by name or number',
     filter: 'Show',
     all: 'All',
+    notEnrolled: 'Not on the class list',
+    enrol: 'Put on the list',
+    enrolName: (name: string) => `Put ${name} on the class list`,
+    enrolled: (name: string) => `${name} is on the class list.`,
+    similarNumbers: (numbers: string) =>
+      `These numbers differ only by zeros; each group is probably one student: ${numbers}.`,
     shown: (shown: number, all: number) => `${shown} of ${all}`,
     accept: 'Accept',
     acceptName: (name: string) => `Accept ${name}`,
@@ -535,8 +553,8 @@ export const en = {
     exempt: 'exempt',
     range: 'Time',
     badRange: 'The second date is before the first.',
-    legend: 'P present, L late, E excused, A absent, C being checked',
-    letter: { present: 'P', late: 'L', excused: 'E', absent: 'A', pending: 'C' } satisfies Record<
+    legend: 'P present, L late, E excused, A absent, N not accepted, C being checked',
+    letter: { present: 'P', late: 'L', excused: 'E', absent: 'A', pending: 'C', not_accepted: 'N' } satisfies Record<
       AttendanceStatus,
       string
     >,
@@ -581,6 +599,7 @@ export const en = {
     overPlan: (planned: string) => `Planned were ${planned}, so nothing more is expected.`,
   },
   student: {
+    cancelled: 'Cancelled',
     today: 'Today',
     attendance: 'My attendance',
     privacy: 'Face checks',
@@ -679,14 +698,12 @@ export const en = {
     noPercentage: 'nothing counts yet',
     counts: (attended: number, held: number) => `${attended} of ${held} attended`,
     details: (late: number, excused: number, absent: number) => `${late} late · ${excused} excused · ${absent} absent`,
-    mayMiss: (count: number) =>
-      count === 0
-        ? 'You may not miss any more.'
-        : count === 1
-          ? 'You may miss 1 more session.'
-          : `You may miss ${count} more sessions.`,
-    mayMissHours: (hours: string) =>
-      hours === '0' ? 'You may not miss any more.' : `You may miss ${hours} more hours.`,
+    mayMiss: (count: number, unit: 'sessions' | 'hours') => {
+      if (count === 0) return 'You may not miss any more.';
+      if (unit === 'hours') return count === 1 ? 'You may miss 1 more hour.' : `You may miss ${count} more hours.`;
+      return count === 1 ? 'You may miss 1 more session.' : `You may miss ${count} more sessions.`;
+    },
+    exempt: 'You are exempt: the limit does not apply to you.',
     canReach: 'The limit can still be reached.',
     cannotReach: 'The limit cannot be reached any more. Talk to your teacher.',
     possible: (percentage: string) => `At best ${percentage} in the end.`,

@@ -29,7 +29,12 @@ export function CheckInPage({ id }: { id: string }) {
       {!loaded && <Loading />}
       {record && <CheckInResult record={record} />}
       {mayCheckIn && <CheckInForm session={session} isRetry={record !== null} onRecord={put} />}
-      {isOver && !record?.is_attended && (
+      {session.status === 'cancelled' && (
+        <Notice kind="warn">
+          <p>{m.live.cancelled(session.cancel_reason ?? '')}</p>
+        </Notice>
+      )}
+      {isOver && session.status !== 'cancelled' && !record?.is_attended && (
         <Notice kind="warn">
           <div>
             <strong>{m.attend.endedTitle}</strong>

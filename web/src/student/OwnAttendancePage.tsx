@@ -4,7 +4,7 @@ import type { OwnAttendance, OwnLesson } from '../api/types';
 import { useDraft } from '../app/draft';
 import { messages } from '../i18n';
 import { reasonText } from '../i18n/explain';
-import { formatDate, formatNumber, formatPercentage, formatTime } from '../i18n/format';
+import { formatDate, formatPercentage, formatTime } from '../i18n/format';
 import { Sum } from '../sum/Sum';
 import { Button, Empty, Page, Tag } from '../ui/basics';
 import { Loaded } from '../ui/Loaded';
@@ -72,17 +72,11 @@ function LessonCard({ lesson }: { lesson: OwnLesson }) {
         {m.own.counts(lesson.attended, lesson.held)}{' '}
         <span class="muted">{m.own.details(lesson.late, lesson.excused, lesson.absent)}</span>
       </p>
-      {lesson.can_still_reach !== null ? (
-        <Outlook lesson={lesson} />
-      ) : (
-        <p class="hint">{lesson.sum?.exempt ? m.sum.exempt : m.own.noPlan}</p>
-      )}
-      {lesson.sum && (
-        <details class="fold">
-          <summary>{m.sum.show}</summary>
-          <Sum sum={lesson.sum} percentage={lesson.percentage} />
-        </details>
-      )}
+      <Outlook lesson={lesson} />
+      <details class="fold">
+        <summary>{m.sum.show}</summary>
+        <Sum sum={lesson.sum} percentage={lesson.percentage} />
+      </details>
     </section>
   );
 }
@@ -90,21 +84,19 @@ function LessonCard({ lesson }: { lesson: OwnLesson }) {
 /** What is still possible this term. */
 function Outlook({ lesson }: { lesson: OwnLesson }) {
   const m = messages();
+  if (lesson.sum.exempt) return <p class="hint">{m.own.exempt}</p>;
+  if (lesson.can_still_reach === null) return <p class="hint">{m.own.noPlan}</p>;
   return (
     <p class={lesson.can_still_reach ? '' : 'below'}>
       <strong>{lesson.can_still_reach ? m.own.canReach : m.own.cannotReach}</strong>{' '}
-      {lesson.can_still_reach && mayMiss(lesson)}{' '}
+      {lesson.can_still_reach &&
+        lesson.may_still_miss !== null &&
+        m.own.mayMiss(lesson.may_still_miss, lesson.sum.unit)}{' '}
       {lesson.still_possible_percentage !== null && (
         <span class="muted">{m.own.possible(formatPercentage(lesson.still_possible_percentage))}</span>
       )}
     </p>
   );
-}
-
-function mayMiss({ may_still_miss, sum }: OwnLesson): string {
-  const m = messages().own;
-  if (may_still_miss === null) return '';
-  return sum?.unit === 'hours' ? m.mayMissHours(formatNumber(may_still_miss)) : m.mayMiss(may_still_miss);
 }
 
 /** A bar of what was attended, with a mark at the limit. */
@@ -138,7 +130,11 @@ function AttendanceList({ attendances }: { attendances: OwnAttendance[] }) {
             </span>
             {record?.fail_reason && !record.is_attended && <span class="muted block">{reasonText(record)}</span>}
           </span>
-          <Tag kind={status}>{m.status[status]}</Tag>
+          {session.status === 'cancelled' ? (
+            <Tag kind="plain">{m.student.cancelled}</Tag>
+          ) : (
+            <Tag kind={status}>{m.status[status]}</Tag>
+          )}
         </li>
       ))}
     </ul>

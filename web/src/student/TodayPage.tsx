@@ -6,7 +6,7 @@ import type { ClassSession, ScheduledLesson } from '../api/types';
 import { readStored, writeStored } from '../app/storage';
 import { login } from '../auth/login';
 import { messages } from '../i18n';
-import { formatTime } from '../i18n/format';
+import { formatDate, formatTime } from '../i18n/format';
 import { Empty, Page, Tag } from '../ui/basics';
 import { Icon } from '../ui/icons';
 import { CodeForm } from './CodeForm';
@@ -93,6 +93,9 @@ function LessonRow({ lesson, lessonCount }: { lesson: ScheduledLesson; lessonCou
 
 function SessionLink({ session }: { session: ClassSession }) {
   const m = messages();
+  if (session.status === 'planned') {
+    return <Tag kind="plain">{m.live.startsAt(formatDate(session.start_time), formatTime(session.start_time))}</Tag>;
+  }
   return (
     <Link
       class="button good"

@@ -19,6 +19,8 @@ export function useOwnRecord(id: string) {
   const [own, setOwn] = useState<Own>({ session: ticketFor(id)?.session ?? null, record: null, loaded: false });
   const [state, setState] = useState<StreamState>('connecting');
   const latest = useRef(own);
+  // The stream has told everything up to this version: an answer that is older is known or overtaken.
+  const told = useRef(0);
 
   const update = useCallback((change: Partial<Own>) => {
     latest.current = { ...latest.current, ...change };
@@ -26,9 +28,8 @@ export function useOwnRecord(id: string) {
   }, []);
 
   const put = useCallback((record: AttendanceRecord) => {
-    const known = latest.current.record;
-    // An answer may be overtaken by a newer event.
-    if (!known || known.updated_at <= record.updated_at) update({ record, loaded: true });
+    const newest = Math.max(told.current, latest.current.record?.version ?? 0);
+    if (record.version >= newest) update({ record, loaded: true });
   }, []);
 
   useEffect(
@@ -38,7 +39,8 @@ export function useOwnRecord(id: string) {
         pollEveryMs: POLL_EVERY_MS,
         onState: setState,
         isFinished: () => latest.current.session?.is_live === false,
-        onEvent(name, data) {
+        onEvent(name, data, version) {
+          told.current = version;
           if (name === 'snapshot') update({ ...(data as StudentSnapshot), loaded: true });
           else if (name === 'record') put(data as AttendanceRecord);
           else if (name === 'removed') update({ record: null });

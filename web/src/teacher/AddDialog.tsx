@@ -37,7 +37,7 @@ export function AddDialog({ sessionId, onAdded, onClose }: AddDialogProps) {
       ...(reason && !draft.present ? { reason } : {}),
     });
     onAdded(record);
-    showToast(m.roster.added(name));
+    showToast(m.roster.added(record.student.user_full_name));
     deleteDraft();
     onClose();
   });

@@ -9,18 +9,20 @@ import { useDebounced, useNow } from '../app/hooks';
 import { setFullscreen, useWakeLock } from '../app/screen';
 import { keepAlive } from '../auth/keep-alive';
 import { messages } from '../i18n';
-import { formatDuration, formatTime } from '../i18n/format';
+import { formatDate, formatDuration, formatTime } from '../i18n/format';
 import { Button, Empty, Failure, Loading, Notice, Page } from '../ui/basics';
 import { Loaded } from '../ui/Loaded';
 import { Menu } from '../ui/Menu';
 import { showToast, toastFailure } from '../ui/toast';
 import { ArrivalsPlot } from './ArrivalsPlot';
 import { countArrivals } from './arrivals';
+import { CancelDialog } from './CancelDialog';
 import { Counters } from './Counters';
 import { FinishDialog } from './FinishDialog';
 import { QrPanel } from './QrPanel';
 import { Roster } from './Roster';
-import { countRecords } from './roster-state';
+import { type RollStudent, rollOf } from './roll';
+import { SimilarNumbers } from './SimilarNumbers';
 import { useRoster } from './useRoster';
 
 const EXTEND_MINUTES = [5, 10, 15];
@@ -33,8 +35,8 @@ export function LivePage({ id }: { id: string }) {
   const roster = useRoster(id);
   const [wantsProjector, setWantsProjector] = useDraft('projector', false);
   const [finishing, setFinishing] = useState(false);
+  const [cancelling, setCancelling] = useState(false);
   const records = useMemo(() => [...roster.records.values()], [roster.records]);
-  const counts = useMemo(() => countRecords(records), [records]);
   const { session } = roster;
   const isLive = session?.is_live === true;
   const onProjector = wantsProjector && isLive;
@@ -51,14 +53,14 @@ export function LivePage({ id }: { id: string }) {
     if (roster.loaded) void summary.refetch();
   }, [settledRecords, roster.loaded]);
 
+  const roll = useMemo(() => rollOf(summary.data?.students ?? [], roster.records), [summary.data, roster.records]);
+
   useEffect(() => (isLive ? keepAlive() : undefined), [isLive]);
   useWakeLock(isLive);
 
   if (!session) {
     return <Page title={m.teacher.liveNow}>{roster.error ? <Failure error={roster.error} /> : <Loading />}</Page>;
   }
-  const absent = summary.data && stillAbsent(summary.data.absent, roster.records).length;
-
   const extendBy = async (minutes: number): Promise<void> => {
     const end = new Date(Date.parse(session.end_time) + minutes * 60_000);
     const extended = await extend(id, end.toISOString());
@@ -71,7 +73,7 @@ export function LivePage({ id }: { id: string }) {
       wide
       lead={
         <>
-          {isLive ? <RemainingTime session={session} /> : m.live.ended}
+          {isLive ? <RemainingTime session={session} /> : endOf(session)}
           {` · ${m.security.title[session.security_option]} · `}
           <StreamMark state={roster.state} />
         </>
@@ -96,6 +98,7 @@ export function LivePage({ id }: { id: string }) {
                 onSelect: () => void toastFailure(() => extendBy(minutes)),
               }))}
             />
+            <Button onClick={() => setCancelling(true)}>{m.live.cancelSession}</Button>
             <Button kind="danger" onClick={() => setFinishing(true)}>
               {m.live.finish}
             </Button>
@@ -105,7 +108,7 @@ export function LivePage({ id }: { id: string }) {
     >
       {!isLive && (
         <Notice kind="good">
-          <p>{m.live.ended}</p>
+          <p>{endOf(session)}</p>
           <Link class="button main" href={`/teacher/sessions/${id}`}>
             {m.live.toRecords}
           </Link>
@@ -115,11 +118,12 @@ export function LivePage({ id }: { id: string }) {
       <div class={onProjector ? 'live projector' : 'live'}>
         {isLive && <QrPanel id={id} />}
         <div class="live-side">
-          <Counters counts={counts} absent={absent ?? null} expected={summary.data?.expected ?? null} />
+          <Counters roll={roll} expected={summary.data?.expected ?? null} />
           <ArrivalsCard session={session} records={records} />
-          {!onProjector && <AbsentCard summary={summary} records={roster.records} />}
+          {!onProjector && <AbsentCard summary={summary} roll={roll} />}
         </div>
       </div>
+      {!onProjector && <SimilarNumbers groups={summary.data?.similar_numbers} />}
       {!onProjector && (
         <Roster
           session={session}
@@ -129,6 +133,7 @@ export function LivePage({ id }: { id: string }) {
           onRemoved={roster.remove}
         />
       )}
+      {cancelling && <CancelDialog session={session} onClose={() => setCancelling(false)} />}
       {finishing && (
         <FinishDialog
           id={id}
@@ -145,14 +150,9 @@ export function LivePage({ id }: { id: string }) {
   );
 }
 
-type AbsentStudent = Summary['absent'][number];
-
-/** The summary is older than the roster: who has checked in since is not absent any more. */
-function stillAbsent(absent: AbsentStudent[], records: ReadonlyMap<string, AttendanceRecord>): AbsentStudent[] {
-  return absent.filter(({ user_school_number }) => {
-    const record = records.get(user_school_number);
-    return !record?.is_attended && record?.status !== 'pending';
-  });
+function endOf(session: ClassSession): string {
+  const m = messages();
+  return session.status === 'cancelled' ? m.live.cancelled(session.cancel_reason ?? '') : m.live.ended;
 }
 
 // What shows the time has components of its own, so that the roster is not re-rendered every second.
@@ -160,6 +160,8 @@ function stillAbsent(absent: AbsentStudent[], records: ReadonlyMap<string, Atten
 function RemainingTime({ session }: { session: ClassSession }) {
   const m = messages();
   const now = useNow();
+  const start = Date.parse(session.start_time);
+  if (now < start) return <>{m.live.startsAt(formatDate(session.start_time), formatTime(session.start_time))}</>;
   return <>{m.live.remaining(formatDuration(Date.parse(session.end_time) - now))}</>;
 }
 
@@ -181,19 +183,19 @@ function ArrivalsCard({ session, records }: { session: ClassSession; records: At
 
 interface AbsentCardProps {
   summary: UseQueryResult<Summary>;
-  records: ReadonlyMap<string, AttendanceRecord>;
+  roll: RollStudent[];
 }
 
-function AbsentCard({ summary, records }: AbsentCardProps) {
+function AbsentCard({ summary, roll }: AbsentCardProps) {
   const m = messages();
   return (
     <section class="card" aria-labelledby="absent">
       <h2 id="absent">{m.live.whoIsAbsent}</h2>
       <Loaded query={summary}>
-        {({ absent, has_class_list }) => (
+        {({ has_class_list }) => (
           <>
             {!has_class_list && <p class="hint">{m.live.absentNoList}</p>}
-            <AbsentList students={stillAbsent(absent, records)} />
+            <AbsentList students={roll.filter(({ status }) => status === 'absent')} />
           </>
         )}
       </Loaded>
@@ -201,7 +203,7 @@ function AbsentCard({ summary, records }: AbsentCardProps) {
   );
 }
 
-function AbsentList({ students }: { students: AbsentStudent[] }) {
+function AbsentList({ students }: { students: RollStudent[] }) {
   const m = messages();
   if (students.length === 0) return <Empty>{m.live.absentNone}</Empty>;
   return (

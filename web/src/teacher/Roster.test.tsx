@@ -56,6 +56,30 @@ it('re-renders every row when the language changes', async () => {
   setLanguage('en');
 });
 
+it('enrols a stranger with one touch', async () => {
+  const stranger = aRecord('5', { enrolled: false, flags: ['late_ticket', 'not_enrolled'] });
+  const fetch = vi.fn().mockImplementation(async () => Response.json({}));
+  vi.stubGlobal('fetch', fetch);
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <Roster
+        session={aSession({ course_id: 'c1' })}
+        records={[aRecord('4', { enrolled: true }), stranger]}
+        loaded
+        onRecords={onRecords}
+        onRemoved={vi.fn()}
+      />
+    </QueryClientProvider>,
+  );
+  expect(screen.queryByRole('button', { name: 'Put Student 4 on the class list' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Put Student 5 on the class list' }));
+  await waitFor(() =>
+    expect(onRecords).toHaveBeenCalledWith([{ ...stranger, enrolled: true, flags: ['late_ticket'] }]),
+  );
+  expect(fetch.mock.calls[0]![0]).toBe('/api/v1/teacher/courses/c1/students/5');
+  expect(fetch.mock.calls[0]![1].method).toBe('PUT');
+});
+
 it('takes over the record that the server answers to a decision', async () => {
   const accepted = aRecord('3', { decided_by: 'teacher' });
   const fetch = vi.fn().mockImplementation(async () => Response.json(accepted));

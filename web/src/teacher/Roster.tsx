@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useCallback, useMemo, useState } from 'preact/hooks';
+import { enrol as enrolStudent } from '../api/courses';
 import * as api from '../api/teacher';
 import type { AttendanceRecord, ClassSession } from '../api/types';
 import { messages } from '../i18n';
@@ -10,7 +11,8 @@ import { AddDialog } from './AddDialog';
 import { RecordDialog } from './RecordDialog';
 import { RejectDialog } from './RejectDialog';
 import { type OpenDialog, RosterRow, type Selection } from './RosterRow';
-import { countRecords, filterRecords, numberOf, type StatusFilter } from './roster-state';
+import { tally } from './roll';
+import { filterRecords, isStranger, numberOf, type StatusFilter } from './roster-state';
 
 interface RosterProps {
   session: ClassSession;
@@ -21,7 +23,7 @@ interface RosterProps {
   onRemoved(student: string): void;
 }
 
-const FILTERS: StatusFilter[] = ['all', 'present', 'late', 'pending', 'not_accepted', 'excused'];
+const FILTERS: StatusFilter[] = ['all', 'present', 'late', 'pending', 'not_accepted', 'excused', 'not_enrolled'];
 
 export function Roster({ session, records, loaded, onRecords, onRemoved }: RosterProps) {
   const m = messages();
@@ -32,7 +34,8 @@ export function Roster({ session, records, loaded, onRecords, onRemoved }: Roste
   const selection: Selection = useSignal(new Set());
   const sorted = useMemo(() => sortByName(records), [records]);
   const shown = useMemo(() => filterRecords(sorted, search, filter), [sorted, search, filter]);
-  const counts = useMemo(() => countRecords(records), [records]);
+  const counts = useMemo(() => tally(records.map(({ status }) => status)), [records]);
+  const strangers = useMemo(() => records.filter(isStranger).length, [records]);
   const selected = shown.map(numberOf).filter((number) => selection.value.has(number));
 
   const accept = useCallback(
@@ -44,6 +47,22 @@ export function Roster({ session, records, loaded, onRecords, onRemoved }: Roste
     [id, onRecords],
   );
 
+  // A server without courses says none, and then there is nobody to enrol anywhere.
+  const courseId = session.course_id;
+  const enrol = useMemo(
+    () =>
+      courseId
+        ? (record: AttendanceRecord) =>
+            void toastFailure(async () => {
+              await enrolStudent(courseId, numberOf(record), {});
+              const flags = record.flags.filter((flag) => flag !== 'not_enrolled');
+              onRecords([{ ...record, enrolled: true, flags }]);
+              showToast(messages().roster.enrolled(record.student.user_full_name));
+            })
+        : undefined,
+    [courseId, onRecords],
+  );
+
   const decideMany = async (action: 'accept' | 'fail', reason?: string): Promise<void> => {
     const answer = await api.decideMany(id, action, selected, reason);
     onRecords(answer.results.flatMap((result) => result.record ?? []));
@@ -53,6 +72,7 @@ export function Roster({ session, records, loaded, onRecords, onRemoved }: Roste
 
   const labelOf = (option: StatusFilter): string => {
     if (option === 'all') return `${m.roster.all} (${records.length})`;
+    if (option === 'not_enrolled') return `${m.roster.notEnrolled} (${strangers})`;
     return `${m.status[option]} (${option === 'present' ? counts.attended : counts[option]})`;
   };
 
@@ -83,11 +103,13 @@ export function Roster({ session, records, loaded, onRecords, onRemoved }: Roste
         <label class="filter">
           <span class="visually-hidden">{m.roster.filter}</span>
           <select value={filter} onChange={(event) => setFilter(event.currentTarget.value as StatusFilter)}>
-            {FILTERS.map((option) => (
-              <option key={option} value={option}>
-                {labelOf(option)}
-              </option>
-            ))}
+            {FILTERS.filter((option) => option !== 'not_enrolled' || strangers > 0 || filter === option).map(
+              (option) => (
+                <option key={option} value={option}>
+                  {labelOf(option)}
+                </option>
+              ),
+            )}
           </select>
         </label>
         <label class="select-all">
@@ -131,6 +153,7 @@ export function Roster({ session, records, loaded, onRecords, onRemoved }: Roste
               record={record}
               selection={selection}
               onAccept={accept}
+              onEnrol={enrol}
               onOpen={setDialog}
             />
           ))}

@@ -4,6 +4,7 @@ import { messages } from '../i18n';
 import { reasonText } from '../i18n/explain';
 import { formatTime } from '../i18n/format';
 import { Button, Tag } from '../ui/basics';
+import { isStranger } from './roster-state';
 
 /** The numbers of the selected students. */
 export type Selection = Signal<ReadonlySet<string>>;
@@ -14,6 +15,8 @@ interface RosterRowProps {
   record: AttendanceRecord;
   selection: Selection;
   onAccept(record: AttendanceRecord): void;
+  /** Puts a stranger on the class list; undefined: the session has no course. */
+  onEnrol: ((record: AttendanceRecord) => void) | undefined;
   onOpen(dialog: OpenDialog): void;
 }
 
@@ -21,12 +24,12 @@ interface RosterRowProps {
  * There may be hundreds. A component that reads signals is re-rendered only when one of them or a property changes,
  * so the handlers must stay the same functions.
  */
-export function RosterRow({ record, selection, onAccept, onOpen }: RosterRowProps) {
+export function RosterRow({ record, selection, onAccept, onEnrol, onOpen }: RosterRowProps) {
   const m = messages();
   const { user_school_number: number, user_full_name: name } = record.student;
   const isSelected = useComputed(() => selection.value.has(number));
   return (
-    <li class={`person ${record.status}`}>
+    <li class={`person ${record.status}${isStranger(record) ? ' stranger' : ''}`}>
       <label class="pick">
         <input
           type="checkbox"
@@ -52,6 +55,11 @@ export function RosterRow({ record, selection, onAccept, onOpen }: RosterRowProp
         {!record.is_attended && (
           <Button kind="good" icon="check" aria-label={m.roster.acceptName(name)} onClick={() => onAccept(record)}>
             {m.roster.accept}
+          </Button>
+        )}
+        {onEnrol && isStranger(record) && (
+          <Button icon="plus" aria-label={m.roster.enrolName(name)} onClick={() => onEnrol(record)}>
+            {m.roster.enrol}
           </Button>
         )}
         {canReject(record) && (

@@ -3,15 +3,18 @@ import { useCallback, useState } from 'preact/hooks';
 import { Link, Redirect, useLocation } from 'wouter-preact';
 import { isNotFound } from '../api/http';
 import * as api from '../api/teacher';
-import type { AttendanceRecord, SessionReport } from '../api/types';
+import type { AttendanceRecord } from '../api/types';
 import { messages } from '../i18n';
 import { formatDate, formatTime } from '../i18n/format';
 import { Button, Failure, Loading, Notice, Page } from '../ui/basics';
 import { showToast } from '../ui/toast';
+import { Counters } from './Counters';
 import { Exports } from './Exports';
 import { ReasonDialog } from './ReasonDialog';
 import { Roster } from './Roster';
+import { rollOf } from './roll';
 import { byNumber } from './roster-state';
+import { SimilarNumbers } from './SimilarNumbers';
 
 /** A past session: its records, corrections and exports. */
 export function SessionPage({ id }: { id: string }) {
@@ -23,9 +26,9 @@ export function SessionPage({ id }: { id: string }) {
     staleTime: 30_000,
     retry: 1,
   });
-  const report = useQuery({
-    queryKey: ['report', id],
-    queryFn: ({ signal }) => api.reportSession(id, signal),
+  const summary = useQuery({
+    queryKey: ['summary', id],
+    queryFn: ({ signal }) => api.summarize(id, signal),
     staleTime: 5_000,
     retry: 1,
   });
@@ -40,7 +43,7 @@ export function SessionPage({ id }: { id: string }) {
       </Page>
     );
   }
-  const { lesson_name, start_time, end_time, security_option, is_live } = session.data;
+  const { lesson_name, start_time, end_time, security_option, is_live, status } = session.data;
   if (is_live) return <Redirect to={`/teacher/live/${id}`} replace />;
   return (
     <Page
@@ -58,7 +61,15 @@ export function SessionPage({ id }: { id: string }) {
         </Button>
       }
     >
-      {report.data?.totals && <Totals totals={report.data.totals} />}
+      {status === 'cancelled' && (
+        <Notice kind="warn">
+          <p>{m.live.cancelled(session.data.cancel_reason ?? '')}</p>
+        </Notice>
+      )}
+      {status !== 'cancelled' && summary.data && records.data && (
+        <Counters roll={rollOf(summary.data.students, byNumber(records.data))} expected={summary.data.expected} />
+      )}
+      <SimilarNumbers groups={summary.data?.similar_numbers} />
       <Exports address={(format) => api.sessionFileAddress(id, format)} />
       <Roster
         session={session.data}
@@ -72,7 +83,7 @@ export function SessionPage({ id }: { id: string }) {
   );
 }
 
-/** The records of a past session. A correction puts its answer into the cache; only the report is refetched. */
+/** The records of a past session. A correction puts its answer into the cache; only the summary is refetched. */
 function useRecords(id: string) {
   const client = useQueryClient();
   const records = useQuery({
@@ -86,16 +97,25 @@ function useRecords(id: string) {
       change(map);
       return [...map.values()];
     });
-    void client.invalidateQueries({ queryKey: ['report', id] });
+    void client.invalidateQueries({ queryKey: ['summary', id] });
   };
   const put = useCallback(
     (changed: AttendanceRecord[]) =>
       update((map) => {
-        for (const [number, record] of byNumber(changed)) map.set(number, record);
+        for (const [number, record] of byNumber(changed)) {
+          if (record.is_deleted) map.delete(number);
+          else if ((map.get(number)?.version ?? 0) <= record.version) map.set(number, record);
+        }
       }),
     [id],
   );
-  const remove = useCallback((student: string) => update((map) => map.delete(student)), [id]);
+  const remove = useCallback(
+    (student: string) => {
+      update((map) => map.delete(student));
+      void client.invalidateQueries({ queryKey: ['records', id] });
+    },
+    [id],
+  );
   return { records, put, remove };
 }
 
@@ -110,23 +130,6 @@ function MissingSession() {
         </Link>
       </Notice>
     </Page>
-  );
-}
-
-function Totals({ totals }: { totals: NonNullable<SessionReport['totals']> }) {
-  const m = messages();
-  return (
-    <section class="counters" aria-label={m.history.totals}>
-      <p class="counter big present">
-        <strong>{totals.present}</strong> <span class="of">{m.live.of(totals.expected)}</span>{' '}
-        <span class="counter-name">{m.live.statuses.present}</span>
-      </p>
-      {(['late', 'excused', 'absent'] as const).map((status) => (
-        <p key={status} class={`counter ${status}`}>
-          <strong>{totals[status]}</strong> <span class="counter-name">{m.live.statuses[status]}</span>
-        </p>
-      ))}
-    </section>
   );
 }
 

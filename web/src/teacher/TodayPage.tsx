@@ -9,6 +9,7 @@ import { Empty, Page } from '../ui/basics';
 import { Icon } from '../ui/icons';
 import { Loaded } from '../ui/Loaded';
 import { OpenForm } from './OpenForm';
+import { PlannedCard } from './PlannedCard';
 import { SessionList } from './SessionList';
 
 const RECENT = 5;
@@ -27,6 +28,7 @@ export function TodayPage() {
       {live.data && <LiveCard session={live.data} />}
       <div class="columns">
         {!live.data && <OpenForm />}
+        <PlannedCard />
         <section class="card" aria-labelledby="recent">
           <h2 id="recent">{m.teacher.recent}</h2>
           <Loaded query={recent}>

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { follow, type StreamState } from '../api/stream';
 import { eventsAddress, listRecords, readSession } from '../api/teacher';
 import type { AttendanceRecord } from '../api/types';
-import { applyEvent, byNumber, emptyRoster, putRecords, type RosterState, removeRecord } from './roster-state';
+import { applyEvent, emptyRoster, putRecords, type RosterState, removeRecord, replaceRecords } from './roster-state';
 
 // The server allows 60 calls a minute, and the teacher's clicks come on top.
 const POLL_EVERY_MS = 4000;
@@ -37,9 +37,9 @@ export function useRoster(id: string): LiveRoster {
       pollEveryMs: POLL_EVERY_MS,
       onState: setState,
       isFinished: () => latest.current.session?.is_live === false,
-      onEvent(name, data) {
+      onEvent(name, data, version) {
         setError(null);
-        update(applyEvent(latest.current, name, data));
+        update(applyEvent(latest.current, name, data, version));
         if (name === 'session' && !latest.current.session?.is_live) {
           void client.invalidateQueries({ queryKey: ['live'] });
         }
@@ -47,7 +47,7 @@ export function useRoster(id: string): LiveRoster {
       async poll(signal) {
         try {
           const [session, records] = await Promise.all([readSession(id, signal), listRecords(id, signal)]);
-          update({ session, records: byNumber(records), loaded: true });
+          update(replaceRecords(latest.current, session, records));
           setError(null);
         } catch (failure) {
           setError(failure);
@@ -58,6 +58,10 @@ export function useRoster(id: string): LiveRoster {
   }, [id]);
 
   const put = useCallback((records: AttendanceRecord[]) => update(putRecords(latest.current, records)), []);
-  const remove = useCallback((student: string) => update(removeRecord(latest.current, student)), []);
+  const remove = useCallback((student: string) => {
+    // The answer to a deletion has no version; whatever was known of the record is older.
+    const { records, version } = latest.current;
+    update(removeRecord(latest.current, student, Math.max(version, records.get(student)?.version ?? 0)));
+  }, []);
   return { ...roster, state, error, put, remove };
 }

@@ -41,7 +41,7 @@ internal static class DeleteUser
         if (!await ArchiveEndedAsync(stores, stored.Teaching, cancellationToken))
             return await AdminStores.RefuseAsync(
                 "Nothing was deleted: this teacher has a class session that has not ended. "
-                    + "Finish it, wait a few seconds, and try again."
+                    + "Finish it, or cancel it if it is planned, wait a few seconds, and try again."
             );
         if (!await stores.People.EraseAsync(number, cancellationToken))
             return await AdminStores.RefuseAsync(

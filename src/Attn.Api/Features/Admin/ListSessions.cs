@@ -51,7 +51,7 @@ internal static class ListSessions
     )
     {
         var lines = new List<SessionLine>();
-        foreach (var id in await stores.Live.ListUnendedAsync(DateTimeOffset.MinValue, cancellationToken))
+        foreach (var id in await stores.Live.ListAllAsync(cancellationToken))
         {
             if (await stores.Live.ReadRosterAsync(id, cancellationToken) is not { } roster)
                 continue;
@@ -63,7 +63,13 @@ internal static class ListSessions
                 || session.TeacherNumber == number
                 || roster.Records.Any(record => record.StudentNumber == number)
             )
-                lines.Add(SessionLine.Live(session, [.. roster.Records.Where(record => !record.State.IsDeleted)]));
+                lines.Add(
+                    SessionLine.Live(
+                        session,
+                        [.. roster.Records.Where(record => !record.State.IsDeleted)],
+                        stores.Time.GetUtcNowMilliseconds()
+                    )
+                );
         }
 
         return lines;

@@ -6,6 +6,7 @@ internal enum AttendRefusal
     UnknownSession,
     NotStarted,
     Ended,
+    Cancelled,
     AlreadyPresent,
     AlreadyPending,
     DecidedByTeacher,

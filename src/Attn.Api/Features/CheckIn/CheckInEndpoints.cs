@@ -36,6 +36,7 @@ internal static class CheckInEndpoints
                 ProblemKinds.UnknownSessionToAttend,
                 ProblemKinds.SessionNotStarted,
                 ProblemKinds.SessionEnded,
+                ProblemKinds.SessionCancelled,
                 ProblemKinds.AlreadyPresent,
                 ProblemKinds.AlreadyPending,
                 ProblemKinds.DecidedByTeacher,
@@ -77,7 +78,12 @@ internal static class CheckInEndpoints
             ),
             { Refusal: { } refusal } => ProblemOf(refusal),
             _ => TypedResults.Ok(
-                RecordResponse.ForStudent(outcome.Value!.Session, outcome.Value.Record, time.GetUtcNowMilliseconds())
+                RecordResponse.ForStudent(
+                    outcome.Value!.Session,
+                    outcome.Value.Record,
+                    parameters.User.FullName,
+                    time.GetUtcNowMilliseconds()
+                )
             ),
         };
     }
@@ -91,7 +97,9 @@ internal static class CheckInEndpoints
     ) =>
         await sessions.FindRecordAsync(id, user.Number, cancellationToken)
             is { Record: { State.IsDeleted: false } record } found
-            ? TypedResults.Ok(RecordResponse.ForStudent(found.Session, record, time.GetUtcNowMilliseconds()))
+            ? TypedResults.Ok(
+                RecordResponse.ForStudent(found.Session, record, user.FullName, time.GetUtcNowMilliseconds())
+            )
             : Problems.Of(ProblemKinds.OwnRecordNotFound);
 
     private static ProblemHttpResult ProblemOf(AttendRefusal refusal) =>
@@ -100,6 +108,7 @@ internal static class CheckInEndpoints
             AttendRefusal.UnknownSession => Problems.Of(ProblemKinds.UnknownSessionToAttend),
             AttendRefusal.NotStarted => Problems.Of(ProblemKinds.SessionNotStarted),
             AttendRefusal.Ended => Problems.Of(ProblemKinds.SessionEnded),
+            AttendRefusal.Cancelled => Problems.Of(ProblemKinds.SessionCancelled),
             AttendRefusal.AlreadyPresent => Problems.Of(ProblemKinds.AlreadyPresent),
             AttendRefusal.AlreadyPending => Problems.Of(ProblemKinds.AlreadyPending),
             AttendRefusal.DecidedByTeacher => Problems.Of(ProblemKinds.DecidedByTeacher),

@@ -42,10 +42,10 @@ internal sealed class CheckInService(
         if (session.RequireCode)
         {
             if (!session.HasStarted(time.GetUtcNowMilliseconds()))
-                return AttendRefusal.NotStarted;
+                return await ExplainAsync(id, AttendRefusal.NotStarted, cancellationToken);
             var ticket = await tickets.AdmitAsync(session, caller.JoinTicket, caller.Number, cancellationToken);
             if (ticket.IsRefused)
-                return await ExplainTicketRefusalAsync(id, ticket.Refusal.Value, cancellationToken);
+                return await ExplainAsync(id, Of(ticket.Refusal.Value), cancellationToken);
             caller = caller with { TicketFlags = ticket.Value.Flags };
         }
 
@@ -62,21 +62,23 @@ internal sealed class CheckInService(
     /// <summary>
     /// The cached facts may be out of date: where the class session has ended, that is the better answer.
     /// </summary>
-    private async Task<AttendOutcome> ExplainTicketRefusalAsync(
-        Guid id,
-        TicketRefusal refusal,
-        CancellationToken cancellationToken
-    )
+    private async Task<AttendOutcome> ExplainAsync(Guid id, AttendRefusal refusal, CancellationToken cancellationToken)
     {
         if (await live.FindSessionAsync(id, cancellationToken) is not { } session)
             return await writer.ResolveMissingSessionAsync(id, cancellationToken);
-        if (session.HasEnded(time.GetUtcNowMilliseconds()))
-            return AttendRefusal.Ended;
-        return refusal switch
+        return session.StatusAt(time.GetUtcNowMilliseconds()) switch
+        {
+            SessionStatus.Cancelled => AttendRefusal.Cancelled,
+            SessionStatus.Ended => AttendRefusal.Ended,
+            SessionStatus.Planned or SessionStatus.Live => refusal,
+        };
+    }
+
+    private static AttendRefusal Of(TicketRefusal refusal) =>
+        refusal switch
         {
             TicketRefusal.Missing => AttendRefusal.TicketMissing,
             TicketRefusal.NotValid => AttendRefusal.TicketNotValid,
             TicketRefusal.SomebodyElses => AttendRefusal.TicketNotYours,
         };
-    }
 }

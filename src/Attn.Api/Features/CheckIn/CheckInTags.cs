@@ -26,6 +26,7 @@ internal static class CheckInTags
             AttendRefusal.UnknownSession => "no_such_session",
             AttendRefusal.NotStarted => "not_started",
             AttendRefusal.Ended => "ended",
+            AttendRefusal.Cancelled => "cancelled",
             AttendRefusal.AlreadyPresent => "already_present",
             AttendRefusal.AlreadyPending => "already_pending",
             AttendRefusal.DecidedByTeacher => "decided_by_teacher",

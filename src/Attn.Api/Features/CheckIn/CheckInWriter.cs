@@ -59,15 +59,19 @@ internal sealed class CheckInWriter(ILiveStore live, ClassSessionStore sessions,
     /// Tells a class session that has ended, and is in the archive, from one that never existed.
     /// </summary>
     public async Task<AttendOutcome> ResolveMissingSessionAsync(Guid id, CancellationToken cancellationToken) =>
-        await sessions.FindSessionAsync(id, cancellationToken) is null
-            ? AttendRefusal.UnknownSession
-            : AttendRefusal.Ended;
+        await sessions.FindSessionAsync(id, cancellationToken) switch
+        {
+            null => AttendRefusal.UnknownSession,
+            { CancelledAt: not null } => AttendRefusal.Cancelled,
+            _ => AttendRefusal.Ended,
+        };
 
     private static AttendRefusal Of(CheckInRefusal refusal) =>
         refusal switch
         {
             CheckInRefusal.NotStarted => AttendRefusal.NotStarted,
             CheckInRefusal.Ended => AttendRefusal.Ended,
+            CheckInRefusal.Cancelled => AttendRefusal.Cancelled,
             CheckInRefusal.AlreadyPresent => AttendRefusal.AlreadyPresent,
             CheckInRefusal.AlreadyPending => AttendRefusal.AlreadyPending,
             CheckInRefusal.DecidedByTeacher => AttendRefusal.DecidedByTeacher,

@@ -25,7 +25,7 @@ internal static class SessionLookupEndpoints
         group
             .MapGet("/sessions/find", FindByLesson)
             .WithName("findSessions")
-            .WithSummary("List the active class sessions of a lesson and teacher.");
+            .WithSummary("List the class sessions of a lesson and teacher that run now, else the next planned one.");
         group
             .MapGet("/attendances/{id}", Find)
             .WithName("findSession")
@@ -43,7 +43,16 @@ internal static class SessionLookupEndpoints
     {
         var now = time.GetUtcNowMilliseconds();
         var sessions = await live.FindActiveByLessonAsync(lessonName, teacherName, now, cancellationToken);
-        return TypedResults.Ok(sessions.Select(session => SessionResponse.ForStudent(session, now)).ToList());
+        return TypedResults.Ok(
+            Offered(sessions, now).Select(session => SessionResponse.ForStudent(session, now)).ToList()
+        );
+    }
+
+    /// <summary>A term's planned sessions would hide the one that a student is looking for.</summary>
+    private static IEnumerable<ClassSession> Offered(IReadOnlyList<ClassSession> sessions, DateTimeOffset now)
+    {
+        var running = sessions.Where(session => session.HasStarted(now)).ToList();
+        return running.Count > 0 ? running : sessions.Where(session => session.StartTime == sessions[0].StartTime);
     }
 
     private static async Task<Results<Ok<SessionResponse>, ProblemHttpResult>> Find(

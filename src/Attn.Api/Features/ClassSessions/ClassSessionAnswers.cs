@@ -30,7 +30,8 @@ internal sealed class ClassSessionAnswers(IFaceVerifier verifier, TimeProvider t
             ClassSessionRefusal.NotFound => Problems.Of(ProblemKinds.SessionNotFound),
             ClassSessionRefusal.CourseNotFound => Problems.Of(ProblemKinds.CourseNotFound),
             ClassSessionRefusal.Ended => Problems.Of(ProblemKinds.SessionEnded),
-            ClassSessionRefusal.AlreadyActive => Problems.Of(ProblemKinds.SessionOverlaps),
+            ClassSessionRefusal.Overlaps => Problems.Of(ProblemKinds.SessionOverlaps),
+            ClassSessionRefusal.TooManyPlanned => Problems.Of(ProblemKinds.TooManyPlannedSessions),
             ClassSessionRefusal.EndsBeforeStart => InvalidEnd("The end must be later than the start."),
             ClassSessionRefusal.EndsInThePast => InvalidEnd(
                 "The session would already be over: choose an end in the future."

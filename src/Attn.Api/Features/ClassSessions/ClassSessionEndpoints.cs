@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Attn.Api.Features.ClassSessions;
 
-/// <summary>A teacher opens, looks up, extends and finishes class sessions.</summary>
+/// <summary>A teacher opens, looks up, extends, finishes and cancels class sessions.</summary>
 internal static class ClassSessionEndpoints
 {
     public static void Map(IEndpointRouteBuilder teacher)
@@ -24,6 +24,7 @@ internal static class ClassSessionEndpoints
             .Produces<SessionResponse>(StatusCodes.Status201Created)
             .WithProblems(
                 ProblemKinds.SessionOverlaps,
+                ProblemKinds.TooManyPlannedSessions,
                 ProblemKinds.CourseNotFound,
                 ProblemKinds.NotValid,
                 ProblemKinds.NetworksNotConfigured,
@@ -34,12 +35,17 @@ internal static class ClassSessionEndpoints
             .RequireRateLimiting(RateLimits.TeacherLookup)
             .WithMetadata(new NullableResponse())
             .WithName("findLiveAttendance")
-            .WithSummary("Your one active class session, or null.");
+            .WithSummary("The class session that runs now, or null.");
+        group
+            .MapGet("/planned", ListPlanned)
+            .RequireRateLimiting(RateLimits.TeacherLookup)
+            .WithName("listPlannedAttendances")
+            .WithSummary("Your class sessions that have not started yet, earliest first.");
         group
             .MapGet("/{id}", Find)
             .RequireRateLimiting(RateLimits.TeacherLookup)
             .WithName("findAttendance")
-            .WithSummary("One of your class sessions: planned, live or past.")
+            .WithSummary("One of your class sessions: planned, live, past or cancelled.")
             .WithProblems(ProblemKinds.SessionNotFound, ProblemKinds.NotValid);
         group
             .MapPost("/{id}/finish", Finish)
@@ -52,6 +58,20 @@ internal static class ClassSessionEndpoints
             .RequireRateLimiting(RateLimits.SessionChange)
             .WithName("extendAttendance")
             .WithSummary("Move the end of a live class session.")
+            .Produces<SessionResponse>()
+            .WithProblems(
+                ProblemKinds.SessionNotFound,
+                ProblemKinds.SessionEnded,
+                ProblemKinds.SessionOverlaps,
+                ProblemKinds.NotValid
+            );
+        group
+            .MapPost("/{id}/cancel", Cancel)
+            .RequireRateLimiting(RateLimits.SessionChange)
+            .WithName("cancelAttendance")
+            .WithSummary(
+                "Cancel a planned or live class session: it counts for nobody. A cancelled one stays as it is."
+            )
             .Produces<SessionResponse>()
             .WithProblems(ProblemKinds.SessionNotFound, ProblemKinds.SessionEnded, ProblemKinds.NotValid);
     }
@@ -73,10 +93,28 @@ internal static class ClassSessionEndpoints
     )
     {
         var now = time.GetUtcNowMilliseconds();
-        return await live.FindActiveOfTeacherAsync(user.Number, now, cancellationToken) is { } session
+        var running = await live.ListOfTeacherAsync(user.Number, now, now.AddTicks(1), cancellationToken);
+        return running is [.., var session]
             ? TypedResults.Ok(SessionResponse.ForTeacher(session, now))
             // Ok(null) has an empty body; clients read the JSON value.
             : TypedResults.Text("null", "application/json");
+    }
+
+    private static async Task<Ok<List<SessionResponse>>> ListPlanned(
+        CurrentUser user,
+        ILiveStore live,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = time.GetUtcNowMilliseconds();
+        var unended = await live.ListOfTeacherAsync(user.Number, now, DateTimeOffset.MaxValue, cancellationToken);
+        return TypedResults.Ok(
+            unended
+                .Where(session => !session.HasStarted(now))
+                .Select(session => SessionResponse.ForTeacher(session, now))
+                .ToList()
+        );
     }
 
     private static async Task<Results<Ok<SessionResponse>, ProblemHttpResult>> Find(
@@ -108,4 +146,13 @@ internal static class ClassSessionEndpoints
         ClassSessionAnswers answers,
         CancellationToken cancellationToken
     ) => answers.Ok(await service.ExtendAsync(id, teacher.Number, request.EndTime!.Value, cancellationToken));
+
+    private static async Task<IResult> Cancel(
+        Guid id,
+        CancelSessionRequest request,
+        SessionTeacher teacher,
+        ClassSessionService service,
+        ClassSessionAnswers answers,
+        CancellationToken cancellationToken
+    ) => answers.Ok(await service.CancelAsync(id, teacher, request.Reason!.Trim(), cancellationToken));
 }

@@ -7,7 +7,7 @@ using Attn.Storage.Live;
 
 namespace Attn.Api.Features.ClassSessions;
 
-/// <summary>Opens, extends and finishes class sessions.</summary>
+/// <summary>Opens, extends, finishes and cancels class sessions.</summary>
 internal sealed class ClassSessionService(
     ILiveStore live,
     ClassSessionStore sessions,
@@ -46,9 +46,10 @@ internal sealed class ClassSessionService(
             SecurityOption = plan.SecurityOption,
             LateAfterMinutes = plan.LateAfterMinutes,
             RequireCode = plan.RequireCode,
+            Hours = plan.Hours,
         };
-        if (!await live.OpenAsync(session, now, cancellationToken))
-            return ClassSessionRefusal.AlreadyActive;
+        if (await live.OpenAsync(session, now, cancellationToken) is { } blocker)
+            return blocker;
         archiveWorker.Wake();
         return session;
     }
@@ -111,6 +112,29 @@ internal sealed class ClassSessionService(
         if (outcome is null)
             return await IsInArchiveAsync(id, teacherNumber, cancellationToken)
                 ? ClassSessionRefusal.Ended
+                : ClassSessionRefusal.NotFound;
+        archiveWorker.Wake();
+        return outcome;
+    }
+
+    /// <summary>Cancels a class session that waits or runs. A cancelled one stays as it is.</summary>
+    public async Task<Outcome<ClassSession, ClassSessionRefusal>> CancelAsync(
+        Guid id,
+        SessionTeacher teacher,
+        string reason,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = time.GetUtcNowMilliseconds();
+        var outcome = await live.ChangeSessionAsync(
+            id,
+            session => ClassSessionRules.Cancel(session, teacher.Number, teacher.Actor, reason, now),
+            cancellationToken
+        );
+        if (outcome is null)
+            // What is archived has ended or is cancelled, so the rule changes nothing there.
+            return await sessions.FindOwnAsync(id, teacher.Number, cancellationToken) is { } archived
+                ? ClassSessionRules.Cancel(archived, teacher.Number, teacher.Actor, reason, now).Outcome
                 : ClassSessionRefusal.NotFound;
         archiveWorker.Wake();
         return outcome;

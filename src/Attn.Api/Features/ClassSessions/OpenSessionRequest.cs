@@ -35,6 +35,13 @@ public sealed record OpenSessionRequest : IValidatableObject
     /// <summary>Whether students need the code on the screen to attend.</summary>
     public bool? RequireCode { get; init; }
 
+    /// <summary>
+    /// How many hours the session counts where a course counts hours, rounded to hundredths; more than 0. Default: what
+    /// the course's rule says.
+    /// </summary>
+    [Range(0.01, 24.0)]
+    public decimal? Hours { get; init; }
+
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {
         if (LessonName is null && CourseId is null)
@@ -52,6 +59,7 @@ public sealed record OpenSessionRequest : IValidatableObject
             EndTime!.Value,
             (SecurityOption)SecurityOption!.Value,
             LateAfterMinutes,
-            RequireCode == true
+            RequireCode == true,
+            Hours is { } hours ? Math.Round(hours, 2, MidpointRounding.AwayFromZero) : null
         );
 }

@@ -16,5 +16,6 @@ internal sealed record SessionPlan(
     DateTimeOffset EndTime,
     SecurityOption SecurityOption,
     int? LateAfterMinutes,
-    bool RequireCode
+    bool RequireCode,
+    decimal? Hours
 );

@@ -36,6 +36,14 @@ public sealed record SessionResponse
 
     public required SessionStatus Status { get; init; }
 
+    [Description("How many hours the session counts, where the teacher said so; null: as the course's rule says.")]
+    public required decimal? Hours { get; init; }
+
+    [Description("Set exactly when the session was cancelled: it counts for nobody.")]
+    public required DateTimeOffset? CancelledAt { get; init; }
+
+    public required string? CancelReason { get; init; }
+
     public static SessionResponse ForTeacher(ClassSession session, DateTimeOffset now) =>
         ForStudent(session, now) with
         {
@@ -57,5 +65,8 @@ public sealed record SessionResponse
             RequireCode = session.RequireCode,
             IsLive = !session.HasEnded(now),
             Status = session.StatusAt(now),
+            Hours = session.Hours,
+            CancelledAt = session.CancelledAt,
+            CancelReason = session.CancelReason,
         };
 }

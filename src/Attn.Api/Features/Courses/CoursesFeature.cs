@@ -1,9 +1,13 @@
+using Attn.Api.Platform.Options;
+
 namespace Attn.Api.Features.Courses;
 
 internal static class CoursesFeature
 {
     public static IServiceCollection AddCourses(this IServiceCollection services) =>
-        services.AddSingleton<LessonCourses>();
+        services
+            .AddValidatedOptions<DefaultPolicyOptions, DefaultPolicyOptions.Validator>()
+            .AddSingleton<LessonCourses>();
 
     public static void MapCourses(this IEndpointRouteBuilder teacher, IEndpointRouteBuilder student)
     {
@@ -12,6 +16,8 @@ internal static class CoursesFeature
         CourseEndpoints.Map(teacher);
         CourseStudentEndpoints.Map(teacher);
         CourseTeacherEndpoints.Map(teacher);
+        PolicyEndpoints.Map(teacher);
+        TimetableEndpoints.Map(teacher);
         LessonEndpoints.Map(teacher);
     }
 }

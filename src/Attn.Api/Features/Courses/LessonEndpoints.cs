@@ -3,9 +3,11 @@ using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.OpenApi;
 using Attn.Api.Platform.Security;
 using Attn.Api.Platform.Wire;
+using Attn.Domain;
 using Attn.Storage.Catalogue;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Courses;
 
@@ -26,7 +28,7 @@ internal static class LessonEndpoints
             .MapPut("/{lesson}", Plan)
             .WithName("planLesson")
             .WithSummary("Plan a lesson: sessions of the term, hours, theory or practice.")
-            .WithProblems(ProblemKinds.NotValid);
+            .WithProblems(ProblemKinds.NotForAssistants, ProblemKinds.NotValid);
         group
             .MapGet("/{lesson}/students", ReadStudents)
             .WithName("readClassList")
@@ -70,17 +72,26 @@ internal static class LessonEndpoints
             ? TypedResults.Ok(LessonResponse.Of(found))
             : Problems.Of(ProblemKinds.LessonNotFound);
 
-    private static async Task<Ok<LessonResponse>> Plan(
+    private static async Task<Results<Ok<LessonResponse>, ProblemHttpResult>> Plan(
         [PlainText(1, TextLimits.Name)] string lesson,
         LessonPlanRequest request,
         CurrentUser user,
         LessonCourses lessons,
         CourseCatalogue courses,
+        IOptions<DefaultPolicyOptions> options,
         CancellationToken cancellationToken
     )
     {
         var found = await lessons.FindOrMakeAsync(user.Number, LessonName.Of(lesson), cancellationToken);
-        await courses.ChangePolicyAsync(found.Id, user.Number, request.Change, request.Kind, cancellationToken);
+        if (found.Role == TeacherRole.Assistant)
+            return Problems.Of(ProblemKinds.NotForAssistants);
+        await courses.ChangePolicyAsync(
+            found.Id,
+            user.Number,
+            policy => request.Change(policy ?? options.Value.NewPolicy),
+            request.Kind,
+            cancellationToken
+        );
         var planned = await courses.FindAsync(found.Id, user.Number, cancellationToken);
         return TypedResults.Ok(LessonResponse.Of(planned!));
     }

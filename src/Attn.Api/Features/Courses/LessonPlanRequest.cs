@@ -18,13 +18,12 @@ public sealed record LessonPlanRequest
     public CourseKind? Kind { get; init; }
 
     /// <summary>The policy with this plan; what a lesson's plan does not say stays as it is.</summary>
-    internal StoredPolicy Change(StoredPolicy? policy)
+    internal StoredPolicy Change(StoredPolicy policy)
     {
         var hours = Math.Round(HoursPerSession, 2, MidpointRounding.AwayFromZero);
-        var changed = policy ?? StoredPolicy.Unchanged;
-        return changed with
+        return policy with
         {
-            PlannedUnits = changed.Counts == CountedUnit.Hours ? PlannedSessions * hours : PlannedSessions,
+            PlannedUnits = policy.Counts == CountedUnit.Hours ? PlannedSessions * hours : PlannedSessions,
             HoursPerSession = hours,
         };
     }

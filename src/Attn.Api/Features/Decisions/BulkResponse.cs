@@ -5,21 +5,23 @@ namespace Attn.Api.Features.Decisions;
 /// <summary>The result for every student of a bulk decision.</summary>
 internal sealed record BulkResponse(int Done, int NotFound, IReadOnlyList<BulkResult> Results)
 {
+    /// <param name="decided">Every student once.</param>
+    /// <param name="records">Of those about whom something was decided, by student number.</param>
     public static BulkResponse Of(
         IReadOnlyList<(string StudentNumber, DecisionOutcome Outcome)> decided,
-        DateTimeOffset now
+        IReadOnlyDictionary<string, RecordResponse> records
     )
     {
-        List<BulkResult> results = [.. decided.Select(each => BulkResult.Of(each.StudentNumber, each.Outcome, now))];
-        var done = results.Count(result => result.Record is not null);
-        return new(done, results.Count - done, results);
+        List<BulkResult> results =
+        [
+            .. decided.Select(each => BulkResult.Of(each.StudentNumber, records.GetValueOrDefault(each.StudentNumber))),
+        ];
+        return new(records.Count, results.Count - records.Count, results);
     }
 }
 
 internal sealed record BulkResult(string StudentSchoolNumber, string Status, RecordResponse? Record)
 {
-    public static BulkResult Of(string studentNumber, DecisionOutcome outcome, DateTimeOffset now) =>
-        outcome.Value is { } decided
-            ? new(studentNumber, "done", RecordResponse.Of(decided, now))
-            : new(studentNumber, "not_found", null);
+    public static BulkResult Of(string studentNumber, RecordResponse? record) =>
+        new(studentNumber, record is null ? "not_found" : "done", record);
 }

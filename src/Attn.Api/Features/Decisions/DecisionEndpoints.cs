@@ -60,49 +60,63 @@ internal static class DecisionEndpoints
         AddRecordRequest request,
         SessionTeacher teacher,
         DecisionService decisions,
-        TimeProvider time,
+        DecisionAnswers answers,
         CancellationToken cancellationToken
     )
     {
         var key = new RecordKey(id, teacher, request.StudentSchoolNumber!, OnlyAfterEnd: false);
         var outcome = await decisions.AddAsync(key, request.ToAddition(), cancellationToken);
         return outcome.Value is { } added
-            ? TypedResults.Created((string?)null, RecordResponse.Of(added, time.GetUtcNowMilliseconds()))
+            ? TypedResults.Created((string?)null, await answers.OfAsync(added, cancellationToken))
             : TeacherProblems.Of(outcome.Refusal!.Value);
     }
 
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Accept(
         [AsParameters] DecisionTarget target,
         DecisionService decisions,
-        TimeProvider time,
+        DecisionAnswers answers,
         CancellationToken cancellationToken
-    ) => Answer(await decisions.AcceptAsync(target.ToKey(onlyAfterEnd: false), cancellationToken), time);
+    ) =>
+        await AnswerAsync(
+            await decisions.AcceptAsync(target.ToKey(onlyAfterEnd: false), cancellationToken),
+            answers,
+            cancellationToken
+        );
 
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Fail(
         [AsParameters] DecisionTarget target,
         FailRequest request,
         DecisionService decisions,
-        TimeProvider time,
+        DecisionAnswers answers,
         CancellationToken cancellationToken
     )
     {
         var key = target.ToKey(onlyAfterEnd: false);
-        return Answer(await decisions.FailAsync(key, request.Reason!.Trim(), cancellationToken), time);
+        return await AnswerAsync(
+            await decisions.FailAsync(key, request.Reason!.Trim(), cancellationToken),
+            answers,
+            cancellationToken
+        );
     }
 
     private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> Undo(
         [AsParameters] DecisionTarget target,
         DecisionService decisions,
-        TimeProvider time,
+        DecisionAnswers answers,
         CancellationToken cancellationToken
-    ) => Answer(await decisions.UndoAsync(target.ToKey(onlyAfterEnd: false), cancellationToken), time);
+    ) =>
+        await AnswerAsync(
+            await decisions.UndoAsync(target.ToKey(onlyAfterEnd: false), cancellationToken),
+            answers,
+            cancellationToken
+        );
 
     private static async Task<Results<Ok<BulkResponse>, ProblemHttpResult>> DecideMany(
         Guid id,
         BulkRequest request,
         SessionTeacher teacher,
         DecisionService decisions,
-        TimeProvider time,
+        DecisionAnswers answers,
         CancellationToken cancellationToken
     )
     {
@@ -110,7 +124,7 @@ internal static class DecisionEndpoints
         return
             await decisions.DecideManyAsync(id, teacher, request.Students!, failReason, cancellationToken)
                 is { } decided
-            ? TypedResults.Ok(BulkResponse.Of(decided, time.GetUtcNowMilliseconds()))
+            ? TypedResults.Ok(await answers.OfAsync(decided, cancellationToken))
             : Problems.Of(ProblemKinds.SessionNotFound);
     }
 
@@ -119,13 +133,17 @@ internal static class DecisionEndpoints
         ExcuseRequest request,
         SessionTeacher teacher,
         DecisionService decisions,
-        TimeProvider time,
+        DecisionAnswers answers,
         CancellationToken cancellationToken
     )
     {
         var key = new RecordKey(target.Id, teacher, target.Student, OnlyAfterEnd: false);
         var (note, name) = (request.Note!.Trim(), request.StudentFullName?.Trim());
-        return Answer(await decisions.ExcuseAsync(key, note, name, cancellationToken), time);
+        return await AnswerAsync(
+            await decisions.ExcuseAsync(key, note, name, cancellationToken),
+            answers,
+            cancellationToken
+        );
     }
 
     private static async Task<Results<Ok<List<DecisionResponse>>, ProblemHttpResult>> ListTrail(
@@ -144,8 +162,12 @@ internal static class DecisionEndpoints
             : Problems.Of(ProblemKinds.RecordNotFound);
     }
 
-    private static Results<Ok<RecordResponse>, ProblemHttpResult> Answer(DecisionOutcome outcome, TimeProvider time) =>
+    private static async Task<Results<Ok<RecordResponse>, ProblemHttpResult>> AnswerAsync(
+        DecisionOutcome outcome,
+        DecisionAnswers answers,
+        CancellationToken cancellationToken
+    ) =>
         outcome.Value is { } decided
-            ? TypedResults.Ok(RecordResponse.Of(decided, time.GetUtcNowMilliseconds()))
+            ? TypedResults.Ok(await answers.OfAsync(decided, cancellationToken))
             : TeacherProblems.Of(outcome.Refusal!.Value);
 }

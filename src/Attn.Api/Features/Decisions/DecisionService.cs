@@ -35,7 +35,7 @@ internal sealed class DecisionService(ClassSessionStore sessions, NameLookup nam
     {
         if (await names.FindAsync(key, cancellationToken) is not { } known)
             return TeacherRefusal.NumberIsTeachers;
-        var name = known.BestOr(addition.TypedName)!;
+        var name = known.WithTyped(addition.TypedName).Best!;
         return await DecideAsync(
             key,
             (session, record, decision) =>
@@ -44,7 +44,7 @@ internal sealed class DecisionService(ClassSessionStore sessions, NameLookup nam
                     record,
                     decision,
                     name,
-                    known.IsFromPortal,
+                    known.FromPortal is not null,
                     addition.IsAttended,
                     addition.Reason
                 ),
@@ -70,11 +70,11 @@ internal sealed class DecisionService(ClassSessionStore sessions, NameLookup nam
 
         if (await names.FindAsync(key, cancellationToken) is not { } known)
             return TeacherRefusal.NumberIsTeachers;
-        var name = known.BestOr(known.TypedBefore ?? typedName);
+        var name = known.WithTyped(typedName).Best;
         return await DecideAsync(
             key,
             (session, record, decision) =>
-                TeacherRules.Excuse(session, record, decision, note, name, known.IsFromPortal),
+                TeacherRules.Excuse(session, record, decision, note, name, known.FromPortal is not null),
             cancellationToken
         );
     }

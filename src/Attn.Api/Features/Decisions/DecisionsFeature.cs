@@ -3,7 +3,7 @@ namespace Attn.Api.Features.Decisions;
 internal static class DecisionsFeature
 {
     public static IServiceCollection AddDecisions(this IServiceCollection services) =>
-        services.AddSingleton<NameLookup>().AddSingleton<DecisionService>();
+        services.AddSingleton<NameLookup>().AddSingleton<DecisionService>().AddSingleton<DecisionAnswers>();
 
     public static void MapDecisions(this IEndpointRouteBuilder teacher)
     {

@@ -9,14 +9,14 @@ namespace Attn.Api.Features.Decisions;
 internal sealed class NameLookup(ClassSessionStore sessions, SessionArchive archive, ClassLists lists)
 {
     /// <summary><c>null</c>: the number belongs to a teacher.</summary>
-    public async Task<KnownNames?> FindAsync(RecordKey key, CancellationToken cancellationToken)
+    public async Task<StudentNames?> FindAsync(RecordKey key, CancellationToken cancellationToken)
     {
         var number = SchoolNumbers.Canonical(key.StudentNumber);
         var known = await archive.FindUserAsync(number, cancellationToken);
         if (known is { Role: UserRole.Teacher } || number == key.Teacher.Number)
             return null;
         return known is { IsFromPortal: true }
-            ? new(known.FullName, FromClassList: null, TypedBefore: null)
+            ? new(known.FullName, FromClassList: null, Typed: null)
             : new(FromPortal: null, await FindOnClassListAsync(key, number, cancellationToken), known?.FullName);
     }
 
@@ -28,12 +28,4 @@ internal sealed class NameLookup(ClassSessionStore sessions, SessionArchive arch
         await sessions.FindOwnAsync(key.SessionId, key.Teacher.Number, cancellationToken) is { } session
             ? await lists.FindListedNameAsync(session, number, cancellationToken)
             : null;
-}
-
-/// <param name="TypedBefore">By a teacher, for any class session.</param>
-internal sealed record KnownNames(string? FromPortal, string? FromClassList, string? TypedBefore)
-{
-    public bool IsFromPortal => FromPortal is not null;
-
-    public string? BestOr(string? typed) => StudentNames.Best(FromPortal, FromClassList, typed);
 }

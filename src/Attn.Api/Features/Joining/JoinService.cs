@@ -105,7 +105,11 @@ internal sealed class JoinService(
         var ids = await code.Match(
             scanned => Task.FromResult<Guid[]>(codes.Fits(scanned, now) ? [scanned.SessionId] : []),
             async typed =>
-                [.. (await live.ListUnendedAsync(now, cancellationToken)).Where(id => codes.Fits(typed, id, now))],
+            {
+                // Every class session that runs ends by then; of the planned ones, few do.
+                var running = await live.ListUnendedAsync(now, now + ClassSessionRules.MaxWindow, cancellationToken);
+                return [.. running.Where(id => codes.Fits(typed, id, now))];
+            },
             unreadable => Task.FromResult<Guid[]>([])
         );
         var sessions = await Task.WhenAll(ids.Select(id => live.FindSessionAsync(id, cancellationToken)));

@@ -32,6 +32,7 @@ internal sealed class LiveStream(
     private long _version;
     private DateTimeOffset _nextCheck;
     private bool _hasEnded;
+    private bool _looksDifferent;
     private Task<bool>? _nextChange;
 
     /// <param name="roster">Read after the subscription started.</param>
@@ -102,8 +103,10 @@ internal sealed class LiveStream(
         var received = new List<LiveChange>();
         while (changes.TryRead(out var change))
             received.Add(change);
+        IReadOnlyList<LiveChange> shown;
         try
         {
+            shown = await view.NameAsync(received, cancellationToken);
             if (!await IsSignedInAsync(due: null, cancellationToken))
                 return;
         }
@@ -114,11 +117,11 @@ internal sealed class LiveStream(
             return;
         }
 
-        foreach (var change in received)
+        foreach (var change in shown)
         {
             if (_hasEnded)
                 break;
-            _hasEnded = change.Match(SendIfNewer, SendIfNewer, ScheduleCheck);
+            _hasEnded = change.Match(SendIfNewer, SendIfNewer, ScheduleCheck, ScheduleSnapshot);
         }
     }
 
@@ -143,6 +146,13 @@ internal sealed class LiveStream(
         return false;
     }
 
+    private bool ScheduleSnapshot(LiveChange.Roster change)
+    {
+        _looksDifferent = true;
+        _nextCheck = time.GetUtcNowMilliseconds();
+        return false;
+    }
+
     /// <summary>
     /// The heartbeat: ends the stream of a reader who has signed out, and catches up on missed changes.
     /// </summary>
@@ -152,7 +162,9 @@ internal sealed class LiveStream(
         {
             var isCurrent =
                 await live.FindSessionAsync(view.Id, cancellationToken) is { } session && session.Version == _version;
-            if (isCurrent)
+            if (isCurrent && !_looksDifferent)
+                _looksDifferent = !await view.IsListCurrentAsync(cancellationToken);
+            if (isCurrent && !_looksDifferent)
                 await IsSignedInAsync(due: null, cancellationToken);
             else
                 await CatchUpAsync(due: null, cancellationToken);
@@ -175,6 +187,8 @@ internal sealed class LiveStream(
             _hasEnded = true;
         else if (roster.Session.HasEnded(time.GetUtcNowMilliseconds()))
             SendEnd(roster);
+        else if (_looksDifferent)
+            SendSnapshot(roster);
         else
             SendNewer(roster);
     }
@@ -196,7 +210,7 @@ internal sealed class LiveStream(
     private void SendEnd(ClassRoster roster)
     {
         // The archive does not list deleted records, so a snapshot brings the reader up to date.
-        if (roster.Session.Version != _version)
+        if (roster.Session.Version != _version || _looksDifferent)
             SendSnapshot(roster);
         SendSession(roster.Session);
         _hasEnded = true;
@@ -227,7 +241,7 @@ internal sealed class LiveStream(
 
     private void SendSnapshot(ClassRoster roster)
     {
-        (_session, _version) = (roster.Session, roster.Session.Version);
+        (_session, _version, _looksDifferent) = (roster.Session, roster.Session.Version, false);
         events.WriteEvent("snapshot", _version, view.Snapshot(roster, time.GetUtcNowMilliseconds()));
     }
 
@@ -241,7 +255,7 @@ internal sealed class LiveStream(
     {
         _version = record.Version;
         if (record.State.IsDeleted)
-            events.WriteEvent("removed", _version, new RemovedResponse(record.StudentNumber));
+            events.WriteEvent("removed", _version, new RemovedResponse(record.StudentNumber, _version));
         else
             events.WriteEvent("record", _version, view.Record(_session!, record, time.GetUtcNowMilliseconds()));
     }

@@ -9,8 +9,7 @@ namespace Attn.Api.Features.LiveView;
 /// <summary>Answers with a stream of events, until the class session ends or the reader disconnects.</summary>
 internal sealed partial class LiveStreamResult(
     SessionSubscription changes,
-    IDisposable watch,
-    IDisposable permit,
+    IDisposable held,
     Func<EventWriter, LiveStream> open,
     ClassRoster roster,
     long? lastEventId
@@ -19,8 +18,6 @@ internal sealed partial class LiveStreamResult(
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         await using var subscription = changes;
-        using var permitToRelease = permit;
-        using var watchToEnd = watch;
         var lifetime = httpContext.RequestServices.GetRequiredService<IHostApplicationLifetime>();
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(
             httpContext.RequestAborted,
@@ -28,6 +25,7 @@ internal sealed partial class LiveStreamResult(
         );
         // A reader that does not read blocks a write for ever: only closing the connection frees it.
         await using var drop = changes.Dropped.Register(() => Drop(httpContext));
+        using var heldToTheEnd = held;
         try
         {
             await open(StartResponse(httpContext)).RunAsync(roster, lastEventId, linked.Token);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Attn.Api.Features.ClassSessions;
+using Attn.Api.Features.Roster;
 using Attn.Api.Platform.Security;
 using Attn.Domain;
 using Attn.Storage;
@@ -15,6 +16,8 @@ internal sealed class LiveViewService(
     ILoginStore logins,
     LoginEnds ends,
     ClassSessionStore sessions,
+    RosterReader rosters,
+    IRosterNews news,
     StreamLimit limit,
     IOptions<LiveViewOptions> options,
     TimeProvider time
@@ -26,18 +29,30 @@ internal sealed class LiveViewService(
         SessionTeacher teacher,
         string? lastEventId,
         CancellationToken cancellationToken
-    ) => OpenAsync(new TeacherView(id, teacher.Number, sessions), user.LoginId, lastEventId, cancellationToken);
+    )
+    {
+        var view = new TeacherView(id, teacher.Number, rosters);
+        return OpenAsync(view, user.LoginId, changes => WatchNews(view, changes), lastEventId, cancellationToken);
+    }
 
     public Task<Outcome<LiveStreamResult, StreamRefusal>> OpenForStudentAsync(
         Guid id,
         CurrentUser student,
         string? lastEventId,
         CancellationToken cancellationToken
-    ) => OpenAsync(new StudentView(id, student.Number, sessions), student.LoginId, lastEventId, cancellationToken);
+    ) =>
+        OpenAsync(
+            new StudentView(id, student, sessions),
+            student.LoginId,
+            watchNews: null,
+            lastEventId,
+            cancellationToken
+        );
 
     private async Task<Outcome<LiveStreamResult, StreamRefusal>> OpenAsync(
         SessionView view,
         Guid loginId,
+        Func<SessionSubscription, IDisposable>? watchNews,
         string? lastEventId,
         CancellationToken cancellationToken
     )
@@ -45,10 +60,12 @@ internal sealed class LiveViewService(
         if (limit.TryAcquire(loginId) is not { } permit)
             return StreamRefusal.TooManyStreams;
         SessionSubscription? changes = null;
+        IDisposable? watch = null;
         ClassRoster? roster = null;
         try
         {
             changes = await feed.SubscribeAsync(view.Id, view.OnlyStudent, cancellationToken);
+            watch = watchNews?.Invoke(changes);
             roster = await view.ReadAsync(cancellationToken);
             if (roster is null)
                 return StreamRefusal.SessionNotFound;
@@ -56,8 +73,7 @@ internal sealed class LiveViewService(
                 new(view, loginId, changes, events, live, logins, options.Value.Heartbeat, time);
             return new LiveStreamResult(
                 changes,
-                ends.Watch(loginId, changes),
-                permit,
+                new Held(ends.Watch(loginId, changes), watch, permit),
                 Open,
                 roster,
                 ParseVersion(lastEventId)
@@ -68,11 +84,19 @@ internal sealed class LiveViewService(
             if (roster is null)
             {
                 permit.Dispose();
+                watch?.Dispose();
                 if (changes is not null)
                     await changes.DisposeAsync();
             }
         }
     }
+
+    private IDisposable WatchNews(TeacherView view, SessionSubscription changes) =>
+        news.Watch(notice =>
+        {
+            if (view.IsConcerned(notice))
+                changes.AnnounceRoster();
+        });
 
     /// <summary><c>null</c>, so that everything is sent, where the reader has no id or one that is not ours.</summary>
     private static long? ParseVersion(string? lastEventId) =>

@@ -2,6 +2,7 @@ using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Roster;
 using Attn.Domain;
 using Attn.Storage;
+using Attn.Storage.Live;
 
 namespace Attn.Api.Features.LiveView;
 
@@ -18,6 +19,15 @@ internal abstract class SessionView(Guid id)
     /// <c>null</c>: this reader may not see such a class session, or there is none.
     /// </summary>
     public abstract Task<ClassRoster?> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>What was received, as this reader is to see it.</summary>
+    public virtual Task<IReadOnlyList<LiveChange>> NameAsync(
+        IReadOnlyList<LiveChange> received,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(received);
+
+    /// <summary>Whether the class list is still the one that this reader saw. Notices about it can be lost.</summary>
+    public virtual Task<bool> IsListCurrentAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 
     public abstract object Snapshot(ClassRoster roster, DateTimeOffset now);
 

@@ -1,17 +1,18 @@
 using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Roster;
+using Attn.Api.Platform.Security;
 using Attn.Domain;
 using Attn.Storage;
 
 namespace Attn.Api.Features.LiveView;
 
 /// <summary>A student sees their own record, and the class session as every student does.</summary>
-internal sealed class StudentView(Guid id, string studentNumber, ClassSessionStore sessions) : SessionView(id)
+internal sealed class StudentView(Guid id, CurrentUser student, ClassSessionStore sessions) : SessionView(id)
 {
-    public override string? OnlyStudent => studentNumber;
+    public override string? OnlyStudent => student.Number;
 
     public override async Task<ClassRoster?> ReadAsync(CancellationToken cancellationToken) =>
-        await sessions.FindRecordAsync(Id, studentNumber, cancellationToken) is { } found
+        await sessions.FindRecordAsync(Id, student.Number, cancellationToken) is { } found
             ? new(found.Session, found.Record is { } record ? [record] : [])
             : null;
 
@@ -25,5 +26,5 @@ internal sealed class StudentView(Guid id, string studentNumber, ClassSessionSto
         SessionResponse.ForStudent(session, now);
 
     public override RecordResponse Record(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
-        RecordResponse.ForStudent(session, record, now);
+        RecordResponse.ForStudent(session, record, student.FullName, now);
 }

@@ -17,6 +17,8 @@ internal static class CourseReportFile
         "Hours attended",
         "Hours missed",
         "Can still reach",
+        "Not accepted",
+        "Pending",
     ];
 
     public static ReportFile Of(CourseReport report, ReportFormat format)
@@ -48,5 +50,7 @@ internal static class CourseReportFile
             student.HoursAttended,
             student.HoursMissed,
             student.CanStillReach is { } can ? (can ? "yes" : "no") : null,
+            student.NotAccepted,
+            student.Pending,
         ];
 }

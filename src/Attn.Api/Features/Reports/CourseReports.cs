@@ -1,3 +1,4 @@
+using Attn.Api.Features.Courses;
 using Attn.Domain;
 using Attn.Storage.Catalogue;
 using Attn.Storage.Reports;
@@ -8,7 +9,7 @@ namespace Attn.Api.Features.Reports;
 /// <summary>Reports of courses over the term. Students are read from the archive in pages.</summary>
 internal sealed class CourseReports(
     TermReports reports,
-    IOptions<ReportOptions> options,
+    IOptions<DefaultPolicyOptions> options,
     TimeZoneInfo zone,
     TimeProvider time
 )
@@ -22,16 +23,18 @@ internal sealed class CourseReports(
         CancellationToken cancellationToken
     )
     {
-        var required = course.Policy?.LimitPercent ?? options.Value.LimitOf(course.Kind);
+        var policy = options.Value.PolicyOf(course.Policy, course.Kind);
         var range = new TermRange(
             firstDay is { } first ? LocalDays.StartOf(first, zone) : null,
             lastDay is { } last ? LocalDays.EndOf(last, zone) : null
         );
-        var plan = StoredPolicy.PlanOf(course.Policy, course.Kind);
         var sessions = await reports.ListSessionsAsync(course.Id, range, cancellationToken);
+        var counted = sessions.Select(session => CourseSession.Of(session, policy, zone)).ToList();
         var students = reports
             .ReadTermAsync(course.Id, range, sessions, cancellationToken)
-            .Select(student => TermStudentResponse.Of(student, plan, required));
-        return new(course, required, sessions, students, time.GetUtcNowMilliseconds(), zone);
+            .Select(student =>
+                TermStudentResponse.Of(student, CourseProgress.Of(policy, student.Enrolment, counted, student.Statuses))
+            );
+        return new(course, policy.LimitPercent, sessions, students, time.GetUtcNowMilliseconds(), zone);
     }
 }

@@ -49,7 +49,7 @@ internal static class OwnRecordEndpoints
         );
         var sessions = NextPage.Cut(context, read, limit, own => own.Session.StartTime);
         var now = time.GetUtcNowMilliseconds();
-        return TypedResults.Ok(sessions.Select(own => OwnSessionResponse.Of(own, now)).ToList());
+        return TypedResults.Ok(sessions.Select(own => OwnSessionResponse.Of(own, user.FullName, now)).ToList());
     }
 
     private static async Task<Results<Ok<List<OwnLessonResponse>>, ProblemHttpResult>> ListLessons(
@@ -57,7 +57,8 @@ internal static class OwnRecordEndpoints
         [FromQuery(Name = "term_id")] Guid? termId,
         LessonCourses courses,
         OwnReports reports,
-        IOptions<ReportOptions> options,
+        IOptions<DefaultPolicyOptions> options,
+        TimeZoneInfo zone,
         CancellationToken cancellationToken
     )
     {
@@ -67,7 +68,7 @@ internal static class OwnRecordEndpoints
         return TypedResults.Ok(
             lessons
                 .Select(lesson =>
-                    OwnLessonResponse.Of(lesson, lesson.Policy?.LimitPercent ?? options.Value.LimitOf(lesson.Kind))
+                    OwnLessonResponse.Of(lesson, options.Value.PolicyOf(lesson.Policy, lesson.Kind), zone)
                 )
                 .ToList()
         );

@@ -7,7 +7,8 @@ namespace Attn.Api.Features.Reports;
 internal static class ReportCells
 {
     /// <summary>As on the wire.</summary>
-    public static string Word(AttendanceStatus status) => status.ToString().ToLowerInvariant();
+    public static string Word(AttendanceStatus status) =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
 
     /// <summary>As on the wire.</summary>
     public static string Word(RecordFlag flag) => JsonNamingPolicy.SnakeCaseLower.ConvertName(flag.ToString());

@@ -1,14 +1,9 @@
-using Attn.Api.Platform.Options;
-
 namespace Attn.Api.Features.Reports;
 
 internal static class ReportsFeature
 {
     public static IServiceCollection AddReports(this IServiceCollection services) =>
-        services
-            .AddValidatedOptions<ReportOptions, ReportOptions.Validator>()
-            .AddSingleton<SessionReports>()
-            .AddSingleton<CourseReports>();
+        services.AddSingleton<SessionReports>().AddSingleton<CourseReports>();
 
     public static void MapReports(this IEndpointRouteBuilder teacher, IEndpointRouteBuilder student)
     {

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
+using Attn.Api.Features.Roster;
 using Attn.Domain;
 using Attn.Storage.Archive;
-using Attn.Storage.Catalogue;
 using Attn.Storage.Live;
 using Attn.Storage.Reports;
 
@@ -11,7 +11,7 @@ namespace Attn.Api.Features.Reports;
 internal sealed class SessionReports(
     ILiveStore live,
     SessionArchive archive,
-    ClassLists lists,
+    RosterReader rosters,
     TermReports reports,
     TimeZoneInfo zone,
     TimeProvider time
@@ -24,8 +24,9 @@ internal sealed class SessionReports(
         {
             if (roster.Session.TeacherNumber != teacherNumber)
                 return null;
-            var expected = await lists.ReadExpectedAsync(roster.Session, cancellationToken);
-            var students = SessionRoll.Of(roster.Records, expected);
+            var records = await rosters.NameAsync(roster.Records, cancellationToken);
+            var expected = await rosters.FindExpectedAsync(roster.Session, cancellationToken);
+            var students = SessionRoll.Of(records, expected);
             return ReportOf(roster.Session, InMemoryAsync(students, cancellationToken));
         }
 

@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using System.ComponentModel;
 using Attn.Domain;
 
 namespace Attn.Api.Features.Reports;
@@ -23,8 +23,8 @@ public sealed record SessionStudentResponse
 
     public required IReadOnlyList<RecordFlag> Flags { get; init; }
 
-    [JsonIgnore]
-    internal bool IsExpected { get; init; }
+    [Description("Whether the student is on the class list; null: the course has none.")]
+    public required bool? Enrolled { get; init; }
 
     internal static SessionStudentResponse Of(ClassSession session, SessionStudent student) =>
         new()
@@ -38,6 +38,6 @@ public sealed record SessionStudentResponse
             DecidedBy = student.State?.DecidedBy,
             RefusedFaceChecks = student.RefusedComparisons,
             Flags = student.Flags.ToList(),
-            IsExpected = student.IsExpected,
+            Enrolled = student.IsEnrolled,
         };
 }

@@ -13,6 +13,7 @@ public sealed record TermStudentResponse
     /// <summary>One status for each session, in their order.</summary>
     public required IReadOnlyList<AttendanceStatus> Cells { get; init; }
 
+    [Description("Class sessions in which the student was present or late; like the next three only those that count.")]
     public required int Attended { get; init; }
 
     public required int Late { get; init; }
@@ -21,21 +22,36 @@ public sealed record TermStudentResponse
 
     public required int Absent { get; init; }
 
+    public required int NotAccepted { get; init; }
+
+    public required int Pending { get; init; }
+
     public required decimal? Percentage { get; init; }
 
-    [Description("Whether the exact share is below the required percentage, which is not decided on the rounded one.")]
+    [Description(
+        "Whether the exact share is below the required percentage, which is not decided on the rounded one. "
+            + "False for an exempt student."
+    )]
     public required bool IsBelowLimit { get; init; }
 
     public required decimal HoursAttended { get; init; }
 
     public required decimal HoursMissed { get; init; }
 
+    [Description("Null where no planned number is known, and for an exempt student.")]
     public required bool? CanStillReach { get; init; }
 
-    internal static TermStudentResponse Of(TermStudent student, CoursePlan plan, decimal required)
+    [Description(
+        "How many sessions or hours of those still open the student may miss and reach the limit; "
+            + "null as can_still_reach."
+    )]
+    public required decimal? MayStillMiss { get; init; }
+
+    public required AttendanceSumResponse Sum { get; init; }
+
+    internal static TermStudentResponse Of(TermStudent student, CourseProgress progress)
     {
-        var tally = student.Statuses.Aggregate(new AttendanceTally(), (counted, status) => counted.With(status));
-        var progress = new TermProgress(tally, plan, required);
+        var tally = progress.Sum.Sessions;
         return new()
         {
             UserSchoolNumber = student.Number,
@@ -45,11 +61,15 @@ public sealed record TermStudentResponse
             Late = tally.Late,
             Excused = tally.Excused,
             Absent = tally.Absent,
+            NotAccepted = tally.NotAccepted,
+            Pending = tally.Pending,
             Percentage = progress.Percentage,
             IsBelowLimit = progress.IsBelowLimit,
             HoursAttended = progress.HoursAttended,
             HoursMissed = progress.HoursMissed,
             CanStillReach = progress.CanStillReach,
+            MayStillMiss = progress.MayStillMiss,
+            Sum = AttendanceSumResponse.Of(progress),
         };
     }
 }

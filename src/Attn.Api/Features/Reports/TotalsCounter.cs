@@ -6,16 +6,19 @@ namespace Attn.Api.Features.Reports;
 internal sealed class TotalsCounter
 {
     private int _expected;
+    private int _notEnrolled;
     private AttendanceTally _tally;
 
-    public TotalsResponse Totals =>
-        new(_expected, _tally.Present, _tally.Late, _tally.Excused, _tally.Absent, _tally.Pending);
+    public TotalsResponse Totals => TotalsResponse.Of(_expected, _notEnrolled, _tally);
 
     public async IAsyncEnumerable<SessionStudentResponse> CountAsync(IAsyncEnumerable<SessionStudentResponse> students)
     {
         await foreach (var student in students)
         {
-            _expected += student.IsExpected ? 1 : 0;
+            if (student.Enrolled is false)
+                _notEnrolled++;
+            else
+                _expected++;
             _tally = _tally.With(student.Status);
             yield return student;
         }

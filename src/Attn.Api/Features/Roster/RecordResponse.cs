@@ -42,9 +42,32 @@ public sealed record RecordResponse
     [Description("What the teacher should know; a flag never refuses anything. Always empty for the student.")]
     public required IReadOnlyList<RecordFlag> Flags { get; init; }
 
-    public static RecordResponse Of(SessionRecord found, DateTimeOffset now) => Of(found.Session, found.Record, now);
+    [Description("True only in the answer to an undo that took an addition back: the record is gone.")]
+    public required bool IsDeleted { get; init; }
 
-    public static RecordResponse Of(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
+    [Description("Rises with every change in the class session: of two answers about a student, the higher is newer.")]
+    public required long Version { get; init; }
+
+    [Description("Whether the student is on the class list; null: the course has none. Always null for the student.")]
+    public required bool? Enrolled { get; init; }
+
+    public static RecordResponse Of(ClassSession session, RosterRecord shown, DateTimeOffset now) =>
+        Of(session, shown.Record, now) with
+        {
+            Flags = shown.Flags.ToList(),
+            Enrolled = shown.IsEnrolled,
+        };
+
+    /// <summary>As the student sees it: under the own name, without flags.</summary>
+    /// <param name="ownName">As the portal gave it at the sign-in.</param>
+    public static RecordResponse ForStudent(
+        ClassSession session,
+        AttendanceRecord record,
+        string ownName,
+        DateTimeOffset now
+    ) => Of(session, record with { StudentName = ownName }, now);
+
+    private static RecordResponse Of(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
         new()
         {
             AttendanceId = record.SessionId,
@@ -62,13 +85,9 @@ public sealed record RecordResponse
             ReasonCode = record.State.ReasonCode,
             MayRetry = CheckInRules.MayRetry(session, record, now),
             RefusedFaceChecks = record.RefusedComparisons,
-            Flags = record.Flags.ToList(),
-        };
-
-    /// <summary>As the student sees it: without flags.</summary>
-    public static RecordResponse ForStudent(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
-        Of(session, record, now) with
-        {
+            IsDeleted = record.State.IsDeleted,
+            Version = record.Version,
             Flags = [],
+            Enrolled = null,
         };
 }

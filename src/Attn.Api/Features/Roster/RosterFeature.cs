@@ -3,7 +3,7 @@ namespace Attn.Api.Features.Roster;
 internal static class RosterFeature
 {
     public static IServiceCollection AddRoster(this IServiceCollection services) =>
-        services.AddSingleton<RosterService>();
+        services.AddSingleton<RosterReader>().AddSingleton<RosterService>();
 
     public static void MapRoster(this IEndpointRouteBuilder teacher) => RosterEndpoints.Map(teacher);
 }

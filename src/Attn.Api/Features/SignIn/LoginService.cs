@@ -11,6 +11,7 @@ namespace Attn.Api.Features.SignIn;
 internal sealed partial class LoginService(
     ILoginStore logins,
     SessionArchive archive,
+    IRosterNews news,
     ProfilePhotos photos,
     TokenIssuer tokens,
     IOptions<SignInOptions> options,
@@ -57,10 +58,12 @@ internal sealed partial class LoginService(
     {
         try
         {
-            await archive.SaveUserAsync(
+            var isNews = await archive.SaveUserAsync(
                 new(user.SchoolNumber, user.FullName, user.Role, IsFromPortal: true),
                 cancellationToken
             );
+            if (isNews && user.Role == UserRole.Student)
+                await news.PublishAsync(RosterNotice.OfName(user.SchoolNumber), cancellationToken);
         }
         catch (StoreUnavailableException)
         {

@@ -129,6 +129,12 @@ internal static class ProblemKinds
         "You already have an active attendance session. Please end it first."
     );
 
+    public static readonly ProblemKind TooManyPlannedSessions = new(
+        400,
+        ErrorCode.TooManyPlannedSessions,
+        "You already have 500 planned attendance sessions. Please cancel some of them first."
+    );
+
     public static readonly ProblemKind SessionNotStarted = new(
         400,
         ErrorCode.SessionNotStarted,
@@ -139,6 +145,12 @@ internal static class ProblemKinds
         400,
         ErrorCode.SessionEnded,
         "This attendance session has already ended."
+    );
+
+    public static readonly ProblemKind SessionCancelled = new(
+        400,
+        ErrorCode.SessionCancelled,
+        "This attendance session was cancelled."
     );
 
     public static readonly ProblemKind SessionStillLive = new(
@@ -285,6 +297,12 @@ internal static class ProblemKinds
         403,
         ErrorCode.OnlyTheOwner,
         "Only the owner of the course changes who teaches it."
+    );
+
+    public static readonly ProblemKind NotForAssistants = new(
+        403,
+        ErrorCode.NotForAssistants,
+        "An assistant does not change this: ask a teacher of the course."
     );
 
     public static readonly ProblemKind TermNotFound = new(

@@ -23,18 +23,20 @@ internal sealed record CopyRows(
             SeenIn(copy)
         );
 
+    /// <summary>Those with a record that does not show that they came to the course, in the order of numbers.</summary>
+    public IEnumerable<string> Unseen =>
+        Records
+            .Select(record => record.StudentNumber)
+            .Except(Seen.Select(row => row.StudentNumber), StringComparer.Ordinal);
+
     /// <summary>Nobody could come to a class session that does not count.</summary>
     private static SeenStudentRow[] SeenIn(SessionCopy copy) =>
-        copy.Session is { CourseId: { } courseId } && copy.Session.EndTime > copy.Session.StartTime
+        copy.Session is { CourseId: { } courseId, Counts: true }
             ?
             [
                 .. copy
                     .Records.Where(record => !record.State.IsDeleted)
-                    .Select(record => new SeenStudentRow
-                    {
-                        CourseId = courseId,
-                        StudentNumber = record.StudentNumber,
-                    })
+                    .Select(record => new SeenStudentRow { CourseId = courseId, StudentNumber = record.StudentNumber })
                     .OrderBy(row => row.StudentNumber, StringComparer.Ordinal),
             ]
             : [];

@@ -22,8 +22,7 @@ internal sealed class PostgresArchiveWriter(NpgsqlConnection connection, CopyPla
             await WriteAsync(plan.Users, copy.Users, cancellationToken);
             await WriteAsync(plan.Records, copy.Records, cancellationToken);
             await WriteAsync(plan.Audit, copy.Audit, cancellationToken);
-            await WriteAsync(plan.Seen, copy.Seen, cancellationToken);
-            await RemoveErasedAsync(copy, cancellationToken);
+            await WriteSeenAsync(copy, await RemoveErasedAsync(copy, cancellationToken), cancellationToken);
         }
 
         FaultPoint.Reach("in-save");
@@ -104,7 +103,7 @@ internal sealed class PostgresArchiveWriter(NpgsqlConnection connection, CopyPla
     /// A live store loses a record only when its person is erased. An earlier copy may have brought the record here;
     /// this copy lacks it and so removes it.
     /// </summary>
-    private async Task RemoveErasedAsync(CopyRows copy, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> RemoveErasedAsync(CopyRows copy, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -131,5 +130,29 @@ internal sealed class PostgresArchiveWriter(NpgsqlConnection connection, CopyPla
             delete.Parameters.Add(new() { Value = number });
             await delete.ExecuteNonQueryAsync(cancellationToken);
         }
+
+        return erased;
+    }
+
+    /// <summary>
+    /// Holding the course: whoever forgets a student has seen every record of the course, and copies that only add do
+    /// not wait for each other.
+    /// </summary>
+    private async Task WriteSeenAsync(CopyRows copy, IReadOnlyList<string> erased, CancellationToken cancellationToken)
+    {
+        string[] gone = [.. copy.Unseen, .. erased];
+        await using var hold = new NpgsqlCommand(
+            $"SELECT 1 FROM courses WHERE id = $1 {(gone.Length > 0 ? "FOR UPDATE" : "FOR SHARE")}",
+            connection
+        );
+        hold.Parameters.Add(new() { Value = (object?)copy.ClassSession.Session.CourseId ?? DBNull.Value });
+        await hold.ExecuteNonQueryAsync(cancellationToken);
+        await WriteAsync(plan.Seen, copy.Seen, cancellationToken);
+        if (gone.Length == 0)
+            return;
+        await using var forget = new NpgsqlCommand(UnseenStudents.Delete("$1", "ANY ($2)"), connection);
+        forget.Parameters.Add(new() { Value = (object?)copy.ClassSession.Session.CourseId ?? DBNull.Value });
+        forget.Parameters.Add(new() { Value = gone });
+        await forget.ExecuteNonQueryAsync(cancellationToken);
     }
 }

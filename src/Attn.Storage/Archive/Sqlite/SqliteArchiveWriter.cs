@@ -24,7 +24,12 @@ internal sealed class SqliteArchiveWriter(CopyPlan plan)
         _records.Write(connection, copy.Records);
         _audit.Write(connection, copy.Audit);
         _seen.Write(connection, copy.Seen);
-        RemoveErased(connection, copy);
+        foreach (var number in RemoveErased(connection, copy).Concat(copy.Unseen))
+            connection.Execute(
+                UnseenStudents.Delete("$course", "$number"),
+                ("$course", copy.ClassSession.Session.CourseId?.ToString("D")),
+                ("$number", number)
+            );
     }
 
     /// <summary>
@@ -43,7 +48,7 @@ internal sealed class SqliteArchiveWriter(CopyPlan plan)
     /// A live store loses a record only when its person is erased. An earlier copy may have brought the record here;
     /// this copy lacks it and so removes it.
     /// </summary>
-    private static void RemoveErased(PreparingConnection connection, CopyRows copy)
+    private static List<string> RemoveErased(PreparingConnection connection, CopyRows copy)
     {
         var id = ("$id", (object?)copy.ClassSession.Id.ToString("D"));
         var upTo = ("$version", (object?)copy.ClassSession.Session.Version);
@@ -66,7 +71,8 @@ internal sealed class SqliteArchiveWriter(CopyPlan plan)
             upTo
         );
         var copied = copy.Records.Select(record => record.StudentNumber);
-        foreach (var number in stored.Except(copied, StringComparer.Ordinal))
+        List<string> erased = [.. stored.Except(copied, StringComparer.Ordinal)];
+        foreach (var number in erased)
         {
             connection.Execute(
                 "DELETE FROM records WHERE attendance_id = $id AND student_number = $number",
@@ -75,6 +81,8 @@ internal sealed class SqliteArchiveWriter(CopyPlan plan)
             );
             connection.Execute(OrphanUser.Delete("$number"), ("$number", number));
         }
+
+        return erased;
     }
 
     private sealed class Statement<TRow>

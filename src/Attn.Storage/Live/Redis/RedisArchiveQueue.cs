@@ -9,10 +9,20 @@ internal sealed class RedisArchiveQueue(RedisConnection redis, RedisSessionReade
     private static readonly RedisScript LeaseScript = RedisScript.Load<RedisArchiveQueue>("lease-archiving");
     private static readonly RedisScript RemoveScript = RedisScript.Load<RedisArchiveQueue>("remove-session");
 
-    public async Task<IReadOnlyList<Guid>> ListUnendedAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Guid>> ListUnendedAsync(
+        DateTimeOffset now,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    )
     {
         var members = await redis.RunAsync(
-            database => database.SortedSetRangeByValueAsync(RedisKeys.Ends, min: RedisInstant.FirstAfter(now)),
+            database =>
+                database.SortedSetRangeByValueAsync(
+                    RedisKeys.Ends,
+                    RedisInstant.FirstAfter(now),
+                    RedisInstant.FirstAfter(until),
+                    Exclude.Stop
+                ),
             cancellationToken
         );
         return IdsOf(members);
@@ -96,6 +106,8 @@ internal sealed class RedisArchiveQueue(RedisConnection redis, RedisSessionReade
                         RedisKeys.OutboxDue,
                         RedisKeys.OutboxBytes,
                         RedisKeys.Tickets(session.Id),
+                        RedisKeys.Windows(session.TeacherNumber),
+                        RedisKeys.OldLessonOf(session),
                         .. settled.SelectMany(RedisKeys.OfCheck),
                     ],
                     [

@@ -28,6 +28,10 @@ internal static class RedisFormat
         return (json, Convert.ToBase64String(SHA256.HashData(json).AsSpan(0, 12)));
     }
 
+    /// <summary>An entry of <see cref="RedisKeys.Windows"/>.</summary>
+    public static string WriteWindow(ClassSession session) =>
+        $"{RedisInstant.Write(session.StartTime)}:{RedisInstant.Write(session.ClosesAt)}";
+
     public static byte[] Write(AttendanceRecord record) => LiveJson.WriteBytes(record with { Version = 0 });
 
     public static byte[] Write(AuditEntry entry) => LiveJson.WriteBytes(entry with { Version = 0 });

@@ -138,7 +138,7 @@ internal sealed class RedisLivePeople(RedisConnection redis, ILiveStore live, IF
     )
     {
         var found = new List<FoundSession>();
-        var all = await live.ListUnendedAsync(DateTimeOffset.MinValue, cancellationToken);
+        var all = await live.ListAllAsync(cancellationToken);
         foreach (var batch in all.Chunk(BatchSize))
         {
             var read = await redis.RunAsync(

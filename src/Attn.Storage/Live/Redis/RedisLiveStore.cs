@@ -10,8 +10,11 @@ namespace Attn.Storage.Live.Redis;
 /// </summary>
 internal sealed class RedisLiveStore : ILiveStore
 {
-    private static readonly RedisScript OpenScript = RedisScript.Load<RedisLiveStore>("open");
-    private static readonly RedisScript ChangeSessionScript = RedisScript.Load<RedisLiveStore>("change-session");
+    private static readonly RedisScript OpenScript = RedisScript.Load<RedisLiveStore>("windows", "open");
+    private static readonly RedisScript ChangeSessionScript = RedisScript.Load<RedisLiveStore>(
+        "windows",
+        "change-session"
+    );
 
     private readonly RedisConnection _redis;
     private readonly RedisSessionReader _sessions;
@@ -26,31 +29,56 @@ internal sealed class RedisLiveStore : ILiveStore
         _queue = new(redis, _sessions);
     }
 
-    public async Task<bool> OpenAsync(ClassSession session, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<ClassSessionRefusal?> OpenAsync(
+        ClassSession session,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         var (json, tag) = RedisFormat.Write(session);
-        var isOpened =
-            (int)
-                await _redis.RunAsync(
-                    OpenScript,
-                    [
-                        RedisKeys.Teacher(session.TeacherNumber),
-                        RedisKeys.Session(session.Id),
-                        RedisKeys.Ends,
-                        RedisKeys.LessonOf(session),
-                    ],
-                    [
-                        RedisInstant.Write(now),
-                        RedisInstant.Write(session.EndTime),
-                        RedisFormat.Write(session.Id),
-                        json,
-                        tag,
-                    ],
-                    cancellationToken
-                ) == 1;
-        if (isOpened)
-            _sessions.Remember(new(session with { Version = 1 }, tag));
-        return isOpened;
+        var inTheWay = TeacherWindow.None;
+        for (var round = 0; round < CompareAndSet.MaxRounds; round++)
+        {
+            var answer = (RedisResult[])
+                (
+                    await _redis.RunAsync(
+                        OpenScript,
+                        [
+                            RedisKeys.Windows(session.TeacherNumber),
+                            RedisKeys.Teacher(session.TeacherNumber),
+                            RedisKeys.Session(session.Id),
+                            RedisKeys.Ends,
+                            RedisKeys.LessonOf(session),
+                        ],
+                        [
+                            RedisInstant.Write(now),
+                            RedisFormat.Write(session.Id),
+                            json,
+                            tag,
+                            RedisInstant.Write(session.ClosesAt),
+                            RedisFormat.WriteWindow(session),
+                            RedisInstant.Write(ClassSessionRules.FirstTaken(session, now)),
+                            ClassSessionRules.MaxUnended,
+                            .. inTheWay.Arguments,
+                        ],
+                        cancellationToken
+                    )
+                )!;
+            switch ((string?)answer[0])
+            {
+                case "opened":
+                    _sessions.Remember(new(session with { Version = 1 }, tag));
+                    return null;
+                case "full":
+                    return ClassSessionRefusal.TooManyPlanned;
+            }
+
+            inTheWay = await TeacherWindow.ReadAsync(_sessions, answer, cancellationToken);
+            if (inTheWay.IsTrue)
+                return ClassSessionRefusal.Overlaps;
+        }
+
+        throw CompareAndSet.TooManyRounds();
     }
 
     public async Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken) =>
@@ -59,20 +87,26 @@ internal sealed class RedisLiveStore : ILiveStore
     public async Task<ClassSession?> FindSessionFactsAsync(Guid id, CancellationToken cancellationToken) =>
         (_sessions.FindRemembered(id) ?? await _sessions.ReadAsync(id, cancellationToken))?.Session;
 
-    public async Task<ClassSession?> FindActiveOfTeacherAsync(
+    public async Task<IReadOnlyList<ClassSession>> ListOfTeacherAsync(
         string teacherNumber,
-        DateTimeOffset now,
+        DateTimeOffset from,
+        DateTimeOffset until,
         CancellationToken cancellationToken
     )
     {
-        var claimed = await _redis.RunAsync(
-            database => database.HashGetAsync(RedisKeys.Teacher(teacherNumber), "id"),
+        var ids = await _redis.RunAsync(
+            database => TeacherWindow.ListIdsAsync(database, teacherNumber, from, until),
             cancellationToken
         );
-        if (claimed.IsNull)
-            return null;
-        var session = await FindSessionAsync(Guid.Parse(claimed.ToString()), cancellationToken);
-        return session is null || session.HasEnded(now) ? null : session;
+        var found = await Task.WhenAll(ids.Select(id => FindSessionAsync(id, cancellationToken)));
+        return
+        [
+            .. found
+                .OfType<ClassSession>()
+                .Where(session => ClassSessionRules.IsInTheWay(session, from, until))
+                .OrderBy(session => session.StartTime)
+                .ThenBy(session => session.Id),
+        ];
     }
 
     public async Task<IReadOnlyList<ClassSession>> FindActiveByLessonAsync(
@@ -82,22 +116,22 @@ internal sealed class RedisLiveStore : ILiveStore
         CancellationToken cancellationToken
     )
     {
+        RedisKey[] keys = [RedisKeys.Lesson(lessonName, teacherName), RedisKeys.OldLesson(lessonName, teacherName)];
         var members = await _redis.RunAsync(
             database =>
-                database.SortedSetRangeByValueAsync(
-                    RedisKeys.Lesson(lessonName, teacherName),
-                    min: RedisInstant.FirstAfter(now)
+                Task.WhenAll(
+                    keys.Distinct()
+                        .Select(key => database.SortedSetRangeByValueAsync(key, min: RedisInstant.FirstAfter(now)))
                 ),
             cancellationToken
         );
-        var found = await Task.WhenAll(
-            members.Select(member => FindSessionAsync(RedisInstant.ReadMember(member.ToString()).Id, cancellationToken))
-        );
+        var ids = members.SelectMany(each => each).Select(each => RedisInstant.ReadMember(each.ToString()).Id);
+        var found = await Task.WhenAll(ids.Distinct().Select(id => FindSessionAsync(id, cancellationToken)));
         return
         [
             .. found
                 .OfType<ClassSession>()
-                .Where(session => !session.HasEnded(now))
+                .Where(session => !session.HasEnded(now) && session.IsNamed(lessonName, teacherName))
                 .OrderBy(session => session.StartTime)
                 .ThenBy(session => session.Id),
         ];
@@ -111,6 +145,7 @@ internal sealed class RedisLiveStore : ILiveStore
         where TOutcome : class
     {
         var stored = await _sessions.ReadAsync(id, cancellationToken);
+        var inTheWay = TeacherWindow.None;
         for (var round = 0; round < CompareAndSet.MaxRounds; round++)
         {
             if (stored is null)
@@ -118,10 +153,23 @@ internal sealed class RedisLiveStore : ILiveStore
             var change = rule(stored.Session);
             if (change.Session is not { } session)
                 return change.Outcome;
-            var (isDone, current) = await WriteAsync(session, stored.Tag, cancellationToken);
-            if (isDone)
-                return change.Outcome;
-            stored = current;
+            var answer = await WriteAsync(change, stored, inTheWay, cancellationToken);
+            switch ((string?)answer[0])
+            {
+                case "done":
+                    return change.Outcome;
+                case "gone":
+                    _sessions.Forget(session.Id);
+                    return null;
+                case "overlaps":
+                    inTheWay = await TeacherWindow.ReadAsync(_sessions, answer, cancellationToken);
+                    if (inTheWay.IsTrue)
+                        return change.OutcomeIfOverlaps;
+                    break;
+                default:
+                    stored = _sessions.Accept(answer);
+                    break;
+            }
         }
 
         throw CompareAndSet.TooManyRounds();
@@ -144,8 +192,11 @@ internal sealed class RedisLiveStore : ILiveStore
     )
         where TOutcome : class => _records.ChangeAsync(id, studentNumber, rule, cancellationToken);
 
-    public Task<IReadOnlyList<Guid>> ListUnendedAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        _queue.ListUnendedAsync(now, cancellationToken);
+    public Task<IReadOnlyList<Guid>> ListUnendedAsync(
+        DateTimeOffset now,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    ) => _queue.ListUnendedAsync(now, until, cancellationToken);
 
     public Task<IReadOnlyList<Guid>> ListEndedAsync(
         DateTimeOffset now,
@@ -165,17 +216,18 @@ internal sealed class RedisLiveStore : ILiveStore
     public Task<bool> RemoveIfUnchangedAsync(SessionCopy copy, CancellationToken cancellationToken) =>
         _queue.RemoveIfUnchangedAsync(copy, cancellationToken);
 
-    /// <param name="seenTag">The tag of what the rule saw.</param>
-    /// <returns>
-    /// Whether it was written; if not, what is stored now, or <c>null</c> if the class session is gone.
-    /// </returns>
-    private async Task<(bool IsDone, TaggedSession? Stored)> WriteAsync(
-        ClassSession session,
-        string seenTag,
+    /// <param name="seen">What the rule saw.</param>
+    private async Task<RedisResult[]> WriteAsync<TOutcome>(
+        SessionChange<TOutcome> change,
+        TaggedSession seen,
+        TeacherWindow inTheWay,
         CancellationToken cancellationToken
     )
+        where TOutcome : class
     {
+        var session = change.Session!;
         var (json, tag) = RedisFormat.Write(session);
+        var isExtended = change.OutcomeIfOverlaps is not null && session.ClosesAt > seen.Session.ClosesAt;
         var answer = (RedisResult[])
             (
                 await _redis.RunAsync(
@@ -184,29 +236,28 @@ internal sealed class RedisLiveStore : ILiveStore
                         RedisKeys.Session(session.Id),
                         RedisKeys.Ends,
                         RedisKeys.LessonOf(session),
+                        RedisKeys.Windows(session.TeacherNumber),
                         RedisKeys.Teacher(session.TeacherNumber),
+                        RedisKeys.Audit(session.Id),
+                        RedisKeys.OldLessonOf(session),
                     ],
                     [
-                        seenTag,
+                        seen.Tag,
                         RedisFormat.Write(session.Id),
                         json,
                         tag,
-                        RedisInstant.Write(session.EndTime),
+                        RedisInstant.Write(session.ClosesAt),
                         RedisKeys.ChangesName(session.Id),
+                        RedisFormat.WriteWindow(session),
+                        isExtended ? RedisInstant.Write(seen.Session.ClosesAt) : RedisValue.EmptyString,
+                        change.Audit is { } audit ? RedisFormat.Write(audit) : RedisValue.EmptyString,
+                        .. inTheWay.Arguments,
                     ],
                     cancellationToken
                 )
             )!;
-        switch ((string?)answer[0])
-        {
-            case "done":
-                _sessions.Remember(new(session, tag));
-                return (true, null);
-            case "gone":
-                _sessions.Forget(session.Id);
-                return (false, null);
-            default:
-                return (false, _sessions.Accept(answer));
-        }
+        if ((string?)answer[0] == "done")
+            _sessions.Remember(new(session, tag));
+        return answer;
     }
 }

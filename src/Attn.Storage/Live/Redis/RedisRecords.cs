@@ -66,8 +66,8 @@ internal sealed class RedisRecords(RedisConnection redis, RedisSessionReader ses
             {
                 var guess = new Stored(remembered, default, null);
                 var written = await WriteAsync(id, studentNumber, guess, change, cancellationToken);
-                return written.IsDone
-                    ? change.Outcome
+                return written.Record is { } record
+                    ? change.OutcomeWith(record)
                     : await ChangeAsync(id, studentNumber, written.Stored, rule, cancellationToken);
             }
         }
@@ -93,8 +93,8 @@ internal sealed class RedisRecords(RedisConnection redis, RedisSessionReader ses
             if (change.Record is null)
                 return change.Outcome;
             var written = await WriteAsync(id, studentNumber, stored, change, cancellationToken);
-            if (written.IsDone)
-                return change.Outcome;
+            if (written.Record is { } record)
+                return change.OutcomeWith(record);
             stored = written.Stored;
         }
 
@@ -136,9 +136,9 @@ internal sealed class RedisRecords(RedisConnection redis, RedisSessionReader ses
         var answer = (RedisResult[])(await redis.RunAsync(ChangeScript, [.. keys], [.. arguments], cancellationToken))!;
         return (string?)answer[0] switch
         {
-            "done" => new(IsDone: true, null),
+            "done" => new(record with { Version = (long)answer[1] }, null),
             "full" => throw new OutboxFullException(),
-            _ => new(IsDone: false, ReadStored(id, answer)),
+            _ => new(null, ReadStored(id, answer)),
         };
     }
 
@@ -202,8 +202,9 @@ internal sealed class RedisRecords(RedisConnection redis, RedisSessionReader ses
     /// <param name="Json">The record as it is stored, or null.</param>
     private sealed record Stored(TaggedSession Session, RedisValue Json, AttendanceRecord? Record);
 
+    /// <param name="Record">The record as it was written; <c>null</c>: it was not.</param>
     /// <param name="Stored">
     /// What is stored instead of what the rule saw; <c>null</c>: the class session is gone.
     /// </param>
-    private readonly record struct WriteResult(bool IsDone, Stored? Stored);
+    private readonly record struct WriteResult(AttendanceRecord? Record, Stored? Stored);
 }

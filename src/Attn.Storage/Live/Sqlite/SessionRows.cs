@@ -20,12 +20,13 @@ internal static class SessionRows
     public static ClassSession? Find(PreparingConnection connection, Guid id) =>
         connection.First("SELECT body, version FROM live_sessions WHERE id = $id", Read, ("$id", LiveRows.Key(id)));
 
-    public static ClassSession? FindActive(PreparingConnection connection, string teacherNumber, DateTimeOffset now) =>
-        connection.First(
-            """
-            SELECT body, version FROM live_sessions
-            WHERE teacher_number = $teacher AND end_time > $now ORDER BY end_time DESC LIMIT 1
-            """,
+    public static IReadOnlyList<ClassSession> ListUnended(
+        PreparingConnection connection,
+        string teacherNumber,
+        DateTimeOffset now
+    ) =>
+        connection.List(
+            "SELECT body, version FROM live_sessions WHERE teacher_number = $teacher AND end_time > $now",
             Read,
             ("$teacher", teacherNumber),
             ("$now", now.UtcTicks)
@@ -39,9 +40,9 @@ internal static class SessionRows
             """,
             ("$id", LiveRows.Key(session.Id)),
             ("$teacher", session.TeacherNumber),
-            ("$lesson_key", Names.Key(session.LessonName)),
-            ("$teacher_key", Names.Key(session.TeacherName)),
-            ("$end", session.EndTime.UtcTicks),
+            ("$lesson_key", Names.LessonKey(session.LessonName)),
+            ("$teacher_key", Names.PersonKey(session.TeacherName)),
+            ("$end", session.ClosesAt.UtcTicks),
             ("$version", session.Version + 1),
             ("$body", LiveJson.Write(session))
         );
@@ -50,7 +51,7 @@ internal static class SessionRows
         connection.Execute(
             "UPDATE live_sessions SET end_time = $end, version = $version, body = $body WHERE id = $id",
             ("$id", LiveRows.Key(session.Id)),
-            ("$end", session.EndTime.UtcTicks),
+            ("$end", session.ClosesAt.UtcTicks),
             ("$version", session.Version),
             ("$body", LiveJson.Write(session))
         );

@@ -17,6 +17,7 @@ internal static class SqliteLiveServices
             .AddSingleton<SqliteSessionFeed>()
             .AddSingleton<ISessionFeed>(provider => provider.GetRequiredService<SqliteSessionFeed>())
             .AddSingleton<LoginEnds>()
+            .AddSingleton<IRosterNews, LocalRosterNews>()
             .AddSingleton<ILiveStore, SqliteLiveStore>()
             .AddSingleton<ILoginStore, SqliteLoginStore>()
             .AddSingleton<IFaceCheckOutbox, SqliteFaceCheckOutbox>()

@@ -13,14 +13,19 @@ internal sealed class SqliteLiveStore(
     TimeProvider clock
 ) : ILiveStore
 {
-    public Task<bool> OpenAsync(ClassSession session, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task<ClassSessionRefusal?> OpenAsync(
+        ClassSession session,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
         database.WriteAsync(
             (connection, _) =>
             {
-                if (SessionRows.FindActive(connection, session.TeacherNumber, now) is not null)
-                    return false;
-                SessionRows.Insert(connection, session);
-                return true;
+                var unended = SessionRows.ListUnended(connection, session.TeacherNumber, now);
+                var blocker = ClassSessionRules.FindOpeningBlocker(session, unended, now);
+                if (blocker is null)
+                    SessionRows.Insert(connection, session);
+                return blocker;
             },
             cancellationToken
         );
@@ -28,11 +33,23 @@ internal sealed class SqliteLiveStore(
     public Task<ClassSession?> FindSessionAsync(Guid id, CancellationToken cancellationToken) =>
         database.ReadAsync(connection => SessionRows.Find(connection, id), cancellationToken);
 
-    public Task<ClassSession?> FindActiveOfTeacherAsync(
+    public Task<IReadOnlyList<ClassSession>> ListOfTeacherAsync(
         string teacherNumber,
-        DateTimeOffset now,
+        DateTimeOffset from,
+        DateTimeOffset until,
         CancellationToken cancellationToken
-    ) => database.ReadAsync(connection => SessionRows.FindActive(connection, teacherNumber, now), cancellationToken);
+    ) =>
+        database.ReadAsync<IReadOnlyList<ClassSession>>(
+            connection =>
+                [
+                    .. SessionRows
+                        .ListUnended(connection, teacherNumber, from)
+                        .Where(session => ClassSessionRules.IsInTheWay(session, from, until))
+                        .OrderBy(session => session.StartTime)
+                        .ThenBy(session => session.Id),
+                ],
+            cancellationToken
+        );
 
     public Task<IReadOnlyList<ClassSession>> FindActiveByLessonAsync(
         string lessonName,
@@ -47,13 +64,21 @@ internal sealed class SqliteLiveStore(
                         .List(
                             """
                             SELECT body, version FROM live_sessions
-                            WHERE lesson_key = $lesson AND teacher_key = $teacher AND end_time > $now
+                            WHERE (
+                                    lesson_key = $lesson AND teacher_key = $teacher
+                                    -- As the version before wrote them.
+                                    OR lesson_key = $old_lesson AND teacher_key = $old_teacher
+                                )
+                                AND end_time > $now
                             """,
                             SessionRows.Read,
-                            ("$lesson", Names.Key(lessonName)),
-                            ("$teacher", Names.Key(teacherName)),
+                            ("$lesson", Names.LessonKey(lessonName)),
+                            ("$teacher", Names.PersonKey(teacherName)),
+                            ("$old_lesson", Names.Key(lessonName)),
+                            ("$old_teacher", Names.Key(teacherName)),
                             ("$now", now.UtcTicks)
                         )
+                        .Where(session => session.IsNamed(lessonName, teacherName))
                         .OrderBy(session => session.StartTime),
                 ],
             cancellationToken
@@ -74,8 +99,12 @@ internal sealed class SqliteLiveStore(
                 var change = rule(session);
                 if (change.Session is not { } changed)
                     return (change.Outcome, null);
+                if (change.OutcomeIfOverlaps is { } overlaps && RunsIntoAnother(connection, session, changed))
+                    return (overlaps, null);
                 var written = changed with { Version = session.Version + 1 };
                 SessionRows.Update(connection, written);
+                if (change.Audit is { } audit)
+                    RecordRows.Add(connection, id, audit with { Version = written.Version });
                 return (change.Outcome, written);
             },
             result =>
@@ -137,7 +166,7 @@ internal sealed class SqliteLiveStore(
                     return (change.Outcome, null);
                 var written = changed with { Version = session.Version + 1 };
                 Write(connection, written, change);
-                return (change.Outcome, written);
+                return (change.OutcomeWith(written), written);
             },
             result =>
             {
@@ -149,13 +178,18 @@ internal sealed class SqliteLiveStore(
         return outcome;
     }
 
-    public Task<IReadOnlyList<Guid>> ListUnendedAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Guid>> ListUnendedAsync(
+        DateTimeOffset now,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    ) =>
         database.ReadAsync<IReadOnlyList<Guid>>(
             connection =>
                 connection.List(
-                    "SELECT id FROM live_sessions WHERE end_time > $now ORDER BY end_time",
+                    "SELECT id FROM live_sessions WHERE end_time > $now AND end_time <= $until ORDER BY end_time",
                     row => row.GetGuid(0),
-                    ("$now", now.UtcTicks)
+                    ("$now", now.UtcTicks),
+                    ("$until", until.UtcTicks)
                 ),
             cancellationToken
         );
@@ -223,6 +257,13 @@ internal sealed class SqliteLiveStore(
             },
             cancellationToken
         );
+
+    private static bool RunsIntoAnother(PreparingConnection connection, ClassSession session, ClassSession changed) =>
+        SessionRows
+            .ListUnended(connection, session.TeacherNumber, session.ClosesAt)
+            .Any(other =>
+                other.Id != session.Id && ClassSessionRules.IsInTheWay(other, session.ClosesAt, changed.ClosesAt)
+            );
 
     /// <summary>The one place where a record changes.</summary>
     private void Write<TOutcome>(PreparingConnection connection, AttendanceRecord record, RecordChange<TOutcome> change)

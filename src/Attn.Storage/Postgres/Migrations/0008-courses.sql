@@ -65,6 +65,23 @@ CREATE TABLE policies (
     PRIMARY KEY (course_id, version)
 );
 
+CREATE TABLE timetable_slots (
+    course_id uuid NOT NULL REFERENCES courses (id) ON DELETE CASCADE,
+    place integer NOT NULL,
+    weekday integer NOT NULL CHECK (weekday BETWEEN 1 AND 7),
+    from_time time NOT NULL,
+    to_time time NOT NULL,
+    first_day date,
+    last_day date,
+    PRIMARY KEY (course_id, place)
+);
+
+CREATE TABLE days_off (
+    course_id uuid NOT NULL REFERENCES courses (id) ON DELETE CASCADE,
+    day date NOT NULL,
+    PRIMARY KEY (course_id, day)
+);
+
 -- No foreign key: written with every copy of a class session.
 CREATE TABLE seen_students (
     course_id uuid NOT NULL,

@@ -2,10 +2,11 @@ import { useInfiniteQuery, useQuery } from '@tanstack/preact-query';
 import { Link } from 'wouter-preact';
 import { listCourseSessions } from '../../api/courses';
 import { findLive } from '../../api/teacher';
-import type { ClassSession, Course } from '../../api/types';
+import type { Course } from '../../api/types';
 import { messages } from '../../i18n';
 import { Button, Empty } from '../../ui/basics';
 import { Loaded } from '../../ui/Loaded';
+import { PlannedCard } from '../PlannedCard';
 import { SessionList } from '../SessionList';
 
 export function SessionsSection({ course }: { course: Course }) {
@@ -20,7 +21,13 @@ export function SessionsSection({ course }: { course: Course }) {
   });
   return (
     <>
-      {live.data?.course_id === id && <SessionsCard name="live" title={m.sessions.live} sessions={[live.data]} />}
+      {live.data?.course_id === id && (
+        <section class="card" aria-labelledby="live">
+          <h2 id="live">{m.sessions.live}</h2>
+          <SessionList sessions={[live.data]} />
+        </section>
+      )}
+      <PlannedCard course={id} />
       <section class="card" aria-labelledby="past">
         <div class="section-head">
           <h2 id="past">{m.sessions.past}</h2>
@@ -44,14 +51,5 @@ export function SessionsSection({ course }: { course: Course }) {
         )}
       </section>
     </>
-  );
-}
-
-function SessionsCard({ name, title, sessions }: { name: string; title: string; sessions: ClassSession[] }) {
-  return (
-    <section class="card" aria-labelledby={name}>
-      <h2 id={name}>{title}</h2>
-      <SessionList sessions={sessions} />
-    </section>
   );
 }

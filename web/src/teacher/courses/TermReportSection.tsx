@@ -51,12 +51,12 @@ function SumDialog({ course, student, onClose }: SumDialogProps) {
   const students = useQuery({
     queryKey: ['students', course],
     queryFn: ({ signal }) => listStudents(course, signal),
-    enabled: student.sum?.exempt === true,
+    enabled: student.sum.exempt === true,
   });
   const listed = students.data?.find(({ user_school_number }) => user_school_number === student.user_school_number);
   return (
     <Dialog title={m.sum.title(student.user_full_name)} onClose={onClose}>
-      {student.sum && <Sum sum={student.sum} percentage={student.percentage} exemptReason={listed?.exempt_reason} />}
+      <Sum sum={student.sum} percentage={student.percentage} exemptReason={listed?.exempt_reason} />
     </Dialog>
   );
 }
@@ -158,15 +158,11 @@ function StudentRow({ student, sessions, onExplain }: StudentRowProps) {
         {student.user_full_name} <span class="muted block">{student.user_school_number}</span>
       </th>
       <td class={student.is_below_limit ? 'number below' : 'number'}>
-        {student.sum ? (
-          <button type="button" class="figure-button" aria-label={m.sum.open(percentage)} onClick={onExplain}>
-            {percentage}
-          </button>
-        ) : (
-          percentage
-        )}{' '}
+        <button type="button" class="figure-button" aria-label={m.sum.open(percentage)} onClick={onExplain}>
+          {percentage}
+        </button>{' '}
         {student.is_below_limit && <span class="visually-hidden">({m.report.below})</span>}
-        {student.sum?.exempt && <span class="muted block">{m.report.exempt}</span>}
+        {student.sum.exempt && <span class="muted block">{m.report.exempt}</span>}
       </td>
       {student.cells.map((status, index) => (
         <td key={sessions[index]?.attendance_id ?? index}>

@@ -1,6 +1,6 @@
 -- Removes an archived class session if its version is still that of the copy, with its settled face checks.
--- KEYS: session, records, audit, lease, ends, course, claim of the teacher, outbox due, outbox bytes, tickets; then
---       check, selfie and profile photo of every check in ARGV
+-- KEYS: session, records, audit, lease, ends, course, claim by the version before, outbox due, outbox bytes, tickets,
+--       windows of the teacher, course as the version before wrote it; then check, selfie and profile photo of every check in ARGV
 -- ARGV: version, id, then the ids of the checks
 -- Returns 1 (removed) or 0.
 local stored = redis.call('HMGET', KEYS[1], 'version', 'end')
@@ -8,7 +8,7 @@ if stored[1] ~= ARGV[1] then
   return 0
 end
 
-local key = 11
+local key = 13
 for at = 3, #ARGV do
   if redis.call('ZREM', KEYS[8], ARGV[at]) == 1
       and redis.call('DECRBY', KEYS[9], redis.call('HGET', KEYS[key], 'bytes') or 0) <= 0 then
@@ -19,8 +19,10 @@ for at = 3, #ARGV do
 end
 redis.call('ZREM', KEYS[5], stored[2] .. ':' .. ARGV[2])
 redis.call('ZREM', KEYS[6], stored[2] .. ':' .. ARGV[2])
+redis.call('ZREM', KEYS[12], stored[2] .. ':' .. ARGV[2])
 if redis.call('HGET', KEYS[7], 'id') == ARGV[2] then
   redis.call('DEL', KEYS[7])
 end
+redis.call('HDEL', KEYS[11], ARGV[2])
 redis.call('UNLINK', KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[10])
 return 1

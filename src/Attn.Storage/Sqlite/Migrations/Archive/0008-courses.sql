@@ -65,6 +65,23 @@ CREATE TABLE policies (
     PRIMARY KEY (course_id, version)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE timetable_slots (
+    course_id TEXT NOT NULL REFERENCES courses (id) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    weekday INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7),
+    from_time TEXT NOT NULL,
+    to_time TEXT NOT NULL,
+    first_day TEXT,
+    last_day TEXT,
+    PRIMARY KEY (course_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE days_off (
+    course_id TEXT NOT NULL REFERENCES courses (id) ON DELETE CASCADE,
+    day TEXT NOT NULL,
+    PRIMARY KEY (course_id, day)
+) STRICT, WITHOUT ROWID;
+
 -- No foreign key: written with every copy of a class session.
 -- Students with a record in a class session that the course held.
 CREATE TABLE seen_students (
