@@ -411,7 +411,7 @@ export const tr: Messages = {
       'Sınıf listesi yok: bir kez görülen herkes ilk oturumdan beri bekleniyor sayılır. ' +
       'Sınıf listesiyle sayılar kesinleşir.',
     adopt: (count) => `Bu ${count} öğrenciyi sınıf listesi yap`,
-    search: 'Ad, numara ya da grupla ara',
+    search: 'Ad, numara, grup ara',
     nothingFound: 'Bu aramaya uyan yok.',
     group: 'Grup',
     groupName: (group) => `Grup ${group}`,
