@@ -6,8 +6,8 @@ namespace Attn.Storage.Catalogue;
 
 /// <summary>
 /// The class lists beside the class sessions that are watched now, each as of the session's day, so that a roster costs
-/// no question to the archive. A notice of <see cref="IRosterNews"/> drops a list at every replica; without one it is read again after
-/// <see cref="TimeToLive"/>. While the archive is unavailable, the list that was read last stands.
+/// no question to the archive. A notice of <see cref="IRosterNews"/> drops a list at every replica; without one it is
+/// read again after <see cref="TimeToLive"/>. While the archive is unavailable, the list that was read last stands.
 /// </summary>
 public sealed class ClassListCache : IDisposable
 {
