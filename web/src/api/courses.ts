@@ -1,7 +1,7 @@
 import { call, callPage, request } from './http';
 import { addressOf, type BodyOf, type Operation } from './routes';
 import type { FileFormat } from './teacher';
-import type { ListedStudent, Policy, PolicyTerms, TeacherRole } from './types';
+import type { ListedStudent, TeacherRole, Timetable } from './types';
 
 const COURSES = '/api/v1/teacher/courses';
 const COURSE = `${COURSES}/{course}` as const;
@@ -9,6 +9,7 @@ const STUDENT = `${COURSE}/students/{number}` as const;
 const TEACHER = `${COURSE}/teachers/{number}` as const;
 
 export type NewCourse = BodyOf<Operation<'post', typeof COURSES>>;
+export type PolicyTerms = BodyOf<Operation<'put', `${typeof COURSE}/policy`>>;
 export type Enrolment = BodyOf<Operation<'put', typeof STUDENT>>;
 
 export interface DateRange {
@@ -32,11 +33,20 @@ export const enrol = (course: string, number: string, body: Enrolment) =>
   call('put', STUDENT, { path: { course, number }, body });
 export const removeStudent = (course: string, number: string) => call('delete', STUDENT, { path: { course, number } });
 
-const policyAddress = (course: string): string => `/api/v1/teacher/courses/${encodeURIComponent(course)}/policy`;
-export const readPolicy = async (course: string, signal?: AbortSignal): Promise<Policy> =>
-  (await request('get', policyAddress(course), { signal })).json();
-export const savePolicy = async (course: string, body: PolicyTerms): Promise<Policy> =>
-  (await request('put', policyAddress(course), { body })).json();
+export const readPolicy = (course: string, signal?: AbortSignal) =>
+  call('get', `${COURSE}/policy`, { path: { course }, signal });
+export const savePolicy = (course: string, body: PolicyTerms) =>
+  call('put', `${COURSE}/policy`, { path: { course }, body });
+
+export const readTimetable = (course: string, signal?: AbortSignal) =>
+  call('get', `${COURSE}/timetable`, { path: { course }, signal });
+export const saveTimetable = (course: string, body: Timetable) =>
+  call('put', `${COURSE}/timetable`, { path: { course }, body });
+/** Replaces the timetable with what an iCalendar file says. */
+export async function uploadTimetable(course: string, file: Blob): Promise<Timetable> {
+  const address = addressOf(`${COURSE}/timetable`, { path: { course } });
+  return (await request('put', address, { file, contentType: 'text/calendar' })).json();
+}
 
 export const listTeachers = (course: string, signal?: AbortSignal) =>
   call('get', `${COURSE}/teachers`, { path: { course }, signal });

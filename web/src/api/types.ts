@@ -40,23 +40,12 @@ export type TermStudent = TermReport['students'][number];
 /** What a percentage is made of. */
 export type AttendanceSum = Schemas['AttendanceSumResponse'];
 export type CountedUnit = Schemas['CountedUnit'];
-export type ExcusedRule = 'neutral' | 'attended' | 'absent';
-export interface PolicyTerms {
-  counts: CountedUnit;
-  excused: ExcusedRule;
-  lates_per_absence: number;
-  limit_percent: number;
-  planned_units: number | null;
-  hours_per_session: number | null;
-}
-export type PolicyVersion = PolicyTerms & { version: number; changed_by: string; changed_at: string };
-export type Policy = PolicyTerms & {
-  version: number;
-  is_default: boolean;
-  changed_by: string | null;
-  changed_at: string | null;
-  history: PolicyVersion[];
-};
+export type ExcusedRule = Schemas['ExcusedRule'];
+/** The rules by which a course counts, and every version of them. */
+export type Policy = Schemas['PolicyResponse'];
+export type PolicyVersion = Schemas['PolicyVersionResponse'];
+export type Timetable = Schemas['TimetableResponse'];
+export type WeeklySlot = Schemas['SlotWire'];
 
 export type Ticket = Schemas['JoinMatchResponse'];
 export type OwnAttendance = Schemas['OwnSessionResponse'];

@@ -30,6 +30,11 @@ export const formatDateTime = (iso: string): string =>
 export const formatDay = (day: string): string =>
   formatter('wholeDay', { ...date, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 
+// 1 January 2024 was a Monday.
+/** 1 (Monday) to 7 (Sunday). */
+export const formatWeekday = (weekday: number): string =>
+  formatter('weekday', { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, weekday));
+
 export const formatNumber = (value: number): string => value.toLocaleString(locales[language.value]);
 
 export function formatPercentage(value: number): string {

@@ -16,7 +16,7 @@ const policy: Policy = {
   limit_percent: 70,
   planned_units: null,
   hours_per_session: null,
-  is_default: false,
+  is_default_limit: false,
   changed_by: 't1',
   changed_at: '2026-11-24T09:00:00.000Z',
   history: [],
@@ -135,7 +135,7 @@ it('lets an assistant read the rules and the teachers only', async () => {
     [`GET ${COURSE}/teachers`]: () => [owner],
   });
   show('rules');
-  const limit = (await screen.findByLabelText('Limit in percent')) as HTMLInputElement;
+  const limit = (await screen.findByLabelText(/^Limit in percent/)) as HTMLInputElement;
   expect(limit.closest('fieldset')!.disabled).toBe(true);
   expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
 });
@@ -165,7 +165,7 @@ it('names its parts as links with addresses', async () => {
   show('students');
   const parts = within(await screen.findByRole('navigation', { name: 'Parts of the course' }));
   expect(parts.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(
-    ['students', 'sessions', 'report', 'rules', 'teachers'].map((part) => `/teacher/courses/c1/${part}`),
+    ['students', 'sessions', 'report', 'rules', 'teachers', 'timetable'].map((part) => `/teacher/courses/c1/${part}`),
   );
   expect(parts.getByRole('link', { current: 'page' }).textContent).toBe('Students');
 });

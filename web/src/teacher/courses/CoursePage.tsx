@@ -12,6 +12,7 @@ import { SessionsSection } from './SessionsSection';
 import { StudentsSection } from './StudentsSection';
 import { TeachersSection } from './TeachersSection';
 import { TermReportSection } from './TermReportSection';
+import { TimetableSection } from './TimetableSection';
 
 const parts: Record<Section, ComponentType<{ course: Course }>> = {
   students: StudentsSection,
@@ -19,6 +20,7 @@ const parts: Record<Section, ComponentType<{ course: Course }>> = {
   report: TermReportSection,
   rules: PolicySection,
   teachers: TeachersSection,
+  timetable: TimetableSection,
 };
 
 export function CoursePage({ id, section }: { id: string; section: string }) {

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
-import { readPolicy, savePolicy } from '../../api/courses';
-import type { CountedUnit, Course, ExcusedRule, Policy, PolicyTerms, PolicyVersion } from '../../api/types';
+import { type PolicyTerms, readPolicy, savePolicy } from '../../api/courses';
+import type { CountedUnit, Course, ExcusedRule, Policy, PolicyVersion } from '../../api/types';
 import { type Problems, useForm } from '../../app/submit';
 import { messages } from '../../i18n';
 import { formatDateTime, formatNumber, formatPercentage } from '../../i18n/format';
@@ -24,7 +24,7 @@ export function PolicySection({ course }: { course: Course }) {
           <>
             {/* It starts anew only with another version: otherwise it would lose what is typed. */}
             <PolicyForm key={found.version} course={course} policy={found} />
-            <PolicyHistory versions={found.history} />
+            <PolicyHistory versions={found.history.toReversed()} />
           </>
         )}
       </Loaded>
@@ -32,14 +32,16 @@ export function PolicySection({ course }: { course: Course }) {
   );
 }
 
-type Draft = { [K in keyof PolicyTerms]: PolicyTerms[K] extends number | null ? string : PolicyTerms[K] };
+/** As it is typed. */
+type Draft = Pick<Policy, 'counts' | 'excused'> & Record<NumberField, string>;
+type NumberField = 'lates_per_absence' | 'limit_percent' | 'planned_units' | 'hours_per_session';
 
 const textOf = (value: number | null): string => (value === null ? '' : String(value));
-const draftOf = (policy: PolicyTerms): Draft => ({
+const draftOf = (policy: Policy): Draft => ({
   counts: policy.counts,
   excused: policy.excused,
   lates_per_absence: textOf(policy.lates_per_absence),
-  limit_percent: textOf(policy.limit_percent),
+  limit_percent: policy.is_default_limit ? '' : textOf(policy.limit_percent),
   planned_units: textOf(policy.planned_units),
   hours_per_session: textOf(policy.hours_per_session),
 });
@@ -50,7 +52,7 @@ const isBetween = (text: string, min: number, max: number): boolean =>
 const isWhole = (text: string): boolean => Number.isInteger(Number(text));
 
 /** So that most mistakes are named at their field; the server has the last word. */
-function validate(draft: Draft): Problems<keyof PolicyTerms> {
+function validate(draft: Draft): Problems<NumberField> {
   const m = messages().policy;
   const { lates_per_absence: lates, limit_percent: limit, planned_units: planned, hours_per_session: hours } = draft;
   const isPlanned =
@@ -58,7 +60,7 @@ function validate(draft: Draft): Problems<keyof PolicyTerms> {
     (draft.counts === 'sessions' ? isWhole(planned) && isBetween(planned, 1, 200) : isBetween(planned, 0.01, 2000));
   return {
     ...(isWhole(lates) && isBetween(lates, 0, 10) ? {} : { lates_per_absence: m.latesBad }),
-    ...(isBetween(limit, 0, 100) ? {} : { limit_percent: m.limitBad }),
+    ...(limit === '' || isBetween(limit, 0, 100) ? {} : { limit_percent: m.limitBad }),
     ...(isPlanned ? {} : { planned_units: m.plannedBad[draft.counts] }),
     ...(hours === '' || isBetween(hours, 0.01, 24) ? {} : { hours_per_session: m.hoursPerSessionBad }),
   };
@@ -75,14 +77,15 @@ function PolicyForm({ course, policy }: { course: Course; policy: Policy }) {
   const { busy, error, problems, onSubmit } = useForm(
     () => validate(draft),
     async () => {
-      const saved = await savePolicy(id, {
+      const terms: PolicyTerms = {
         counts: draft.counts,
         excused: draft.excused,
         lates_per_absence: Number(draft.lates_per_absence),
-        limit_percent: Number(draft.limit_percent),
+        limit_percent: numberOrNull(draft.limit_percent),
         planned_units: numberOrNull(draft.planned_units),
         hours_per_session: numberOrNull(draft.hours_per_session),
-      });
+      };
+      const saved = await savePolicy(id, terms);
       client.setQueryData(['policy', id], saved);
       forget(client, id);
       showToast(m.app.saved);
@@ -90,7 +93,15 @@ function PolicyForm({ course, policy }: { course: Course; policy: Policy }) {
   );
   const numbers = [
     { name: 'lates_per_absence', label: m.policy.lates, hint: m.policy.latesHint, step: 1, optional: false },
-    { name: 'limit_percent', label: m.policy.limit, hint: m.policy.limitHint, step: 'any', optional: false },
+    {
+      name: 'limit_percent',
+      label: m.policy.limit,
+      hint: policy.is_default_limit
+        ? m.policy.limitHintDefault(formatPercentage(policy.limit_percent))
+        : m.policy.limitHint,
+      step: 'any',
+      optional: true,
+    },
     {
       name: 'planned_units',
       label: m.policy.planned[draft.counts],
@@ -116,7 +127,7 @@ function PolicyForm({ course, policy }: { course: Course; policy: Policy }) {
           <p>{m.policy.readOnly}</p>
         </Notice>
       )}
-      {mayChange && policy.is_default && (
+      {mayChange && policy.version === 0 && (
         <Notice>
           <p>{m.policy.isDefault}</p>
         </Notice>
@@ -194,13 +205,13 @@ function PolicyHistory({ versions }: { versions: PolicyVersion[] }) {
   );
 }
 
-function inWords(terms: PolicyTerms): string {
+function inWords(terms: PolicyVersion): string {
   const m = messages().policy.inWords;
   return [
     m.counts[terms.counts],
     m.excused[terms.excused],
     m.lates(terms.lates_per_absence),
-    m.limit(formatPercentage(terms.limit_percent)),
+    terms.limit_percent === null ? m.defaultLimit : m.limit(formatPercentage(terms.limit_percent)),
     terms.planned_units !== null && m.planned(formatNumber(terms.planned_units)),
     terms.hours_per_session !== null && m.hoursPerSession(formatNumber(terms.hours_per_session)),
   ]

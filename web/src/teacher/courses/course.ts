@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/preact-query';
 import type { Course } from '../../api/types';
 import { messages } from '../../i18n';
 
-export const SECTIONS = ['students', 'sessions', 'report', 'rules', 'teachers'] as const;
+export const SECTIONS = ['students', 'sessions', 'report', 'rules', 'teachers', 'timetable'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 export const courseHref = (id: string, section?: Section): string =>
