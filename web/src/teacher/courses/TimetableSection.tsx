@@ -47,6 +47,8 @@ function TimetableForm({ course, timetable, onSaved }: TimetableFormProps) {
   const m = messages();
   const [slots, setSlots] = useState(timetable.slots);
   const [daysOff, setDaysOff] = useState(timetable.days_off);
+  // A day that is typed but not added yet: saving adds it.
+  const [typedDay, setTypedDay] = useState('');
   const change = (place: number, part: Partial<WeeklySlot>): void =>
     setSlots(slots.map((slot, index) => (index === place ? { ...slot, ...part } : slot)));
 
@@ -54,7 +56,7 @@ function TimetableForm({ course, timetable, onSaved }: TimetableFormProps) {
   const { busy, error, problems, onSubmit } = useForm(
     () => (wrong < 0 ? {} : { [`to${wrong}`]: m.timetable.slotBad(wrong + 1) }),
     async () => {
-      onSaved(await saveTimetable(course, { slots, days_off: daysOff }));
+      onSaved(await saveTimetable(course, { slots, days_off: withDay(daysOff, typedDay) }));
       showToast(m.app.saved);
     },
   );
@@ -80,7 +82,7 @@ function TimetableForm({ course, timetable, onSaved }: TimetableFormProps) {
           {m.timetable.add}
         </Button>
       </div>
-      <DaysOff days={daysOff} onChange={setDaysOff} />
+      <DaysOff days={daysOff} typed={typedDay} onChange={setDaysOff} onType={setTypedDay} />
       {error !== null && <Failure error={error} />}
       <Button type="submit" kind="main" busy={busy}>
         {m.app.save}
@@ -150,12 +152,20 @@ function SlotFields({ place, slot, problem, onChange, onRemove }: SlotFieldsProp
   );
 }
 
-function DaysOff({ days, onChange }: { days: string[]; onChange: (days: string[]) => void }) {
+const withDay = (days: string[], day: string): string[] => (day ? [...new Set([...days, day])].sort() : days);
+
+interface DaysOffProps {
+  days: string[];
+  typed: string;
+  onChange(days: string[]): void;
+  onType(day: string): void;
+}
+
+function DaysOff({ days, typed, onChange, onType }: DaysOffProps) {
   const m = messages();
-  const [day, setDay] = useState('');
   const add = (): void => {
-    onChange([...new Set([...days, day])].sort());
-    setDay('');
+    onChange(withDay(days, typed));
+    onType('');
   };
   return (
     <fieldset class="fields">
@@ -179,8 +189,8 @@ function DaysOff({ days, onChange }: { days: string[]; onChange: (days: string[]
       <Field label={m.timetable.dayOff}>
         {(attributes) => (
           <div class="with-button">
-            <input {...attributes} type="date" value={day} onInput={(event) => setDay(event.currentTarget.value)} />
-            <Button disabled={!day} onClick={add}>
+            <input {...attributes} type="date" value={typed} onInput={(event) => onType(event.currentTarget.value)} />
+            <Button disabled={!typed} onClick={add}>
               {m.timetable.addDay}
             </Button>
           </div>
