@@ -237,7 +237,7 @@ public sealed class CourseCatalogue
             .FirstOrDefaultAsync(cancellationToken);
     }
 
-    private static Task AddOwnerAsync(
+    private static Task<int> AddOwnerAsync(
         ArchiveTransaction transaction,
         CourseRow course,
         CancellationToken cancellationToken

@@ -1,4 +1,3 @@
-using Attn.Domain;
 using Attn.Storage.Archive;
 using Microsoft.EntityFrameworkCore;
 

@@ -249,7 +249,7 @@ public abstract class AdoptionContract : CourseContract
                     {
                         null or { State.IsDeleted: true } => "Absent",
                         { State.Excused: true } => "Excused",
-                        { State.IsAttended: false } => "Absent",
+                        { State.IsAttended: false } => "NotAccepted",
                         _ when record.State.AttendanceTime - StartOf(held, record) > TimeSpan.FromMinutes(10) => "Late",
                         _ => "Present",
                     }
