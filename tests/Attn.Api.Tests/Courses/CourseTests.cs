@@ -213,11 +213,26 @@ public sealed class CourseTests(ClockedProgram program) : IClassFixture<ClockedP
         using var teacher = await program.TeacherAsync(8);
         var course = (await CreateAsync(teacher, new { name = "Mistyped days" }))["course_id"].GetGuid();
         var path = $"{Courses}/{course}/students/4712";
-        await EnrolAsync(new { student_full_name = "Ada", group = "A", from = "2026-10-01", to = "2026-10-02" });
+        await EnrolAsync(
+            new
+            {
+                student_full_name = "Ada",
+                group = "A",
+                from = "2026-10-01",
+                to = "2026-10-02",
+            }
+        );
 
         var kept = await EnrolAsync(new { group = "B" });
         Assert.Equal("2026-10-02", kept.GetProperty("to").GetString());
-        var cleared = await EnrolAsync(new { group = (string?)null, from = (string?)null, to = (string?)null });
+        var cleared = await EnrolAsync(
+            new
+            {
+                group = (string?)null,
+                from = (string?)null,
+                to = (string?)null,
+            }
+        );
         foreach (var field in new[] { "group", "from", "to" })
             Assert.Equal(JsonValueKind.Null, cleared.GetProperty(field).ValueKind);
 
