@@ -289,7 +289,7 @@ export const en = {
     all: 'All',
     notEnrolled: 'Not on the class list',
     enrol: 'Put on the list',
-    enrolName: (name: string) => `Put ${name} on the class list`,
+    enrolName: (name: string) => `Put on the list: ${name}`,
     enrolled: (name: string) => `${name} is on the class list.`,
     similarNumbers: (numbers: string) =>
       `These numbers differ only by zeros; each group is probably one student: ${numbers}.`,
@@ -381,11 +381,9 @@ export const en = {
     title: 'Courses',
     term: 'Term',
     current: (term: string) => `${term} (now)`,
-    days: (from: string, to: string) => `${from} to ${to}`,
     empty:
       'You have no course in this term. Make one here, or open a session with the name of a course: it is made then.',
     emptyPast: 'You have no course in this term. Choose another term above.',
-    open: (name: string) => `Open ${name}`,
     new: 'New course',
     newTitle: 'Make a course',
     name: 'Name of the course',
@@ -723,7 +721,6 @@ export const en = {
     title: 'My attendance',
     lead: 'By course, with the limit and what is still possible.',
     empty: 'Nothing in this term. Your courses appear here after their first session.',
-    courses: 'Courses',
     limit: (percentage: number) => `limit ${percentage} %`,
     meter: (percentage: string) => `Attended: ${percentage}`,
     noPercentage: 'nothing counts yet',
