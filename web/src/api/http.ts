@@ -39,7 +39,11 @@ export function authorization(token = credentials.token()): Record<string, strin
 }
 
 interface RequestOptions {
+  /** Sent as JSON. */
   body?: unknown;
+  /** Sent as it is, instead of a body in JSON. */
+  file?: Blob;
+  contentType?: string;
   accept?: string;
   signal?: AbortSignal | undefined;
   /** Send no token, even if somebody is signed in. */
@@ -59,6 +63,9 @@ export async function request(method: Method, address: string, options: RequestO
   if (options.body !== undefined) {
     headers['Content-Type'] = 'application/json';
     init.body = JSON.stringify(options.body);
+  } else if (options.file) {
+    headers['Content-Type'] = options.contentType ?? options.file.type;
+    init.body = options.file;
   }
   const response = await send(address, init, options.signal);
   syncClock(response.headers.get('Date'));
@@ -77,6 +84,29 @@ export async function call<M extends Method, R extends Route<M>>(
 ): Promise<AnswerOf<Operation<M, R>>> {
   const response = await request(method, addressOf(route, options), options);
   if (response.status === 204) return undefined as AnswerOf<Operation<M, R>>;
+  return readJson(response);
+}
+
+/** A part of a long list. */
+export interface PageOf<List> {
+  items: List;
+  /** The address of the next part; null: there is no more. */
+  next: string | null;
+}
+
+/** Calls a route that answers with a part of a list and names the next part in its `Link` header (RFC 8288). */
+export async function callPage<R extends Route<'get'>>(
+  route: R,
+  options: CallOptions<Operation<'get', R>>,
+  next?: string | null,
+): Promise<PageOf<AnswerOf<Operation<'get', R>>>> {
+  const response = await request('get', next || addressOf(route, options), options);
+  return { items: await readJson(response), next: nextIn(response.headers.get('Link')) };
+}
+
+const nextIn = (link: string | null): string | null => link?.match(/<([^>]*)>\s*;\s*rel="?next"?/i)?.[1] ?? null;
+
+async function readJson<T>(response: Response): Promise<T> {
   try {
     return await response.json();
   } catch {
