@@ -77,6 +77,29 @@ export async function call<M extends Method, R extends Route<M>>(
 ): Promise<AnswerOf<Operation<M, R>>> {
   const response = await request(method, addressOf(route, options), options);
   if (response.status === 204) return undefined as AnswerOf<Operation<M, R>>;
+  return readJson(response);
+}
+
+/** A part of a long list. */
+export interface PageOf<List> {
+  items: List;
+  /** The address of the next part; null: there is no more. */
+  next: string | null;
+}
+
+/** Calls a route that answers with a part of a list and names the next part in its `Link` header (RFC 8288). */
+export async function callPage<R extends Route<'get'>>(
+  route: R,
+  options: CallOptions<Operation<'get', R>>,
+  next?: string | null,
+): Promise<PageOf<AnswerOf<Operation<'get', R>>>> {
+  const response = await request('get', next || addressOf(route, options), options);
+  return { items: await readJson(response), next: nextIn(response.headers.get('Link')) };
+}
+
+const nextIn = (link: string | null): string | null => link?.match(/<([^>]*)>\s*;\s*rel="?next"?/i)?.[1] ?? null;
+
+async function readJson<T>(response: Response): Promise<T> {
   try {
     return await response.json();
   } catch {

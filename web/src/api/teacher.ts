@@ -1,4 +1,4 @@
-import { call, request } from './http';
+import { call, callPage, request } from './http';
 import { addressOf, type BodyOf, type Operation } from './routes';
 import type { LessonKind, ListedStudent } from './types';
 
@@ -33,8 +33,8 @@ export const extend = (id: string, end_time: string) =>
 export const cancel = (id: string, reason: string) =>
   call('post', `${SESSION}/cancel`, { path: { id }, body: { reason } });
 export const listPlanned = (signal?: AbortSignal) => call('get', `${SESSIONS}/planned`, { signal });
-export const listHistory = (filter: HistoryFilter, signal?: AbortSignal) =>
-  call('get', `${SESSIONS}/historical`, { query: filter, signal });
+export const listHistory = (filter: HistoryFilter, next: string | null, signal?: AbortSignal) =>
+  callPage(`${SESSIONS}/historical`, { query: filter, signal }, next);
 export const deleteSession = (id: string, reason: string) =>
   call('delete', SESSION, { path: { id }, body: { reason } });
 

@@ -16,10 +16,13 @@ internal sealed class CourseReports(
 {
     /// <param name="firstDay">In the institution's zone; <c>null</c>: from the first session on.</param>
     /// <param name="lastDay">Inclusive; <c>null</c>: to the last session.</param>
+    /// <param name="part">Which students.</param>
     public async Task<CourseReport> ReadAsync(
         Course course,
         DateOnly? firstDay,
         DateOnly? lastDay,
+        TermPartQuery part,
+        bool isFile,
         CancellationToken cancellationToken
     )
     {
@@ -30,11 +33,16 @@ internal sealed class CourseReports(
         );
         var sessions = await reports.ListSessionsAsync(course.Id, range, cancellationToken);
         var counted = sessions.Select(session => CourseSession.Of(session, policy, zone)).ToList();
+        var after = part.After ?? "";
+        var end = part.LimitFor(sessions.Count, isFile) is { } limit
+            ? await reports.FindLastAsync(course.Id, range, after, limit, cancellationToken)
+            : null;
         var students = reports
-            .ReadTermAsync(course.Id, range, sessions, cancellationToken)
+            .ReadTermAsync(course.Id, range, sessions, after, cancellationToken)
+            .TakeWhile(student => end is null || string.CompareOrdinal(student.Number, end) <= 0)
             .Select(student =>
                 TermStudentResponse.Of(student, CourseProgress.Of(policy, student.Enrolment, counted, student.Statuses))
             );
-        return new(course, policy.LimitPercent, sessions, students, time.GetUtcNowMilliseconds(), zone);
+        return new(course, policy.LimitPercent, sessions, students, end, time.GetUtcNowMilliseconds(), zone);
     }
 }
