@@ -78,7 +78,10 @@ internal static class NamedQueries
             ),
             ("term sessions", context => ReportQueries.TermSessions(context, CourseId, Range)),
             ("term students", context => ReportQueries.TermPage(context, CourseId, Range, Student, 500)),
-            ("last term student", context => ReportQueries.TermNumbers(context, CourseId, new(), Student, 501).Skip(499)),
+            (
+                "last term student",
+                context => ReportQueries.TermNumbers(context, CourseId, new(), Student, 501).Skip(499)
+            ),
             ("term students of all times", context => ReportQueries.TermPage(context, CourseId, new(), Student, 500)),
             ("term cells", context => ReportQueries.TermCells(context, CourseId, Range, Student, "s2")),
             ("own sessions", context => OwnQueries.Sessions(context, new(Student))),

@@ -9,7 +9,7 @@ namespace Attn.Storage.Tests.Archive;
 
 /// <summary>
 /// How many rows and index entries a page reads, of an archive of 20,000 records and of one ten times as large. Both
-/// hold the same courses of one teacher: 300 students enrolled with 42 class sessions, and two of 40 without class list.
+/// hold the same courses of one teacher: 300 students enrolled with 42 class sessions, and two of 40 without a list.
 /// </summary>
 public sealed class PostgresRowsReadTests(SharedPostgres shared)
 {
@@ -59,7 +59,7 @@ public sealed class PostgresRowsReadTests(SharedPostgres shared)
         ANALYZE;
         """;
 
-    // A larger archive gets these plans by itself, as PostgresPlanTests shows; a small table is cheaper to read whole.
+    // A large archive gets these plans by itself, as PostgresPlanTests shows; a small table is cheaper to read whole.
     private const string AsIfLarge = """
         ALTER DATABASE {0} SET enable_seqscan = off;
         ALTER DATABASE {0} SET enable_hashjoin = off;
@@ -67,7 +67,8 @@ public sealed class PostgresRowsReadTests(SharedPostgres shared)
         """;
 
     private const string Counted = """
-        SELECT (SELECT sum(seq_tup_read) FROM pg_stat_user_tables) + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes)
+        SELECT (SELECT sum(seq_tup_read) FROM pg_stat_user_tables)
+            + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes)
         """;
 
     private static IEnumerable<(string Name, Func<PostgresArchiveDatabase, Task> Read)> Pages =>

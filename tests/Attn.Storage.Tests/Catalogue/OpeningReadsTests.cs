@@ -2,7 +2,7 @@ using Attn.Storage.Tests.Archive;
 
 namespace Attn.Storage.Tests.Catalogue;
 
-/// <summary>What the opening of a class session asks of the archive: nothing more than which course it belongs to.</summary>
+/// <summary>Opening a class session asks the archive which course it belongs to, and nothing more.</summary>
 public sealed class OpeningReadsTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     [Fact]

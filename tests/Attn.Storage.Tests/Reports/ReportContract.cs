@@ -68,7 +68,11 @@ public abstract class ReportContract : CourseContract
     {
         var numbers = Enumerable.Range(0, 7).Select(number => $"{Teacher}-{number}").ToList();
         await HoldAsync("Algebra", Noon, [.. numbers[..5]]);
-        await Lessons.ReplaceAsync(Teacher, "Algebra", [.. numbers[2..].Select(number => new Enrolment(number, "A B"))]);
+        await Lessons.ReplaceAsync(
+            Teacher,
+            "Algebra",
+            [.. numbers[2..].Select(number => new Enrolment(number, "A B"))]
+        );
         var course = await Lessons.IdOfAsync(Teacher, "Algebra");
         var sessions = await Reports.ListSessionsAsync(course, new(), None);
 

@@ -39,8 +39,5 @@ it('follows the Link header to older sessions, and offers no more after the last
   fireEvent.click(screen.getByRole('button', { name: 'Show more' }));
   await screen.findByText('Physics');
   expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
-  expect(asked).toEqual([
-    `${HISTORY}?limit=20`,
-    `${HISTORY}?limit=20&before=2026-02-18T11%3A40%3A00Z&before_id=a`,
-  ]);
+  expect(asked).toEqual([`${HISTORY}?limit=20`, `${HISTORY}?limit=20&before=2026-02-18T11%3A40%3A00Z&before_id=a`]);
 });

@@ -60,7 +60,9 @@ export function HistoryPage() {
           {({ pages }) =>
             pages[0]?.items.length ? (
               <SessionList sessions={pages.flatMap((page) => page.items)} />
-            ) : <Empty>{m.history.empty}</Empty>
+            ) : (
+              <Empty>{m.history.empty}</Empty>
+            )
           }
         </Loaded>
         {sessions.hasNextPage && (

@@ -51,7 +51,7 @@ internal static class HistoryEndpoints
         if (courseId is { } id && await teachers.FindRoleAsync(id, user.Number, cancellationToken) is null)
             return Problems.Of(ProblemKinds.CourseNotFound);
         var limit = request.LimitOrDefault;
-        var query = new HistoryQuery(user.Number, before, request.LessonName, limit + 1) 
+        var query = new HistoryQuery(user.Number, before, request.LessonName, limit + 1)
         {
             CourseId = courseId,
             BeforeId = request.BeforeId,
