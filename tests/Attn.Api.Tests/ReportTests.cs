@@ -170,6 +170,34 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
     }
 
     [Fact]
+    public async Task Term_report_that_is_cut_names_the_rest()
+    {
+        using var teacher = await program.TeacherAsync(11);
+        using var student = await program.StudentAsync(11);
+        await HoldAsync(teacher, "Parts", student, times: 2);
+        await teacher.ListsStudentsAsync("Parts", $"100;A B\n{student.Number};C D\nx1;E F");
+        var whole = (await teacher.GetAsync($"{Lesson("Parts")}/report")).Expect(HttpStatusCode.OK);
+        Assert.False(whole.Response.Headers.Contains("Link"));
+
+        var first = (await teacher.GetAsync($"{Lesson("Parts")}/report?limit=2&from=2000-01-01")).Expect(
+            HttpStatusCode.OK
+        );
+        var link = Assert.Single(first.Response.Headers.GetValues("Link"));
+        var rest = (await teacher.GetAsync(link[1..link.IndexOf('>', StringComparison.Ordinal)])).Expect(
+            HttpStatusCode.OK
+        );
+
+        Assert.False(rest.Response.Headers.Contains("Link"));
+        Assert.Equal(
+            whole["students"].EnumerateArray().Select(row => row.GetRawText()),
+            first["students"].EnumerateArray().Concat(rest["students"].EnumerateArray()).Select(row => row.GetRawText())
+        );
+        var file = (await teacher.GetAsync($"{Lesson("Parts")}/report?format=csv&limit=1")).Expect(HttpStatusCode.OK);
+        Assert.Equal(2, file.Text.TrimEnd().Split('\n').Length);
+        (await teacher.GetAsync($"{Lesson("Parts")}/report?limit=0")).Expect(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
     public async Task Another_teachers_reports_are_not_found()
     {
         using var teacher = await program.TeacherAsync(5);

@@ -18,6 +18,19 @@ internal static class ArchiveFilters
             .NotDeleted()
             .Where(row => row.Session.CancelledAt == null && row.Session.EndTime > row.Session.StartTime);
 
+    /// <summary>Those that follow in a list, latest first.</summary>
+    /// <param name="id">The last of those that were listed; <c>null</c>: all that started at that time were.</param>
+    public static IQueryable<ClassSessionRow> StartedBefore(
+        this IQueryable<ClassSessionRow> sessions,
+        DateTimeOffset time,
+        Guid? id
+    ) =>
+        id is { } last
+            ? sessions.Where(row =>
+                row.Session.StartTime <= time && (row.Session.StartTime < time || row.Id.CompareTo(last) < 0)
+            )
+            : sessions.Where(row => row.Session.StartTime < time);
+
     public static IQueryable<AttendanceRecord> NotDeleted(this IQueryable<AttendanceRecord> records) =>
         records.Where(record => !record.State.IsDeleted);
 

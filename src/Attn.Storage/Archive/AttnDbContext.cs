@@ -38,6 +38,8 @@ internal abstract class AttnDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<SeenStudentRow> SeenStudents => Set<SeenStudentRow>();
 
+    public DbSet<SeenCountRow> SeenCounts => Set<SeenCountRow>();
+
     public DbSet<TimetableSlotRow> TimetableSlots => Set<TimetableSlotRow>();
 
     public DbSet<DayOffRow> DaysOff => Set<DayOffRow>();
@@ -110,6 +112,7 @@ internal abstract class AttnDbContext(DbContextOptions options) : DbContext(opti
             .Entity<SeenStudentRow>()
             .ToTable("seen_students")
             .HasKey(row => new { row.CourseId, row.StudentNumber });
+        modelBuilder.Entity<SeenCountRow>().ToTable("seen_counts").HasKey(row => row.CourseId);
     }
 
     /// <summary>For <see cref="Catalogue.LessonAdoption"/> alone.</summary>

@@ -12,6 +12,9 @@ public sealed record HistoryQuery(
     int? Limit = null
 )
 {
+    /// <summary>Of the sessions that started exactly then, those after this one in the list are not left out.</summary>
+    public Guid? BeforeId { get; init; }
+
     /// <summary>All sessions of this course, whoever opened them; the caller has seen that the teacher may.</summary>
     public Guid? CourseId { get; init; }
 }

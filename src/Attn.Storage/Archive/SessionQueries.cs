@@ -20,7 +20,7 @@ internal static class SessionQueries
         }
 
         if (query.Before is { } before)
-            sessions = sessions.Where(row => row.Session.StartTime < before);
+            sessions = sessions.StartedBefore(before, query.BeforeId);
         var latestFirst = sessions.OrderByDescending(row => row.Session.StartTime).ThenByDescending(row => row.Id);
         return query.Limit is { } limit ? latestFirst.Take(limit) : latestFirst;
     }

@@ -49,6 +49,18 @@ public sealed class CourseCatalogue
     public Task<Course?> FindAsync(Guid id, string teacherNumber, CancellationToken cancellationToken) =>
         _database.ReadAsync((context, token) => FindAsync(context, id, teacherNumber, token), cancellationToken);
 
+    /// <summary>Its name alone. <c>null</c>: there is no such course, or this teacher does not teach it.</summary>
+    public Task<string?> FindNameAsync(Guid id, string teacherNumber, CancellationToken cancellationToken) =>
+        _database.ReadAsync(
+            (context, token) =>
+                CourseQueries
+                    .Taught(context, teacherNumber)
+                    .Where(row => row.Course.Id == id)
+                    .Select(row => (string?)row.Course.Name)
+                    .SingleOrDefaultAsync(token),
+            cancellationToken
+        );
+
     /// <summary><c>null</c>: this teacher has no course of that name in the term.</summary>
     public Task<Course?> FindByNameAsync(
         string teacherNumber,

@@ -21,7 +21,8 @@ internal static class CourseDescriptions
             .HeldCounts(context, ids)
             .ToDictionaryAsync(count => count.CourseId, cancellationToken);
         var enrolled = await CountsAsync(CourseQueries.EnrolledCounts(context, ids), cancellationToken);
-        var seen = await CountsAsync(CourseQueries.SeenCounts(context, ids), cancellationToken);
+        List<Guid> withoutList = [.. ids.Where(id => !enrolled.ContainsKey(id))];
+        var seen = await CountsAsync(CourseQueries.SeenCounts(context, withoutList), cancellationToken);
         var policies = (
             await CourseQueries.Policies(context, ids).AsNoTracking().ToListAsync(cancellationToken)
         ).ToLookup(row => row.CourseId, row => row.ToDomain());

@@ -62,10 +62,9 @@ internal static class CourseQueries
         select new StudentCount { CourseId = enrolled.Key, Students = enrolled.Count() };
 
     public static IQueryable<StudentCount> SeenCounts(AttnDbContext context, IReadOnlyList<Guid> courseIds) =>
-        from row in context.SeenStudents
+        from row in context.SeenCounts
         where courseIds.Contains(row.CourseId)
-        group row by row.CourseId into seen
-        select new StudentCount { CourseId = seen.Key, Students = seen.Count() };
+        select new StudentCount { CourseId = row.CourseId, Students = row.Students };
 
     /// <summary>The numbers of those who teach one of these courses.</summary>
     public static IQueryable<string> TeacherNumbers(AttnDbContext context, IReadOnlyList<Guid> courseIds) =>

@@ -37,7 +37,7 @@ internal static class OwnQueries
         }
 
         if (query.Before is { } before)
-            sessions = sessions.Where(row => row.Session.StartTime < before);
+            sessions = sessions.StartedBefore(before, query.BeforeId);
         sessions = sessions.OrderByDescending(row => row.Session.StartTime).ThenByDescending(row => row.Id);
         if (query.Limit is { } limit)
             sessions = sessions.Take(limit);

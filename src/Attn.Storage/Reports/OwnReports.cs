@@ -124,7 +124,11 @@ public sealed record OwnHistoryQuery(
     DateTimeOffset? Before = null,
     string? LessonName = null,
     int? Limit = null
-);
+)
+{
+    /// <summary>Of the sessions that started exactly then, those after this one in the list are not left out.</summary>
+    public Guid? BeforeId { get; init; }
+}
 
 /// <param name="Record"><c>null</c>: absent from a course whose class list has the student.</param>
 public sealed record OwnSession(ClassSession Session, AttendanceRecord? Record);

@@ -65,9 +65,7 @@ internal static class ReportQueries
         int limit
     )
     {
-        var listed = CourseQueries.Enrolled(context, course).Select(row => row.StudentNumber);
-        var seen = range.IsWholeTerm ? CourseQueries.Seen(context, course) : SeenWithin(context, course, range);
-        return from number in StudentPage.Numbers(listed, seen, after, limit)
+        return from number in TermNumbers(context, course, range, after, limit)
             join row in CourseQueries.Enrolled(context, course) on number equals row.StudentNumber into rows
             from row in rows.DefaultIfEmpty()
             join user in context.Users on number equals user.Number into users
@@ -79,6 +77,20 @@ internal static class ReportQueries
                 Listed = row,
                 User = user,
             };
+    }
+
+    /// <summary>The numbers of those students alone.</summary>
+    public static IQueryable<string> TermNumbers(
+        AttnDbContext context,
+        Guid course,
+        TermRange range,
+        string after,
+        int limit
+    )
+    {
+        var listed = CourseQueries.Enrolled(context, course).Select(row => row.StudentNumber);
+        var seen = range.IsWholeTerm ? CourseQueries.Seen(context, course) : SeenWithin(context, course, range);
+        return StudentPage.Numbers(listed, seen, after, limit);
     }
 
     /// <summary>

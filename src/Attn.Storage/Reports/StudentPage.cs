@@ -34,15 +34,16 @@ internal static class StudentPage
         );
 #pragma warning restore CA1309, CA1310, MA0001, MA0074
 
+    /// <param name="after">The number after which the first page begins.</param>
     /// <param name="readAfterAsync">Reads the page after a number.</param>
     public static async IAsyncEnumerable<T> ReadAllAsync<T>(
         int size,
+        string after,
         Func<T, string> numberOf,
         Func<string, Task<List<T>>> readAfterAsync
     )
     {
         List<T> page;
-        var after = "";
         do
         {
             page = await readAfterAsync(after);

@@ -15,8 +15,10 @@ public sealed class TermReports
 {
     private const int SessionPageSize = 1000;
 
-    /// <summary>Students; each brings a cell for every class session.</summary>
-    private const int TermPageSize = 500;
+    private const int MaxTermPageSize = 500;
+
+    /// <summary>Of a page: each student brings a cell for every class session.</summary>
+    private const int MaxCells = 50_000;
 
     private readonly IArchiveDatabase _database;
     private readonly TermCalendar _calendar;
@@ -40,6 +42,7 @@ public sealed class TermReports
         var day = _calendar.DayOf(session.StartTime);
         var students = StudentPage.ReadAllAsync(
             SessionPageSize,
+            after: "",
             student => student.Number,
             after =>
                 _database.ReadAsync(
@@ -73,9 +76,33 @@ public sealed class TermReports
         );
 
     /// <summary>
+    /// The number of the last student whom a report of at most <paramref name="limit"/> students lists.
+    /// </summary>
+    /// <returns><c>null</c>: nobody comes after those.</returns>
+    public Task<string?> FindLastAsync(
+        Guid courseId,
+        TermRange range,
+        string after,
+        int limit,
+        CancellationToken cancellationToken
+    ) =>
+        _database.ReadAsync(
+            async (context, token) =>
+            {
+                var ends = await ReportQueries
+                    .TermNumbers(context, courseId, range, after, limit + 1)
+                    .Skip(limit - 1)
+                    .ToListAsync(token);
+                return ends.Count > 1 ? ends[0] : null;
+            },
+            cancellationToken
+        );
+
+    /// <summary>
     /// The students of a course, in the order of numbers: those on the class list, and those with a record in one of
     /// the sessions.
     /// </summary>
+    /// <param name="after">Only those with a number after this one.</param>
     /// <param name="sessions">
     /// What <see cref="ListSessionsAsync"/> returned for the same course and range; a student's statuses are in their
     /// order.
@@ -84,16 +111,19 @@ public sealed class TermReports
         Guid courseId,
         TermRange range,
         IReadOnlyList<ClassSession> sessions,
+        string after,
         CancellationToken cancellationToken
     )
     {
         var columns = new TermColumns(sessions);
+        var size = Math.Clamp(MaxCells / Math.Max(1, sessions.Count), 1, MaxTermPageSize);
         return StudentPage.ReadAllAsync(
-            TermPageSize,
+            size,
+            after,
             student => student.Number,
-            after =>
+            last =>
                 _database.ReadAsync(
-                    (context, token) => ReadTermPageAsync(context, courseId, range, columns, after, token),
+                    (context, token) => ReadTermPageAsync(context, courseId, range, columns, last, size, token),
                     cancellationToken
                 )
         );
@@ -105,12 +135,11 @@ public sealed class TermReports
         TermRange range,
         TermColumns columns,
         string after,
+        int size,
         CancellationToken cancellationToken
     )
     {
-        var rows = await ReportQueries
-            .TermPage(context, course, range, after, TermPageSize)
-            .ToListAsync(cancellationToken);
+        var rows = await ReportQueries.TermPage(context, course, range, after, size).ToListAsync(cancellationToken);
         if (rows.Count == 0)
             return [];
         var cells = await ReportQueries

@@ -281,6 +281,17 @@ public sealed class CourseTests(ClockedProgram program) : IClassFixture<ClockedP
             await teacher.GetAsync($"/api/v1/teacher/attendances/historical?course_id={course}&limit=2")
         ).Expect(HttpStatusCode.OK);
         Assert.Equal([ids[3], ids[1]], IdsOf(first.Body));
+        var old = first.Body.EnumerateArray().Last().GetProperty("start_time").GetString()!;
+        Assert.Equal(
+            [ids[0]],
+            IdsOf(
+                (
+                    await teacher.GetAsync(
+                        $"/api/v1/teacher/attendances/historical?course_id={course}&before={Uri.EscapeDataString(old)}"
+                    )
+                ).Body
+            )
+        );
         var link = Assert.Single(first.Response.Headers.GetValues("Link"));
         Assert.EndsWith("rel=\"next\"", link, StringComparison.Ordinal);
         var last = (await teacher.GetAsync(link[1..link.IndexOf('>', StringComparison.Ordinal)])).Expect(

@@ -115,6 +115,31 @@ public abstract class HistoryContract : ArchiveContract
     }
 
     [Fact]
+    public async Task Sessions_that_started_together_are_not_lost_between_two_pages()
+    {
+        var teacher = NewNumber();
+        for (var left = 5; left > 0; left--)
+            await Archive.SaveAsync(Copy(Session(teacher) with { Id = Guid.NewGuid() }), None);
+        await Archive.SaveAsync(Copy(Session(teacher, start: Noon.AddDays(-1))), None);
+        var all = await Archive.ListSessionsAsync(new(teacher), None);
+
+        var paged = new List<ClassSession>();
+        IReadOnlyList<ClassSession> page;
+        do
+        {
+            var last = paged.LastOrDefault();
+            page = await Archive.ListSessionsAsync(
+                new(teacher, last?.StartTime, Limit: 2) { BeforeId = last?.Id },
+                None
+            );
+            paged.AddRange(page);
+        } while (page.Count > 0);
+
+        Assert.Equal(6, paged.Count);
+        Assert.Equal(all, paged);
+    }
+
+    [Fact]
     public async Task Deleted_session_is_unknown_and_no_copy_brings_it_back()
     {
         var session = Session();

@@ -103,7 +103,7 @@ public abstract class NameContract : ArchiveContract
         names.Add(("check", (await Archive.FindByVerificationAsync(check, None))!.StudentName));
         var expected = await Lessons.ReadAsync(_teacher, "Calculus");
         names.Add(("class list", Assert.Single(expected.Students).Name));
-        var term = Reports.ReadTermAsync(course, new(), [first, last], None);
+        var term = Reports.ReadTermAsync(course, new(), [first, last], after: "", None);
         names.Add(("term report", Assert.Single(await term.ToListAsync(None)).Name));
         var own = await new OwnReports(Database, Lessons.Calendar).ListSessionsAsync(new(student), None);
         names.AddRange(own.Select(session => ("own history", session.Record!.StudentName)));

@@ -26,6 +26,14 @@ internal static class NamedQueries
             ("history", context => SessionQueries.History(context, new(Teacher))),
             ("history page", context => SessionQueries.History(context, new(Teacher, Before, Limit: 20))),
             ("history of a lesson", context => SessionQueries.History(context, new(Teacher, Before, Lesson, 20))),
+            (
+                "history after a session",
+                context => SessionQueries.History(context, new(Teacher, Before, Limit: 20) { BeforeId = Session })
+            ),
+            (
+                "history of a course",
+                context => SessionQueries.History(context, new(Teacher, Before, Limit: 20) { CourseId = CourseId })
+            ),
             ("session", context => SessionQueries.Session(context, Session)),
             ("own session", context => SessionQueries.OwnSession(context, Session, Teacher)),
             ("roster", context => SessionQueries.Roster(context, Session)),
@@ -75,12 +83,20 @@ internal static class NamedQueries
             ),
             ("term sessions", context => ReportQueries.TermSessions(context, CourseId, Range)),
             ("term students", context => ReportQueries.TermPage(context, CourseId, Range, Student, 500)),
+            (
+                "last term student",
+                context => ReportQueries.TermNumbers(context, CourseId, new(), Student, 501).Skip(499)
+            ),
             ("term students of all times", context => ReportQueries.TermPage(context, CourseId, new(), Student, 500)),
             ("term cells", context => ReportQueries.TermCells(context, CourseId, Range, Student, "s2")),
             ("own sessions", context => OwnQueries.Sessions(context, new(Student), Spans)),
             (
                 "own sessions of a lesson",
                 context => OwnQueries.Sessions(context, new(Student, Before, Lesson, 20), Spans)
+            ),
+            (
+                "own sessions after one",
+                context => OwnQueries.Sessions(context, new(Student, Before, Limit: 20) { BeforeId = Session }, Spans)
             ),
             ("own courses", context => OwnQueries.Courses(context, Student, TermId)),
             ("own courses' sessions", context => OwnQueries.CourseSessions(context, Student, CourseIds)),

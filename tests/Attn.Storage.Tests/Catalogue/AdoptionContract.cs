@@ -44,14 +44,14 @@ public abstract class AdoptionContract : CourseContract
             Assert.Equal(held.Select(copy => copy.Session with { CourseId = course.Id }), sessions);
             Assert.Equal(Spellings, sessions.Select(session => session.LessonName).Distinct().Order(ByPlace));
 
-            var report = await Reports.ReadTermAsync(course.Id, new(), sessions, None).ToListAsync(None);
+            var report = await Reports.ReadTermAsync(course.Id, new(), sessions, after: "", None).ToListAsync(None);
             Assert.Equal(FiguresOf(held), report.Select(row => (row.Number, string.Join(' ', row.Statuses))));
             Assert.Equal(report.Count, course.StudentCount);
             var ofDays = new TermRange(held[2].Session.StartTime, held[6].Session.StartTime);
             var some = await Reports.ListSessionsAsync(course.Id, ofDays, None);
             Assert.Equal(
                 FiguresOf(held[2..6]),
-                (await Reports.ReadTermAsync(course.Id, ofDays, some, None).ToListAsync(None)).Select(row =>
+                (await Reports.ReadTermAsync(course.Id, ofDays, some, after: "", None).ToListAsync(None)).Select(row =>
                     (row.Number, string.Join(' ', row.Statuses))
                 )
             );

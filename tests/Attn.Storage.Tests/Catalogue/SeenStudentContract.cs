@@ -1,5 +1,6 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
+using Attn.Storage.Catalogue;
 using Attn.Storage.Tests.Archive;
 using Attn.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -191,7 +192,16 @@ public abstract class SeenStudentContract : CourseContract
     {
         Assert.Equal(students, await SeenAsync(course));
         Assert.Equal(students, await WithRecordsAsync(course));
+        Assert.Equal(students.Length, await SeenCountAsync(course));
     }
+
+    /// <summary>As the list of courses says it.</summary>
+    private Task<int> SeenCountAsync(Guid course) =>
+        Database.ReadAsync(
+            (context, token) =>
+                CourseQueries.SeenCounts(context, [course]).Select(count => count.Students).SingleOrDefaultAsync(token),
+            None
+        );
 
     /// <summary>Everybody with a record in a class session of the course, from the records themselves.</summary>
     private Task<string[]> WithRecordsAsync(Guid course) =>

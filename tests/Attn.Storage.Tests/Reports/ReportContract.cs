@@ -50,7 +50,7 @@ public abstract class ReportContract : CourseContract
         var range = new TermRange(Noon, Noon.AddDays(14));
 
         var sessions = await Reports.ListSessionsAsync(course, range, None);
-        var students = await Reports.ReadTermAsync(course, range, sessions, None).ToListAsync(None);
+        var students = await Reports.ReadTermAsync(course, range, sessions, after: "", None).ToListAsync(None);
 
         Assert.Equal([first.Id, second.Id], sessions.Select(session => session.Id));
         Assert.Equal(numbers, students.Select(student => student.Number));
@@ -61,6 +61,32 @@ public abstract class ReportContract : CourseContract
 
         AttendanceStatus Came(string number, int every) =>
             numbers.IndexOf(number) % every == 0 ? AttendanceStatus.Present : AttendanceStatus.Absent;
+    }
+
+    [Fact]
+    public async Task Term_report_in_parts_has_every_student_once()
+    {
+        var numbers = Enumerable.Range(0, 7).Select(number => $"{Teacher}-{number}").ToList();
+        await HoldAsync("Algebra", Noon, [.. numbers[..5]]);
+        await Lessons.ReplaceAsync(
+            Teacher,
+            "Algebra",
+            [.. numbers[2..].Select(number => new Enrolment(number, "A B"))]
+        );
+        var course = await Lessons.IdOfAsync(Teacher, "Algebra");
+        var sessions = await Reports.ListSessionsAsync(course, new(), None);
+
+        Assert.Equal(numbers[2], await Reports.FindLastAsync(course, new(), after: "", 3, None));
+        Assert.Equal(numbers[5], await Reports.FindLastAsync(course, new(), numbers[2], 3, None));
+        Assert.Null(await Reports.FindLastAsync(course, new(), numbers[5], 3, None));
+        Assert.Null(await Reports.FindLastAsync(course, new(), after: "", 7, None));
+        Assert.Equal(
+            numbers[3..],
+            await Reports
+                .ReadTermAsync(course, new(), sessions, numbers[2], None)
+                .Select(student => student.Number)
+                .ToListAsync(None)
+        );
     }
 
     [Fact]

@@ -695,7 +695,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A lesson over the term: students by past class sessions, with totals. */
+        /** A lesson over the term: students by class sessions; a Link header names the next page. */
         get: operations["reportLesson"];
         put?: never;
         post?: never;
@@ -712,7 +712,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A course over the term: students by past class sessions, with totals. */
+        /** A course over the term: students by class sessions; a Link header names the next page. */
         get: operations["reportCourse"];
         put?: never;
         post?: never;
@@ -4471,6 +4471,8 @@ export interface operations {
                 limit?: number;
                 /** @description Only sessions that started before this time. */
                 before?: string;
+                /** @description With before: of the sessions that started at that time, those after this one are listed, too. */
+                before_id?: string;
                 lesson_name?: string;
                 /** @description Only this course, the sessions of colleagues included. */
                 course_id?: string;
@@ -6331,6 +6333,10 @@ export interface operations {
                 from?: string;
                 /** @description The last day, inclusive. */
                 to?: string;
+                /** @description Students. Default: all in a file; in JSON as many as make 200000 cells with the class sessions. */
+                limit?: number;
+                /** @description Only numbers after this one. */
+                after?: string;
                 term_id?: string;
             };
             header?: never;
@@ -6425,6 +6431,10 @@ export interface operations {
                 from?: string;
                 /** @description The last day, inclusive. */
                 to?: string;
+                /** @description Students. Default: all in a file; in JSON as many as make 200000 cells with the class sessions. */
+                limit?: number;
+                /** @description Only numbers after this one. */
+                after?: string;
             };
             header?: never;
             path: {
@@ -7295,6 +7305,8 @@ export interface operations {
                 limit?: number;
                 /** @description Only sessions that started before this time. */
                 before?: string;
+                /** @description With before: of the sessions that started at that time, those after this one are listed, too. */
+                before_id?: string;
                 lesson_name?: string;
             };
             header?: never;

@@ -1,4 +1,4 @@
-import { call, request } from './http';
+import { call, callPage, request } from './http';
 import { addressOf, type BodyOf, type Operation } from './routes';
 
 const SESSIONS = '/api/v1/teacher/attendances';
@@ -27,8 +27,8 @@ export const cancel = (id: string, reason: string) =>
   call('post', `${SESSION}/cancel`, { path: { id }, body: { reason } });
 export const readToday = (signal?: AbortSignal) => call('get', '/api/v1/teacher/today', { signal });
 export const listPlanned = (signal?: AbortSignal) => call('get', `${SESSIONS}/planned`, { signal });
-export const listHistory = (filter: HistoryFilter, signal?: AbortSignal) =>
-  call('get', `${SESSIONS}/historical`, { query: filter, signal });
+export const listHistory = (filter: HistoryFilter, next: string | null, signal?: AbortSignal) =>
+  callPage(`${SESSIONS}/historical`, { query: filter, signal }, next);
 export const deleteSession = (id: string, reason: string) =>
   call('delete', SESSION, { path: { id }, body: { reason } });
 

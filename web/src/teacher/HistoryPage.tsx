@@ -8,16 +8,18 @@ import { SessionList } from './SessionList';
 
 const PAGE_SIZE = 20;
 
+const startOf = (day: string): string => (day ? new Date(`${day}T00:00:00`).toISOString() : '');
+
 export function HistoryPage() {
   const m = messages();
   const [filter, setFilter] = useDraft('history', { lesson: '', before: '' });
   const lessons = useQuery({ queryKey: ['lessons'], queryFn: ({ signal }) => listLessons(signal), staleTime: 60_000 });
   const sessions = useInfiniteQuery({
     queryKey: ['history', filter],
-    initialPageParam: filter.before ? new Date(`${filter.before}T00:00:00`).toISOString() : '',
+    initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
-      listHistory({ limit: PAGE_SIZE, before: pageParam, lesson_name: filter.lesson }, signal),
-    getNextPageParam: (last) => (last.length === PAGE_SIZE ? last.at(-1)?.start_time : undefined),
+      listHistory({ limit: PAGE_SIZE, before: startOf(filter.before), lesson_name: filter.lesson }, pageParam, signal),
+    getNextPageParam: (last) => last.next,
     staleTime: 30_000,
   });
   // Until the lessons are loaded, the chosen one has to be an option all the same.
@@ -56,7 +58,11 @@ export function HistoryPage() {
       <section class="card" aria-label={m.history.title}>
         <Loaded query={sessions}>
           {({ pages }) =>
-            pages[0]?.length ? <SessionList sessions={pages.flat()} /> : <Empty>{m.history.empty}</Empty>
+            pages[0]?.items.length ? (
+              <SessionList sessions={pages.flatMap((page) => page.items)} />
+            ) : (
+              <Empty>{m.history.empty}</Empty>
+            )
           }
         </Loaded>
         {sessions.hasNextPage && (

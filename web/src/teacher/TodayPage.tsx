@@ -20,7 +20,7 @@ export function TodayPage() {
   const live = useQuery({ queryKey: ['live'], queryFn: ({ signal }) => findLive(signal), staleTime: 5_000 });
   const recent = useQuery({
     queryKey: ['history', 'recent'],
-    queryFn: ({ signal }) => listHistory({ limit: RECENT }, signal),
+    queryFn: ({ signal }) => listHistory({ limit: RECENT }, null, signal),
     staleTime: 30_000,
   });
 
@@ -34,7 +34,7 @@ export function TodayPage() {
         <section class="card" aria-labelledby="recent">
           <h2 id="recent">{m.teacher.recent}</h2>
           <Loaded query={recent}>
-            {(sessions) =>
+            {({ items: sessions }) =>
               sessions.length ? <SessionList sessions={sessions} /> : <Empty>{m.teacher.noRecent}</Empty>
             }
           </Loaded>

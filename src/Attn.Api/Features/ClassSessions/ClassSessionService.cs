@@ -61,8 +61,8 @@ internal sealed class ClassSessionService(
     )
     {
         if (plan.CourseId is { } id)
-            return await courses.FindAsync(id, plan.TeacherNumber, cancellationToken) is { } course
-                ? new SessionCourse(id, plan.LessonName ?? course.Name)
+            return await courses.FindNameAsync(id, plan.TeacherNumber, cancellationToken) is { } known
+                ? new SessionCourse(id, plan.LessonName ?? known)
                 : ClassSessionRefusal.CourseNotFound;
         var name = plan.LessonName!;
         try

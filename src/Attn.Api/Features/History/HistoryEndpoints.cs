@@ -51,9 +51,13 @@ internal static class HistoryEndpoints
         if (courseId is { } id && await teachers.FindRoleAsync(id, user.Number, cancellationToken) is null)
             return Problems.Of(ProblemKinds.CourseNotFound);
         var limit = request.LimitOrDefault;
-        var query = new HistoryQuery(user.Number, before, request.LessonName, limit + 1) { CourseId = courseId };
+        var query = new HistoryQuery(user.Number, before, request.LessonName, limit + 1)
+        {
+            CourseId = courseId,
+            BeforeId = request.BeforeId,
+        };
         var read = await archive.ListSessionsAsync(query, cancellationToken);
-        var sessions = NextPage.Cut(context, read, limit, session => session.StartTime);
+        var sessions = NextPage.Cut(context, read, limit, session => session);
         var now = time.GetUtcNowMilliseconds();
         return TypedResults.Ok(sessions.Select(session => SessionResponse.ForTeacher(session, now)).ToList());
     }

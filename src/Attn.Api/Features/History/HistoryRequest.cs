@@ -16,6 +16,12 @@ public sealed record HistoryRequest
     [FromQuery(Name = "before"), Description("Only sessions that started before this time.")]
     public string? Before { get; init; }
 
+    [
+        FromQuery(Name = "before_id"),
+        Description("With before: of the sessions that started at that time, those after this one are listed, too.")
+    ]
+    public Guid? BeforeId { get; init; }
+
     [FromQuery(Name = "lesson_name"), PlainText(1, TextLimits.Name)]
     public string? LessonName { get; init; }
 }

@@ -5,6 +5,7 @@ namespace Attn.Api.Features.Reports;
 /// <summary>The report of a course over the term.</summary>
 /// <param name="RequiredPercentage">0 to 100: how much of the course must be attended.</param>
 /// <param name="Sessions">In the order of their start; each student has one status for each.</param>
+/// <param name="LastNumber">Of the last student, where more students come after; else <c>null</c>.</param>
 /// <param name="ReadAt">UTC.</param>
 /// <param name="Zone">In which the times of a file are written.</param>
 internal sealed record CourseReport(
@@ -12,6 +13,7 @@ internal sealed record CourseReport(
     decimal RequiredPercentage,
     IReadOnlyList<TermSessionResponse> Sessions,
     IAsyncEnumerable<TermStudentResponse> Students,
+    string? LastNumber,
     DateTimeOffset ReadAt,
     TimeZoneInfo Zone
 );

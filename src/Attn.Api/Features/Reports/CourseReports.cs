@@ -17,10 +17,13 @@ internal sealed class CourseReports(
 {
     /// <param name="firstDay">In the institution's zone; <c>null</c>: from the first session on.</param>
     /// <param name="lastDay">Inclusive; <c>null</c>: to the last session.</param>
+    /// <param name="part">Which students.</param>
     public async Task<CourseReport> ReadAsync(
         Course course,
         DateOnly? firstDay,
         DateOnly? lastDay,
+        TermPartQuery part,
+        bool isFile,
         CancellationToken cancellationToken
     )
     {
@@ -32,8 +35,13 @@ internal sealed class CourseReports(
         var sessions = await reports.ListSessionsAsync(course.Id, range, cancellationToken);
         var timetable = (await timetables.ReadAsync([course.Id], cancellationToken))[course.Id];
         var counted = sessions.Select(session => CourseSession.Of(session, policy, timetable, zone)).ToList();
+        var after = part.After ?? "";
+        var end = part.LimitFor(sessions.Count, isFile) is { } limit
+            ? await reports.FindLastAsync(course.Id, range, after, limit, cancellationToken)
+            : null;
         var students = reports
-            .ReadTermAsync(course.Id, range, sessions, cancellationToken)
+            .ReadTermAsync(course.Id, range, sessions, after, cancellationToken)
+            .TakeWhile(student => end is null || string.CompareOrdinal(student.Number, end) <= 0)
             .Select(student =>
                 TermStudentResponse.Of(
                     student,
@@ -42,6 +50,6 @@ internal sealed class CourseReports(
                 )
             );
         var columns = sessions.Zip(counted, (session, each) => TermSessionResponse.Of(session, each.Hours)).ToList();
-        return new(course, policy.LimitPercent, columns, students, time.GetUtcNowMilliseconds(), zone);
+        return new(course, policy.LimitPercent, columns, students, end, time.GetUtcNowMilliseconds(), zone);
     }
 }

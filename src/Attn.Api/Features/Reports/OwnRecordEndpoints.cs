@@ -44,10 +44,10 @@ internal static class OwnRecordEndpoints
             return QueryTime.Invalid("before");
         var limit = request.LimitOrDefault;
         var read = await reports.ListSessionsAsync(
-            new(user.Number, before, request.LessonName, limit + 1),
+            new(user.Number, before, request.LessonName, limit + 1) { BeforeId = request.BeforeId },
             cancellationToken
         );
-        var sessions = NextPage.Cut(context, read, limit, own => own.Session.StartTime);
+        var sessions = NextPage.Cut(context, read, limit, own => own.Session);
         var now = time.GetUtcNowMilliseconds();
         return TypedResults.Ok(sessions.Select(own => OwnSessionResponse.Of(own, user.FullName, now)).ToList());
     }

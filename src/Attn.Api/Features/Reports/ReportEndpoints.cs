@@ -1,5 +1,6 @@
 using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Courses;
+using Attn.Api.Features.History;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.Security;
@@ -31,13 +32,13 @@ internal static class ReportEndpoints
         group
             .MapGet("/lessons/{lesson}/report", OfLesson)
             .WithName("reportLesson")
-            .WithSummary("A lesson over the term: students by past class sessions, with totals.")
+            .WithSummary("A lesson over the term: students by class sessions; a Link header names the next page.")
             .Produces<TermReportResponse>(200, "application/json", CsvReport.MediaType, XlsxReport.ContentType)
             .WithProblems(ProblemKinds.LessonNotFound);
         group
             .MapGet("/courses/{course}/report", OfCourse)
             .WithName("reportCourse")
-            .WithSummary("A course over the term: students by past class sessions, with totals.")
+            .WithSummary("A course over the term: students by class sessions; a Link header names the next page.")
             .Produces<TermReportResponse>(200, "application/json", CsvReport.MediaType, XlsxReport.ContentType)
             .WithProblems(ProblemKinds.CourseNotFound);
     }
@@ -60,42 +61,48 @@ internal static class ReportEndpoints
     private static async Task<IResult> OfLesson(
         [PlainText(1, TextLimits.Name)] string lesson,
         [AsParameters] ReportQuery query,
-        [AsParameters] DaysQuery days,
+        [AsParameters] TermPartQuery part,
         [FromQuery(Name = "term_id")] Guid? termId,
         CurrentUser user,
         LessonCourses courses,
         CourseReports reports,
+        HttpContext context,
         CancellationToken cancellationToken
     )
     {
-        if (days.Read(out var first, out var last) is { } problem)
+        if (part.Read(out var first, out var last) is { } problem)
             return problem;
         var name = LessonName.Of(lesson);
         var found = await courses.FindOfDayAsync(user.Number, name, termId, first ?? last, cancellationToken);
-        return found is null
-            ? Problems.Of(ProblemKinds.LessonNotFound)
-            : Answer(query, await reports.ReadAsync(found, first, last, cancellationToken));
+        if (found is null)
+            return Problems.Of(ProblemKinds.LessonNotFound);
+        var report = await reports.ReadAsync(found, first, last, part, query.IsFile, cancellationToken);
+        return Answer(context, query, report);
     }
 
     private static async Task<IResult> OfCourse(
         Guid course,
         [AsParameters] ReportQuery query,
-        [AsParameters] DaysQuery days,
+        [AsParameters] TermPartQuery part,
         CurrentUser user,
         CourseCatalogue courses,
         CourseReports reports,
+        HttpContext context,
         CancellationToken cancellationToken
     )
     {
-        if (days.Read(out var first, out var last) is { } problem)
+        if (part.Read(out var first, out var last) is { } problem)
             return problem;
-        return await courses.FindAsync(course, user.Number, cancellationToken) is { } found
-            ? Answer(query, await reports.ReadAsync(found, first, last, cancellationToken))
-            : Problems.Of(ProblemKinds.CourseNotFound);
+        if (await courses.FindAsync(course, user.Number, cancellationToken) is not { } found)
+            return Problems.Of(ProblemKinds.CourseNotFound);
+        var report = await reports.ReadAsync(found, first, last, part, query.IsFile, cancellationToken);
+        return Answer(context, query, report);
     }
 
-    private static IResult Answer(ReportQuery query, CourseReport report)
+    private static IResult Answer(HttpContext context, ReportQuery query, CourseReport report)
     {
+        if (report.LastNumber is { } last)
+            NextPage.Announce(context, ("after", last));
         return query.FileFormat() is { } format
             ? CourseReportFile.Of(report, format)
             : TypedResults.Ok(TermReportResponse.Of(report));

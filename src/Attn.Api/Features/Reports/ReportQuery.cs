@@ -21,6 +21,8 @@ public sealed record ReportQuery
     [AllowedValues(null, Semicolon, Comma, ErrorMessage = "Use one of semicolon, comma.")]
     public string? Separator { get; init; }
 
+    internal bool IsFile => FileFormat() is not null;
+
     /// <summary><c>null</c>: JSON, which is not a file.</summary>
     internal ReportFormat? FileFormat() =>
         Format switch

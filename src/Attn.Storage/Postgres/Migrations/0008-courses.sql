@@ -91,6 +91,34 @@ CREATE TABLE seen_students (
 COMMENT ON TABLE seen_students IS 'Students with a record in a class session that the course held.';
 CREATE INDEX seen_students_of_student ON seen_students (student_number);
 
-CREATE INDEX attendances_of_course ON attendances (course_id, start_time, id) WHERE deleted_at IS NULL;
-CREATE INDEX attendances_of_any_course ON attendances (course_id);
+-- A list of courses says how many students each has seen: that must not cost more the more they are.
+CREATE TABLE seen_counts (
+    course_id uuid PRIMARY KEY,
+    students integer NOT NULL
+);
+COMMENT ON TABLE seen_counts IS 'How many rows of seen_students a course has; kept by triggers. No row: none.';
+
+CREATE FUNCTION count_seen_students() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO seen_counts (course_id, students)
+        SELECT course_id, count(*) FROM changed GROUP BY course_id ORDER BY course_id
+        ON CONFLICT (course_id) DO UPDATE SET students = seen_counts.students + excluded.students;
+    ELSE
+        UPDATE seen_counts SET students = students - gone.count
+        FROM (SELECT course_id, count(*) FROM changed GROUP BY course_id) gone
+        WHERE seen_counts.course_id = gone.course_id;
+        DELETE FROM seen_counts WHERE students = 0 AND course_id IN (SELECT course_id FROM changed);
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER seen_students_added AFTER INSERT ON seen_students
+    REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_seen_students();
+CREATE TRIGGER seen_students_removed AFTER DELETE ON seen_students
+    REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION count_seen_students();
+
+-- With all that says whether a class session was held: they are counted without being read.
+CREATE INDEX attendances_of_course ON attendances (course_id, start_time, id)
+    INCLUDE (end_time, cancelled_at, deleted_at);
 CREATE INDEX attendances_without_course ON attendances (start_time) WHERE course_id IS NULL;

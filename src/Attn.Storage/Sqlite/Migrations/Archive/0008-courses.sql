@@ -91,6 +91,22 @@ CREATE TABLE seen_students (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX seen_students_of_student ON seen_students (student_number);
 
-CREATE INDEX attendances_of_course ON attendances (course_id, start_time, id) WHERE deleted_at IS NULL;
-CREATE INDEX attendances_of_any_course ON attendances (course_id);
+-- A list of courses says how many students each has seen: that must not cost more the more they are.
+-- Kept by triggers. No row: none.
+CREATE TABLE seen_counts (
+    course_id TEXT PRIMARY KEY,
+    students INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER seen_students_added AFTER INSERT ON seen_students BEGIN
+    INSERT INTO seen_counts (course_id, students) VALUES (NEW.course_id, 1)
+    ON CONFLICT (course_id) DO UPDATE SET students = students + 1;
+END;
+CREATE TRIGGER seen_students_removed AFTER DELETE ON seen_students BEGIN
+    UPDATE seen_counts SET students = students - 1 WHERE course_id = OLD.course_id;
+    DELETE FROM seen_counts WHERE course_id = OLD.course_id AND students = 0;
+END;
+
+-- With all that says whether a class session was held: they are counted without being read.
+CREATE INDEX attendances_of_course ON attendances (course_id, start_time, id, end_time, cancelled_at, deleted_at);
 CREATE INDEX attendances_without_course ON attendances (start_time) WHERE course_id IS NULL;

@@ -1,19 +1,35 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Attn.Api.Platform.Errors;
+using Attn.Api.Platform.Wire;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Attn.Api.Features.Reports;
 
-/// <summary>The days of a report, in the institution's zone.</summary>
-internal sealed record DaysQuery
+/// <summary>Which part of a term a report shows: days in the institution's zone, and students.</summary>
+internal sealed record TermPartQuery
 {
+    /// <summary>Students by class sessions; about two megabytes of JSON.</summary>
+    private const int DefaultCells = 200_000;
+
     [FromQuery(Name = "from"), Description("The first day, such as 2026-02-18.")]
     public string? From { get; init; }
 
     [FromQuery(Name = "to"), Description("The last day, inclusive.")]
     public string? To { get; init; }
+
+    [FromQuery(Name = "limit"), Range(1, 10_000)]
+    [Description("Students. Default: all in a file; in JSON as many as make 200000 cells with the class sessions.")]
+    public int? Limit { get; init; }
+
+    [FromQuery(Name = "after"), PlainText(1, TextLimits.Name), Description("Only numbers after this one.")]
+    public string? After { get; init; }
+
+    /// <returns><c>null</c>: all of them.</returns>
+    public int? LimitFor(int sessions, bool isFile) =>
+        Limit ?? (isFile ? null : Math.Max(1, DefaultCells / Math.Max(1, sessions)));
 
     /// <returns>What is wrong with the days, or <c>null</c>.</returns>
     public ProblemHttpResult? Read(out DateOnly? first, out DateOnly? last)
