@@ -16,7 +16,9 @@ public sealed class ClassSessionStore(
     CourseTeachers teachers
 )
 {
-    /// <summary>The teacher for whom somebody may act in a class session: oneself, or a colleague in its course.</summary>
+    /// <summary>
+    /// The teacher for whom somebody may act in a class session: oneself, or a colleague in its course.
+    /// </summary>
     /// <returns><c>null</c>: there is no such session, or it is none of theirs.</returns>
     public async Task<string?> FindTeacherForAsync(Guid id, string number, CancellationToken cancellationToken)
     {

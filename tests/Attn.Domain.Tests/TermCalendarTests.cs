@@ -4,7 +4,7 @@ public sealed class TermCalendarTests
 {
     private static readonly TimeZoneInfo Istanbul = TimeZoneInfo.FindSystemTimeZoneById("Europe/Istanbul");
 
-    private static TermCalendar Calendar { get; } = TermCalendar.TryParse(TermCalendar.DefaultStarts, Istanbul)!;
+    private static TermCalendar Calendar { get; } = TermCalendar.TryRead(TermCalendar.DefaultStarts, Istanbul)!;
 
     [Theory]
     [InlineData("2026-03-02", "2026-02-01", "2026-06-30", "2026-02 – 2026-06")]
@@ -25,7 +25,7 @@ public sealed class TermCalendarTests
     [Fact]
     public void One_start_makes_terms_of_a_year()
     {
-        var term = TermCalendar.TryParse("10-01", Istanbul)!.TermOf(new(2026, 3, 2), []);
+        var term = TermCalendar.TryRead("10-01", Istanbul)!.TermOf(new(2026, 3, 2), []);
         Assert.Equal((new DateOnly(2025, 10, 1), new DateOnly(2026, 9, 30)), (term.FirstDay, term.LastDay));
     }
 
@@ -40,7 +40,7 @@ public sealed class TermCalendarTests
     [InlineData("2026-09-01")]
     [InlineData("September")]
     public void Starts_that_are_no_days_of_every_year_are_refused(string starts) =>
-        Assert.Null(TermCalendar.TryParse(starts, Istanbul));
+        Assert.Null(TermCalendar.TryRead(starts, Istanbul));
 
     [Fact]
     public void A_day_is_the_institutions()

@@ -55,13 +55,14 @@ public sealed class StorageServicesTests : IDisposable
                 typeof(RedisConnection),
                 typeof(RedisSessionFeed),
                 typeof(RedisLoginEnds),
+                typeof(RedisRosterNews),
                 typeof(RedisConnection),
                 typeof(ArchiveStartup),
             ],
             starts.Select(start => start.GetType())
         );
         Assert.Equal("APPLICATION_REDIS_URL", ((RedisConnection)starts[0]).Options.Variable);
-        Assert.Equal("RATE_LIMITER_REDIS_URL", ((RedisConnection)starts[3]).Options.Variable);
+        Assert.Equal("RATE_LIMITER_REDIS_URL", ((RedisConnection)starts[4]).Options.Variable);
         Assert.Equal(["live_store", "rate_limiter", "archive"], ProbesOf(services));
         Assert.Empty(services.GetServices<PeriodicWorker>());
     }

@@ -21,9 +21,9 @@ public sealed class ArchiveRetention
     internal ArchiveRetention(IArchiveDatabase database) => _database = database;
 
     /// <summary>
-    /// Deletes class sessions that ended before <paramref name="cutoff"/> with their records and decisions; then courses
-    /// without a class session, with their class lists, users and consents, if nothing refers to them any more and
-    /// they were written before <paramref name="cutoff"/>.
+    /// Deletes class sessions that ended before <paramref name="cutoff"/> with their records and decisions; then
+    /// courses without a class session, with their class lists, users and consents, if nothing refers to them any more
+    /// and they were written before <paramref name="cutoff"/>.
     /// </summary>
     public async Task<RetentionCounts> DeleteOlderAsync(DateTimeOffset cutoff, CancellationToken cancellationToken)
     {

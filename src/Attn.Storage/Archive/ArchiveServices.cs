@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Attn.Storage.Archive;
 
 /// <summary>
-/// Registers the archive with its catalogue and reports, which need a <see cref="TermCalendar"/>, and <see cref="ArchiveStartup"/>, which runs before the
-/// first request.
+/// Registers the archive with its catalogue and reports, which need a <see cref="TermCalendar"/>, and
+/// <see cref="ArchiveStartup"/>, which runs before the first request.
 /// </summary>
 public static class ArchiveServices
 {

@@ -19,8 +19,7 @@ internal static class RetentionQueries
     public static IQueryable<CourseRow> UnusedCourses(AttnDbContext context, DateTimeOffset cutoff, int limit) =>
         context
             .Courses.Where(course =>
-                course.ChangedAt < cutoff
-                && !context.ClassSessions.Any(row => row.Session.CourseId == course.Id)
+                course.ChangedAt < cutoff && !context.ClassSessions.Any(row => row.Session.CourseId == course.Id)
             )
             .OrderBy(course => course.ChangedAt)
             .Take(limit);

@@ -6,8 +6,8 @@ namespace Attn.Storage.Catalogue;
 
 /// <summary>
 /// The class lists beside the class sessions that are watched now, each as of the session's day, so that a roster costs
-/// no question to the archive. A notice of <see cref="IRosterNews"/> drops a list at every replica; without one it is read again after
-/// <see cref="TimeToLive"/>. While the archive is unavailable, the list that was read last stands.
+/// no question to the archive. A notice of <see cref="IRosterNews"/> drops a list at every replica; without one it is
+/// read again after <see cref="TimeToLive"/>. While the archive is unavailable, the list that was read last stands.
 /// </summary>
 public sealed class ClassListCache : IDisposable
 {
@@ -60,7 +60,7 @@ public sealed class ClassListCache : IDisposable
         Sweep(now);
         try
         {
-            return await entry.Reading.WaitAsync(cancellationToken);
+            return entry.Read = await entry.Reading.WaitAsync(cancellationToken);
         }
         catch (StoreUnavailableException) when (known is { Reading.IsCompletedSuccessfully: true })
         {
@@ -91,10 +91,18 @@ public sealed class ClassListCache : IDisposable
     private sealed class Entry(string course, Task<ExpectedStudents> reading, DateTimeOffset until)
     {
         private volatile bool _isExpired;
+        private volatile ExpectedStudents? _read;
 
         public string Course => course;
 
         public Task<ExpectedStudents> Reading => reading;
+
+        /// <summary><c>null</c>: nobody has waited for it to the end yet.</summary>
+        public ExpectedStudents? Read
+        {
+            get => _read;
+            set => _read = value;
+        }
 
         public bool IsGood(DateTimeOffset now) =>
             !_isExpired && now < until && !reading.IsFaulted && !reading.IsCanceled;
@@ -105,8 +113,9 @@ public sealed class ClassListCache : IDisposable
             notice.Topic switch
             {
                 RosterTopic.ClassList => notice.Subject == course,
-                RosterTopic.Name => !reading.IsCompletedSuccessfully
-                    || reading.Result.Students.Any(student => student.Number == notice.Subject),
+                // Read before anybody knows who is on it, the list may hold the old name.
+                RosterTopic.Name => Read is not { } list
+                    || list.Students.Any(student => student.Number == notice.Subject),
                 RosterTopic.Everything => true,
             };
     }

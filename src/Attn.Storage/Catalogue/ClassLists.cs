@@ -65,8 +65,8 @@ public sealed class ClassLists
             : ExpectedStudents.NoList;
 
     /// <summary>
-    /// How notices of <see cref="IRosterNews"/> name the course of a session. Of a session that a version before courses
-    /// opened they say nothing.
+    /// How notices of <see cref="IRosterNews"/> name the course of a session. Of a session that a version before
+    /// courses opened they say nothing.
     /// </summary>
     internal static string NoticeKeyOf(ClassSession session) => session.CourseId?.ToString() ?? "";
 

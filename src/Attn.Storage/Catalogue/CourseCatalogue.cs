@@ -40,7 +40,7 @@ public sealed class CourseCatalogue
                     .ThenBy(row => row.Course.Id)
                     .AsNoTracking()
                     .ToListAsync(token);
-                return await DescribeAsync(context, taught, token);
+                return await CourseDescriptions.ReadAsync(context, taught, token);
             },
             cancellationToken
         );
@@ -64,7 +64,7 @@ public sealed class CourseCatalogue
                     .AsNoTracking()
                     .Take(1)
                     .ToListAsync(token);
-                return (await DescribeAsync(context, taught, token)).SingleOrDefault();
+                return (await CourseDescriptions.ReadAsync(context, taught, token)).SingleOrDefault();
             },
             cancellationToken
         );
@@ -117,7 +117,9 @@ public sealed class CourseCatalogue
     public Task<IReadOnlyList<StoredPolicy>> ListPoliciesAsync(Guid courseId, CancellationToken cancellationToken) =>
         _database.ReadAsync<IReadOnlyList<StoredPolicy>>(
             async (context, token) =>
-                (await CourseQueries.Policies(context, [courseId]).ToListAsync(token)).ConvertAll(ToPolicy),
+                (await CourseQueries.Policies(context, [courseId]).ToListAsync(token)).ConvertAll(row =>
+                    row.ToDomain()
+                ),
             cancellationToken
         );
 
@@ -140,14 +142,14 @@ public sealed class CourseCatalogue
                     return null;
                 var context = transaction.Context;
                 var versions = await CourseQueries.Policies(context, [courseId]).AsNoTracking().ToListAsync(token);
-                var current = versions.Count > 0 ? ToPolicy(versions[^1]) : null;
+                var current = versions.Count > 0 ? versions[^1].ToDomain() : null;
                 var changed = change(current) with
                 {
                     Version = (current?.Version ?? 0) + 1,
                     ChangedBy = teacherNumber,
                     ChangedAt = _clock.GetUtcNow(),
                 };
-                await transaction.UpsertAsync(ToRow(courseId, changed), Replacing.Nothing, token);
+                await transaction.UpsertAsync(PolicyRow.From(courseId, changed), Replacing.Nothing, token);
                 await TouchAsync(context, courseId, kind, changed.ChangedAt, token);
                 return changed;
             },
@@ -166,7 +168,7 @@ public sealed class CourseCatalogue
             .Where(row => row.Course.Id == id)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
-        return (await DescribeAsync(context, taught, cancellationToken)).SingleOrDefault();
+        return (await CourseDescriptions.ReadAsync(context, taught, cancellationToken)).SingleOrDefault();
     }
 
     internal async Task<Guid> FindOrMakeAsync(
@@ -235,7 +237,7 @@ public sealed class CourseCatalogue
             .FirstOrDefaultAsync(cancellationToken);
     }
 
-    private static Task AddOwnerAsync(
+    private static Task<int> AddOwnerAsync(
         ArchiveTransaction transaction,
         CourseRow course,
         CancellationToken cancellationToken
@@ -252,52 +254,6 @@ public sealed class CourseCatalogue
             Replacing.Nothing,
             cancellationToken
         );
-
-    private static async Task<IReadOnlyList<Course>> DescribeAsync(
-        AttnDbContext context,
-        List<TaughtCourse> taught,
-        CancellationToken cancellationToken
-    )
-    {
-        if (taught.Count == 0)
-            return [];
-        List<Guid> ids = [.. taught.Select(row => row.Course.Id)];
-        var held = await CourseQueries
-            .HeldCounts(context, ids)
-            .ToDictionaryAsync(count => count.CourseId, cancellationToken);
-        var enrolled = await CountsAsync(CourseQueries.EnrolledCounts(context, ids), cancellationToken);
-        var seen = await CountsAsync(CourseQueries.SeenCounts(context, ids), cancellationToken);
-        var policies = (
-            await CourseQueries.Policies(context, ids).AsNoTracking().ToListAsync(cancellationToken)
-        ).ToLookup(row => row.CourseId, ToPolicy);
-        return
-        [
-            .. from row in taught
-            let id = row.Course.Id
-            let last = held.GetValueOrDefault(id)
-            let hasList = enrolled.ContainsKey(id)
-            select new Course
-            {
-                Id = id,
-                Term = row.Term,
-                Name = row.Course.Name,
-                Code = row.Course.Code,
-                Section = row.Course.Section.Length == 0 ? null : row.Course.Section,
-                Kind = row.Course.Kind,
-                Role = row.Role,
-                Policy = policies[id].LastOrDefault(),
-                HeldSessions = last?.Sessions ?? 0,
-                LastHeldAt = last?.LastStart,
-                HasClassList = hasList,
-                StudentCount = (hasList ? enrolled : seen).GetValueOrDefault(id),
-            },
-        ];
-    }
-
-    private static Task<Dictionary<Guid, int>> CountsAsync(
-        IQueryable<StudentCount> counts,
-        CancellationToken cancellationToken
-    ) => counts.ToDictionaryAsync(count => count.CourseId, count => count.Students, cancellationToken);
 
     private CourseRow RowOf(string ownerNumber, CourseTitle title, Guid termId)
     {
@@ -316,32 +272,4 @@ public sealed class CourseCatalogue
             ChangedAt = now,
         };
     }
-
-    internal static StoredPolicy ToPolicy(PolicyRow row) =>
-        new(
-            row.Version,
-            row.Counts,
-            row.Excused,
-            row.LatesPerAbsence,
-            row.LimitPercent,
-            row.PlannedUnits,
-            row.HoursPerSession,
-            row.ChangedBy,
-            row.ChangedAt
-        );
-
-    internal static PolicyRow ToRow(Guid courseId, StoredPolicy policy) =>
-        new()
-        {
-            CourseId = courseId,
-            Version = policy.Version,
-            Counts = policy.Counts,
-            Excused = policy.Excused,
-            LatesPerAbsence = policy.LatesPerAbsence,
-            LimitPercent = policy.LimitPercent,
-            PlannedUnits = policy.PlannedUnits,
-            HoursPerSession = policy.HoursPerSession,
-            ChangedBy = policy.ChangedBy,
-            ChangedAt = policy.ChangedAt,
-        };
 }

@@ -195,7 +195,7 @@ internal sealed class LessonAdoption(
             plan.ChangedAt
         );
         if (plan.Plan != CoursePlan.Unplanned)
-            await transaction.UpsertAsync(CourseCatalogue.ToRow(course, policy), Replacing.Nothing, cancellationToken);
+            await transaction.UpsertAsync(PolicyRow.From(course, policy), Replacing.Nothing, cancellationToken);
         await CourseCatalogue.TouchAsync(context, course, plan.Plan.Kind, clock.GetUtcNow(), cancellationToken);
     }
 }

@@ -51,9 +51,10 @@ public sealed class OwnReports
                 List<Guid> ids = [.. courses.Select(row => row.Course.Id)];
                 var sessions = await OwnQueries.CourseSessions(context, studentNumber, ids).ToListAsync(token);
                 var held = sessions.ToLookup(row => row.ClassSession.Session.CourseId!.Value);
-                var policies = (
-                    await CourseQueries.Policies(context, ids).AsNoTracking().ToListAsync(token)
-                ).ToLookup(row => row.CourseId, CourseCatalogue.ToPolicy);
+                var policies = (await CourseQueries.Policies(context, ids).AsNoTracking().ToListAsync(token)).ToLookup(
+                    row => row.CourseId,
+                    row => row.ToDomain()
+                );
                 return
                 [
                     .. courses.Select(row =>

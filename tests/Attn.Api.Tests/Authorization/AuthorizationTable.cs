@@ -3,7 +3,14 @@ using Attn.Testing;
 namespace Attn.Api.Tests.Authorization;
 
 /// <summary>Status codes, by who sends the request.</summary>
-internal sealed record Answers(string NoToken, string Student, string OtherStudent, string Owner, string Colleague, string OtherTeacher);
+internal sealed record Answers(
+    string NoToken,
+    string Student,
+    string OtherStudent,
+    string Owner,
+    string Colleague,
+    string OtherTeacher
+);
 
 /// <summary>One line of the table.</summary>
 /// <param name="Route">Method and template.</param>

@@ -113,9 +113,9 @@ internal sealed class Scene : IAsyncDisposable
     private async Task OpenAsync()
     {
         Session = await _program.OpensAsync(Owner, Lesson);
-        Course = (await Owner.GetAsync($"/api/v1/teacher/attendances/{Session}")).Expect(HttpStatusCode.OK)[
-            "course_id"
-        ].GetGuid();
+        Course = (await Owner.GetAsync($"/api/v1/teacher/attendances/{Session}"))
+            .Expect(HttpStatusCode.OK)["course_id"]
+            .GetGuid();
         var colleague = $"/api/v1/teacher/courses/{Course}/teachers/{Colleague.Number}";
         (await Owner.PutAsync(colleague, new { role = "assistant" })).Expect(HttpStatusCode.OK);
         Code = (await Owner.ShowsCodeAsync(Session)).Words("code")!;

@@ -29,9 +29,9 @@ public sealed class ColleagueTests(ClockedProgram program) : IClassFixture<Clock
         var past = $"/api/v1/teacher/attendances/{id}/historical/records/{student.Number}/accept";
         (await colleague.PostAsync(past)).Expect(HttpStatusCode.OK);
 
-        var trail = (
-            await owner.GetAsync($"/api/v1/teacher/attendances/{id}/records/{student.Number}/history")
-        ).Expect(HttpStatusCode.OK);
+        var trail = (await owner.GetAsync($"/api/v1/teacher/attendances/{id}/records/{student.Number}/history")).Expect(
+            HttpStatusCode.OK
+        );
         Assert.Equal(
             [colleague.Number, colleague.Number],
             trail.Body.EnumerateArray().Select(entry => entry.GetProperty("actor").GetString())
@@ -48,9 +48,9 @@ public sealed class ColleagueTests(ClockedProgram program) : IClassFixture<Clock
         using var owner = await program.TeacherAsync(3);
         using var colleague = await program.TeacherAsync(4);
         using var student = await program.StudentAsync(4);
-        var course = (await owner.PostAsync(Courses, new { name = "Owned" })).Expect(HttpStatusCode.Created)[
-            "course_id"
-        ].GetGuid();
+        var course = (await owner.PostAsync(Courses, new { name = "Owned" }))
+            .Expect(HttpStatusCode.Created)["course_id"]
+            .GetGuid();
         var teachers = $"{Courses}/{course}/teachers";
         (await owner.PutAsync($"{teachers}/{colleague.Number}", new { role = "teacher" })).Expect(HttpStatusCode.OK);
 
@@ -72,10 +72,7 @@ public sealed class ColleagueTests(ClockedProgram program) : IClassFixture<Clock
                 .Expect(HttpStatusCode.OK)
                 .Body.EnumerateArray()
                 .Select(teacher =>
-                    (
-                        teacher.GetProperty("user_school_number").GetString()!,
-                        teacher.GetProperty("role").GetString()!
-                    )
+                    (teacher.GetProperty("user_school_number").GetString()!, teacher.GetProperty("role").GetString()!)
                 )
         );
     }

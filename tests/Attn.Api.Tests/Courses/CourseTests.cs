@@ -41,9 +41,16 @@ public sealed class CourseTests(ClockedProgram program) : IClassFixture<ClockedP
             {
                 using var student = await program.StudentAsync(2);
                 var found = await student.GetAsync(
-                    $"/api/v1/student/sessions/find?lesson_name={Uri.EscapeDataString(other)}&teacher_name=DEMO%20TEACHER%202"
+                    "/api/v1/student/sessions/find?teacher_name=DEMO%20TEACHER%202&lesson_name="
+                        + Uri.EscapeDataString(other)
                 );
-                Assert.Equal(id, Assert.Single(found.Expect(HttpStatusCode.OK).Body.EnumerateArray().ToList()).GetProperty("attendance_id").GetGuid());
+                Assert.Equal(
+                    id,
+                    Assert
+                        .Single(found.Expect(HttpStatusCode.OK).Body.EnumerateArray().ToList())
+                        .GetProperty("attendance_id")
+                        .GetGuid()
+                );
             }
 
             program.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -86,7 +93,8 @@ public sealed class CourseTests(ClockedProgram program) : IClassFixture<ClockedP
 
         Assert.Equal(name, (await teacher.GetAsync($"{Courses}/{course}")).Expect(HttpStatusCode.OK).Words("name"));
         Assert.Single(
-            (await teacher.GetAsync($"{Courses}/{course}/report")).Expect(HttpStatusCode.OK)["sessions"]
+            (await teacher.GetAsync($"{Courses}/{course}/report"))
+                .Expect(HttpStatusCode.OK)["sessions"]
                 .EnumerateArray()
                 .ToList()
         );
@@ -97,9 +105,20 @@ public sealed class CourseTests(ClockedProgram program) : IClassFixture<ClockedP
     public async Task Course_exists_once_for_each_section()
     {
         using var teacher = await program.TeacherAsync(5);
-        var made = await CreateAsync(teacher, new { name = "Işık Bilgisi", code = "FIZ 101", kind = "practice" });
+        var made = await CreateAsync(
+            teacher,
+            new
+            {
+                name = "Işık Bilgisi",
+                code = "FIZ 101",
+                kind = "practice",
+            }
+        );
         Assert.Equal(("FIZ 101", "practice", "owner"), (made.Words("code"), made.Words("kind"), made.Words("role")));
-        (await teacher.PostAsync(Courses, new { name = "IŞIK BİLGİSİ" })).Expect(HttpStatusCode.Conflict, "course_exists");
+        (await teacher.PostAsync(Courses, new { name = "IŞIK BİLGİSİ" })).Expect(
+            HttpStatusCode.Conflict,
+            "course_exists"
+        );
         await CreateAsync(teacher, new { name = "IŞIK BİLGİSİ", section = "B" });
         (await teacher.PostAsync(Courses, new { name = "x", term_id = Guid.NewGuid() })).Expect(
             HttpStatusCode.NotFound,
@@ -128,9 +147,9 @@ public sealed class CourseTests(ClockedProgram program) : IClassFixture<ClockedP
         (await another.TriesToOpenAsync(request)).Expect(HttpStatusCode.NotFound, "course_not_found");
         var opened = (await teacher.TriesToOpenAsync(request)).Expect(HttpStatusCode.Created);
         Assert.Equal(("Optics", course), (opened.Words("lesson_name"), opened["course_id"].GetGuid()));
-        (
-            await teacher.TriesToOpenAsync(new { end_time = program.Now.AddMinutes(30), security_option = 1 })
-        ).Expect(HttpStatusCode.UnprocessableEntity);
+        (await teacher.TriesToOpenAsync(new { end_time = program.Now.AddMinutes(30), security_option = 1 })).Expect(
+            HttpStatusCode.UnprocessableEntity
+        );
     }
 
     [Fact]
@@ -156,10 +175,22 @@ public sealed class CourseTests(ClockedProgram program) : IClassFixture<ClockedP
         ).Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Empty((await teacher.GetAsync(path)).Expect(HttpStatusCode.OK).Body.EnumerateArray());
 
-        await EnrolAsync(new { student_full_name = "Ada", from = "2026-10-02", group = "A" });
+        await EnrolAsync(
+            new
+            {
+                student_full_name = "Ada",
+                from = "2026-10-02",
+                group = "A",
+            }
+        );
         await EnrolAsync(new { exempt = true, exempt_reason = "Repeats the course" });
         var listed = Assert.Single(
-            (await teacher.PutAsync(path, new { students = new[] { new { student_school_number = "4711", student_full_name = "Ada L." } } }))
+            (
+                await teacher.PutAsync(
+                    path,
+                    new { students = new[] { new { student_school_number = "4711", student_full_name = "Ada L." } } }
+                )
+            )
                 .Expect(HttpStatusCode.OK)
                 .Body.EnumerateArray()
                 .ToList()
@@ -213,13 +244,15 @@ public sealed class CourseTests(ClockedProgram program) : IClassFixture<ClockedP
         }
 
         var course = (await teacher.GetAsync($"/api/v1/teacher/attendances/{ids[0]}"))["course_id"].GetGuid();
-        var first = (await teacher.GetAsync($"/api/v1/teacher/attendances/historical?course_id={course}&limit=2")).Expect(
-            HttpStatusCode.OK
-        );
+        var first = (
+            await teacher.GetAsync($"/api/v1/teacher/attendances/historical?course_id={course}&limit=2")
+        ).Expect(HttpStatusCode.OK);
         Assert.Equal([ids[3], ids[1]], IdsOf(first.Body));
         var link = Assert.Single(first.Response.Headers.GetValues("Link"));
         Assert.EndsWith("rel=\"next\"", link, StringComparison.Ordinal);
-        var last = (await teacher.GetAsync(link[1..link.IndexOf('>', StringComparison.Ordinal)])).Expect(HttpStatusCode.OK);
+        var last = (await teacher.GetAsync(link[1..link.IndexOf('>', StringComparison.Ordinal)])).Expect(
+            HttpStatusCode.OK
+        );
         Assert.Equal([ids[0]], IdsOf(last.Body));
         Assert.False(last.Response.Headers.Contains("Link"));
     }

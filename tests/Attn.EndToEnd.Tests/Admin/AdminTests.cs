@@ -189,7 +189,7 @@ public sealed class AdminTests(FaultServers servers)
             }
         )
             Assert.All(
-                new[] { "export-user", "delete-user", "list-sessions" },
+                new[] { "export-user", "delete-user", "list-sessions", "set-term" },
                 command => Assert.Contains(command, answer.Output, StringComparison.Ordinal)
             );
     }

@@ -35,7 +35,7 @@ public abstract class HistoryContract : ArchiveContract
                 None
             )
         );
-        Assert.Null(await Archive.DeleteSessionAsync(id, "1", "a good reason", Noon, None));
+        Assert.Null(await Archive.DeleteSessionAsync(id, "1", "1", "a good reason", Noon, None));
         Assert.Null(await Archive.FindUserAsync(NewNumber(), None));
     }
 
@@ -122,15 +122,9 @@ public abstract class HistoryContract : ArchiveContract
         var settled = Record(session) with { VerificationId = Guid.CreateVersion7() };
         var copy = Copy(session, waiting, settled);
         await Archive.SaveAsync(copy, None);
-        Assert.Null(await Archive.DeleteSessionAsync(session.Id, "somebody else", "Opened by mistake", Noon, None));
+        Assert.Null(await DeleteAsync(session, "somebody else"));
 
-        var checks = await Archive.DeleteSessionAsync(
-            session.Id,
-            session.TeacherNumber,
-            "Opened by mistake",
-            Noon,
-            None
-        );
+        var checks = await DeleteAsync(session, session.TeacherNumber);
         Assert.Equal([waiting.VerificationId!.Value], checks);
         await AssertUnknownAsync();
 
@@ -145,14 +139,15 @@ public abstract class HistoryContract : ArchiveContract
         );
         await AssertUnknownAsync();
 
-        Assert.Null(
-            await Archive.DeleteSessionAsync(session.Id, session.TeacherNumber, "Opened by mistake", Noon, None)
-        );
+        Assert.Null(await DeleteAsync(session, session.TeacherNumber));
         var entry = Assert.Single(await AuditOfAsync(session.Id));
         Assert.Equal(
             (11L, session.TeacherNumber, AuditAction.DeleteSession, "Opened by mistake", (string?)null),
             (entry.Version, entry.Actor, entry.Action, entry.Reason, entry.StudentNumber)
         );
+
+        Task<IReadOnlyList<Guid>?> DeleteAsync(ClassSession deleted, string teacher) =>
+            Archive.DeleteSessionAsync(deleted.Id, teacher, teacher, "Opened by mistake", Noon, None);
 
         async Task AssertUnknownAsync()
         {

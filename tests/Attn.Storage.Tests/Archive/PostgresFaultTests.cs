@@ -143,6 +143,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
     {
         var copy = WithStudents(1);
         await Archive.SaveAsync(copy, None);
+        var teacher = copy.Session.TeacherNumber;
         var settings = DatabaseUrl.Parse(database.Server.UrlOf(database.Name));
         Assert.Equal((5, 10), (settings.Timeout, settings.CommandTimeout));
         settings.CommandTimeout = 1;
@@ -155,7 +156,7 @@ public sealed class PostgresFaultTests(PostgresDatabase database) : IClassFixtur
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>
             ArchiveOf(shortTimeout)
-                .DeleteSessionAsync(copy.Session.Id, copy.Session.TeacherNumber, "Opened by mistake", Noon, None)
+                .DeleteSessionAsync(copy.Session.Id, teacher, teacher, "Opened by mistake", Noon, None)
         );
         await Assert.ThrowsAsync<StoreUnavailableException>(() => ArchiveOf(shortTimeout).SaveAsync(copy, None));
     }

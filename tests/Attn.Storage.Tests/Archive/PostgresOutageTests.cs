@@ -105,6 +105,7 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
     private IEnumerable<Func<Task>> EveryOperation(SessionCopy copy)
     {
         var (id, student) = (copy.Session.Id, copy.Records[0].StudentNumber);
+        var teacher = copy.Session.TeacherNumber;
         return
         [
             () => Archive.SaveAsync(copy, None),
@@ -124,7 +125,7 @@ public sealed class PostgresOutageTests(StoppablePostgres stoppable) : IAsyncLif
             () => Archive.SaveUserAsync(new(student, "Name", UserRole.Student, IsFromPortal: true), None),
             () => Archive.FindUserAsync(student, None),
             () => Archive.MeasureClockLeadAsync(None),
-            () => Archive.DeleteSessionAsync(id, copy.Session.TeacherNumber, "Opened by mistake", Noon, None),
+            () => Archive.DeleteSessionAsync(id, teacher, teacher, "Opened by mistake", Noon, None),
         ];
     }
 }

@@ -38,7 +38,8 @@ public sealed class PostgresPlanTests(PostgresDatabase database) : IClassFixture
                    NULL, '', 'Theory', now(), now()
             FROM generate_series(0, 4999) n;
         INSERT INTO course_teachers
-            SELECT pg_temp.id('0002', n), 't' || n % 500, 'Owner', 't' || n % 500, now() FROM generate_series(0, 4999) n;
+            SELECT pg_temp.id('0002', n), 't' || n % 500, 'Owner', 't' || n % 500, now()
+            FROM generate_series(0, 4999) n;
         INSERT INTO policies
             SELECT pg_temp.id('0002', n), v, 'Sessions', 'Neutral', 0, NULL, 42, NULL, 't' || n % 500, now()
             FROM generate_series(0, 4999) n, generate_series(1, 2) v;

@@ -73,7 +73,8 @@ public abstract class RetentionContract
     public async Task Session_that_its_teacher_deleted_is_deleted_for_good()
     {
         var deleted = await ArchiveSessionAsync(Old);
-        await Archive.DeleteSessionAsync(deleted.Session.Id, deleted.Session.TeacherNumber, "by mistake", Old, None);
+        var teacher = deleted.Session.TeacherNumber;
+        await Archive.DeleteSessionAsync(deleted.Session.Id, teacher, teacher, "by mistake", Old, None);
 
         Assert.Equal(1, (await Retention.DeleteOlderAsync(_cutoff, None)).Sessions);
         Assert.Equal(

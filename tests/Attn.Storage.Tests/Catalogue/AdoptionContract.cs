@@ -249,7 +249,7 @@ public abstract class AdoptionContract : CourseContract
                     {
                         null or { State.IsDeleted: true } => "Absent",
                         { State.Excused: true } => "Excused",
-                        { State.IsAttended: false } => "Absent",
+                        { State.IsAttended: false } => "NotAccepted",
                         _ when record.State.AttendanceTime - StartOf(held, record) > TimeSpan.FromMinutes(10) => "Late",
                         _ => "Present",
                     }
@@ -260,7 +260,9 @@ public abstract class AdoptionContract : CourseContract
     private static DateTimeOffset StartOf(List<SessionCopy> held, AttendanceRecord record) =>
         held.Single(copy => copy.Session.Id == record.SessionId).Session.StartTime;
 
-    /// <summary>Twelve sessions in each of two terms, in every spelling, and one in each that counts for nobody.</summary>
+    /// <summary>
+    /// Twelve sessions in each of two terms, in every spelling, and one in each that counts for nobody.
+    /// </summary>
     private List<SessionCopy> SessionsOfTwoTerms(List<string> students)
     {
         var random = new Random(15);

@@ -1,6 +1,7 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Catalogue;
+using Attn.Storage.Live.Sqlite;
 
 namespace Attn.Storage.Tests.Catalogue;
 
@@ -18,7 +19,7 @@ internal sealed class Lessons(IArchiveDatabase database, TimeProvider clock, Dat
 
     public SessionArchive Archive => new(database, Courses, clock);
 
-    public ClassLists Lists => new(database, Courses, Calendar, clock);
+    public ClassLists Lists => new(database, Courses, Calendar, new LocalRosterNews(), clock);
 
     public LessonAdoption Adoption => new(database, Courses, Calendar, clock);
 

@@ -67,9 +67,9 @@ public abstract class SeenStudentContract : CourseContract
         var second = await HoldAsync("Algebra", Noon.AddDays(7), "2", "3");
         var course = first.CourseId!.Value;
 
-        await Archive.DeleteSessionAsync(first.Id, Teacher, "by mistake", Noon.AddDays(1), None);
+        await Archive.DeleteSessionAsync(first.Id, Teacher, Teacher, "by mistake", Noon.AddDays(1), None);
         await AssertSeenAsync(course, "2", "3");
-        await Archive.DeleteSessionAsync(second.Id, Teacher, "by mistake", Noon.AddDays(8), None);
+        await Archive.DeleteSessionAsync(second.Id, Teacher, Teacher, "by mistake", Noon.AddDays(8), None);
         await AssertSeenAsync(course);
     }
 
@@ -144,7 +144,9 @@ public abstract class SeenStudentContract : CourseContract
                 Task.Run(() => Retention.DeleteOlderAsync(old.AddDays(1), None)),
                 Task.Run(() => SaveAsync(course, old.AddDays(60 + round), students[0], students[1])),
                 Task.Run(() => SaveAsync(course, old.AddDays(90 + round), students[2], students[1])),
-                Task.Run(() => Archive.DeleteSessionAsync(deleted.Id, Teacher, "by mistake", old.AddDays(200), None))
+                Task.Run(() =>
+                    Archive.DeleteSessionAsync(deleted.Id, Teacher, Teacher, "by mistake", old.AddDays(200), None)
+                )
             );
 
             await AssertSeenAsync(course, await WithRecordsAsync(course));

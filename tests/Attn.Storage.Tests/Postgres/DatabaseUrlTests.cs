@@ -1,5 +1,8 @@
 using Attn.Storage.Archive;
+using Attn.Storage.Live;
+using Attn.Storage.Live.Sqlite;
 using Attn.Storage.Postgres;
+using Attn.Storage.Tests.Catalogue;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -65,6 +68,8 @@ public sealed class DatabaseUrlTests
     {
         await using var services = new ServiceCollection()
             .AddLogging()
+            .AddSingleton(Lessons.Calendar)
+            .AddSingleton<IRosterNews>(new LocalRosterNews())
             .AddPostgresArchive("postgresql://u:p@localhost:1/attn")
             .BuildServiceProvider();
 

@@ -410,14 +410,7 @@ internal sealed class Scenario
             Assert.True(await new Archiver(Live, Outbox, Archive, Grace).ArchiveAsync(id, now, None));
         }
 
-        var deleted = await Archive.DeleteSessionAsync(
-            id,
-            _state.Teacher,
-            _state.Teacher,
-            "a good reason",
-            now,
-            None
-        );
+        var deleted = await Archive.DeleteSessionAsync(id, _state.Teacher, _state.Teacher, "a good reason", now, None);
         if (deleted is not { } waiting)
             return "NotFound";
         foreach (var check in waiting)

@@ -140,7 +140,10 @@ internal static class AdminCommands
 
     private static Command SetTermCommand()
     {
-        var name = new Argument<string>("name") { Description = "What the term is called, such as \"2026/27 Autumn\"." };
+        var name = new Argument<string>("name")
+        {
+            Description = "What the term is called, such as \"2026/27 Autumn\".",
+        };
         var first = DayArgument("first", "The first day.");
         var last = DayArgument("last", "The last day, inclusive.");
         var command = new Command(

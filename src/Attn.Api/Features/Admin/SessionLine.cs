@@ -4,8 +4,8 @@ using Attn.Storage.Archive;
 namespace Attn.Api.Features.Admin;
 
 /// <summary>A class session as it is listed.</summary>
-/// <param name="State"><c>planned</c> before its start, <c>live</c> until it is archived, <c>archived</c>, or <c>cancelled</c> or
-/// <c>deleted</c> by its teacher.</param>
+/// <param name="State"><c>planned</c> before its start, <c>live</c> until it is archived, <c>archived</c>, or
+/// <c>cancelled</c> or <c>deleted</c> by its teacher.</param>
 internal sealed record SessionLine(
     Guid AttendanceId,
     string LessonName,

@@ -22,7 +22,12 @@ internal static class CalendarFile
     /// <summary>Of all events, before the term's end.</summary>
     private const int MaxOccurrences = 5000;
 
-    private static readonly FrequencyType[] Bounded = [FrequencyType.Daily, FrequencyType.Weekly, FrequencyType.Monthly];
+    private static readonly FrequencyType[] Bounded =
+    [
+        FrequencyType.Daily,
+        FrequencyType.Weekly,
+        FrequencyType.Monthly,
+    ];
 
     public static (Timetable? Timetable, CalendarProblem? Problem) Read(string text, Term term, TimeZoneInfo zone)
     {
@@ -100,7 +105,13 @@ internal static class CalendarFile
             .ThenBy(group => group.Key.From)
             .SelectMany(group =>
                 Weeks([.. group.Select(lesson => lesson.Day).Order()])
-                    .Select(weeks => new WeeklySlot(group.Key.Weekday, group.Key.From, group.Key.To, weeks.First, weeks.Last))
+                    .Select(weeks => new WeeklySlot(
+                        group.Key.Weekday,
+                        group.Key.From,
+                        group.Key.To,
+                        weeks.First,
+                        weeks.Last
+                    ))
             );
         return (new([.. slots], [.. daysOff]), null);
     }

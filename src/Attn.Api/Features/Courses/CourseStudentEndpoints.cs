@@ -131,14 +131,8 @@ internal static class CourseStudentEndpoints
     private static ProblemHttpResult ProblemOf(EnrolmentProblem problem) =>
         problem switch
         {
-            EnrolmentProblem.EndsBeforeItBegins => Problems.Invalid(
-                "to",
-                "The enrolment would end before it begins."
-            ),
-            EnrolmentProblem.ExemptWithoutReason => Problems.Invalid(
-                "exempt_reason",
-                "Say why the student is exempt."
-            ),
+            EnrolmentProblem.EndsBeforeItBegins => Problems.Invalid("to", "The enrolment would end before it begins."),
+            EnrolmentProblem.ExemptWithoutReason => Problems.Invalid("exempt_reason", "Say why the student is exempt."),
             EnrolmentProblem.ReasonWithoutExemption => Problems.Invalid(
                 "exempt",
                 "A reason for an exemption needs \"exempt\": true."

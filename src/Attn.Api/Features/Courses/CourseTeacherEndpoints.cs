@@ -83,9 +83,6 @@ internal static class CourseTeacherEndpoints
                 "number",
                 "You own this course: your own role stays as it is."
             ),
-            TeacherChangeRefusal.NumberIsStudents => Problems.Invalid(
-                "number",
-                "This number belongs to a student."
-            ),
+            TeacherChangeRefusal.NumberIsStudents => Problems.Invalid("number", "This number belongs to a student."),
         };
 }

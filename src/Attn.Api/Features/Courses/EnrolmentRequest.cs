@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Attn.Api.Platform.Wire;
 using Attn.Domain;
 

@@ -11,7 +11,9 @@ using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Courses;
 
-/// <summary>The routes of lessons, which existing clients use: each name stands for a course of the current term.</summary>
+/// <summary>
+/// The routes of lessons, which existing clients use: each name stands for a course of the current term.
+/// </summary>
 internal static class LessonEndpoints
 {
     public static void Map(IEndpointRouteBuilder teacher)
@@ -105,9 +107,7 @@ internal static class LessonEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (
-            await courses.FindAsync(user.Number, LessonName.Of(lesson), termId, cancellationToken) is not { } found
-        )
+        if (await courses.FindAsync(user.Number, LessonName.Of(lesson), termId, cancellationToken) is not { } found)
             return Problems.Of(ProblemKinds.LessonNotFound);
         var students = await lists.ReadAsync(found.Id, cancellationToken);
         return TypedResults.Ok(ClassListResponse.Of(found.Name, students));

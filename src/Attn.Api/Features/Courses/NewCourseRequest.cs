@@ -24,6 +24,5 @@ public sealed record NewCourseRequest
     /// <summary>Default: the current term.</summary>
     public Guid? TermId { get; init; }
 
-    internal CourseTitle ToTitle() =>
-        new(Name!.Trim(), Code?.Trim(), Section?.Trim() ?? "", Kind ?? CourseKind.Theory);
+    internal CourseTitle ToTitle() => new(Name!.Trim(), Code?.Trim(), Section?.Trim() ?? "", Kind ?? CourseKind.Theory);
 }

@@ -79,8 +79,14 @@ internal static class PolicyEndpoints
     private static ProblemHttpResult ProblemOf(CoursePolicyProblem problem) =>
         problem switch
         {
-            CoursePolicyProblem.UnknownRule => Problems.Invalid("counts", "Use sessions or hours, and a known excuse rule."),
-            CoursePolicyProblem.LimitOutOfRange => Problems.Invalid("limit_percent", "Give a percentage from 0 to 100."),
+            CoursePolicyProblem.UnknownRule => Problems.Invalid(
+                "counts",
+                "Use sessions or hours, and a known excuse rule."
+            ),
+            CoursePolicyProblem.LimitOutOfRange => Problems.Invalid(
+                "limit_percent",
+                "Give a percentage from 0 to 100."
+            ),
             CoursePolicyProblem.LatesOutOfRange => Problems.Invalid(
                 "lates_per_absence",
                 "Give 1 to 10 late arrivals for one absence, or 0 if late counts as attended."

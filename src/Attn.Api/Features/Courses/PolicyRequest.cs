@@ -23,7 +23,9 @@ public sealed record PolicyRequest
     /// <summary>Sessions or hours of the whole term; null: unknown.</summary>
     public decimal? PlannedUnits { get; init; }
 
-    /// <summary>Hours of a session that says none and has no slot in the timetable; null: those of its window.</summary>
+    /// <summary>
+    /// Hours of a session that says none and has no slot in the timetable; null: those of its window.
+    /// </summary>
     public decimal? HoursPerSession { get; init; }
 
     internal StoredPolicy ApplyTo(StoredPolicy policy) =>

@@ -29,7 +29,10 @@ internal sealed class DeletionService(
             return DeletionOutcome.StillLive;
         if (!await archiver.ArchiveAsync(id, now, cancellationToken))
             throw new StoreUnavailableException("The archive");
-        if (await archive.DeleteSessionAsync(id, teacher.Number, teacher.Actor, reason, now, cancellationToken) is not { } pending)
+        if (
+            await archive.DeleteSessionAsync(id, teacher.Number, teacher.Actor, reason, now, cancellationToken)
+            is not { } pending
+        )
             return DeletionOutcome.NotFound;
         foreach (var verificationId in pending)
             await outbox.RemoveAsync(verificationId, cancellationToken);

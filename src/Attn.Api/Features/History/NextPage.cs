@@ -19,7 +19,9 @@ internal static class NextPage
             return read;
         var page = read.Take(limit).ToList();
         var query = new QueryBuilder(
-            context.Request.Query.Where(pair => pair.Key != "before").Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()))
+            context
+                .Request.Query.Where(pair => pair.Key != "before")
+                .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()))
         )
         {
             { "before", startOf(page[^1]).ToString("O", CultureInfo.InvariantCulture) },

@@ -3,7 +3,7 @@ namespace Attn.Api.Platform.Errors;
 /// <summary>
 /// Every error that the API answers with. The contract fixes the sentences: existing clients show them.
 /// </summary>
-internal static class ProblemKinds
+internal static partial class ProblemKinds
 {
     public static readonly ProblemKind NotValid = new(
         422,
@@ -273,42 +273,6 @@ internal static class ProblemKinds
         400,
         ErrorCode.CodeAddressTooLong,
         "The address that this request used is too long for a code: set PUBLIC_BASE_URL to a shorter one."
-    );
-
-    public static readonly ProblemKind LessonNotFound = new(
-        404,
-        ErrorCode.LessonNotFound,
-        "Lesson not found: you have neither held nor planned it."
-    );
-
-    public static readonly ProblemKind CourseNotFound = new(
-        404,
-        ErrorCode.CourseNotFound,
-        "Course not found, or you do not teach it."
-    );
-
-    public static readonly ProblemKind CourseExists = new(
-        409,
-        ErrorCode.CourseExists,
-        "You have a course of this name and section in the term already."
-    );
-
-    public static readonly ProblemKind OnlyTheOwner = new(
-        403,
-        ErrorCode.OnlyTheOwner,
-        "Only the owner of the course changes who teaches it."
-    );
-
-    public static readonly ProblemKind NotForAssistants = new(
-        403,
-        ErrorCode.NotForAssistants,
-        "An assistant does not change this: ask a teacher of the course."
-    );
-
-    public static readonly ProblemKind TermNotFound = new(
-        404,
-        ErrorCode.TermNotFound,
-        "There is no such term: GET /api/v1/teacher/terms lists them."
     );
 
     public static readonly ProblemKind SignatureNotValid = new(

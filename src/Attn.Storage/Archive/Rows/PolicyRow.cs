@@ -1,4 +1,5 @@
 using Attn.Domain;
+using Attn.Storage.Catalogue;
 
 namespace Attn.Storage.Archive.Rows;
 
@@ -25,4 +26,32 @@ internal sealed record PolicyRow
     public required string ChangedBy { get; init; }
 
     public required DateTimeOffset ChangedAt { get; init; }
+
+    public static PolicyRow From(Guid courseId, StoredPolicy policy) =>
+        new()
+        {
+            CourseId = courseId,
+            Version = policy.Version,
+            Counts = policy.Counts,
+            Excused = policy.Excused,
+            LatesPerAbsence = policy.LatesPerAbsence,
+            LimitPercent = policy.LimitPercent,
+            PlannedUnits = policy.PlannedUnits,
+            HoursPerSession = policy.HoursPerSession,
+            ChangedBy = policy.ChangedBy,
+            ChangedAt = policy.ChangedAt,
+        };
+
+    public StoredPolicy ToDomain() =>
+        new(
+            Version,
+            Counts,
+            Excused,
+            LatesPerAbsence,
+            LimitPercent,
+            PlannedUnits,
+            HoursPerSession,
+            ChangedBy,
+            ChangedAt
+        );
 }

@@ -1,4 +1,3 @@
-using Attn.Domain;
 using Attn.Storage.Redis;
 using StackExchange.Redis;
 
