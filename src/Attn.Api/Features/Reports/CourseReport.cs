@@ -11,7 +11,7 @@ namespace Attn.Api.Features.Reports;
 internal sealed record CourseReport(
     Course Course,
     decimal RequiredPercentage,
-    IReadOnlyList<ClassSession> Sessions,
+    IReadOnlyList<TermSessionResponse> Sessions,
     IAsyncEnumerable<TermStudentResponse> Students,
     DateTimeOffset ReadAt,
     TimeZoneInfo Zone

@@ -9,6 +9,7 @@ namespace Attn.Api.Features.Reports;
 /// <summary>Reports of courses over the term. Students are read from the archive in pages.</summary>
 internal sealed class CourseReports(
     TermReports reports,
+    Timetables timetables,
     IOptions<DefaultPolicyOptions> options,
     TimeZoneInfo zone,
     TimeProvider time
@@ -29,12 +30,18 @@ internal sealed class CourseReports(
             lastDay is { } last ? LocalDays.EndOf(last, zone) : null
         );
         var sessions = await reports.ListSessionsAsync(course.Id, range, cancellationToken);
-        var counted = sessions.Select(session => CourseSession.Of(session, policy, zone)).ToList();
+        var timetable = (await timetables.ReadAsync([course.Id], cancellationToken))[course.Id];
+        var counted = sessions.Select(session => CourseSession.Of(session, policy, timetable, zone)).ToList();
         var students = reports
             .ReadTermAsync(course.Id, range, sessions, cancellationToken)
             .Select(student =>
-                TermStudentResponse.Of(student, CourseProgress.Of(policy, student.Enrolment, counted, student.Statuses))
+                TermStudentResponse.Of(
+                    student,
+                    counted,
+                    CourseProgress.Of(policy, student.Enrolment, counted, student.Statuses)
+                )
             );
-        return new(course, policy.LimitPercent, sessions, students, time.GetUtcNowMilliseconds(), zone);
+        var columns = sessions.Zip(counted, (session, each) => TermSessionResponse.Of(session, each.Hours)).ToList();
+        return new(course, policy.LimitPercent, columns, students, time.GetUtcNowMilliseconds(), zone);
     }
 }
