@@ -6,6 +6,7 @@ namespace Attn.Api.Tests.Terms;
 internal sealed class TermFigures
 {
     private readonly LoggedPolicy _policy;
+    private readonly decimal? _slot;
     private readonly bool _isExempt;
     private readonly List<(string Word, decimal Worth)> _counted = [];
     private readonly decimal _notHeld;
@@ -15,6 +16,7 @@ internal sealed class TermFigures
     public TermFigures(LoggedCourse course, string student)
     {
         _policy = course.Policy;
+        _slot = course.SlotHours;
         var enrolment = course.List.GetValueOrDefault(student);
         _isExempt = enrolment is { IsExempt: true };
         _notHeld = course.Sessions.Where(each => each is { IsPast: true, IsHeld: false, IsDeleted: false }).Sum(WorthOf);
@@ -127,7 +129,7 @@ internal sealed class TermFigures
         }
     }
 
-    private decimal WorthOf(LoggedSession session) => _policy.Counts == "hours" ? session.HoursBy(_policy) : 1;
+    private decimal WorthOf(LoggedSession session) => _policy.Counts == "hours" ? session.HoursBy(_policy, _slot) : 1;
 
     private decimal Worth(params string[] words) =>
         _counted.Where(each => words.Contains(each.Word)).Sum(each => each.Worth);

@@ -60,9 +60,6 @@ internal sealed class LoggedSession(Guid id, DateTimeOffset start)
 
     public decimal? Hours { get; init; }
 
-    /// <summary>Its course's timetable has a slot of this length at its time.</summary>
-    public decimal? SlotHours { get; init; }
-
     public bool IsPast { get; set; }
 
     public bool IsCancelled { get; set; }
@@ -83,12 +80,12 @@ internal sealed class LoggedSession(Guid id, DateTimeOffset start)
     public string WordAt(DateTimeOffset now) =>
         LateAfter is { } minutes && now > Start.AddMinutes(minutes) ? "late" : "present";
 
-    public decimal HoursBy(LoggedPolicy policy)
+    /// <param name="policy">Of the course.</param>
+    /// <param name="slot">The length of the session's slot, if the course has a timetable.</param>
+    public decimal HoursBy(LoggedPolicy policy, decimal? slot)
     {
-        if (Hours is { } given)
-            return given;
-        if (SlotHours is { } slot)
-            return slot;
+        if ((Hours ?? slot) is { } known)
+            return known;
         if (policy.HoursPerSession is { } each)
             return each;
         var window = Math.Round((decimal)(End - Start).TotalMilliseconds / 3_600_000, 2, MidpointRounding.AwayFromZero);

@@ -255,6 +255,25 @@ internal sealed class TermStory(ClockedProgram program, int seed)
         course.Policy = policy;
     }
 
+    /// <summary>Gives a course a slot around its hour of every day; sessions of the past have it, too.</summary>
+    public async Task PlanWeekAsync(LoggedCourse course)
+    {
+        using var teacher = await TeacherAsync(course.Teachers[0]);
+        var hour = StartOf(course, day: 0).AddHours(3).Hour;
+        var slots = Enumerable
+            .Range(1, 7)
+            .Select(weekday => new
+            {
+                weekday,
+                from = $"{hour:D2}:00",
+                to = $"{hour + 1:D2}:45",
+            });
+        (await teacher.PutAsync($"/api/v1/teacher/courses/{course.Id}/timetable", new { slots })).Expect(
+            HttpStatusCode.OK
+        );
+        course.SlotHours = 1.75m;
+    }
+
     public void AdvanceTo(DateTimeOffset instant)
     {
         Assert.True(instant >= Now, "The story goes forward.");
@@ -300,7 +319,6 @@ internal sealed class TermStory(ClockedProgram program, int seed)
             End = start.AddMinutes(minutes),
             LateAfter = lateAfter,
             Hours = hours,
-            SlotHours = course.SlotHours,
         };
         course.Sessions.Add(session);
         return session;

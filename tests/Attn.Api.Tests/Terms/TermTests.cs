@@ -75,6 +75,8 @@ public abstract class TermTests
         );
         await _places.AssertAllAsync();
 
+        if (firstDay == SecondTerm)
+            await _story.PlanWeekAsync(shared);
         await WhatDoesNotTakePlaceAsync(planned, listless, firstDay + 10);
         await _story.SetAsync(listless, new("sessions", "attended", Lates: 3, Limit: 60));
         await _story.EnrolAsync(planned, _story.Students[5], new());

@@ -32,13 +32,23 @@ internal sealed class CourseReports(
         var sessions = await reports.ListSessionsAsync(course.Id, range, cancellationToken);
         var timetable = (await timetables.ReadAsync([course.Id], cancellationToken))[course.Id];
         var counted = sessions.Select(session => CourseSession.Of(session, policy, timetable, zone)).ToList();
+        // No column of the report, but a part of every sum.
+        var notHeld = (await reports.ListNotHeldAsync(course.Id, range, cancellationToken))
+            .Select(session => CourseSession.Of(session, policy, timetable, zone))
+            .ToList();
+        var nobodyCame = notHeld.ConvertAll(_ => AttendanceStatus.Absent);
         var students = reports
             .ReadTermAsync(course.Id, range, sessions, cancellationToken)
             .Select(student =>
                 TermStudentResponse.Of(
                     student,
                     counted,
-                    CourseProgress.Of(policy, student.Enrolment, counted, student.Statuses)
+                    CourseProgress.Of(
+                        policy,
+                        student.Enrolment,
+                        [.. counted, .. notHeld],
+                        [.. student.Statuses, .. nobodyCame]
+                    )
                 )
             );
         var columns = sessions.Zip(counted, (session, each) => TermSessionResponse.Of(session, each.Hours)).ToList();
