@@ -37,7 +37,8 @@ public sealed class TodayTests
             [(At(9, 0), At(11, 0)), (At(11, 0), At(13, 0)), (At(14, 0), At(16, 0))],
             before.ConvertAll(entry => (Time(entry, "slot", "start_time"), Time(entry, "slot", "end_time")))
         );
-        Assert.Equal(colleague.Number, before[1].GetProperty("session").GetProperty("teacher_school_number").GetString());
+        var shared = before[1].GetProperty("session");
+        Assert.Equal(colleague.Number, shared.GetProperty("teacher_school_number").GetString());
 
         program.Clock.Advance(TimeSpan.FromMinutes(40));
         await teacher.IsInHistoryAsync(running);
@@ -63,7 +64,7 @@ public sealed class TodayTests
         Assert.Equal((1, JsonValueKind.Null, false), Settings(first));
 
         var morning = await OpenAsync(teacher, course, start: null, At(9, 45));
-        program.Clock.Advance(TimeSpan.FromHours(1));
+        program.Clock.Advance(TimeSpan.FromMinutes(45));
         await teacher.IsInHistoryAsync(morning);
         var entries = await ReadAsync(teacher);
         Assert.Equal(["ended", null], entries.ConvertAll(entry => Describe(entry).Status));
@@ -183,7 +184,8 @@ public sealed class TodayTests
     {
         var course = entry.GetProperty("course");
         Assert.Equal("2", course.GetProperty("section").GetString());
-        Assert.Equal(course.GetProperty("course_id").GetGuid(), entry.GetProperty("open").GetProperty("course_id").GetGuid());
+        var opened = entry.GetProperty("open").GetProperty("course_id").GetGuid();
+        Assert.Equal(course.GetProperty("course_id").GetGuid(), opened);
         var session = entry.GetProperty("session");
         return session.ValueKind == JsonValueKind.Null
             ? (course.GetProperty("name").GetString(), null, null)

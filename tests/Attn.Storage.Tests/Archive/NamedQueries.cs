@@ -78,7 +78,10 @@ internal static class NamedQueries
             ("term students of all times", context => ReportQueries.TermPage(context, CourseId, new(), Student, 500)),
             ("term cells", context => ReportQueries.TermCells(context, CourseId, Range, Student, "s2")),
             ("own sessions", context => OwnQueries.Sessions(context, new(Student), Spans)),
-            ("own sessions of a lesson", context => OwnQueries.Sessions(context, new(Student, Before, Lesson, 20), Spans)),
+            (
+                "own sessions of a lesson",
+                context => OwnQueries.Sessions(context, new(Student, Before, Lesson, 20), Spans)
+            ),
             ("own courses", context => OwnQueries.Courses(context, Student, TermId)),
             ("own courses' sessions", context => OwnQueries.CourseSessions(context, Student, CourseIds)),
             ("a person's records", context => PersonQueries.Records(context, Student)),

@@ -6,7 +6,7 @@ namespace Attn.Api.Features.Agenda;
 /// <summary>Finds class sessions of several teachers that the live store holds.</summary>
 internal sealed class LiveAgenda(ILiveStore live)
 {
-    /// <summary>Those with a part of their window in the range, and the archived ones that are not among them.</summary>
+    /// <summary>Those with a part of their window in the range, and the archived ones beside them.</summary>
     public async Task<IReadOnlyList<ClassSession>> AddToAsync(
         IReadOnlyList<ClassSession> archived,
         IReadOnlyList<string> teacherNumbers,

@@ -4,7 +4,7 @@ using Attn.Storage.Catalogue;
 
 namespace Attn.Api.Features.Agenda;
 
-/// <summary>Reads what a teacher's courses have today: slots of the timetable, and class sessions of all who teach.</summary>
+/// <summary>Reads what a teacher's courses have today: slots, and class sessions of all who teach them.</summary>
 internal sealed class TodayReader(
     Terms terms,
     CourseCatalogue courses,

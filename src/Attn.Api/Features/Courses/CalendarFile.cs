@@ -30,7 +30,7 @@ internal static class CalendarFile
         FrequencyType.Monthly,
     ];
 
-    /// <summary>A rule that never matches, such as every 30 February, ends after this many days, weeks or months.</summary>
+    /// <summary>A rule that never matches, such as 30 February, ends after so many days, weeks or months.</summary>
     private static readonly EvaluationOptions Evaluation = new() { MaxUnmatchedIncrementsLimit = 1000 };
 
     public static (Timetable? Timetable, CalendarProblem? Problem) Read(string text, Term term, TimeZoneInfo zone)

@@ -14,8 +14,8 @@ public sealed record TermStudentResponse
     public required IReadOnlyList<AttendanceStatus> Cells { get; init; }
 
     [Description(
-        "Places in cells, from 0, of the sessions that do not count for the student: held before the enrolment began or "
-            + "after it ended. Usually empty."
+        "Places in cells, from 0, of the sessions that do not count for the student: held before the enrolment began "
+            + "or after it ended. Usually empty."
     )]
     public required IReadOnlyList<int> NotCounted { get; init; }
 
