@@ -99,8 +99,7 @@ public sealed class ClockedProgram : IAsyncLifetime
     /// <summary>
     /// A teacher whom no other test uses, so that a class session that a failed test leaves open disturbs none.
     /// </summary>
-    public Task<Teacher> NewTeacherAsync(string from = "127.0.0.1") =>
-        TeacherAsync(NextTeacher(), from);
+    public Task<Teacher> NewTeacherAsync(string from = "127.0.0.1") => TeacherAsync(NextTeacher(), from);
 
     /// <summary>A student whom no other test uses.</summary>
     public Task<Student> NewStudentAsync(string from = "127.0.0.1") => StudentAsync(NextStudent(), from);

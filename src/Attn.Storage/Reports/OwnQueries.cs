@@ -76,7 +76,7 @@ internal static class OwnQueries
             Teacher = user,
         };
 
-    /// <summary>Every past class session of these courses, also one that did not take place, with the student's record.</summary>
+    /// <summary>Every past class session of these courses, held or not, with the student's record.</summary>
     public static IQueryable<OwnCourseSessionRow> CourseSessions(
         AttnDbContext context,
         string studentNumber,

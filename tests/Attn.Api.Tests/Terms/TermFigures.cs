@@ -19,13 +19,19 @@ internal sealed class TermFigures
         _slot = course.SlotHours;
         var enrolment = course.List.GetValueOrDefault(student);
         _isExempt = enrolment is { IsExempt: true };
-        _notHeld = course.Sessions.Where(each => each is { IsPast: true, IsHeld: false, IsDeleted: false }).Sum(WorthOf);
+        _notHeld = course
+            .Sessions.Where(each => each is { IsPast: true, IsHeld: false, IsDeleted: false })
+            .Sum(WorthOf);
         foreach (var session in course.Held)
         {
             var word = session.WordOf(student);
             var counts = enrolment?.Covers(session.Day) is not false;
             Cells.Add(word);
-            FileCells.Add(counts ? word : word == "absent" ? "" : $"({word})");
+            FileCells.Add(
+                counts ? word
+                : word == "absent" ? ""
+                : $"({word})"
+            );
             if (counts)
                 _counted.Add((word, WorthOf(session)));
             else if (session.Day < enrolment!.From)
@@ -117,7 +123,9 @@ internal sealed class TermFigures
         {
             var lost = 0m;
             var waiting = 0;
-            foreach (var (_, worth) in _counted.Where(each => each.Word == "late").OrderByDescending(each => each.Worth))
+            foreach (
+                var (_, worth) in _counted.Where(each => each.Word == "late").OrderByDescending(each => each.Worth)
+            )
             {
                 if (_policy.Lates == 0 || ++waiting < _policy.Lates)
                     continue;

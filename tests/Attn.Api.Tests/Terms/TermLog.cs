@@ -22,7 +22,8 @@ internal sealed class LoggedCourse(Guid id, Guid termId, string name, IReadOnlyL
 
     public List<LoggedSession> Sessions { get; } = [];
 
-    public IEnumerable<LoggedSession> Held => Sessions.Where(session => session.IsHeld).OrderBy(session => session.Start);
+    public IEnumerable<LoggedSession> Held =>
+        Sessions.Where(session => session.IsHeld).OrderBy(session => session.Start);
 
     /// <summary>Everybody with a record in a session that was held.</summary>
     public HashSet<string> Seen => Held.SelectMany(session => session.Words.Keys).ToHashSet(StringComparer.Ordinal);

@@ -14,7 +14,13 @@ internal sealed class TermStory(ClockedProgram program, int seed)
     public const string Planned = "Op. Araştırması";
     public const string Listless = "Kimya Laboratuvarı";
     private const int LateAfter = 10;
-    private static readonly string[] Spellings = [Shared, "ILERI FIZIK I", "ileri  fizik\u00A0i", "İLERİ\u200D FİZİK I"];
+    private static readonly string[] Spellings =
+    [
+        Shared,
+        "ILERI FIZIK I",
+        "ileri  fizik\u00A0i",
+        "İLERİ\u200D FİZİK I",
+    ];
 
     private readonly Random _random = new(seed);
     private readonly Dictionary<string, int> _accounts = new(StringComparer.Ordinal);
@@ -285,7 +291,13 @@ internal sealed class TermStory(ClockedProgram program, int seed)
     public DateOnly Day(int day) => DateOnly.FromDateTime(_firstDay.AddDays(day).AddHours(3).DateTime);
 
     private DateTimeOffset StartOf(LoggedCourse course, int day) =>
-        _firstDay.AddDays(day).AddHours(course.Name == Shared ? 2 : course.Name == Planned ? 5 : 8);
+        _firstDay
+            .AddDays(day)
+            .AddHours(
+                course.Name == Shared ? 2
+                : course.Name == Planned ? 5
+                : 8
+            );
 
     private static string DayOf(DateTimeOffset day) =>
         // No term begins on a day that most years do not have.

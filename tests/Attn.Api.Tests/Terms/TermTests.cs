@@ -63,7 +63,13 @@ public abstract class TermTests
         await _story.HoldAsync(planned, firstDay);
         await _story.HoldAsync(listless, firstDay);
         var ahead = await _story.PlanAsync(listless, firstDay + 2, forDay: firstDay + 5, lates: true);
-        await _story.HoldAsync(shared, firstDay + 3, lates: true, by: _story.Colleague, during: IsRightLiveAsync(shared));
+        await _story.HoldAsync(
+            shared,
+            firstDay + 3,
+            lates: true,
+            by: _story.Colleague,
+            during: IsRightLiveAsync(shared)
+        );
         await _story.HoldAsync(planned, firstDay + 3);
         await _story.HoldAsync(listless, firstDay + 5, planned: ahead, during: IsRightLiveAsync(listless));
         await _places.AssertAllAsync();
@@ -111,7 +117,11 @@ public abstract class TermTests
         await _places.AssertAllAsync();
         await _story.EnrolAsync(shared, strangers[0], new());
         await _story.EnrolAsync(shared, strangers[1], new(From: _story.Day(firstDay + 8)));
-        await _story.EnrolAsync(shared, strangers[2], new(From: _story.Day(firstDay + 15), To: _story.Day(firstDay + 15)));
+        await _story.EnrolAsync(
+            shared,
+            strangers[2],
+            new(From: _story.Day(firstDay + 15), To: _story.Day(firstDay + 15))
+        );
     }
 
     /// <summary>Cancelled while it runs, cancelled before it starts, and ended before it starts.</summary>
@@ -205,12 +215,10 @@ public sealed class ServersTermTests : TermTests, IAsyncLifetime
     }
 
     protected override async Task<ClockedProgram> StartAsync(params (string Variable, string Value)[] settings) =>
-        await ClockedProgram.StartOnServersAsync(
-            [
-                .. settings,
-                ("APPLICATION_REDIS_URL", _redis!.UrlOf()),
-                ("RATE_LIMITER_REDIS_URL", _redis.UrlOf(1)),
-                ("DATABASE_URL", _postgres!.UrlOf(await _postgres.CreateDatabaseAsync())),
-            ]
-        );
+        await ClockedProgram.StartOnServersAsync([
+            .. settings,
+            ("APPLICATION_REDIS_URL", _redis!.UrlOf()),
+            ("RATE_LIMITER_REDIS_URL", _redis.UrlOf(1)),
+            ("DATABASE_URL", _postgres!.UrlOf(await _postgres.CreateDatabaseAsync())),
+        ]);
 }

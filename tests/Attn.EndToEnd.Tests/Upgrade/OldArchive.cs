@@ -190,6 +190,5 @@ internal sealed class OldArchive : IAsyncDisposable
             _ => value,
         };
 
-    private static object? ForPostgres(object? value) =>
-        value is DateTimeOffset time ? time.UtcDateTime : value;
+    private static object? ForPostgres(object? value) => value is DateTimeOffset time ? time.UtcDateTime : value;
 }

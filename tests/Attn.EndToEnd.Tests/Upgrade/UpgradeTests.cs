@@ -101,7 +101,9 @@ public abstract class UpgradeTests : IAsyncLifetime
             {
                 var courses = (
                     await teacher.GetAsync($"/api/v1/teacher/courses?term_id={term.GetProperty("term_id").GetGuid()}")
-                ).Expect(HttpStatusCode.OK).Body;
+                )
+                    .Expect(HttpStatusCode.OK)
+                    .Body;
                 foreach (var course in courses.EnumerateArray())
                 {
                     var name = course.GetProperty("name").GetString()!;
@@ -142,8 +144,7 @@ public abstract class UpgradeTests : IAsyncLifetime
             report.GetProperty("sessions").EnumerateArray().Select(each => each.GetProperty("attendance_id").GetGuid())
         );
         Assert.Equal(OldReport.LimitOf(plan), report.GetProperty("required_percentage").GetDecimal());
-        var seen = held
-            .SelectMany(session => session.Words.Keys.Where(student => session.Words[student] != "deleted"))
+        var seen = held.SelectMany(session => session.Words.Keys.Where(student => session.Words[student] != "deleted"))
             .ToHashSet(StringComparer.Ordinal);
         // One list stood for all terms; it is the last one's now, so that who never came is missing in those before.
         var expected = isLatest ? seen.Union(lessons.SelectMany(lesson => lesson.List)) : seen;
@@ -175,7 +176,8 @@ public abstract class UpgradeTests : IAsyncLifetime
         foreach (var lesson in lessons.Where(lesson => !lesson.Name.Contains('/')))
         {
             var path = $"/api/v1/teacher/lessons/{Uri.EscapeDataString(lesson.Name)}/report";
-            var days = $"from={term.GetProperty("first_day").GetString()}&to={term.GetProperty("last_day").GetString()}";
+            var days =
+                $"from={term.GetProperty("first_day").GetString()}&to={term.GetProperty("last_day").GetString()}";
             var ofTerm = await teacher.GetAsync($"{path}?term_id={term.GetProperty("term_id").GetGuid()}");
             Assert.Equal(report.Text, ofTerm.Expect(HttpStatusCode.OK).Text);
             var ofDays = await teacher.GetAsync($"{path}?{days}");

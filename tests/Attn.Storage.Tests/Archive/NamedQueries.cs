@@ -74,6 +74,7 @@ internal static class NamedQueries
                 context => ReportQueries.SessionPage(context, Reported, Day, hasClassList: false, Student, 1000)
             ),
             ("term sessions", context => ReportQueries.TermSessions(context, CourseId, Range)),
+            ("term sessions not held", context => ReportQueries.NotHeld(context, CourseId, Range)),
             ("term students", context => ReportQueries.TermPage(context, CourseId, Range, Student, 500)),
             ("term students of all times", context => ReportQueries.TermPage(context, CourseId, new(), Student, 500)),
             ("term cells", context => ReportQueries.TermCells(context, CourseId, Range, Student, "s2")),
