@@ -82,6 +82,7 @@ internal static class NamedQueries
                 context => ReportQueries.SessionPage(context, Reported, Day, hasClassList: false, Student, 1000)
             ),
             ("term sessions", context => ReportQueries.TermSessions(context, CourseId, Range)),
+            ("term sessions not held", context => ReportQueries.NotHeld(context, CourseId, Range)),
             ("term students", context => ReportQueries.TermPage(context, CourseId, Range, Student, 500)),
             (
                 "last term student",
