@@ -93,5 +93,6 @@ export const anEnrolled = (number: string, part: Partial<CourseStudent> = {}): C
   to: null,
   exempt: false,
   exempt_reason: null,
+  similar_numbers: [],
   ...part,
 });
