@@ -46,7 +46,7 @@ public sealed class KeyboardTests(Browsers browsers)
         await page.Keyboard.PressAsync("Enter");
         await TabsToAsync(page, teacher.Button("ten-more"));
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator(".lead").First).ToContainTextAsync("24:");
+        await Assertions.Expect(page.Locator(".lead").First).ToContainTextAsync(TeacherSteps.MoreThanTwentyMinutes);
 
         var finish = teacher.Button("finish");
         await TabsToAsync(page, finish);

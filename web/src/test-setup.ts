@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/preact';
+import { cleanup, configure } from '@testing-library/preact';
 import { afterEach } from 'vitest';
+
+// A busy machine takes its time; a test that fails takes longer, one that passes does not.
+configure({ asyncUtilTimeout: 20_000 });
 
 // happy-dom has no modal dialogs.
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
