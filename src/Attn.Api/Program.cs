@@ -1,5 +1,6 @@
 using Attn.Aksis;
 using Attn.Api.Features.Admin;
+using Attn.Api.Features.Agenda;
 using Attn.Api.Features.Archiving;
 using Attn.Api.Features.CheckIn;
 using Attn.Api.Features.ClassSessions;
@@ -64,6 +65,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddLiveView();
     builder.Services.AddHistory();
     builder.Services.AddReports();
+    builder.Services.AddAgenda();
     builder.Services.AddArchiving();
     builder.Services.AddRetention();
 
@@ -99,5 +101,6 @@ static WebApplication Build(string[] args)
     teacher.MapHistory();
     teacher.MapCourses(student);
     teacher.MapReports(student);
+    teacher.MapAgenda(student);
     return app;
 }

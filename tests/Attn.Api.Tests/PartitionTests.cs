@@ -59,6 +59,31 @@ public abstract class PartitionTests
         await AssertTermAgreesAsync(teacher, "All six", id, [punctual, late, pending, stranger, rejected]);
     }
 
+    [Fact]
+    public async Task Enrolled_on_other_days_is_no_stranger_and_not_expected()
+    {
+        const string Lesson = "Joins and leaves";
+        using var teacher = await Program.NewTeacherAsync();
+        using var early = await Program.NewStudentAsync();
+        HashSet<string> listed = ["exempt", "here"];
+        HashSet<string> onOtherDays = [early.Number, "joins-later", "left-before"];
+        await ListAsync(teacher, Lesson, [.. listed, .. onOtherDays]);
+        await EnrolAsync(teacher, Lesson, early.Number, new { from = Day(2) });
+        await EnrolAsync(teacher, Lesson, "joins-later", new { from = Day(2) });
+        await EnrolAsync(teacher, Lesson, "left-before", new { to = Day(-2) });
+        await EnrolAsync(teacher, Lesson, "exempt", new { exempt = true, exempt_reason = "Repeats the course" });
+        var id = await OpenAsync(teacher, Lesson, option: 1);
+        (await early.AttendsAsync(id)).Expect(HttpStatusCode.OK);
+        Program.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var live = await AssertAgreeAsync(teacher, Lesson, id, listed, onOtherDays);
+        Assert.Equal((2, 1, 0, 2), (live["expected"], live["attended"], live["not_enrolled"], live["absent"]));
+        await teacher.FinishesAsync(id);
+        await teacher.IsInHistoryAsync(id);
+        Assert.Equal(live, await AssertAgreeAsync(teacher, Lesson, id, listed, onOtherDays));
+        await AssertTermAgreesAsync(teacher, Lesson, id, [early]);
+    }
+
     [Theory]
     [MemberData(nameof(Seeds))]
     public async Task All_places_agree_about_a_random_class_live_and_past(int seed)
@@ -68,19 +93,20 @@ public abstract class PartitionTests
         using var teacher = await Program.NewTeacherAsync();
         var students = await SignInAsync();
         var listed = await ListSomeAsync(teacher, lesson, students, random);
+        var onOtherDays = await MoveSomeAsync(teacher, lesson, listed, random);
         await HoldEarlierSessionAsync(teacher, lesson);
         var id = await OpenAsync(teacher, lesson, option: seed % 2 == 0 ? 3 : 1);
         foreach (var (number, student) in students)
             await ActAsync(teacher, id, number, student, random);
 
-        var live = await AssertAgreeAsync(teacher, lesson, id, listed);
+        var live = await AssertAgreeAsync(teacher, lesson, id, listed, onOtherDays);
         await teacher.FinishesAsync(id);
         await teacher.IsInHistoryAsync(id);
-        Assert.Equal(live, await AssertAgreeAsync(teacher, lesson, id, listed));
+        Assert.Equal(live, await AssertAgreeAsync(teacher, lesson, id, listed, onOtherDays));
 
         foreach (var number in (await teacher.ListsAsync(id)).Keys.Where(_ => random.Next(4) == 0))
             (await teacher.DeletesRecordAsync(id, number, "Was in another class")).Expect(HttpStatusCode.NoContent);
-        await AssertAgreeAsync(teacher, lesson, id, listed);
+        await AssertAgreeAsync(teacher, lesson, id, listed, onOtherDays);
         List<Student> signedIn = [.. students.Values.OfType<Student>()];
         await AssertTermAgreesAsync(teacher, lesson, id, signedIn);
         foreach (var student in signedIn)
@@ -117,6 +143,49 @@ public abstract class PartitionTests
 
     private static Task<Answer> ListAsync(Teacher teacher, string lesson, HashSet<string> listed) =>
         teacher.ListsStudentsAsync(lesson, string.Join('\n', listed.Select(number => $"{number};Listed {number}")));
+
+    /// <summary>Some of the list joined after this day, left before it, or need not attend.</summary>
+    /// <returns>Who is on the list on other days only; they are taken out of <paramref name="listed"/>.</returns>
+    private async Task<HashSet<string>> MoveSomeAsync(
+        Teacher teacher,
+        string lesson,
+        HashSet<string> listed,
+        Random random
+    )
+    {
+        var moved = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var number in listed.Order(StringComparer.Ordinal).ToList())
+        {
+            switch (random.Next(5))
+            {
+                case 0:
+                    await EnrolAsync(teacher, lesson, number, new { from = Day(2) });
+                    moved.Add(number);
+                    break;
+                case 1:
+                    await EnrolAsync(teacher, lesson, number, new { to = Day(-2) });
+                    moved.Add(number);
+                    break;
+                case 2:
+                    await EnrolAsync(teacher, lesson, number, new { exempt = true, exempt_reason = "Repeats it" });
+                    break;
+            }
+        }
+
+        listed.ExceptWith(moved);
+        return moved;
+    }
+
+    private string Day(int daysFromNow) =>
+        Program.Now.AddDays(daysFromNow).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static async Task EnrolAsync(Teacher teacher, string lesson, string number, object enrolment)
+    {
+        var courses = (await teacher.GetAsync("/api/v1/teacher/courses")).Expect(HttpStatusCode.OK).Body;
+        var course = courses.EnumerateArray().Single(each => each.GetProperty("name").GetString() == lesson);
+        var path = $"/api/v1/teacher/courses/{course.GetProperty("course_id").GetGuid()}/students/{number}";
+        (await teacher.PutAsync(path, enrolment)).Expect(HttpStatusCode.OK);
+    }
 
     private async Task HoldEarlierSessionAsync(Teacher teacher, string lesson)
     {
@@ -186,15 +255,17 @@ public abstract class PartitionTests
         Teacher teacher,
         string lesson,
         Guid id,
-        HashSet<string> listed
+        HashSet<string> listed,
+        HashSet<string>? onOtherDays = null
     )
     {
         var session = (await teacher.FindsAsync(id)).Expect(HttpStatusCode.OK).Body;
         var roster = await teacher.ListsAsync(id);
         var summary = await teacher.SummarizesAsync(id);
         var students = summary["students"].EnumerateArray().Select(Row).ToList();
+        HashSet<string> enrolled = [.. listed, .. onOtherDays ?? []];
         Assert.Equal(
-            await ExpectAsync(teacher, lesson, session, roster, listed),
+            await ExpectAsync(teacher, lesson, session, roster, listed, enrolled.Count > 0),
             students.ToDictionary(row => row.Number, row => row.Word, StringComparer.Ordinal)
         );
         Assert.Equal(
@@ -204,8 +275,8 @@ public abstract class PartitionTests
 
         Dictionary<string, int> figures = new(StringComparer.Ordinal)
         {
-            ["expected"] = students.Count(row => listed.Count == 0 || listed.Contains(row.Number)),
-            ["not_enrolled"] = students.Count(row => listed.Count > 0 && !listed.Contains(row.Number)),
+            ["expected"] = students.Count(row => enrolled.Count == 0 || listed.Contains(row.Number)),
+            ["not_enrolled"] = students.Count(row => enrolled.Count > 0 && !enrolled.Contains(row.Number)),
             ["attended"] = students.Count(row => row.Word is "present" or "late"),
         };
         foreach (var word in Words)
@@ -243,11 +314,12 @@ public abstract class PartitionTests
         string lesson,
         JsonElement session,
         Dictionary<string, JsonElement> roster,
-        HashSet<string> listed
+        HashSet<string> listed,
+        bool hasClassList
     )
     {
         IEnumerable<string> expected = listed;
-        if (listed.Count == 0)
+        if (!hasClassList)
             expected = (await teacher.GetAsync($"{Lesson(lesson)}/students"))
                 .Expect(HttpStatusCode.OK)["students"]
                 .EnumerateArray()
@@ -300,9 +372,10 @@ public abstract class PartitionTests
         {
             List<string> cells = [.. row.GetProperty("cells").EnumerateArray().Select(cell => cell.GetString()!)];
             Assert.Equal(words.Find(each => each.Number == number)?.Word ?? "absent", cells[^1]);
-            AssertTotals(cells, row);
+            AssertTotals(CountedOf(cells, row), row);
+            var written = cells.Select((cell, place) => WrittenCell(cell, NotCounted(row).Contains(place)));
             foreach (var file in files)
-                Assert.Equal(cells, file.Single(line => line[0] == number).GetRange(2, sessions));
+                Assert.Equal(written, file.Single(line => line[0] == number).GetRange(2, sessions));
         }
 
         foreach (var student in signedIn)
@@ -327,13 +400,30 @@ public abstract class PartitionTests
         }
 
         List<string> cells = [.. row.GetProperty("cells").EnumerateArray().Select(cell => cell.GetString()!)];
-        Assert.Equal(cells[^1], own.GetProperty("status").GetString());
+        if (cells[^1] == "absent" && NotCounted(row).Contains(cells.Count - 1))
+            Assert.Equal(JsonValueKind.Undefined, own.ValueKind);
+        else
+            Assert.Equal(cells[^1], own.GetProperty("status").GetString());
         var lessons = (await student.GetAsync("/api/v1/student/lessons")).Expect(HttpStatusCode.OK).Body;
         var counted = lessons.EnumerateArray().Single(each => each.GetProperty("lesson_name").GetString() == lesson);
-        AssertTotals(cells, counted);
-        Assert.Equal(cells.Count, counted.GetProperty("held").GetInt32());
+        var countedCells = CountedOf(cells, row);
+        AssertTotals(countedCells, counted);
+        Assert.Equal(countedCells.Count, counted.GetProperty("held").GetInt32());
         Assert.Equal(row.GetProperty("percentage").GetRawText(), counted.GetProperty("percentage").GetRawText());
     }
+
+    /// <summary>Places of sessions outside the student's enrolment.</summary>
+    private static HashSet<int> NotCounted(JsonElement row) =>
+        [.. row.GetProperty("not_counted").EnumerateArray().Select(place => place.GetInt32())];
+
+    private static List<string> CountedOf(List<string> cells, JsonElement row) =>
+        [.. cells.Where((_, place) => !NotCounted(row).Contains(place))];
+
+    /// <summary>In a file, the words without brackets add up to the totals.</summary>
+    private static string WrittenCell(string word, bool isNotCounted) =>
+        !isNotCounted ? word
+        : word == "absent" ? ""
+        : $"({word})";
 
     private static void AssertTotals(List<string> cells, JsonElement totals)
     {

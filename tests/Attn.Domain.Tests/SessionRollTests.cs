@@ -19,6 +19,24 @@ public sealed class SessionRollTests
     }
 
     [Fact]
+    public void Enrolled_on_other_days_is_on_the_roll_only_with_a_record()
+    {
+        ExpectedStudents list = new(
+            HasClassList: true,
+            [
+                new("1", "Here"),
+                new("2", "Came all the same") { IsExpected = false, WrittenNumber = "0002" },
+                new("3", "Has left") { IsExpected = false },
+            ]
+        );
+        var roll = SessionRoll.Of([Record("2")], list);
+        Assert.Equal(["1", "0002"], roll.Select(student => student.ShownNumber));
+        Assert.Equal([true, false], roll.Select(student => student.IsExpected));
+        Assert.All(roll, student => Assert.True(student.IsEnrolled));
+        Assert.True(Assert.Single(SessionRoll.Show([Record("2")], list)).IsEnrolled);
+    }
+
+    [Fact]
     public void Everybody_is_expected_without_a_class_list()
     {
         var roll = SessionRoll.Of([Record("3")], NoList with { Students = [new("1", "One")] });

@@ -29,6 +29,8 @@ public abstract class PersonalDataContract : LiveContract
 
     private Consents Consents => new(Database);
 
+    private OwnReports Own => new(Database, Lessons.Calendar);
+
     private PersonalData Data =>
         new(
             Live,
@@ -191,12 +193,12 @@ public abstract class PersonalDataContract : LiveContract
         await Archive.SaveAsync(copy, None);
         await Live.RemoveIfUnchangedAsync(copy, None);
         var term = (await Lessons.Terms.FindOrMakeAsync(Now, None)).Id;
-        var before = Assert.Single(await new OwnReports(Database).ListCoursesAsync(_student, term, None));
+        var before = Assert.Single(await Own.ListCoursesAsync(_student, term, None));
 
         Assert.True(await Data.EraseAsync(_teacher, None));
 
         Assert.Empty(await Archive.ListSessionsAsync(new(_teacher), None));
-        var own = Assert.Single(await new OwnReports(Database).ListCoursesAsync(_student, term, None));
+        var own = Assert.Single(await Own.ListCoursesAsync(_student, term, None));
         Assert.Equal(
             (before.Id, before.Name, before.Policy, before.Enrolment, PersonArchive.ErasedName),
             (own.Id, own.Name, own.Policy, own.Enrolment, own.TeacherName)

@@ -8,6 +8,10 @@ namespace Attn.Domain;
 /// </param>
 public sealed record CourseSession(DateOnly Day, decimal Hours, bool IsHeld = true)
 {
+    /// <param name="timetable">Of the course, for the length of the session's slot.</param>
+    public static CourseSession Of(ClassSession session, CoursePolicy policy, Timetable timetable, TimeZoneInfo zone) =>
+        Of(session, policy, zone, timetable.FindSlot(session, zone)?.Slot.Hours);
+
     /// <param name="slotHours">The length of its slot in the timetable; <c>null</c>: it has none.</param>
     public static CourseSession Of(
         ClassSession session,

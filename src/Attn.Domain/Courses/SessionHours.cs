@@ -10,7 +10,9 @@ public static class SessionHours
     /// The first of these that is known: the hours given when the session was opened, the length of its slot in the
     /// timetable, the policy's hours per session, the length of its window (at least one hour).
     /// </summary>
-    /// <param name="slotHours">See <see cref="Timetable.FindSlot"/>; <c>null</c>: the session has no slot.</param>
+    /// <param name="slotHours">
+    /// See <see cref="Timetable.FindSlot(ClassSession, TimeZoneInfo)"/>; <c>null</c>: the session has no slot.
+    /// </param>
     public static decimal Of(ClassSession session, CoursePolicy policy, decimal? slotHours) =>
         session.Hours
         ?? slotHours

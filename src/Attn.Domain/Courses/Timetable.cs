@@ -41,8 +41,23 @@ public sealed record Timetable(IReadOnlyList<WeeklySlot> Slots, IReadOnlyList<Da
             .FirstOrDefault();
     }
 
+    /// <summary>The slot that a class session belongs to; <c>null</c>: none.</summary>
+    public SlotOccurrence? FindSlot(ClassSession session, TimeZoneInfo zone)
+    {
+        var start = TimeZoneInfo.ConvertTime(session.StartTime, zone).DateTime;
+        var end = TimeZoneInfo.ConvertTime(session.EndTime, zone).DateTime;
+        return FindSlot(start, end) is { } slot ? new(DateOnly.FromDateTime(start), slot) : null;
+    }
+
     private static long SharedTicks(WeeklySlot slot, DateOnly day, DateTime start, DateTime end) =>
         Math.Min(day.ToDateTime(slot.To).Ticks, end.Ticks) - Math.Max(day.ToDateTime(slot.From).Ticks, start.Ticks);
 }
 
-public sealed record SlotOccurrence(DateOnly Day, WeeklySlot Slot);
+public sealed record SlotOccurrence(DateOnly Day, WeeklySlot Slot)
+{
+    /// <summary>UTC.</summary>
+    public DateTimeOffset StartIn(TimeZoneInfo zone) => LocalDays.InstantOf(Day, Slot.From, zone);
+
+    /// <summary>UTC, exclusive.</summary>
+    public DateTimeOffset EndIn(TimeZoneInfo zone) => LocalDays.InstantOf(Day, Slot.To, zone);
+}

@@ -5,7 +5,7 @@ public static class SessionRoll
 {
     /// <summary>In the ordinal order of numbers.</summary>
     /// <param name="records">All records of the session; deleted ones are left out.</param>
-    /// <param name="expected">Who is expected in the session's course.</param>
+    /// <param name="expected">Who is expected in the session, and who else is on the list.</param>
     public static IReadOnlyList<SessionStudent> Of(IEnumerable<AttendanceRecord> records, ExpectedStudents expected)
     {
         var recorded = records
@@ -14,15 +14,23 @@ public static class SessionRoll
         var listed = ByNumber(expected);
         return
         [
-            .. from number in listed.Keys.Union(recorded.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .. from number in listed
+                .Values.Where(student => student.IsExpected)
+                .Select(student => student.Number)
+                .Union(recorded.Keys, StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
             let student = listed.GetValueOrDefault(number)
             let record = recorded.GetValueOrDefault(number)
             select SessionStudent.Of(
                 number,
                 StudentNames.Of(student, expected.HasClassList).With(record).Best!,
                 IsEnrolled(student, expected),
-                record
-            ),
+                record,
+                student is { IsExpected: false }
+            ) with
+            {
+                ShownNumber = student?.WrittenNumber ?? number,
+            },
         ];
     }
 
@@ -57,7 +65,10 @@ public static class SessionRoll
     private static RosterRecord Show(AttendanceRecord record, ExpectedStudent? student, ExpectedStudents expected)
     {
         var names = StudentNames.Of(student, expected.HasClassList).With(record);
-        return new(record with { StudentName = names.Best! }, IsEnrolled(student, expected));
+        return new(record with { StudentName = names.Best! }, IsEnrolled(student, expected))
+        {
+            ShownNumber = student?.WrittenNumber ?? record.StudentNumber,
+        };
     }
 
     private static bool? IsEnrolled(ExpectedStudent? student, ExpectedStudents expected) =>

@@ -5,8 +5,11 @@ namespace Attn.Domain;
 /// <param name="State">What the record says; <c>null</c>: there is no record.</param>
 public sealed record SessionStudent(string Number, string Name, bool? IsEnrolled, RecordState? State)
 {
-    /// <summary>Without a class list, every student is expected.</summary>
-    public bool IsExpected => IsEnrolled is not false;
+    /// <summary>The number as the class list writes it.</summary>
+    public string ShownNumber { get; init; } = Number;
+
+    /// <summary>Enrolled on the session's day; without a class list, every student is expected.</summary>
+    public bool IsExpected { get; private init; } = true;
 
     /// <summary>How many face checks of the student failed.</summary>
     public int RefusedComparisons { get; init; }
@@ -17,9 +20,17 @@ public sealed record SessionStudent(string Number, string Name, bool? IsEnrolled
     public AttendanceStatus StatusIn(ClassSession session) => AttendanceStatuses.Of(session, State);
 
     /// <summary>What <paramref name="record"/> says about a student of this number and name.</summary>
-    public static SessionStudent Of(string number, string name, bool? isEnrolled, AttendanceRecord? record) =>
+    /// <param name="isOnOtherDays">Enrolled, but not on the session's day.</param>
+    public static SessionStudent Of(
+        string number,
+        string name,
+        bool? isEnrolled,
+        AttendanceRecord? record,
+        bool isOnOtherDays = false
+    ) =>
         new(number, name, isEnrolled, record?.State)
         {
+            IsExpected = isEnrolled is not false && !isOnOtherDays,
             RefusedComparisons = record?.RefusedComparisons ?? 0,
             Flags = (record?.Flags ?? default).WithEnrolment(isEnrolled),
         };

@@ -36,7 +36,7 @@ public sealed record SessionSummary(
         return new(
             expected.HasClassList,
             students.Count(student => student.IsExpected),
-            students.Count(student => !student.IsExpected),
+            students.Count(student => student.IsEnrolled is false),
             AttendanceTally.Of(students.Select(student => student.StatusIn(session))),
             students,
             ReasonsOf(states[AttendanceStatus.NotAccepted]),

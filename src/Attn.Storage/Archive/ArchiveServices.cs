@@ -64,6 +64,7 @@ public static class ArchiveServices
                 provider.GetRequiredService<IArchiveDatabase>(),
                 ClockOf(provider)
             ))
+            .AddSingleton(provider => new CourseAgenda(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new LessonAdoption(
                 provider.GetRequiredService<IArchiveDatabase>(),
                 provider.GetRequiredService<CourseCatalogue>(),
@@ -81,8 +82,14 @@ public static class ArchiveServices
             .AddSingleton(ClassListCacheOf)
             .AddSingleton(provider => new ArchiveRetention(provider.GetRequiredService<IArchiveDatabase>()))
             .AddSingleton(provider => new PersonArchive(provider.GetRequiredService<IArchiveDatabase>()))
-            .AddSingleton(provider => new TermReports(provider.GetRequiredService<IArchiveDatabase>()))
-            .AddSingleton(provider => new OwnReports(provider.GetRequiredService<IArchiveDatabase>()))
+            .AddSingleton(provider => new TermReports(
+                provider.GetRequiredService<IArchiveDatabase>(),
+                provider.GetRequiredService<TermCalendar>()
+            ))
+            .AddSingleton(provider => new OwnReports(
+                provider.GetRequiredService<IArchiveDatabase>(),
+                provider.GetRequiredService<TermCalendar>()
+            ))
             .AddSingleton(provider => new ArchiveStartup(
                 provider.GetRequiredService<IArchiveDatabase>(),
                 provider.GetRequiredService<LessonAdoption>(),

@@ -35,7 +35,7 @@ public sealed class ClassLists
 
     /// <summary>
     /// Who is expected in a class session: those enrolled on its day or, where the course has no class list, everybody
-    /// who has a record in the course.
+    /// who has a record in the course. Who is enrolled on other days comes with them, and is not expected.
     /// </summary>
     public async Task<ExpectedStudents> ReadExpectedAsync(ClassSession session, CancellationToken cancellationToken)
     {
@@ -45,10 +45,11 @@ public sealed class ClassLists
             list.IsClassList,
             [
                 .. from student in list.Students
-                where student.Enrolment is null || student.Enrolment.Covers(day)
                 select new ExpectedStudent(student.Number, student.Name)
                 {
                     NameIsFromPortal = student.NameIsFromPortal,
+                    WrittenNumber = student.Enrolment?.WrittenNumber,
+                    IsExpected = student.Enrolment?.Covers(day) is not false,
                 },
             ]
         );

@@ -66,6 +66,71 @@ internal static class CourseQueries
         where courseIds.Contains(row.CourseId)
         select new StudentCount { CourseId = row.CourseId, Students = row.Students };
 
+    /// <summary>The numbers of those who teach one of these courses.</summary>
+    public static IQueryable<string> TeacherNumbers(AttnDbContext context, IReadOnlyList<Guid> courseIds) =>
+        context
+            .CourseTeachers.Where(row => courseIds.Contains(row.CourseId))
+            .Select(row => row.TeacherNumber)
+            .Distinct();
+
+    /// <summary>Class sessions of these courses with a window between two instants, cancelled ones too.</summary>
+    public static IQueryable<ClassSessionRow> Within(
+        AttnDbContext context,
+        IReadOnlyList<Guid> courseIds,
+        DateTimeOffset from,
+        DateTimeOffset until
+    )
+    {
+        // The index knows starts; no window is longer.
+        var earliest = from - ClassSessionRules.MaxWindow;
+        return context
+            .ClassSessions.NotDeleted()
+            .Where(row =>
+                row.Session.CourseId != null
+                && courseIds.Contains(row.Session.CourseId.Value)
+                && row.Session.StartTime >= earliest
+                && row.Session.StartTime < until
+                && row.Session.EndTime > from
+                && row.Session.EndTime > row.Session.StartTime
+            );
+    }
+
+    /// <summary>The class sessions of these courses that were held and started at one of these instants.</summary>
+    public static IQueryable<ClassSessionRow> HeldAt(
+        AttnDbContext context,
+        IReadOnlyList<Guid> courseIds,
+        IReadOnlyList<DateTimeOffset> starts
+    ) =>
+        context
+            .ClassSessions.Held()
+            .Where(row =>
+                row.Session.CourseId != null
+                && courseIds.Contains(row.Session.CourseId.Value)
+                && starts.Contains(row.Session.StartTime)
+            );
+
+    /// <summary>
+    /// Courses of terms that are not over in which a student is enrolled or, where nobody is, has a record.
+    /// </summary>
+    public static IQueryable<StudentCourse> OfStudent(AttnDbContext context, string studentNumber, DateOnly day)
+    {
+        var enrolled = from row in context.Enrolments where row.StudentNumber == studentNumber select row.CourseId;
+        var seen =
+            from row in context.SeenStudents
+            where row.StudentNumber == studentNumber
+            where !context.Enrolments.Any(listed => listed.CourseId == row.CourseId)
+            select row.CourseId;
+        return from course in context.Courses
+            where enrolled.Union(seen).Contains(course.Id)
+            join term in context.Terms on course.TermId equals term.Id
+            where term.LastDay >= day
+            join row in context.Enrolments.Where(row => row.StudentNumber == studentNumber)
+                on course.Id equals row.CourseId
+                into rows
+            from row in rows.DefaultIfEmpty()
+            select new StudentCourse { CourseId = course.Id, Enrolment = row };
+    }
+
     /// <summary>Every version of these courses' policies, the oldest first.</summary>
     public static IQueryable<PolicyRow> Policies(AttnDbContext context, IReadOnlyList<Guid> courseIds) =>
         context
@@ -132,6 +197,13 @@ internal sealed class NamedTeacher
     public required CourseTeacherRow Teacher { get; init; }
 
     public required UserRow? User { get; init; }
+}
+
+internal sealed class StudentCourse
+{
+    public required Guid CourseId { get; init; }
+
+    public required EnrolmentRow? Enrolment { get; init; }
 }
 
 internal sealed class HeldCount

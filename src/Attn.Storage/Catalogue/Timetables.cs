@@ -21,20 +21,20 @@ public sealed class Timetables
     public Task<IReadOnlyDictionary<Guid, Timetable>> ReadAsync(
         IReadOnlyList<Guid> courseIds,
         CancellationToken cancellationToken
-    ) =>
-        _database.ReadAsync<IReadOnlyDictionary<Guid, Timetable>>(
-            async (context, token) =>
-            {
-                var slots = await CourseQueries.Slots(context, courseIds).AsNoTracking().ToListAsync(token);
-                var daysOff = await CourseQueries.DaysOff(context, courseIds).AsNoTracking().ToListAsync(token);
-                var slotsOf = slots.ToLookup(row => row.CourseId, row => row.ToDomain());
-                var daysOffOf = daysOff.ToLookup(row => row.CourseId, row => row.Day);
-                return courseIds
-                    .Distinct()
-                    .ToDictionary(id => id, id => new Timetable([.. slotsOf[id]], [.. daysOffOf[id]]));
-            },
-            cancellationToken
-        );
+    ) => _database.ReadAsync((context, token) => ReadAsync(context, courseIds, token), cancellationToken);
+
+    internal static async Task<IReadOnlyDictionary<Guid, Timetable>> ReadAsync(
+        AttnDbContext context,
+        IReadOnlyList<Guid> courseIds,
+        CancellationToken cancellationToken
+    )
+    {
+        var slots = await CourseQueries.Slots(context, courseIds).AsNoTracking().ToListAsync(cancellationToken);
+        var daysOff = await CourseQueries.DaysOff(context, courseIds).AsNoTracking().ToListAsync(cancellationToken);
+        var slotsOf = slots.ToLookup(row => row.CourseId, row => row.ToDomain());
+        var daysOffOf = daysOff.ToLookup(row => row.CourseId, row => row.Day);
+        return courseIds.Distinct().ToDictionary(id => id, id => new Timetable([.. slotsOf[id]], [.. daysOffOf[id]]));
+    }
 
     /// <summary>Replaces a course's timetable, whole. Two replacements at once leave one of the two.</summary>
     /// <returns><c>false</c>: there is no such course.</returns>

@@ -8,15 +8,25 @@ namespace Attn.Storage.Reports;
 internal static class OwnQueries
 {
     /// <summary>
-    /// A student's past class sessions, latest first: those with a record, and those of courses whose class list has
-    /// the student.
+    /// A student's past class sessions, latest first: those with a record, and those of courses in which the student
+    /// was enrolled at that time.
     /// </summary>
-    public static IQueryable<OwnSessionRow> Sessions(AttnDbContext context, OwnHistoryQuery query)
+    /// <param name="spans">Of the student's enrolments that do not last as long as their course.</param>
+    public static IQueryable<OwnSessionRow> Sessions(
+        AttnDbContext context,
+        OwnHistoryQuery query,
+        IReadOnlyList<EnrolmentSpan> spans
+    )
     {
         var own = Records(context, query.StudentNumber);
+        var held = context.ClassSessions.Held();
+        foreach (var (course, from, until) in spans)
+            held = held.Where(row =>
+                row.Session.CourseId != course || (row.Session.StartTime >= from && row.Session.StartTime < until)
+            );
         var expected =
             from enrolled in Enrolled(context, query.StudentNumber)
-            join row in context.ClassSessions.Held() on enrolled.CourseId equals row.Session.CourseId
+            join row in held on enrolled.CourseId equals row.Session.CourseId
             select row.Id;
         var ids = own.Select(record => record.SessionId).Union(expected);
         var sessions = context.ClassSessions.NotDeleted().Where(row => ids.Contains(row.Id));
@@ -82,6 +92,10 @@ internal static class OwnQueries
     private static IQueryable<AttendanceRecord> Records(AttnDbContext context, string studentNumber) =>
         context.Records.NotDeleted().Where(record => record.StudentNumber == studentNumber);
 
+    /// <summary>The student's enrolments that do not last as long as their course.</summary>
+    public static IQueryable<EnrolmentRow> DatedEnrolments(AttnDbContext context, string studentNumber) =>
+        Enrolled(context, studentNumber).Where(row => row.FromDay != null || row.ToDay != null);
+
     private static IQueryable<EnrolmentRow> Enrolled(AttnDbContext context, string studentNumber) =>
         context.Enrolments.Where(row => row.StudentNumber == studentNumber);
 
@@ -90,6 +104,9 @@ internal static class OwnQueries
             .Select(row => row.CourseId)
             .Union(context.SeenStudents.Where(row => row.StudentNumber == studentNumber).Select(row => row.CourseId));
 }
+
+/// <param name="Before">Exclusive.</param>
+internal sealed record EnrolmentSpan(Guid CourseId, DateTimeOffset From, DateTimeOffset Before);
 
 internal sealed class OwnSessionRow
 {

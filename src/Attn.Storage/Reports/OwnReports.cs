@@ -1,5 +1,6 @@
 using Attn.Domain;
 using Attn.Storage.Archive;
+using Attn.Storage.Archive.Rows;
 using Attn.Storage.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,9 +11,14 @@ namespace Attn.Storage.Reports;
 /// </summary>
 public sealed class OwnReports
 {
-    private readonly IArchiveDatabase _database;
+    /// <summary>No class session starts later.</summary>
+    private static readonly DateTimeOffset FarFuture = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    internal OwnReports(IArchiveDatabase database) => _database = database;
+    private readonly IArchiveDatabase _database;
+    private readonly TermCalendar _calendar;
+
+    internal OwnReports(IArchiveDatabase database, TermCalendar calendar) =>
+        (_database, _calendar) = (database, calendar);
 
     /// <summary>A student's past class sessions, latest first.</summary>
     public Task<IReadOnlyList<OwnSession>> ListSessionsAsync(
@@ -23,7 +29,11 @@ public sealed class OwnReports
             async (context, token) =>
             {
                 var user = await SessionQueries.User(context, query.StudentNumber).SingleOrDefaultAsync(token);
-                var rows = await OwnQueries.Sessions(context, query).ToListAsync(token);
+                var dated = await OwnQueries
+                    .DatedEnrolments(context, query.StudentNumber)
+                    .AsNoTracking()
+                    .ToListAsync(token);
+                var rows = await OwnQueries.Sessions(context, query, dated.ConvertAll(ToSpan)).ToListAsync(token);
                 return rows.ConvertAll(row => new OwnSession(
                     row.ClassSession.ToDomain(),
                     row.Record?.WithBestName(user, row.Listed)
@@ -55,19 +65,33 @@ public sealed class OwnReports
                     row => row.CourseId,
                     row => row.ToDomain()
                 );
+                var timetables = await Timetables.ReadAsync(context, ids, token);
                 return
                 [
                     .. courses.Select(row =>
-                        ToOwnCourse(row, policies[row.Course.Id].LastOrDefault(), [.. held[row.Course.Id]])
+                        ToOwnCourse(
+                            row,
+                            policies[row.Course.Id].LastOrDefault(),
+                            timetables[row.Course.Id],
+                            [.. held[row.Course.Id]]
+                        )
                     ),
                 ];
             },
             cancellationToken
         );
 
+    private EnrolmentSpan ToSpan(EnrolmentRow row) =>
+        new(
+            row.CourseId,
+            row.FromDay is { } first ? LocalDays.StartOf(first, _calendar.Zone) : DateTimeOffset.UnixEpoch,
+            row.ToDay is { } last ? LocalDays.EndOf(last, _calendar.Zone) : FarFuture
+        );
+
     private static OwnCourse ToOwnCourse(
         OwnCourseRow row,
         StoredPolicy? policy,
+        Timetable timetable,
         IReadOnlyList<OwnCourseSessionRow> held
     )
     {
@@ -79,6 +103,7 @@ public sealed class OwnReports
             TeacherName = latest?.TeacherName ?? row.Teacher?.FullName ?? row.Course.OwnerNumber,
             Kind = row.Course.Kind,
             Policy = policy,
+            Timetable = timetable,
             Enrolment = row.Enrolment?.ToDomain(),
             Sessions =
             [
@@ -122,6 +147,8 @@ public sealed record OwnCourse
 
     /// <summary><c>null</c>: the installation's.</summary>
     public required StoredPolicy? Policy { get; init; }
+
+    public required Timetable Timetable { get; init; }
 
     /// <summary><c>null</c>: the student is not enrolled.</summary>
     public required Enrolment? Enrolment { get; init; }

@@ -9,10 +9,12 @@ namespace Attn.Storage.Reports;
 internal static class ReportQueries
 {
     /// <summary>The next students of one class session: those with a record, and those who are expected.</summary>
+    /// <param name="day">Of the session, in the institution's zone: who is enrolled on it is expected.</param>
     /// <param name="hasClassList">Without a class list, everybody with a record in the course is expected.</param>
     public static IQueryable<SessionReportRow> SessionPage(
         AttnDbContext context,
         ClassSession session,
+        DateOnly day,
         bool hasClassList,
         string after,
         int limit
@@ -21,7 +23,10 @@ internal static class ReportQueries
         var course = session.CourseId ?? Guid.Empty;
         var records = context.Records.NotDeleted().Where(record => record.SessionId == session.Id);
         var expected = hasClassList
-            ? CourseQueries.Enrolled(context, course).Select(row => row.StudentNumber)
+            ? CourseQueries
+                .Enrolled(context, course)
+                .Where(row => (row.FromDay == null || row.FromDay <= day) && (row.ToDay == null || row.ToDay >= day))
+                .Select(row => row.StudentNumber)
             : CourseQueries.Seen(context, course);
         return from number in StudentPage.Numbers(
                 records.Select(record => record.StudentNumber),

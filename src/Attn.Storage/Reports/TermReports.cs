@@ -21,8 +21,10 @@ public sealed class TermReports
     private const int MaxCells = 50_000;
 
     private readonly IArchiveDatabase _database;
+    private readonly TermCalendar _calendar;
 
-    internal TermReports(IArchiveDatabase database) => _database = database;
+    internal TermReports(IArchiveDatabase database, TermCalendar calendar) =>
+        (_database, _calendar) = (database, calendar);
 
     /// <summary>
     /// The students of a class session in the archive, in the order of numbers: everybody with a record, and everybody
@@ -37,6 +39,7 @@ public sealed class TermReports
             (context, token) => CourseQueries.Enrolled(context, session.CourseId ?? Guid.Empty).AnyAsync(token),
             cancellationToken
         );
+        var day = _calendar.DayOf(session.StartTime);
         var students = StudentPage.ReadAllAsync(
             SessionPageSize,
             after: "",
@@ -46,9 +49,9 @@ public sealed class TermReports
                     async (context, token) =>
                     {
                         var rows = await ReportQueries
-                            .SessionPage(context, session, hasClassList, after, SessionPageSize)
+                            .SessionPage(context, session, day, hasClassList, after, SessionPageSize)
                             .ToListAsync(token);
-                        return rows.ConvertAll(row => ToSessionStudent(row, hasClassList));
+                        return rows.ConvertAll(row => ToSessionStudent(row, day, hasClassList));
                     },
                     cancellationToken
                 )
@@ -151,13 +154,17 @@ public sealed class TermReports
         ));
     }
 
-    private static SessionStudent ToSessionStudent(SessionReportRow row, bool hasClassList) =>
+    private static SessionStudent ToSessionStudent(SessionReportRow row, DateOnly day, bool hasClassList) =>
         SessionStudent.Of(
             row.Number,
             ArchivedNames.Of(row.Number, row.User, row.Listed, row.Record),
             hasClassList ? row.Listed is not null : null,
-            row.Record
-        );
+            row.Record,
+            isOnOtherDays: row.Listed?.ToDomain().Covers(day) is false
+        ) with
+        {
+            ShownNumber = row.Listed?.WrittenNumber ?? row.Number,
+        };
 
     /// <summary>Which status of a student belongs to which class session.</summary>
     private sealed class TermColumns(IReadOnlyList<ClassSession> sessions)

@@ -59,6 +59,11 @@ internal static class NamedQueries
             ("held counts", context => CourseQueries.HeldCounts(context, CourseIds)),
             ("enrolled counts", context => CourseQueries.EnrolledCounts(context, CourseIds)),
             ("seen counts", context => CourseQueries.SeenCounts(context, CourseIds)),
+            ("teachers of courses", context => CourseQueries.TeacherNumbers(context, CourseIds)),
+            ("sessions of some days", context => CourseQueries.Within(context, CourseIds, Before, Before.AddDays(1))),
+            ("sessions of some starts", context => CourseQueries.HeldAt(context, CourseIds, [Before])),
+            ("courses of a student", context => CourseQueries.OfStudent(context, Student, Day)),
+            ("dated enrolments", context => OwnQueries.DatedEnrolments(context, Student)),
             ("policies", context => CourseQueries.Policies(context, CourseIds)),
             ("enrolled students", context => CourseQueries.EnrolledStudents(context, CourseId)),
             (
@@ -70,11 +75,11 @@ internal static class NamedQueries
             ("student no longer seen", context => SeenStudents.Unseen(context, CourseId, Student)),
             (
                 "session report with a list",
-                context => ReportQueries.SessionPage(context, Reported, hasClassList: true, Student, 1000)
+                context => ReportQueries.SessionPage(context, Reported, Day, hasClassList: true, Student, 1000)
             ),
             (
                 "session report without a list",
-                context => ReportQueries.SessionPage(context, Reported, hasClassList: false, Student, 1000)
+                context => ReportQueries.SessionPage(context, Reported, Day, hasClassList: false, Student, 1000)
             ),
             ("term sessions", context => ReportQueries.TermSessions(context, CourseId, Range)),
             ("term students", context => ReportQueries.TermPage(context, CourseId, Range, Student, 500)),
@@ -84,11 +89,15 @@ internal static class NamedQueries
             ),
             ("term students of all times", context => ReportQueries.TermPage(context, CourseId, new(), Student, 500)),
             ("term cells", context => ReportQueries.TermCells(context, CourseId, Range, Student, "s2")),
-            ("own sessions", context => OwnQueries.Sessions(context, new(Student))),
-            ("own sessions of a lesson", context => OwnQueries.Sessions(context, new(Student, Before, Lesson, 20))),
+            ("own sessions", context => OwnQueries.Sessions(context, new(Student), Spans)),
+            (
+                "own sessions of a lesson",
+                context => OwnQueries.Sessions(context, new(Student, Before, Lesson, 20), Spans)
+            ),
             (
                 "own sessions after one",
-                context => OwnQueries.Sessions(context, new(Student, Before, Limit: 20) { BeforeId = Session })
+                context =>
+                    OwnQueries.Sessions(context, new(Student, Before, Limit: 20) { BeforeId = Session }, Spans)
             ),
             ("own courses", context => OwnQueries.Courses(context, Student, TermId)),
             ("own courses' sessions", context => OwnQueries.CourseSessions(context, Student, CourseIds)),
@@ -106,6 +115,10 @@ internal static class NamedQueries
             ("unused users", context => RetentionQueries.UnusedUsers(context, LongAgo, 100)),
             ("unused consents", context => RetentionQueries.UnusedConsents(context, LongAgo, 100)),
         ];
+
+    private static DateOnly Day => DateOnly.FromDateTime(Before.DateTime);
+
+    private static IReadOnlyList<EnrolmentSpan> Spans => [new(CourseId, LongAgo, Before)];
 
     private static IReadOnlyList<Guid> CourseIds => [CourseId, new("00000000-0000-0000-0002-000000000207")];
 

@@ -18,7 +18,7 @@ public abstract class CourseContract
 
     private protected SessionArchive Archive => Lessons.Archive;
 
-    private protected TermReports Reports => new(Database);
+    private protected TermReports Reports => new(Database, Lessons.Calendar);
 
     private protected OwnReports Own => new(Database);
 

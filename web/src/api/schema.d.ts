@@ -92,6 +92,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teacher/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your courses' slots and class sessions of today, by time; colleagues' sessions included.
+         * @description Each slot of the timetable with the class session that belongs to it, and each session outside the timetable. `open` is the body that POST /teacher/attendances takes to open one now. Empty on a day without slots and sessions.
+         */
+        get: operations["readToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teacher/attendances": {
         parameters: {
             query?: never;
@@ -753,6 +773,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/student/planned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Planned class sessions of your courses, and cancelled ones whose time has not passed.
+         * @description Of courses in which you are enrolled on the session's day or, where a course has no class list, have been seen. Earliest first.
+         */
+        get: operations["listOwnPlanned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/student/sessions/find": {
         parameters: {
             query?: never;
@@ -1250,6 +1290,8 @@ export interface components {
             to: null | string;
             exempt: boolean;
             exempt_reason: null | string;
+            /** @description Numbers of other students of the course that differ from this one only by leading zeros or a final .0: probably the same student. Usually empty. */
+            similar_numbers: string[];
         };
         /** @description Somebody who teaches a course. */
         CourseTeacherResponse: {
@@ -1833,6 +1875,8 @@ export interface components {
             flags: components["schemas"]["RecordFlag"][];
             /** @description Whether the student is on the class list; null: the course has none. */
             enrolled: null | boolean;
+            /** @description False: not on the class list, or enrolled on other days than the session's. */
+            expected: boolean;
         };
         /** @description An hour of the week, in the institution's zone. */
         SlotWire: {
@@ -1926,6 +1970,8 @@ export interface components {
             status: components["schemas"]["AttendanceStatus"];
             /** @description Whether the student is on the class list; null: the course has none. */
             enrolled: null | boolean;
+            /** @description False: not on the class list, or enrolled on other days than the session's. */
+            expected: boolean;
         };
         /** @description The events of a teacher's stream, each with its data. */
         TeacherEvents: {
@@ -1978,12 +2024,19 @@ export interface components {
             start_time: string;
             /** Format: date-time */
             end_time: string;
+            /**
+             * Format: double
+             * @description What the session counts where the course counts hours.
+             */
+            hours: number;
         };
         TermStudentResponse: {
             user_school_number: string;
             user_full_name: string;
             /** @description One status for each session, in their order. */
             cells: components["schemas"]["AttendanceStatus"][];
+            /** @description Places in cells, from 0, of the sessions that do not count for the student: held before the enrolment began or after it ended. Usually empty. */
+            not_counted: number[];
             /**
              * Format: int32
              * @description Class sessions in which the student was present or late; like the next three only those that count.
@@ -2027,6 +2080,38 @@ export interface components {
         TimetableResponse: {
             slots: components["schemas"]["SlotWire"][];
             days_off: string[];
+        };
+        TodayCourseResponse: {
+            /** Format: uuid */
+            course_id: string;
+            name: string;
+            section: null | string;
+        };
+        /** @description A slot of today's timetable, a class session of today, or both. */
+        TodayEntryResponse: {
+            course: components["schemas"]["TodayCourseResponse"];
+            slot: null | components["schemas"]["TodaySlotResponse"];
+            session: null | components["schemas"]["SessionResponse"];
+            /** @description The body that opens a class session now, for the rest of the slot, as the course's last one was. */
+            open: components["schemas"]["TodayOpenResponse"];
+        };
+        /** @description A request to open a class session. */
+        TodayOpenResponse: {
+            /** Format: uuid */
+            course_id: string;
+            /** Format: date-time */
+            end_time: string;
+            /** Format: int32 */
+            security_option: number;
+            /** Format: int32 */
+            late_after_minutes: null | number;
+            require_code: boolean;
+        };
+        TodaySlotResponse: {
+            /** Format: date-time */
+            start_time: string;
+            /** Format: date-time */
+            end_time: string;
         };
         /** @description The OAuth2 password form. `grant_type` and other fields are ignored. */
         TokenForm: {
@@ -2401,6 +2486,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TermResponse"][];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    readToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayEntryResponse"][];
                 };
             };
             /** @description Unauthorized: `not_signed_in` */
@@ -6559,6 +6705,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TermResponse"][];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    listOwnPlanned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResponse"][];
                 };
             };
             /** @description Unauthorized: `not_signed_in` */

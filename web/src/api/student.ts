@@ -19,6 +19,7 @@ export const eventsAddress = (id: string): string => addressOf(`${SESSION}/event
 
 export const listOwnAttendances = (filter: { limit: number; before?: string | undefined }, signal?: AbortSignal) =>
   call('get', '/api/v1/student/attendances', { query: filter, signal });
+export const listPlanned = (signal?: AbortSignal) => call('get', '/api/v1/student/planned', { signal });
 export const listOwnLessons = (signal?: AbortSignal) => call('get', '/api/v1/student/lessons', { signal });
 
 export const readConsent = (signal?: AbortSignal) => call('get', '/api/v1/student/consent', { signal });

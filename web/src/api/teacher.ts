@@ -32,6 +32,7 @@ export const extend = (id: string, end_time: string) =>
   call('post', `${SESSION}/extend`, { path: { id }, body: { end_time } });
 export const cancel = (id: string, reason: string) =>
   call('post', `${SESSION}/cancel`, { path: { id }, body: { reason } });
+export const readToday = (signal?: AbortSignal) => call('get', '/api/v1/teacher/today', { signal });
 export const listPlanned = (signal?: AbortSignal) => call('get', `${SESSIONS}/planned`, { signal });
 export const listHistory = (filter: HistoryFilter, next: string | null, signal?: AbortSignal) =>
   callPage(`${SESSIONS}/historical`, { query: filter, signal }, next);

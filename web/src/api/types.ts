@@ -12,6 +12,8 @@ export type SignInAnswer = Schemas['LoginResponse'];
 export type ScheduledLesson = Schemas['ScheduledLessonResponse'];
 
 export type ClassSession = Schemas['SessionResponse'];
+/** A slot of today's timetable, a class session of today, or both. */
+export type DayEntry = Schemas['TodayEntryResponse'];
 export type AttendanceRecord = Schemas['RecordResponse'];
 export type RecordStatus = AttendanceRecord['status'];
 /** As in reports, where somebody may be absent. */

@@ -10,6 +10,7 @@ import { formatDate, formatTime } from '../i18n/format';
 import { Empty, Page, Tag } from '../ui/basics';
 import { Icon } from '../ui/icons';
 import { CodeForm } from './CodeForm';
+import { PlannedCard } from './PlannedCard';
 import { currentTicket } from './ticket';
 import { sessionHref } from './useJoin';
 
@@ -45,6 +46,7 @@ export function TodayPage() {
           </ul>
         )}
       </section>
+      <PlannedCard />
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { formatTime } from '../i18n/format';
 import { Empty, Page } from '../ui/basics';
 import { Icon } from '../ui/icons';
 import { Loaded } from '../ui/Loaded';
+import { DayCard } from './DayCard';
 import { OpenForm } from './OpenForm';
 import { PlannedCard } from './PlannedCard';
 import { SessionList } from './SessionList';
@@ -27,6 +28,7 @@ export function TodayPage() {
     <Page title={m.teacher.greeting(login.value?.user.user_full_name ?? '')}>
       {live.data && <LiveCard session={live.data} />}
       <div class="columns">
+        <DayCard />
         {!live.data && <OpenForm />}
         <PlannedCard />
         <section class="card" aria-labelledby="recent">

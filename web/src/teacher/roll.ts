@@ -22,11 +22,14 @@ export function rollOf(
   records: ReadonlyMap<string, AttendanceRecord>,
 ): RollStudent[] {
   const roll = new Map<string, RollStudent>();
+  const expectedOf = new Map(summarized.map((student) => [student.user_school_number, student.expected]));
   for (const student of summarized) {
-    if (student.enrolled !== false) roll.set(student.user_school_number, { ...student, status: 'absent' });
+    if (student.expected) roll.set(student.user_school_number, { ...student, status: 'absent' });
   }
   for (const [number, { student, status, enrolled }] of records) {
-    roll.set(number, { user_school_number: number, user_full_name: student.user_full_name, status, enrolled });
+    const expected = expectedOf.get(number) ?? enrolled !== false;
+    const { user_full_name } = student;
+    roll.set(number, { user_school_number: number, user_full_name, status, enrolled, expected });
   }
   return [...roll.values()];
 }

@@ -72,6 +72,7 @@ describe('a roll', () => {
     user_full_name: `Student ${number}`,
     status,
     enrolled,
+    expected: enrolled !== false,
   });
 
   it('counts everybody once, those who were late as attended', () => {

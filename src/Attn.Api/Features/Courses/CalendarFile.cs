@@ -2,6 +2,7 @@ using Attn.Domain;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
+using Ical.Net.Evaluation;
 using Calendar = Ical.Net.Calendar;
 
 namespace Attn.Api.Features.Courses;
@@ -22,12 +23,15 @@ internal static class CalendarFile
     /// <summary>Of all events, before the term's end.</summary>
     private const int MaxOccurrences = 5000;
 
-    private static readonly FrequencyType[] Bounded =
+    private static readonly FrequencyType[] Supported =
     [
         FrequencyType.Daily,
         FrequencyType.Weekly,
         FrequencyType.Monthly,
     ];
+
+    /// <summary>A rule that never matches, such as 30 February, ends after so many days, weeks or months.</summary>
+    private static readonly EvaluationOptions Evaluation = new() { MaxUnmatchedIncrementsLimit = 1000 };
 
     public static (Timetable? Timetable, CalendarProblem? Problem) Read(string text, Term term, TimeZoneInfo zone)
     {
@@ -47,9 +51,17 @@ internal static class CalendarFile
             return (null, CalendarProblem.NoEvents);
         if (events.Count > MaxEvents)
             return (null, CalendarProblem.TooManyEvents);
-        return events.Select(FindProblem).FirstOrDefault(problem => problem is not null) is { } problem
-            ? (null, problem)
-            : Expand(events, term, zone);
+        if (events.Select(FindProblem).FirstOrDefault(problem => problem is not null) is { } problem)
+            return (null, problem);
+        try
+        {
+            return Expand(calendars, term, zone);
+        }
+        // Zones that nobody knows, days that no calendar has, rules that never match: each is another exception.
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return (null, CalendarProblem.UnreadableEvent);
+        }
     }
 
     /// <summary>A recurrence without an end would repeat the course in every term to come.</summary>
@@ -57,15 +69,20 @@ internal static class CalendarFile
     {
         if (each.DtStart is null || (each.DtEnd is null && each.Duration is null && each.DtStart.HasTime))
             return CalendarProblem.EventWithoutTime;
+        // The library advises against several rules of one event, because it is to drop them.
+#pragma warning disable CS0618
+        if (each.RecurrenceRules.Count > 1)
+            return CalendarProblem.UnsupportedRecurrence;
+#pragma warning restore CS0618
         if (each.RecurrenceRule is { Count: null, Until: null })
             return CalendarProblem.EndlessRecurrence;
-        return each.RecurrenceRule is { } rule && !Bounded.Contains(rule.Frequency)
+        return each.RecurrenceRule is { } rule && !Supported.Contains(rule.Frequency)
             ? CalendarProblem.UnsupportedRecurrence
             : null;
     }
 
     private static (Timetable? Timetable, CalendarProblem? Problem) Expand(
-        List<CalendarEvent> events,
+        CalendarCollection calendars,
         Term term,
         TimeZoneInfo zone
     )
@@ -73,29 +90,24 @@ internal static class CalendarFile
         var lessons = new List<(DateOnly Day, TimeOnly From, TimeOnly To)>();
         var daysOff = new SortedSet<DateOnly>();
         var count = 0;
-        foreach (var each in events)
+        foreach (var occurrence in calendars.SelectMany(calendar => OccurrencesUntil(term.LastDay, calendar, zone)))
         {
-            foreach (var occurrence in each.GetOccurrences())
+            if (++count > MaxOccurrences)
+                return (null, CalendarProblem.TooManyEvents);
+            var start = LocalOf(occurrence.Period.StartTime, zone);
+            var end = LocalOf(occurrence.Period.EffectiveEndTime ?? occurrence.Period.StartTime, zone);
+            var day = DateOnly.FromDateTime(start);
+            if (!occurrence.Period.StartTime.HasTime)
             {
-                var start = LocalOf(occurrence.Period.StartTime, zone);
-                var day = DateOnly.FromDateTime(start);
-                if (day > term.LastDay)
-                    break;
-                if (++count > MaxOccurrences)
-                    return (null, CalendarProblem.TooManyEvents);
-                if (day < term.FirstDay)
-                    continue;
-                if (!occurrence.Period.StartTime.HasTime)
-                {
-                    daysOff.Add(day);
-                    continue;
-                }
-
-                var end = LocalOf(occurrence.Period.EffectiveEndTime!, zone);
-                if (end <= start || end.Date != start.Date)
-                    return (null, CalendarProblem.EventOverMidnight);
-                lessons.Add((day, TimeOnly.FromDateTime(start), TimeOnly.FromDateTime(end)));
+                daysOff.UnionWith(DaysOf(day, DateOnly.FromDateTime(end)).Where(term.Covers));
+                continue;
             }
+
+            if (day < term.FirstDay)
+                continue;
+            if (end <= start || end.Date != start.Date)
+                return (null, CalendarProblem.EventOverMidnight);
+            lessons.Add((day, TimeOnly.FromDateTime(start), TimeOnly.FromDateTime(end)));
         }
 
         var slots = lessons
@@ -114,6 +126,22 @@ internal static class CalendarFile
                     ))
             );
         return (new([.. slots], [.. daysOff]), null);
+    }
+
+    /// <summary>Of one calendar, by time: a single lecture that was moved stands where it was moved to.</summary>
+    private static IEnumerable<Occurrence> OccurrencesUntil(DateOnly lastDay, Calendar calendar, TimeZoneInfo zone) =>
+        calendar
+            .GetOccurrences<CalendarEvent>(startTime: null, Evaluation)
+            .TakeWhile(occurrence => DateOnly.FromDateTime(LocalOf(occurrence.Period.StartTime, zone)) <= lastDay)
+            .Where(occurrence => occurrence.Source is not CalendarEvent { Status: EventStatus.Cancelled });
+
+    /// <param name="end">Exclusive; an event without an end is one day long.</param>
+    private static IEnumerable<DateOnly> DaysOf(DateOnly first, DateOnly end)
+    {
+        yield return first;
+        // No holiday is longer than a year.
+        for (var day = first.AddDays(1); day < end && day < first.AddYears(1); day = day.AddDays(1))
+            yield return day;
     }
 
     /// <summary>Runs of days a week apart: a week without the lesson ends a run.</summary>
@@ -145,4 +173,7 @@ internal enum CalendarProblem
     EndlessRecurrence,
     UnsupportedRecurrence,
     EventOverMidnight,
+
+    /// <summary>An unknown zone, or a recurrence that never happens.</summary>
+    UnreadableEvent,
 }

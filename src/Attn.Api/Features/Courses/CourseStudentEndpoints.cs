@@ -126,7 +126,7 @@ internal static class CourseStudentEndpoints
     private static Results<Ok<List<CourseStudentResponse>>, ProblemHttpResult> Answer(CourseStudents? students) =>
         students is null
             ? Problems.Of(ProblemKinds.CourseNotFound)
-            : TypedResults.Ok(students.Students.Select(CourseStudentResponse.Of).ToList());
+            : TypedResults.Ok(CourseStudentResponse.ListOf(students));
 
     private static ProblemHttpResult ProblemOf(EnrolmentProblem problem) =>
         problem switch

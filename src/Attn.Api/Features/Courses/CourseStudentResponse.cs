@@ -23,10 +23,33 @@ public sealed record CourseStudentResponse
 
     public required string? ExemptReason { get; init; }
 
-    public static CourseStudentResponse Of(CourseStudent student) =>
+    [Description(
+        "Numbers of other students of the course that differ from this one only by leading zeros or a final .0: "
+            + "probably the same student. Usually empty."
+    )]
+    public required IReadOnlyList<string> SimilarNumbers { get; init; }
+
+    public static List<CourseStudentResponse> ListOf(CourseStudents list)
+    {
+        var shown = list.Students.ToDictionary(student => student.Number, ShownNumber, StringComparer.Ordinal);
+        var similar = Domain
+            .SimilarNumbers.Find(shown.Keys)
+            .SelectMany(group => group.Select(number => (number, group)))
+            .ToDictionary(
+                pair => pair.number,
+                pair => pair.group.Where(other => other != pair.number).Select(other => shown[other]).ToList(),
+                StringComparer.Ordinal
+            );
+        return [.. list.Students.Select(student => Of(student, similar.GetValueOrDefault(student.Number) ?? []))];
+    }
+
+    private static string ShownNumber(CourseStudent student) => student.Enrolment?.WrittenNumber ?? student.Number;
+
+    private static CourseStudentResponse Of(CourseStudent student, IReadOnlyList<string> similar) =>
         new()
         {
-            UserSchoolNumber = student.Enrolment?.WrittenNumber ?? student.Number,
+            UserSchoolNumber = ShownNumber(student),
+            SimilarNumbers = similar,
             UserFullName = student.Name,
             Enrolled = student.Enrolment is null ? null : true,
             Group = student.Enrolment?.Group,

@@ -170,6 +170,7 @@ internal static class TimetableEndpoints
             CalendarProblem.EventWithoutTime => "An event has no start or no end.",
             CalendarProblem.EndlessRecurrence => "An event recurs for ever: give it an end (UNTIL or COUNT).",
             CalendarProblem.UnsupportedRecurrence => "An event recurs otherwise than by days, weeks or months.",
+            CalendarProblem.UnreadableEvent => "An event's time zone is unknown, or its recurrence never happens.",
             CalendarProblem.EventOverMidnight => "An event does not end on the day on which it starts.",
         };
 }

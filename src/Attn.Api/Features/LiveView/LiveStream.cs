@@ -255,7 +255,7 @@ internal sealed class LiveStream(
     {
         _version = record.Version;
         if (record.State.IsDeleted)
-            events.WriteEvent("removed", _version, new RemovedResponse(record.StudentNumber, _version));
+            events.WriteEvent("removed", _version, new RemovedResponse(view.NumberOf(record), _version));
         else
             events.WriteEvent("record", _version, view.Record(_session!, record, time.GetUtcNowMilliseconds()));
     }

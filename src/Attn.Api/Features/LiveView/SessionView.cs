@@ -33,5 +33,8 @@ internal abstract class SessionView(Guid id)
 
     public abstract SessionResponse Session(ClassSession session, DateTimeOffset now);
 
+    /// <summary>The student's number as the records show it.</summary>
+    public virtual string NumberOf(AttendanceRecord record) => record.StudentNumber;
+
     public abstract RecordResponse Record(ClassSession session, AttendanceRecord record, DateTimeOffset now);
 }

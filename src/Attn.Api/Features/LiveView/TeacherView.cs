@@ -77,6 +77,8 @@ internal sealed class TeacherView(Guid id, string teacherNumber, RosterReader ro
     public override SessionResponse Session(ClassSession session, DateTimeOffset now) =>
         SessionResponse.ForTeacher(session, now);
 
+    public override string NumberOf(AttendanceRecord record) => SessionRoll.Show([record], _list)[0].ShownNumber;
+
     public override RecordResponse Record(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
         RecordResponse.Of(session, SessionRoll.Show([record], _list)[0], now);
 

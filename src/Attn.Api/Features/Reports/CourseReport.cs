@@ -1,4 +1,3 @@
-using Attn.Domain;
 using Attn.Storage.Catalogue;
 
 namespace Attn.Api.Features.Reports;
@@ -12,7 +11,7 @@ namespace Attn.Api.Features.Reports;
 internal sealed record CourseReport(
     Course Course,
     decimal RequiredPercentage,
-    IReadOnlyList<ClassSession> Sessions,
+    IReadOnlyList<TermSessionResponse> Sessions,
     IAsyncEnumerable<TermStudentResponse> Students,
     string? LastNumber,
     DateTimeOffset ReadAt,

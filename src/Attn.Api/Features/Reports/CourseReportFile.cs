@@ -1,4 +1,5 @@
 using System.Globalization;
+using Attn.Domain;
 
 namespace Attn.Api.Features.Reports;
 
@@ -19,6 +20,15 @@ internal static class CourseReportFile
         "Can still reach",
         "Not accepted",
         "Pending",
+        "Counted in",
+        "Present units",
+        "Late units",
+        "Late absences",
+        "Excused as attended",
+        "Excused not counted",
+        "Attended units",
+        "Counted units",
+        "Planned units",
     ];
 
     public static ReportFile Of(CourseReport report, ReportFormat format)
@@ -41,7 +51,7 @@ internal static class CourseReportFile
         [
             student.UserSchoolNumber,
             student.UserFullName,
-            .. student.Cells.Select(ReportCells.Word),
+            .. student.Cells.Select((status, place) => CellOf(status, student.NotCounted.Contains(place))),
             student.Attended,
             student.Late,
             student.Excused,
@@ -52,5 +62,26 @@ internal static class CourseReportFile
             student.CanStillReach is { } can ? (can ? "yes" : "no") : null,
             student.NotAccepted,
             student.Pending,
+            ReportCells.Word(student.Sum.Unit),
+            student.Sum.Present,
+            student.Sum.Late,
+            student.Sum.LateAbsences,
+            student.Sum.ExcusedAttended,
+            student.Sum.ExcusedNotCounted,
+            student.Sum.Attended,
+            student.Sum.Counted,
+            student.Sum.Planned,
         ];
+
+    /// <summary>
+    /// A session that does not count for the student is an empty cell or, with a record, a word in brackets: the words
+    /// without brackets add up to the totals.
+    /// </summary>
+    private static string? CellOf(AttendanceStatus status, bool isNotCounted)
+    {
+        var word = ReportCells.Word(status);
+        return !isNotCounted ? word
+            : status == AttendanceStatus.Absent ? null
+            : $"({word})";
+    }
 }

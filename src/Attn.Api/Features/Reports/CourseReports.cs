@@ -9,6 +9,7 @@ namespace Attn.Api.Features.Reports;
 /// <summary>Reports of courses over the term. Students are read from the archive in pages.</summary>
 internal sealed class CourseReports(
     TermReports reports,
+    Timetables timetables,
     IOptions<DefaultPolicyOptions> options,
     TimeZoneInfo zone,
     TimeProvider time
@@ -32,7 +33,8 @@ internal sealed class CourseReports(
             lastDay is { } last ? LocalDays.EndOf(last, zone) : null
         );
         var sessions = await reports.ListSessionsAsync(course.Id, range, cancellationToken);
-        var counted = sessions.Select(session => CourseSession.Of(session, policy, zone)).ToList();
+        var timetable = (await timetables.ReadAsync([course.Id], cancellationToken))[course.Id];
+        var counted = sessions.Select(session => CourseSession.Of(session, policy, timetable, zone)).ToList();
         var after = part.After ?? "";
         var end = part.LimitFor(sessions.Count, isFile) is { } limit
             ? await reports.FindLastAsync(course.Id, range, after, limit, cancellationToken)
@@ -41,8 +43,13 @@ internal sealed class CourseReports(
             .ReadTermAsync(course.Id, range, sessions, after, cancellationToken)
             .TakeWhile(student => end is null || string.CompareOrdinal(student.Number, end) <= 0)
             .Select(student =>
-                TermStudentResponse.Of(student, CourseProgress.Of(policy, student.Enrolment, counted, student.Statuses))
+                TermStudentResponse.Of(
+                    student,
+                    counted,
+                    CourseProgress.Of(policy, student.Enrolment, counted, student.Statuses)
+                )
             );
-        return new(course, policy.LimitPercent, sessions, students, end, time.GetUtcNowMilliseconds(), zone);
+        var columns = sessions.Zip(counted, (session, each) => TermSessionResponse.Of(session, each.Hours)).ToList();
+        return new(course, policy.LimitPercent, columns, students, end, time.GetUtcNowMilliseconds(), zone);
     }
 }

@@ -55,7 +55,9 @@ public sealed record OwnLessonResponse
 
     public static OwnLessonResponse Of(OwnCourse lesson, CoursePolicy policy, TimeZoneInfo zone)
     {
-        var counted = lesson.Sessions.Select(each => CourseSession.Of(each.Session, policy, zone)).ToList();
+        var counted = lesson
+            .Sessions.Select(each => CourseSession.Of(each.Session, policy, lesson.Timetable, zone))
+            .ToList();
         var statuses = lesson.Sessions.Select(each => each.Status).ToList();
         var progress = CourseProgress.Of(policy, lesson.Enrolment, counted, statuses);
         var tally = progress.Sum.Sessions;

@@ -26,10 +26,13 @@ public sealed record SessionStudentResponse
     [Description("Whether the student is on the class list; null: the course has none.")]
     public required bool? Enrolled { get; init; }
 
+    [Description("False: not on the class list, or enrolled on other days than the session's.")]
+    public required bool Expected { get; init; }
+
     internal static SessionStudentResponse Of(ClassSession session, SessionStudent student) =>
         new()
         {
-            UserSchoolNumber = student.Number,
+            UserSchoolNumber = student.ShownNumber,
             UserFullName = student.Name,
             Status = student.StatusIn(session),
             AttendanceTime = student.State?.AttendanceTime,
@@ -39,5 +42,6 @@ public sealed record SessionStudentResponse
             RefusedFaceChecks = student.RefusedComparisons,
             Flags = student.Flags.ToList(),
             Enrolled = student.IsEnrolled,
+            Expected = student.IsExpected,
         };
 }

@@ -18,7 +18,7 @@ public sealed record TermReportResponse
         {
             Lesson = LessonResponse.Of(report.Course),
             RequiredPercentage = report.RequiredPercentage,
-            Sessions = [.. report.Sessions.Select(TermSessionResponse.Of)],
+            Sessions = report.Sessions,
             Students = report.Students,
         };
 }

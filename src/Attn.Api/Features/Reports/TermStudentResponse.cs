@@ -13,6 +13,12 @@ public sealed record TermStudentResponse
     /// <summary>One status for each session, in their order.</summary>
     public required IReadOnlyList<AttendanceStatus> Cells { get; init; }
 
+    [Description(
+        "Places in cells, from 0, of the sessions that do not count for the student: held before the enrolment began "
+            + "or after it ended. Usually empty."
+    )]
+    public required IReadOnlyList<int> NotCounted { get; init; }
+
     [Description("Class sessions in which the student was present or late; like the next three only those that count.")]
     public required int Attended { get; init; }
 
@@ -49,14 +55,24 @@ public sealed record TermStudentResponse
 
     public required AttendanceSumResponse Sum { get; init; }
 
-    internal static TermStudentResponse Of(TermStudent student, CourseProgress progress)
+    internal static TermStudentResponse Of(
+        TermStudent student,
+        IReadOnlyList<CourseSession> sessions,
+        CourseProgress progress
+    )
     {
         var tally = progress.Sum.Sessions;
         return new()
         {
-            UserSchoolNumber = student.Number,
+            UserSchoolNumber = student.Enrolment?.WrittenNumber ?? student.Number,
             UserFullName = student.Name,
             Cells = student.Statuses,
+            NotCounted =
+            [
+                .. Enumerable
+                    .Range(0, sessions.Count)
+                    .Where(place => student.Enrolment?.Covers(sessions[place].Day) is false),
+            ],
             Attended = tally.Attended,
             Late = tally.Late,
             Excused = tally.Excused,

@@ -15,10 +15,10 @@ internal sealed class TotalsCounter
     {
         await foreach (var student in students)
         {
+            if (student.Expected)
+                _expected++;
             if (student.Enrolled is false)
                 _notEnrolled++;
-            else
-                _expected++;
             _tally = _tally.With(student.Status);
             yield return student;
         }

@@ -56,6 +56,7 @@ public sealed record RecordResponse
         {
             Flags = shown.Flags.ToList(),
             Enrolled = shown.IsEnrolled,
+            Student = new(shown.ShownNumber, shown.Record.StudentName, UserRole.Student),
         };
 
     /// <summary>As the student sees it: under the own name, without flags.</summary>

@@ -52,6 +52,7 @@ internal sealed record SummaryResponse
     public static SummaryResponse Of(ClassSession session, SessionSummary summary, DateTimeOffset now)
     {
         var tally = summary.Tally;
+        var shown = summary.Students.ToDictionary(student => student.Number, student => student.ShownNumber);
         return new()
         {
             AttendanceId = session.Id,
@@ -71,7 +72,12 @@ internal sealed record SummaryResponse
             Reasons = summary.Reasons,
             Arrivals = summary.Arrivals,
             Students = [.. summary.Students.Select(student => SummaryStudentResponse.Of(session, student))],
-            SimilarNumbers = Domain.SimilarNumbers.Find(summary.Students.Select(student => student.Number)),
+            SimilarNumbers =
+            [
+                .. Domain
+                    .SimilarNumbers.Find(shown.Keys)
+                    .Select(group => group.Select(number => shown[number]).ToList()),
+            ],
         };
     }
 }

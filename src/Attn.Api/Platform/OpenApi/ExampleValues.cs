@@ -31,6 +31,7 @@ internal static class ExampleValues
     private static readonly Dictionary<string, JsonNode> Parameters = new(StringComparer.Ordinal)
     {
         ["student"] = "1306210042",
+        ["number"] = "1306210042",
         ["lesson"] = "Calculus",
         ["lesson_name"] = "Calculus",
         ["teacher_name"] = "Ada Lovelace",
