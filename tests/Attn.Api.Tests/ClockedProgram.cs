@@ -99,14 +99,16 @@ public sealed class ClockedProgram : IAsyncLifetime
     /// <summary>
     /// A teacher whom no other test uses, so that a class session that a failed test leaves open disturbs none.
     /// </summary>
-    public Task<Teacher> NewTeacherAsync(string from = "127.0.0.1") =>
-        TeacherAsync(Interlocked.Increment(ref _teachers), from);
+    public Task<Teacher> NewTeacherAsync(string from = "127.0.0.1") => TeacherAsync(NextTeacher(), from);
 
     /// <summary>A student whom no other test uses.</summary>
     public Task<Student> NewStudentAsync(string from = "127.0.0.1") => StudentAsync(NextStudent(), from);
 
     /// <summary>The number of a demo student whom no other test uses, and who has not signed in yet.</summary>
     public int NextStudent() => Interlocked.Increment(ref _students);
+
+    /// <summary>The number of a demo teacher whom no other test uses.</summary>
+    public int NextTeacher() => Interlocked.Increment(ref _teachers);
 
     /// <summary>Opens a class session at the program's own time.</summary>
     public async Task<Guid> OpensAsync(

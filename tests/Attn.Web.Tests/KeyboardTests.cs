@@ -31,8 +31,8 @@ public sealed class KeyboardTests(Browsers browsers)
         await page.Keyboard.TypeAsync("password");
         await page.Keyboard.PressAsync("Enter");
 
-        await teacher.Field("lesson").WaitForAsync();
-        await TabsToAsync(page, teacher.Field("lesson"));
+        await teacher.Field("course-name").WaitForAsync();
+        await TabsToAsync(page, teacher.Field("course-name"));
         await page.Keyboard.TypeAsync("Algebra");
         await TabsToAsync(page, page.GetByRole(AriaRole.Radio).First);
         await page.Keyboard.PressAsync("ArrowDown");

@@ -16,8 +16,15 @@ public sealed class PagesTests(Browsers browsers)
         ("/teacher/live/{live}", ".plot-bar"),
         ("/teacher/history", ".row-link"),
         ("/teacher/sessions/{past}", ".person"),
-        ("/teacher/lessons", ".row-link"),
-        ("/teacher/lessons/Calculus", ".term"),
+        ("/teacher/courses", ".row-link"),
+        ("/teacher/courses/{course}", ".student-row"),
+        ("/teacher/courses/{course}/sessions", ".row-link"),
+        ("/teacher/courses/{course}/report", ".term"),
+        ("/teacher/courses/{course}/rules", ".version"),
+        ("/teacher/courses/{course}/teachers", ".teacher-row"),
+        ("/teacher/courses/{course}/timetable", ".slot"),
+        ("/teacher/lessons/Calculus", ".student-row"),
+        ("/teacher/lessons/no-such-lesson", "h1"),
         ("/teacher/no-such-page", "h1"),
         ("/student", "h1"),
     ];
@@ -45,7 +52,7 @@ public sealed class PagesTests(Browsers browsers)
     public async Task Every_page_is_accessible_and_fits_narrow_screens(string language)
     {
         await using var program = await AttnProgram.StartAsync();
-        var (past, live) = await PrepareAsync(program.Url);
+        var (past, live, course) = await PrepareAsync(program.Url);
         foreach (
             var (user, pages) in new[]
             {
@@ -67,6 +74,7 @@ public sealed class PagesTests(Browsers browsers)
                 await person.Page.GotoAsync(
                     path.Replace("{past}", past.ToString(), StringComparison.Ordinal)
                         .Replace("{live}", live.ToString(), StringComparison.Ordinal)
+                        .Replace("{course}", course.ToString(), StringComparison.Ordinal)
                 );
                 await person.Page.Locator(ready).First.WaitForAsync();
                 await IsUsableAsync(person, path);
@@ -116,8 +124,8 @@ public sealed class PagesTests(Browsers browsers)
         await Audit.StaysInWidthAsync(person.Page, $"{path} {person.Look.Language} {MinWidth}");
     }
 
-    /// <summary>Makes a lesson with a class list, a plan, a past class session and a live one.</summary>
-    private static async Task<(Guid Past, Guid Live)> PrepareAsync(Uri url)
+    /// <summary>Makes a course with a class list, rules, a timetable, a past class session and a live one.</summary>
+    private static async Task<(Guid Past, Guid Live, Guid Course)> PrepareAsync(Uri url)
     {
         using var teacher = await Teacher.SignsInAsync(url);
         var students = Enumerable
@@ -127,20 +135,40 @@ public sealed class PagesTests(Browsers browsers)
                 student_school_number = $"demo_student_{number}",
                 student_full_name = $"Demo Student {number}",
             });
-        (await teacher.PutAsync("/api/v1/teacher/lessons/Calculus/students", new { students })).Expect(
-            HttpStatusCode.OK
+        const string courses = "/api/v1/teacher/courses";
+        var course = (await teacher.PostAsync(courses, new { name = "Calculus" }))
+            .Expect(HttpStatusCode.Created)["course_id"]
+            .GetGuid();
+        await SavesAsync("students", new { students });
+        await SavesAsync("students/demo_student_6", new { exempt = true, exempt_reason = "Repeats the course" });
+        await SavesAsync("teachers/demo_teacher_2", new { role = "assistant" });
+        await SavesAsync(
+            "policy",
+            new
+            {
+                counts = "hours",
+                excused = "neutral",
+                lates_per_absence = 3,
+                planned_units = 28,
+                hours_per_session = 2,
+            }
         );
-        (
-            await teacher.PutAsync(
-                "/api/v1/teacher/lessons/Calculus",
-                new
+        await SavesAsync(
+            "timetable",
+            new
+            {
+                slots = new[]
                 {
-                    planned_sessions = 14,
-                    hours_per_session = 2,
-                    kind = "theory",
-                }
-            )
-        ).Expect(HttpStatusCode.OK);
+                    new
+                    {
+                        weekday = 1,
+                        from = "09:00",
+                        to = "11:00",
+                    },
+                },
+                days_off = new[] { "2026-10-29" },
+            }
+        );
         var past = await teacher.OpensAsync();
         (await teacher.AddsAsync(past, "demo_student_1", "Demo Student 1")).Expect(HttpStatusCode.Created);
         (
@@ -150,6 +178,9 @@ public sealed class PagesTests(Browsers browsers)
         await teacher.IsInHistoryAsync(past);
         var live = await teacher.OpensAsync();
         (await teacher.AddsAsync(live, "demo_student_3", "Demo Student 3")).Expect(HttpStatusCode.Created);
-        return (past, live);
+        return (past, live, course);
+
+        async Task SavesAsync(string part, object body) =>
+            (await teacher.PutAsync($"{courses}/{course}/{part}", body)).Expect(HttpStatusCode.OK);
     }
 }

@@ -5,35 +5,51 @@ namespace Attn.Web.Tests;
 /// <summary>What a teacher does on the pages.</summary>
 internal static class TeacherSteps
 {
-    public static async Task PastesClassListAsync(this Person teacher, string lesson, string list, int planned)
+    public static async Task MakesCourseAsync(this Person teacher, string name)
     {
-        await teacher.GoesToAsync("lessons");
-        await Audit.FindsNothingAsync(teacher.Page, "lessons-empty");
-        await teacher.Field("prepare").FillAsync(lesson);
-        await teacher.ClickAsync("go");
+        await teacher.GoesToAsync("courses");
+        await teacher.Page.Locator(".empty").WaitForAsync();
+        await teacher.AuditsAsync("courses-empty");
+        await teacher.ClickAsync("new-course");
+        await teacher.Field("course-name").FillAsync(name);
+        await Audit.FindsNothingAsync(teacher.Page, "new-course");
+        await teacher.ClickAsync("make-course");
+        await teacher.Heading(name).WaitForAsync();
+    }
+
+    public static async Task PastesClassListAsync(this Person teacher, string list)
+    {
         await teacher.Field("paste").FillAsync(list);
         await teacher.AuditsAsync("class-list");
         // The pasted text survives a reload.
         await teacher.Page.ReloadAsync();
         await Assertions.Expect(teacher.Field("paste")).ToHaveValueAsync(list);
         await teacher.ClickAsync("replace");
-        await teacher.Page.Locator(".fold").WaitForAsync();
-        await teacher.Field("planned").FillAsync($"{planned}");
-        await teacher.ClickAsync("save");
-        await teacher.Page.Locator(".toast").Last.WaitForAsync();
+        await teacher.Page.Locator(".student-row").First.WaitForAsync();
     }
 
-    public static async Task OpensAsync(this Person teacher, string lesson, string option)
+    /// <summary>Changes the rules of the course that is shown: planned sessions, and the rest by its input's name.</summary>
+    public static async Task ChangesRulesAsync(this Person teacher, params (string Input, string Value)[] rules)
+    {
+        await teacher.Link("course-rules").ClickAsync();
+        foreach (var (input, value) in rules)
+            await teacher.Page.Locator($"input[name={input}]").FillAsync(value);
+        await teacher.AuditsAsync("rules");
+        await teacher.ClickAsync("save");
+        await teacher.Page.Locator(".version").First.WaitForAsync();
+    }
+
+    public static async Task OpensAsync(this Person teacher, string course, string option)
     {
         await teacher.GoesToAsync("today");
         await teacher.Heading(teacher.Words["open-a-session"]).WaitForAsync();
-        await teacher.Field("lesson").FillAsync(lesson);
+        await teacher.Field("course").SelectOptionAsync(course);
         await teacher.Page.GetByText(teacher.Words[option], new() { Exact = true }).ClickAsync();
         await teacher.Field("late-after").FillAsync("10");
         await teacher.AuditsAsync("today");
-        // The typed text survives a reload.
+        // The choices survive a reload.
         await teacher.Page.ReloadAsync();
-        await Assertions.Expect(teacher.Field("lesson")).ToHaveValueAsync(lesson);
+        await Assertions.Expect(teacher.Field("course").Locator("option:checked")).ToHaveTextAsync(course);
         await teacher.ClickAsync("open");
         await teacher.IsAtAsync("/teacher/live/");
         await teacher.Page.Locator(".qr-picture img").WaitForAsync();

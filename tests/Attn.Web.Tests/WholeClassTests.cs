@@ -50,7 +50,9 @@ public sealed class WholeClassTests(Browsers browsers)
         await teacher.Page.GotoAsync("/");
         await teacher.AuditsAsync("sign-in");
         await teacher.SignsInAsync("demo_teacher_1");
-        await teacher.PastesClassListAsync(Lesson, ClassList, planned: 10);
+        await teacher.MakesCourseAsync(Lesson);
+        await teacher.PastesClassListAsync(ClassList);
+        await teacher.ChangesRulesAsync(("planned_units", "10"));
         await teacher.OpensAsync(Lesson, "face");
         await ChecksInByFaceAsync(student, camera, teacher);
         await ChecksInWithoutFaceAsync(second, teacher);
@@ -181,16 +183,17 @@ public sealed class WholeClassTests(Browsers browsers)
     {
         await teacher.GoesToAsync("history");
         await teacher.Page.Locator(".row-link", new() { HasText = Lesson }).WaitForAsync();
-        await teacher.Field("lesson").SelectOptionAsync(Lesson);
+        await teacher.Field("history-lesson").SelectOptionAsync(Lesson);
         await Assertions.Expect(teacher.Page.Locator(".row-link")).ToHaveCountAsync(1);
         await teacher.AuditsAsync("history");
         await teacher.Field("before").FillAsync("2020-01-01");
         await teacher.SeesAsync(teacher.Words["nothing-past"]);
 
-        await teacher.GoesToAsync("lessons");
+        await teacher.GoesToAsync("courses");
         await teacher.Page.Locator(".row-link", new() { HasText = Lesson }).WaitForAsync();
-        await teacher.AuditsAsync("lessons");
+        await teacher.AuditsAsync("courses");
         await teacher.Page.Locator(".row-link", new() { HasText = Lesson }).ClickAsync();
+        await teacher.Link("term-report").ClickAsync();
         await teacher
             .Page.Locator(".term tr", new() { HasText = "Demo Student 4" })
             .Locator(".cell.absent")

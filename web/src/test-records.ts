@@ -1,4 +1,4 @@
-import type { AttendanceRecord, ClassSession } from './api/types';
+import type { AttendanceRecord, ClassSession, Course, CourseStudent } from './api/types';
 
 /** The record of a student who is present, apart from what is given. */
 export const aRecord = (number: string, part: Partial<AttendanceRecord> = {}): AttendanceRecord => ({
@@ -55,7 +55,7 @@ export const aSession = (part: Partial<ClassSession> = {}): ClassSession => ({
   teacher_school_number: 't1',
   teacher_full_name: 'Teacher',
   lesson_name: 'Calculus',
-  course_id: null,
+  course_id: 'c1',
   start_time: '2026-11-24T09:00:00.000Z',
   end_time: '2026-11-24T09:30:00.000Z',
   security_option: 1,
@@ -66,5 +66,33 @@ export const aSession = (part: Partial<ClassSession> = {}): ClassSession => ({
   hours: null,
   cancelled_at: null,
   cancel_reason: null,
+  ...part,
+});
+
+export const aCourse = (part: Partial<Course> = {}): Course => ({
+  course_id: 'c1',
+  term: { term_id: 't1', name: 'Autumn', first_day: '2026-09-01', last_day: '2027-01-31', is_current: true },
+  name: 'Calculus',
+  code: null,
+  section: null,
+  kind: 'theory',
+  role: 'owner',
+  students: 1,
+  has_class_list: true,
+  sessions_held: 0,
+  last_held_at: null,
+  ...part,
+});
+
+export const anEnrolled = (number: string, part: Partial<CourseStudent> = {}): CourseStudent => ({
+  user_school_number: number,
+  user_full_name: `Student ${number}`,
+  enrolled: true,
+  group: null,
+  from: null,
+  to: null,
+  exempt: false,
+  exempt_reason: null,
+  similar_numbers: [],
   ...part,
 });

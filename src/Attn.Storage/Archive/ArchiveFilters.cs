@@ -31,6 +31,12 @@ internal static class ArchiveFilters
             )
             : sessions.Where(row => row.Session.StartTime < time);
 
+    /// <summary>Sessions that ended, or were cancelled, without having taken place.</summary>
+    public static IQueryable<ClassSessionRow> NotHeld(this IQueryable<ClassSessionRow> sessions) =>
+        sessions
+            .NotDeleted()
+            .Where(row => row.Session.CancelledAt != null || row.Session.EndTime <= row.Session.StartTime);
+
     public static IQueryable<AttendanceRecord> NotDeleted(this IQueryable<AttendanceRecord> records) =>
         records.Where(record => !record.State.IsDeleted);
 

@@ -50,6 +50,7 @@ internal sealed class LessonAdoption(
             await AdoptPlanAsync(transaction, plan, adopted, cancellationToken);
         await context.ClassLists.ExecuteDeleteAsync(cancellationToken);
         await context.LessonPlans.ExecuteDeleteAsync(cancellationToken);
+        FaultPoint.Reach("lessons-adopted");
         return true;
     }
 

@@ -76,13 +76,13 @@ internal static class OwnQueries
             Teacher = user,
         };
 
-    /// <summary>Every class session that was held in these courses, with the student's record.</summary>
+    /// <summary>Every past class session of these courses, held or not, with the student's record.</summary>
     public static IQueryable<OwnCourseSessionRow> CourseSessions(
         AttnDbContext context,
         string studentNumber,
         IReadOnlyList<Guid> courseIds
     ) =>
-        from row in context.ClassSessions.Held()
+        from row in context.ClassSessions.NotDeleted()
         where row.Session.CourseId != null && courseIds.Contains(row.Session.CourseId.Value)
         join record in Records(context, studentNumber) on row.Id equals record.SessionId into records
         from record in records.DefaultIfEmpty()

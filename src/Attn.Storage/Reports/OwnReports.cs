@@ -153,7 +153,7 @@ public sealed record OwnCourse
     /// <summary><c>null</c>: the student is not enrolled.</summary>
     public required Enrolment? Enrolment { get; init; }
 
-    /// <summary>Every class session that was held, earliest first.</summary>
+    /// <summary>Every past class session, also one that did not take place, earliest first.</summary>
     public required IReadOnlyList<OwnCourseSession> Sessions { get; init; }
 }
 

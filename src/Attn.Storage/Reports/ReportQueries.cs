@@ -54,6 +54,12 @@ internal static class ReportQueries
     public static IQueryable<ClassSessionRow> TermSessions(AttnDbContext context, Guid course, TermRange range) =>
         Held(context, course, range).OrderBy(row => row.Session.StartTime).ThenBy(row => row.Id);
 
+    /// <summary>The class sessions of a term report that did not take place.</summary>
+    public static IQueryable<ClassSessionRow> NotHeld(AttnDbContext context, Guid course, TermRange range) =>
+        Within(context.ClassSessions.NotHeld().Where(row => row.Session.CourseId == course), range)
+            .OrderBy(row => row.Session.StartTime)
+            .ThenBy(row => row.Id);
+
     /// <summary>
     /// The next students of a term report: those on the class list, and those with a record in its sessions.
     /// </summary>
@@ -119,9 +125,11 @@ internal static class ReportQueries
             select record.StudentNumber
         ).Distinct();
 
-    private static IQueryable<ClassSessionRow> Held(AttnDbContext context, Guid course, TermRange range)
+    private static IQueryable<ClassSessionRow> Held(AttnDbContext context, Guid course, TermRange range) =>
+        Within(CourseQueries.Held(context, course), range);
+
+    private static IQueryable<ClassSessionRow> Within(IQueryable<ClassSessionRow> sessions, TermRange range)
     {
-        var sessions = CourseQueries.Held(context, course);
         if (range.From is { } from)
             sessions = sessions.Where(row => row.Session.StartTime >= from);
         return range.Before is { } before ? sessions.Where(row => row.Session.StartTime < before) : sessions;

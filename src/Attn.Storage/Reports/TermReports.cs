@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Attn.Domain;
 using Attn.Storage.Archive;
+using Attn.Storage.Archive.Rows;
 using Attn.Storage.Catalogue;
 using Microsoft.EntityFrameworkCore;
 
@@ -65,15 +66,14 @@ public sealed class TermReports
         Guid courseId,
         TermRange range,
         CancellationToken cancellationToken
-    ) =>
-        _database.ReadAsync<IReadOnlyList<ClassSession>>(
-            async (context, token) =>
-            {
-                var rows = await ReportQueries.TermSessions(context, courseId, range).ToListAsync(token);
-                return rows.ConvertAll(row => row.ToDomain());
-            },
-            cancellationToken
-        );
+    ) => ListAsync(context => ReportQueries.TermSessions(context, courseId, range), cancellationToken);
+
+    /// <summary>Those that were cancelled, or finished before their start.</summary>
+    public Task<IReadOnlyList<ClassSession>> ListNotHeldAsync(
+        Guid courseId,
+        TermRange range,
+        CancellationToken cancellationToken
+    ) => ListAsync(context => ReportQueries.NotHeld(context, courseId, range), cancellationToken);
 
     /// <summary>
     /// The number of the last student whom a report of at most <paramref name="limit"/> students lists.
@@ -128,6 +128,15 @@ public sealed class TermReports
                 )
         );
     }
+
+    private Task<IReadOnlyList<ClassSession>> ListAsync(
+        Func<AttnDbContext, IQueryable<ClassSessionRow>> query,
+        CancellationToken cancellationToken
+    ) =>
+        _database.ReadAsync<IReadOnlyList<ClassSession>>(
+            async (context, token) => (await query(context).ToListAsync(token)).ConvertAll(row => row.ToDomain()),
+            cancellationToken
+        );
 
     private static async Task<List<TermStudent>> ReadTermPageAsync(
         AttnDbContext context,

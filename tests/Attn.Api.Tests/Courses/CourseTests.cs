@@ -208,6 +208,39 @@ public sealed class CourseTests(ClockedProgram program) : IClassFixture<ClockedP
     }
 
     [Fact]
+    public async Task Null_takes_a_group_and_days_away_and_what_is_missing_stays()
+    {
+        using var teacher = await program.TeacherAsync(8);
+        var course = (await CreateAsync(teacher, new { name = "Mistyped days" }))["course_id"].GetGuid();
+        var path = $"{Courses}/{course}/students/4712";
+        await EnrolAsync(
+            new
+            {
+                student_full_name = "Ada",
+                group = "A",
+                from = "2026-10-01",
+                to = "2026-10-02",
+            }
+        );
+
+        var kept = await EnrolAsync(new { group = "B" });
+        Assert.Equal("2026-10-02", kept.GetProperty("to").GetString());
+        var cleared = await EnrolAsync(
+            new
+            {
+                group = (string?)null,
+                from = (string?)null,
+                to = (string?)null,
+            }
+        );
+        foreach (var field in new[] { "group", "from", "to" })
+            Assert.Equal(JsonValueKind.Null, cleared.GetProperty(field).ValueKind);
+
+        async Task<JsonElement> EnrolAsync(object change) =>
+            (await teacher.PutAsync(path, change)).Expect(HttpStatusCode.OK).Body[0];
+    }
+
+    [Fact]
     public async Task Fifty_openings_of_a_new_name_at_once_make_one_course()
     {
         using var teacher = await program.TeacherAsync(9);

@@ -82,6 +82,7 @@ internal static class NamedQueries
                 context => ReportQueries.SessionPage(context, Reported, Day, hasClassList: false, Student, 1000)
             ),
             ("term sessions", context => ReportQueries.TermSessions(context, CourseId, Range)),
+            ("term sessions not held", context => ReportQueries.NotHeld(context, CourseId, Range)),
             ("term students", context => ReportQueries.TermPage(context, CourseId, Range, Student, 500)),
             (
                 "last term student",
@@ -96,8 +97,7 @@ internal static class NamedQueries
             ),
             (
                 "own sessions after one",
-                context =>
-                    OwnQueries.Sessions(context, new(Student, Before, Limit: 20) { BeforeId = Session }, Spans)
+                context => OwnQueries.Sessions(context, new(Student, Before, Limit: 20) { BeforeId = Session }, Spans)
             ),
             ("own courses", context => OwnQueries.Courses(context, Student, TermId)),
             ("own courses' sessions", context => OwnQueries.CourseSessions(context, Student, CourseIds)),

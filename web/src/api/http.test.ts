@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { ApiError, NetworkError, request } from './http';
+import { ApiError, callPage, NetworkError, request } from './http';
 import { addressOf } from './routes';
 
 const serve = (body: string, init: ResponseInit) => vi.stubGlobal('fetch', async () => new Response(body, init));
@@ -29,4 +29,25 @@ it('fills in and encodes the parameters of a route', () => {
   expect(addressOf(route, { path: { lesson: 'C / C++' }, query: { format: 'csv', from: '', to: undefined } })).toBe(
     '/api/v1/teacher/lessons/C%20%2F%20C%2B%2B/report?format=csv',
   );
+});
+
+it('follows the Link header from page to page', async () => {
+  const pages = [
+    new Response('[1]', { headers: { Link: '</api/v1/teacher/attendances/historical?before=x&limit=1>; rel="next"' } }),
+    new Response('[2]'),
+  ];
+  const addresses: string[] = [];
+  vi.stubGlobal('fetch', async (address: string) => {
+    addresses.push(address);
+    return pages.shift();
+  });
+  const read = (next?: string | null) =>
+    callPage('/api/v1/teacher/attendances/historical', { query: { limit: 1 } }, next);
+  const first = await read();
+  const last = await read(first.next);
+  expect([first.items, last]).toEqual([[1], { items: [2], next: null }]);
+  expect(addresses).toEqual([
+    '/api/v1/teacher/attendances/historical?limit=1',
+    '/api/v1/teacher/attendances/historical?before=x&limit=1',
+  ]);
 });

@@ -39,7 +39,11 @@ export function authorization(token = credentials.token()): Record<string, strin
 }
 
 interface RequestOptions {
+  /** Sent as JSON. */
   body?: unknown;
+  /** Sent as it is, instead of a body in JSON. */
+  file?: Blob;
+  contentType?: string;
   accept?: string;
   signal?: AbortSignal | undefined;
   /** Send no token, even if somebody is signed in. */
@@ -59,6 +63,9 @@ export async function request(method: Method, address: string, options: RequestO
   if (options.body !== undefined) {
     headers['Content-Type'] = 'application/json';
     init.body = JSON.stringify(options.body);
+  } else if (options.file) {
+    headers['Content-Type'] = options.contentType ?? options.file.type;
+    init.body = options.file;
   }
   const response = await send(address, init, options.signal);
   syncClock(response.headers.get('Date'));

@@ -531,7 +531,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Enrol a student, or change the enrolment; what you leave out stays as it is. */
+        /** Enrol a student, or change the enrolment; what you leave out stays as it is, null takes it away. */
         put: operations["enrolStudent"];
         post?: never;
         /** Take a student off the class list. Records stay. */
@@ -1336,7 +1336,7 @@ export interface components {
             clock_difference_ms: null | number;
             detail: null | string;
         };
-        /** @description An enrolment; what is missing stays as it is. */
+        /** @description An enrolment. What is missing stays as it is; a `null` takes a group or a day away. */
         EnrolmentRequest: {
             /** @description Needed for a student of whom no name is known. */
             student_full_name?: null | string;

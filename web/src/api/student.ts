@@ -1,4 +1,4 @@
-import { call } from './http';
+import { call, callPage } from './http';
 import { addressOf } from './routes';
 
 const SESSION = '/api/v1/student/attendances/{id}';
@@ -17,10 +17,13 @@ export const readRecord = (id: string, signal?: AbortSignal) =>
   call('get', `${SESSION}/status`, { path: { id }, signal });
 export const eventsAddress = (id: string): string => addressOf(`${SESSION}/events`, { path: { id } });
 
-export const listOwnAttendances = (filter: { limit: number; before?: string | undefined }, signal?: AbortSignal) =>
-  call('get', '/api/v1/student/attendances', { query: filter, signal });
 export const listPlanned = (signal?: AbortSignal) => call('get', '/api/v1/student/planned', { signal });
-export const listOwnLessons = (signal?: AbortSignal) => call('get', '/api/v1/student/lessons', { signal });
+export const listTerms = (signal?: AbortSignal) => call('get', '/api/v1/student/terms', { signal });
+export const listOwnAttendances = (limit: number, next: string | null, signal?: AbortSignal) =>
+  callPage('/api/v1/student/attendances', { query: { limit }, signal }, next);
+/** Of the current term, where none is named. */
+export const listOwnLessons = (term_id?: string, signal?: AbortSignal) =>
+  call('get', '/api/v1/student/lessons', { query: { term_id }, signal });
 
 export const readConsent = (signal?: AbortSignal) => call('get', '/api/v1/student/consent', { signal });
 export const answerConsent = (consented: boolean, text_version?: string) =>

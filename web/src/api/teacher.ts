@@ -1,12 +1,10 @@
 import { call, callPage, request } from './http';
 import { addressOf, type BodyOf, type Operation } from './routes';
-import type { LessonKind, ListedStudent } from './types';
 
 const SESSIONS = '/api/v1/teacher/attendances';
 const SESSION = `${SESSIONS}/{id}` as const;
 const RECORD = `${SESSION}/records/{student}` as const;
 const LESSONS = '/api/v1/teacher/lessons';
-const LESSON = `${LESSONS}/{lesson}` as const;
 
 export type OpenRequest = BodyOf<Operation<'post', typeof SESSIONS>>;
 export type AddRequest = BodyOf<Operation<'post', `${typeof SESSION}/live/records`>>;
@@ -15,11 +13,6 @@ export interface HistoryFilter {
   lesson_name?: string | undefined;
   before?: string | undefined;
   limit: number;
-}
-
-export interface DateRange {
-  from: string;
-  to: string;
 }
 
 export type FileFormat = { format: 'csv' | 'xlsx'; separator?: 'semicolon' | 'comma' };
@@ -63,12 +56,6 @@ export const deleteRecord = (id: string, student: string, reason: string) =>
 export const listDecisions = (id: string, student: string, signal?: AbortSignal) =>
   call('get', `${RECORD}/history`, { path: { id, student }, signal });
 
-/** Puts a student on the class list of a course. The route is younger than the generated types. */
-export const enrol = async (course: string, student: string): Promise<void> => {
-  const address = `/api/v1/teacher/courses/${encodeURIComponent(course)}/students/${encodeURIComponent(student)}`;
-  await request('put', address, { body: {} });
-};
-
 export const readJoinCode = (id: string, signal?: AbortSignal) =>
   call('get', `${SESSION}/qr`, { path: { id }, query: { format: 'json' }, signal });
 export async function readJoinCodeImage(id: string, signal?: AbortSignal): Promise<Blob> {
@@ -81,17 +68,8 @@ export const reportSession = (id: string, signal?: AbortSignal) =>
 export const sessionFileAddress = (id: string, format: FileFormat): string =>
   addressOf(`${SESSION}/report`, { path: { id }, query: format });
 
+export const listTerms = (signal?: AbortSignal) => call('get', '/api/v1/teacher/terms', { signal });
+// Where clients of earlier versions have the name of a lesson.
 export const listLessons = (signal?: AbortSignal) => call('get', LESSONS, { signal });
-export const readLesson = (lesson: string, signal?: AbortSignal) => call('get', LESSON, { path: { lesson }, signal });
-export const planLesson = (
-  lesson: string,
-  body: { planned_sessions: number | null; hours_per_session: number; kind: LessonKind },
-) => call('put', LESSON, { path: { lesson }, body });
-export const listStudents = (lesson: string, signal?: AbortSignal) =>
-  call('get', `${LESSON}/students`, { path: { lesson }, signal });
-export const saveStudents = (lesson: string, students: ListedStudent[]) =>
-  call('put', `${LESSON}/students`, { path: { lesson }, body: { students } });
-export const reportTerm = (lesson: string, range: DateRange, signal?: AbortSignal) =>
-  call('get', `${LESSON}/report`, { path: { lesson }, query: { format: 'json', ...range }, signal });
-export const termFileAddress = (lesson: string, format: FileFormat, range: DateRange): string =>
-  addressOf(`${LESSON}/report`, { path: { lesson }, query: { ...format, ...range } });
+export const readLesson = (lesson: string, signal?: AbortSignal) =>
+  call('get', `${LESSONS}/{lesson}`, { path: { lesson }, signal });

@@ -29,10 +29,25 @@ export type Summary = Schemas['SummaryResponse'];
 export type SessionReport = Schemas['SessionReportResponse'];
 export type JoinCode = Schemas['JoinCodeResponse'];
 
-export type Lesson = Schemas['LessonResponse'];
-export type LessonKind = Schemas['CourseKind'];
+export type Term = Schemas['TermResponse'];
+export type Course = Schemas['CourseResponse'];
+export type CourseKind = Schemas['CourseKind'];
+export type CourseStudent = Schemas['CourseStudentResponse'];
+export type CourseTeacher = Schemas['CourseTeacherResponse'];
+export type TeacherRole = Schemas['TeacherRole'];
 export type ListedStudent = Schemas['ListedStudent'];
 export type TermReport = Schemas['TermReportResponse'];
+export type TermStudent = TermReport['students'][number];
+
+/** What a percentage is made of. */
+export type AttendanceSum = Schemas['AttendanceSumResponse'];
+export type CountedUnit = Schemas['CountedUnit'];
+export type ExcusedRule = Schemas['ExcusedRule'];
+/** The rules by which a course counts, and every version of them. */
+export type Policy = Schemas['PolicyResponse'];
+export type PolicyVersion = Schemas['PolicyVersionResponse'];
+export type Timetable = Schemas['TimetableResponse'];
+export type WeeklySlot = Schemas['SlotWire'];
 
 export type Ticket = Schemas['JoinMatchResponse'];
 export type OwnAttendance = Schemas['OwnSessionResponse'];

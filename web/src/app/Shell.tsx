@@ -27,7 +27,12 @@ const navigation: Record<Role, NavigationItem[]> = {
       label: (m) => m.teacher.history,
       section: /^\/teacher\/(history|sessions)/,
     },
-    { href: '/teacher/lessons', icon: 'book', label: (m) => m.teacher.lessons, section: /^\/teacher\/lessons/ },
+    {
+      href: '/teacher/courses',
+      icon: 'book',
+      label: (m) => m.teacher.courses,
+      section: /^\/teacher\/(courses|lessons)/,
+    },
   ],
   Student: [
     { href: '/student', icon: 'today', label: (m) => m.student.today, section: /^\/student(\/(scan|sessions).*)?$/ },

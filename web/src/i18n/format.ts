@@ -26,8 +26,19 @@ export const formatDayAndMonth = (iso: string): string =>
 export const formatDateTime = (iso: string): string =>
   formatter('dateTime', { ...date, ...time, second: '2-digit' }).format(new Date(iso));
 
+/** A day without a time, such as `2026-11-24`, which is the same day in every time zone. */
+export const formatDay = (day: string): string =>
+  formatter('wholeDay', { ...date, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+
+// 1 January 2024 was a Monday.
+/** 1 (Monday) to 7 (Sunday). */
+export const formatWeekday = (weekday: number): string =>
+  formatter('weekday', { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, weekday));
+
+export const formatNumber = (value: number): string => value.toLocaleString(locales[language.value]);
+
 export function formatPercentage(value: number): string {
-  const number = value.toLocaleString(locales[language.value]);
+  const number = formatNumber(value);
   return language.value === 'tr' ? `% ${number}` : `${number} %`;
 }
 

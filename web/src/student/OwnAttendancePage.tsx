@@ -1,25 +1,34 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/preact-query';
-import { listOwnAttendances, listOwnLessons } from '../api/student';
+import { listOwnAttendances, listOwnLessons, listTerms } from '../api/student';
 import type { OwnAttendance, OwnLesson } from '../api/types';
+import { useDraft } from '../app/draft';
 import { messages } from '../i18n';
 import { reasonText } from '../i18n/explain';
 import { formatDate, formatPercentage, formatTime } from '../i18n/format';
+import { Sum } from '../sum/Sum';
 import { Button, Empty, Page, Tag } from '../ui/basics';
 import { Loaded } from '../ui/Loaded';
+import { TermPicker } from '../ui/TermPicker';
 
 const PAGE_SIZE = 20;
 
 export function OwnAttendancePage() {
   const m = messages();
-  const lessons = useQuery({ queryKey: ['own-lessons'], queryFn: ({ signal }) => listOwnLessons(signal) });
+  const [termId, setTermId] = useDraft('own.term', '');
+  const terms = useQuery({ queryKey: ['terms'], queryFn: ({ signal }) => listTerms(signal), staleTime: 60_000 });
+  const lessons = useQuery({
+    queryKey: ['own-lessons', termId],
+    queryFn: ({ signal }) => listOwnLessons(termId, signal),
+  });
   const attendances = useInfiniteQuery({
     queryKey: ['own'],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => listOwnAttendances({ limit: PAGE_SIZE, before: pageParam }, signal),
-    getNextPageParam: (last) => (last.length === PAGE_SIZE ? last.at(-1)?.session.start_time : undefined),
+    queryFn: ({ pageParam, signal }) => listOwnAttendances(PAGE_SIZE, pageParam, signal),
+    getNextPageParam: (last) => last.next,
   });
   return (
     <Page title={m.own.title} lead={m.own.lead}>
+      <TermPicker terms={terms.data ?? []} chosen={termId} onChoose={setTermId} />
       <Loaded query={lessons}>
         {(found) =>
           found.length === 0 ? (
@@ -35,7 +44,9 @@ export function OwnAttendancePage() {
       </Loaded>
       <section class="card" aria-labelledby="all">
         <h2 id="all">{m.own.all}</h2>
-        <Loaded query={attendances}>{({ pages }) => <AttendanceList attendances={pages.flat()} />}</Loaded>
+        <Loaded query={attendances}>
+          {({ pages }) => <AttendanceList attendances={pages.flatMap((page) => page.items)} />}
+        </Loaded>
         {attendances.hasNextPage && (
           <Button busy={attendances.isFetchingNextPage} onClick={() => void attendances.fetchNextPage()}>
             {m.app.more}
@@ -62,6 +73,10 @@ function LessonCard({ lesson }: { lesson: OwnLesson }) {
         <span class="muted">{m.own.details(lesson.late, lesson.excused, lesson.absent)}</span>
       </p>
       <Outlook lesson={lesson} />
+      <details class="fold">
+        <summary>{m.sum.show}</summary>
+        <Sum sum={lesson.sum} percentage={lesson.percentage} />
+      </details>
     </section>
   );
 }

@@ -7,8 +7,8 @@ import { Button } from '../ui/basics';
 import { CancelDialog } from './CancelDialog';
 import { describeSession } from './SessionList';
 
-/** The class sessions that have not started yet; nothing where there are none. */
-export function PlannedCard() {
+/** The class sessions, of one course or of all, that have not started yet; nothing where there are none. */
+export function PlannedCard({ course }: { course?: string }) {
   const m = messages();
   const [cancelling, setCancelling] = useState<ClassSession | null>(null);
   const planned = useQuery({
@@ -16,12 +16,13 @@ export function PlannedCard() {
     queryFn: ({ signal }) => listPlanned(signal),
     staleTime: 30_000,
   });
-  if (!planned.data?.length) return null;
+  const sessions = planned.data?.filter(({ course_id }) => course === undefined || course_id === course) ?? [];
+  if (sessions.length === 0) return null;
   return (
     <section class="card" aria-labelledby="planned">
       <h2 id="planned">{m.teacher.planned}</h2>
       <ul class="rows">
-        {planned.data.map((session) => (
+        {sessions.map((session) => (
           <li key={session.attendance_id} class="lesson-row">
             <span>
               <strong>{session.lesson_name}</strong>

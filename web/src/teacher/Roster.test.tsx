@@ -71,8 +71,8 @@ it('enrols a stranger with one touch', async () => {
       />
     </QueryClientProvider>,
   );
-  expect(screen.queryByRole('button', { name: 'Put Student 4 on the class list' })).toBeNull();
-  fireEvent.click(screen.getByRole('button', { name: 'Put Student 5 on the class list' }));
+  expect(screen.queryByRole('button', { name: 'Put on the list: Student 4' })).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Put on the list: Student 5' }));
   await waitFor(() =>
     expect(onRecords).toHaveBeenCalledWith([{ ...stranger, enrolled: true, flags: ['late_ticket'] }]),
   );

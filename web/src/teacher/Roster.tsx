@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useCallback, useMemo, useState } from 'preact/hooks';
+import { enrol as enrolStudent } from '../api/courses';
 import * as api from '../api/teacher';
 import type { AttendanceRecord, ClassSession } from '../api/types';
 import { messages } from '../i18n';
@@ -53,7 +54,7 @@ export function Roster({ session, records, loaded, onRecords, onRemoved }: Roste
       courseId
         ? (record: AttendanceRecord) =>
             void toastFailure(async () => {
-              await api.enrol(courseId, numberOf(record));
+              await enrolStudent(courseId, numberOf(record), {});
               const flags = record.flags.filter((flag) => flag !== 'not_enrolled');
               onRecords([{ ...record, enrolled: true, flags }]);
               showToast(messages().roster.enrolled(record.student.user_full_name));

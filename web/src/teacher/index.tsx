@@ -1,8 +1,9 @@
-import { Route, Switch } from 'wouter-preact';
+import { Redirect, Route, Switch } from 'wouter-preact';
 import { NotFound } from '../app/NotFound';
+import { CoursePage } from './courses/CoursePage';
+import { CoursesPage } from './courses/CoursesPage';
+import { LessonRedirect } from './courses/LessonRedirect';
 import { HistoryPage } from './HistoryPage';
-import { LessonPage } from './LessonPage';
-import { LessonsPage } from './LessonsPage';
 import { LivePage } from './LivePage';
 import { SessionPage } from './SessionPage';
 import { TodayPage } from './TodayPage';
@@ -18,11 +19,18 @@ export default function Teacher() {
         <HistoryPage />
       </Route>
       <Route path="/teacher/sessions/:id">{({ id }) => <SessionPage key={id} id={id} />}</Route>
+      <Route path="/teacher/courses">
+        <CoursesPage />
+      </Route>
+      <Route path="/teacher/courses/:id/:section?">
+        {({ id, section }) => <CoursePage key={id} id={id} section={section ?? 'students'} />}
+      </Route>
+      {/* The addresses of earlier versions. */}
       <Route path="/teacher/lessons">
-        <LessonsPage />
+        <Redirect to="/teacher/courses" replace />
       </Route>
       <Route path="/teacher/lessons/:name">
-        {({ name }) => <LessonPage key={name} name={decodeURIComponent(name)} />}
+        {({ name }) => <LessonRedirect key={name} name={decodeURIComponent(name)} />}
       </Route>
       <Route>
         <NotFound />

@@ -77,7 +77,7 @@ export const byNumber = (records: AttendanceRecord[]): Map<string, AttendanceRec
   new Map(records.map((record) => [record.student.user_school_number, record]));
 
 /** Makes names comparable as people type them: without case and accents, with I, İ, ı and i as one letter. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text.toLocaleLowerCase('tr').normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ı', 'i');
 }
 

@@ -39,7 +39,9 @@ internal static class CourseStudentEndpoints
         group
             .MapPut("/{number}", Enrol)
             .WithName("enrolStudent")
-            .WithSummary("Enrol a student, or change the enrolment; what you leave out stays as it is.");
+            .WithSummary(
+                "Enrol a student, or change the enrolment; what you leave out stays as it is, null takes it away."
+            );
         group
             .MapDelete("/{number}", Remove)
             .WithName("removeStudent")

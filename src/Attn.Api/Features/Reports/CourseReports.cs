@@ -39,6 +39,11 @@ internal sealed class CourseReports(
         var end = part.LimitFor(sessions.Count, isFile) is { } limit
             ? await reports.FindLastAsync(course.Id, range, after, limit, cancellationToken)
             : null;
+        // No column of the report, but a part of every sum.
+        var notHeld = (await reports.ListNotHeldAsync(course.Id, range, cancellationToken))
+            .Select(session => CourseSession.Of(session, policy, timetable, zone))
+            .ToList();
+        var nobodyCame = notHeld.ConvertAll(_ => AttendanceStatus.Absent);
         var students = reports
             .ReadTermAsync(course.Id, range, sessions, after, cancellationToken)
             .TakeWhile(student => end is null || string.CompareOrdinal(student.Number, end) <= 0)
@@ -46,7 +51,12 @@ internal sealed class CourseReports(
                 TermStudentResponse.Of(
                     student,
                     counted,
-                    CourseProgress.Of(policy, student.Enrolment, counted, student.Statuses)
+                    CourseProgress.Of(
+                        policy,
+                        student.Enrolment,
+                        [.. counted, .. notHeld],
+                        [.. student.Statuses, .. nobodyCame]
+                    )
                 )
             );
         var columns = sessions.Zip(counted, (session, each) => TermSessionResponse.Of(session, each.Hours)).ToList();

@@ -1,56 +1,41 @@
-import { useQuery, useQueryClient } from '@tanstack/preact-query';
+import { useQueryClient } from '@tanstack/preact-query';
 import { useMemo, useState } from 'preact/hooks';
-import { listStudents, saveStudents } from '../api/teacher';
-import type { ListedStudent } from '../api/types';
-import { useDraft } from '../app/draft';
-import { useSubmit } from '../app/submit';
-import { messages } from '../i18n';
-import { Button, Dialog, Empty, Failure, Field, Loading } from '../ui/basics';
-import { showToast } from '../ui/toast';
-import { parseClassList } from './class-list';
+import { saveStudents } from '../../api/courses';
+import type { ListedStudent } from '../../api/types';
+import { useDraft } from '../../app/draft';
+import { useSubmit } from '../../app/submit';
+import { messages } from '../../i18n';
+import { Button, Dialog, Failure, Field } from '../../ui/basics';
+import { showToast } from '../../ui/toast';
+import { parseClassList } from '../class-list';
+import { forget } from './course';
 
 const PREVIEW_LENGTH = 5;
 const MAX_LINES_NAMED = 10;
 
-export function ClassListEditor({ lesson }: { lesson: string }) {
+/** Replaces the class list with one that is pasted, or removes it. */
+export function ClassListEditor({ course, hasClassList }: { course: string; hasClassList: boolean }) {
   const m = messages();
   const client = useQueryClient();
-  const [text, setText, deleteDraft] = useDraft(`list.${lesson}`, '');
+  const [text, setText, deleteDraft] = useDraft(`list.${course}`, '');
   const [removing, setRemoving] = useState(false);
-  const list = useQuery({
-    queryKey: ['students', lesson],
-    queryFn: ({ signal }) => listStudents(lesson, signal),
-    retry: 1,
-  });
   const { students, badLines } = useMemo(() => parseClassList(text), [text]);
 
   const { submit, busy, error } = useSubmit(async (replacement: ListedStudent[]) => {
-    const saved = await saveStudents(lesson, replacement);
-    client.setQueryData(['students', lesson], saved);
-    for (const key of ['lesson', 'term']) void client.invalidateQueries({ queryKey: [key, lesson] });
-    void client.invalidateQueries({ queryKey: ['lessons'] });
-    showToast(replacement.length ? m.lessons.listSaved(saved.students.length) : m.lessons.listRemoved);
+    const saved = await saveStudents(course, replacement);
+    client.setQueryData(['students', course], saved);
+    forget(client, course);
+    showToast(replacement.length ? m.students.listSaved(saved.length) : m.students.listRemoved);
     if (replacement.length) deleteDraft();
   });
 
   return (
     <section class="card" aria-labelledby="class-list">
-      <h2 id="class-list">{m.lessons.classList}</h2>
-      {list.isPending && <Loading />}
-      {list.data?.has_class_list && (
-        <details class="fold">
-          <summary>{m.lessons.students(list.data.students.length)}</summary>
-          <StudentList students={list.data.students} />
-          <Button kind="danger" onClick={() => setRemoving(true)}>
-            {m.lessons.removeList}
-          </Button>
-        </details>
-      )}
-      {!list.isPending && !list.data?.has_class_list && <Empty>{m.lessons.classListNone}</Empty>}
+      <h2 id="class-list">{m.students.classList}</h2>
       <Field
-        label={m.lessons.paste}
-        hint={m.lessons.classListHint}
-        error={badLines.length ? m.lessons.badLines(badLines.slice(0, MAX_LINES_NAMED).join(', ')) : null}
+        label={m.students.paste}
+        hint={m.students.classListHint}
+        error={badLines.length ? m.students.badLines(badLines.slice(0, MAX_LINES_NAMED).join(', ')) : null}
       >
         {(attributes) => (
           <textarea
@@ -66,7 +51,7 @@ export function ClassListEditor({ lesson }: { lesson: string }) {
       {students.length > 0 && (
         <div class="preview" aria-live="polite">
           <p>
-            <strong>{m.lessons.preview(students.length)}</strong>
+            <strong>{m.students.preview(students.length)}</strong>
           </p>
           <StudentList students={students.slice(0, PREVIEW_LENGTH)} />
         </div>
@@ -78,8 +63,13 @@ export function ClassListEditor({ lesson }: { lesson: string }) {
         disabled={students.length === 0 || badLines.length > 0}
         onClick={() => void submit(students)}
       >
-        {m.lessons.replace}
+        {m.students.replace}
       </Button>
+      {hasClassList && (
+        <Button kind="danger" onClick={() => setRemoving(true)}>
+          {m.students.removeList}
+        </Button>
+      )}
       {removing && (
         <RemoveDialog
           onClose={() => setRemoving(false)}
@@ -108,12 +98,12 @@ function StudentList({ students }: { students: ListedStudent[] }) {
 function RemoveDialog({ onClose, onConfirm }: { onClose: () => void; onConfirm: () => void }) {
   const m = messages();
   return (
-    <Dialog title={m.lessons.removeTitle} onClose={onClose}>
-      <p>{m.lessons.removeText}</p>
+    <Dialog title={m.students.removeListTitle} onClose={onClose}>
+      <p>{m.students.removeListText}</p>
       <div class="dialog-actions">
         <Button onClick={onClose}>{m.app.cancel}</Button>
         <Button kind="danger" onClick={onConfirm}>
-          {m.lessons.removeList}
+          {m.students.removeList}
         </Button>
       </div>
     </Dialog>
