@@ -105,7 +105,7 @@ public abstract class NameContract : ArchiveContract
         names.Add(("class list", Assert.Single(expected.Students).Name));
         var term = Reports.ReadTermAsync(course, new(), [first, last], after: "", None);
         names.Add(("term report", Assert.Single(await term.ToListAsync(None)).Name));
-        var own = await new OwnReports(Database, Lessons.Calendar).ListSessionsAsync(new(student), None);
+        var own = await new OwnReports(Database, Catalogue.Lessons.Calendar).ListSessionsAsync(new(student), None);
         names.AddRange(own.Select(session => ("own history", session.Record!.StudentName)));
 
         Assert.Equal(13, names.Count);
@@ -128,7 +128,7 @@ public abstract class NameContract : ArchiveContract
         Assert.Equal(("Typed Name", "Left early"), (record.StudentName, record.State.FailReason));
     }
 
-    private TermReports Reports => new(Database, Lessons.Calendar);
+    private TermReports Reports => new(Database, Catalogue.Lessons.Calendar);
 
     private static AttendanceRecord Typed(ClassSession session, string student, string name) =>
         Record(session, student) with

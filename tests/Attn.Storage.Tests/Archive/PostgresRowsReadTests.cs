@@ -90,8 +90,14 @@ public sealed class PostgresRowsReadTests(SharedPostgres shared)
                         )
             ),
             ("session report", ReadSessionReportAsync),
-            ("student's lessons", archive => new OwnReports(archive).ListCoursesAsync(Student, Term, None)),
-            ("student's sessions", archive => new OwnReports(archive).ListSessionsAsync(new(Student, Limit: 21), None)),
+            (
+                "student's lessons",
+                archive => new OwnReports(archive, Lessons.Calendar).ListCoursesAsync(Student, Term, None)
+            ),
+            (
+                "student's sessions",
+                archive => new OwnReports(archive, Lessons.Calendar).ListSessionsAsync(new(Student, Limit: 21), None)
+            ),
         ];
 
     [Fact]
@@ -153,7 +159,7 @@ public sealed class PostgresRowsReadTests(SharedPostgres shared)
 
     private static async Task ReadReportAsync(PostgresArchiveDatabase archive)
     {
-        var reports = new TermReports(archive);
+        var reports = new TermReports(archive, Lessons.Calendar);
         var sessions = await reports.ListSessionsAsync(Course, new(), None);
         await reports.FindLastAsync(Course, new(), after: "", 4000, None);
         var students = await reports.ReadTermAsync(Course, new(), sessions, after: "", None).ToListAsync();
@@ -163,7 +169,10 @@ public sealed class PostgresRowsReadTests(SharedPostgres shared)
     private static async Task ReadSessionReportAsync(PostgresArchiveDatabase archive)
     {
         var session = await LessonsOf(archive).Archive.FindSessionAsync(Latest, None);
-        Assert.Equal(300, await new TermReports(archive).ReadSessionAsync(session!, None).CountAsync());
+        Assert.Equal(
+            300,
+            await new TermReports(archive, Lessons.Calendar).ReadSessionAsync(session!, None).CountAsync()
+        );
     }
 
     private static Lessons LessonsOf(PostgresArchiveDatabase archive) =>

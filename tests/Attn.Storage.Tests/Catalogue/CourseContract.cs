@@ -20,7 +20,7 @@ public abstract class CourseContract
 
     private protected TermReports Reports => new(Database, Lessons.Calendar);
 
-    private protected OwnReports Own => new(Database);
+    private protected OwnReports Own => new(Database, Lessons.Calendar);
 
     private protected abstract IArchiveDatabase Database { get; }
 

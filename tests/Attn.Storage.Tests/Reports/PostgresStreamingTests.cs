@@ -1,6 +1,7 @@
 using Attn.Domain;
 using Attn.Storage.Reports;
 using Attn.Storage.Tests.Archive;
+using Attn.Storage.Tests.Catalogue;
 
 namespace Attn.Storage.Tests.Reports;
 
@@ -23,7 +24,7 @@ public sealed class PostgresStreamingTests(PostgresDatabase database) : IClassFi
     {
         await database.Server.ExecuteAsync(database.Name, Fill);
         var sessions = Enumerable.Range(0, 200).Select(_ => Arranged.Session()).ToList();
-        var reports = new TermReports(database.Archive);
+        var reports = new TermReports(database.Archive, Lessons.Calendar);
         using var statements = new Statements(database.Name);
 
         var sentBy = new List<int>();
