@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Attn.Testing;
 using Attn.Testing.Program;
 
 namespace Attn.Api.Tests;

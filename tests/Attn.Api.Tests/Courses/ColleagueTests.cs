@@ -1,5 +1,4 @@
 using System.Net;
-using Attn.Testing.Program;
 
 namespace Attn.Api.Tests.Courses;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Attn.Testing.Program;
@@ -18,7 +19,7 @@ public sealed class CourseTests(ClockedProgram program) : IClassFixture<ClockedP
 
         var terms = (await teacher.GetAsync("/api/v1/teacher/terms")).Expect(HttpStatusCode.OK);
         var current = terms.Body.EnumerateArray().Single(term => term.GetProperty("is_current").GetBoolean());
-        var today = program.Now.ToString("yyyy-MM-dd");
+        var today = program.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         Assert.True(string.CompareOrdinal(current.GetProperty("first_day").GetString(), today) <= 0);
         Assert.True(string.CompareOrdinal(current.GetProperty("last_day").GetString(), today) >= 0);
         Assert.Equal(terms.Text, (await student.GetAsync("/api/v1/student/terms")).Expect(HttpStatusCode.OK).Text);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Attn.EndToEnd.Tests.Faults;
@@ -24,6 +25,7 @@ public abstract class UpgradeTests : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
 
@@ -188,7 +190,7 @@ public abstract class UpgradeTests : IAsyncLifetime
     }
 
     private static DateOnly DayIn(JsonElement term, string name) =>
-        DateOnly.ParseExact(term.GetProperty(name).GetString()!, "yyyy-MM-dd");
+        DateOnly.ParseExact(term.GetProperty(name).GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>In Istanbul.</summary>
     private static DateOnly DayOf(OldSession session) =>

@@ -1,4 +1,3 @@
-using Attn.Domain;
 using Attn.Storage.Archive.Postgres;
 using Attn.Storage.Postgres;
 using Attn.Storage.Reports;

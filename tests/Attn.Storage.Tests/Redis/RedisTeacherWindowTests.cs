@@ -1,7 +1,6 @@
 using Attn.Domain;
 using Attn.Storage.Live.Redis;
 using Attn.Storage.Redis;
-using Attn.Testing;
 using StackExchange.Redis;
 
 namespace Attn.Storage.Tests.Redis;

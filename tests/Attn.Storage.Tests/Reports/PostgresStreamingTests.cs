@@ -1,4 +1,3 @@
-using Attn.Domain;
 using Attn.Storage.Reports;
 using Attn.Storage.Tests.Archive;
 using Attn.Storage.Tests.Catalogue;
