@@ -47,6 +47,7 @@ public sealed class ContractTests(ClockedProgram program) : IClassFixture<Clocke
         "flags",
         "is_deleted",
         "version",
+        "enrolled",
     ];
 
     [Fact]

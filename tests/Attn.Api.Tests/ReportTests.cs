@@ -96,6 +96,15 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
             "yes",
             "0",
             "0",
+            "sessions",
+            "2",
+            "0",
+            "0",
+            "0",
+            "0",
+            "2",
+            "3",
+            "14",
         ];
 
         Assert.Equal(

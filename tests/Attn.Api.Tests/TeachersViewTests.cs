@@ -71,8 +71,8 @@ public sealed class TeachersViewTests(RunningProgram program) : IClassFixture<Ru
         Assert.Equal(
             """
             [{"user_school_number":"4711","user_full_name":"Ayşe Yılmaz","status":"not_accepted",
-            "enrolled":null},{"user_school_number":"4712","user_full_name":"Ali Veli",
-            "status":"excused","enrolled":null}]
+            "enrolled":null,"expected":true},{"user_school_number":"4712","user_full_name":"Ali Veli",
+            "status":"excused","enrolled":null,"expected":true}]
             """.ReplaceLineEndings(""),
             Unescaped(live["students"].EnumerateArray().Take(2))
         );

@@ -83,7 +83,9 @@ public sealed class CoursePageTests(Browsers browsers)
         await teacher.ClosesDialogAsync();
     }
 
-    /// <summary>Adds the figures up as a person does, and compares what comes out with every total that is shown.</summary>
+    /// <summary>
+    /// Adds the figures up as a person does, and compares what comes out with every total that is shown.
+    /// </summary>
     private static async Task AddsUpAsync(ILocator place)
     {
         var totals = 0;

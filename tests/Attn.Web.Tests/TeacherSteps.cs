@@ -32,7 +32,9 @@ internal static class TeacherSteps
         await teacher.Page.Locator(".student-row").First.WaitForAsync();
     }
 
-    /// <summary>Changes the rules of the course that is shown: planned sessions, and the rest by its input's name.</summary>
+    /// <summary>
+    /// Changes the rules of the course that is shown: planned sessions, and the rest by its input's name.
+    /// </summary>
     public static async Task ChangesRulesAsync(this Person teacher, params (string Input, string Value)[] rules)
     {
         await teacher.Link("course-rules").ClickAsync();

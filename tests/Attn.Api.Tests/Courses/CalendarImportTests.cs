@@ -5,7 +5,9 @@ using Attn.Testing.Program;
 
 namespace Attn.Api.Tests.Courses;
 
-/// <summary>A timetable from an iCalendar file. The term is 2026-09-01 to 2027-01-31, the zone Istanbul (UTC+3).</summary>
+/// <summary>
+/// A timetable from an iCalendar file. The term is 2026-09-01 to 2027-01-31, the zone Istanbul (UTC+3).
+/// </summary>
 public sealed class CalendarImportTests(AutumnProgram autumn) : IClassFixture<AutumnProgram>
 {
     private const string Weekly =

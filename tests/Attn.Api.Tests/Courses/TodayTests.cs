@@ -89,8 +89,9 @@ public sealed class TodayTests
 
         // After the slot, a press opens one that is as long as the last.
         program.Clock.Advance(At(17, 0) - program.Now);
-        await afternoon.IsInHistoryAsync(opened["attendance_id"].GetGuid());
-        Assert.Equal(At(17, 0) + (At(16, 0) - At(14, 2)), Time((await ReadAsync(afternoon))[1], "open", "end_time"));
+        using var evening = await program.TeacherAsync(1);
+        await evening.IsInHistoryAsync(opened["attendance_id"].GetGuid());
+        Assert.Equal(At(17, 0) + (At(16, 0) - At(14, 2)), Time((await ReadAsync(evening))[1], "open", "end_time"));
     }
 
     [Fact]

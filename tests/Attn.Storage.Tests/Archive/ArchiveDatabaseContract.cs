@@ -50,7 +50,7 @@ public abstract class ArchiveDatabaseContract : ArchiveContract
             None
         );
 
-        Assert.Equal(15, tables.Count);
+        Assert.Equal(16, tables.Count);
         Assert.Equal(tables.Select(table => table.Model), tables.Select(table => table.Stored));
     }
 

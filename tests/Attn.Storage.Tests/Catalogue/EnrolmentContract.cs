@@ -116,7 +116,13 @@ public abstract class EnrolmentContract : CourseContract
             var session = Session(Teacher, "Algebra", start) with { CourseId = course };
             var expected = await Lessons.Lists.ReadExpectedAsync(session, None);
             Assert.True(expected.HasClassList);
-            return [.. expected.Students.Select(student => student.Number).Except(besides, StringComparer.Ordinal)];
+            return
+            [
+                .. expected
+                    .Students.Where(student => student.IsExpected)
+                    .Select(student => student.Number)
+                    .Except(besides, StringComparer.Ordinal),
+            ];
         }
     }
 

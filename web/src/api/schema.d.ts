@@ -5014,6 +5014,7 @@ export interface operations {
             path: {
                 /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 course: string;
+                /** @example 1306210042 */
                 number: string;
             };
             cookie?: never;
@@ -5106,6 +5107,7 @@ export interface operations {
             path: {
                 /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 course: string;
+                /** @example 1306210042 */
                 number: string;
             };
             cookie?: never;
@@ -5271,6 +5273,7 @@ export interface operations {
             path: {
                 /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 course: string;
+                /** @example 1306210042 */
                 number: string;
             };
             cookie?: never;
@@ -5279,7 +5282,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "role": "owner"
+                 *       "role": "assistant"
                  *     }
                  */
                 "application/json": components["schemas"]["TeacherRequest"];
@@ -5363,6 +5366,7 @@ export interface operations {
             path: {
                 /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
                 course: string;
+                /** @example 1306210042 */
                 number: string;
             };
             cookie?: never;

@@ -14,8 +14,8 @@ export function tally(words: Iterable<AttendanceStatus>): Tally {
 }
 
 /**
- * Everybody whom the summary expects or the roster has, each once. The roster is newer: its words stand, and whoever has
- * no record there any more is absent, or gone if nobody expected them.
+ * Everybody whom the summary expects or the roster has, each once. The roster is newer: its words stand, and whoever
+ * has no record there any more is absent, or gone if nobody expected them.
  */
 export function rollOf(
   summarized: readonly RollStudent[],

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Attn.Api.Features.Reports;
 
 /// <summary>Which part of a term a report shows: days in the institution's zone, and students.</summary>
-internal sealed record TermPartQuery
+public sealed record TermPartQuery
 {
     /// <summary>Students by class sessions; about two megabytes of JSON.</summary>
     private const int DefaultCells = 200_000;
@@ -28,11 +28,11 @@ internal sealed record TermPartQuery
     public string? After { get; init; }
 
     /// <returns><c>null</c>: all of them.</returns>
-    public int? LimitFor(int sessions, bool isFile) =>
+    internal int? LimitFor(int sessions, bool isFile) =>
         Limit ?? (isFile ? null : Math.Max(1, DefaultCells / Math.Max(1, sessions)));
 
     /// <returns>What is wrong with the days, or <c>null</c>.</returns>
-    public ProblemHttpResult? Read(out DateOnly? first, out DateOnly? last)
+    internal ProblemHttpResult? Read(out DateOnly? first, out DateOnly? last)
     {
         last = null;
         if (!TryReadDay(From, out first))

@@ -24,6 +24,7 @@ internal static class ExampleValues
         ["code"] = "K7W MP3",
         ["planned_sessions"] = 28,
         ["hours_per_session"] = 2,
+        ["role"] = "assistant",
         ["consented"] = true,
         ["text_version"] = "2026-11",
     };

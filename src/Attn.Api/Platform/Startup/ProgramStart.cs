@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Attn.Api.Platform.Startup;
 
 internal static class ProgramStart
@@ -11,7 +13,10 @@ internal static class ProgramStart
     {
         try
         {
-            await build().RunAsync();
+            var program = build();
+            // Before anything is created that reads a setting: every wrong one is named, not only the first.
+            program.Services.GetRequiredService<IStartupValidator>().Validate();
+            await program.RunAsync();
             return 0;
         }
         catch (Exception refused) when (StartProblems.Of(refused) is { } problems)
