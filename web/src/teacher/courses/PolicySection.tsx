@@ -138,7 +138,7 @@ function PolicyForm({ course, policy }: { course: Course; policy: Policy }) {
           <legend>{m.policy.counts}</legend>
           {UNITS.map((counts) => (
             <label key={counts}>
-              <input type="radio" name="counts" checked={draft.counts === counts} onChange={() => change({ counts })} />{' '}
+              <input type="radio" name="counts" checked={draft.counts === counts} onChange={() => change({ counts })} />
               <span>{m.policy[counts]}</span>
             </label>
           ))}
