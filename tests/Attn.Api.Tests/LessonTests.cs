@@ -91,6 +91,19 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
         Assert.Equal([("1", "First")], StudentsOf(await teacher.GetAsync($"{Lessons}/Careful/students")));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n \n")]
+    [InlineData("Öğrenci No;Adı Soyadı")]
+    public async Task Text_without_a_student_is_refused_and_the_list_stands(string csv)
+    {
+        using var teacher = await program.TeacherAsync(4);
+        (await teacher.TriesToListStudentsAsync("Stands", "1;First")).Expect(HttpStatusCode.OK);
+
+        (await teacher.TriesToListStudentsAsync("Stands", csv)).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal([("1", "First")], StudentsOf(await teacher.GetAsync($"{Lessons}/Stands/students")));
+    }
+
     [Fact]
     public async Task Empty_list_brings_back_everybody_seen_before()
     {

@@ -39,6 +39,15 @@ public sealed class TermRulesTests
     }
 
     [Fact]
+    public void A_made_term_of_which_only_an_end_lies_inside_keeps_its_courses()
+    {
+        var plan = TermRules.Enter(Entered("Spring", "2026-01-25", "2026-06-05"), [Autumn], Used).Value!;
+
+        Assert.NotEqual(Autumn.Id, plan.Entered.Id);
+        Assert.Equal([Autumn with { LastDay = new(2026, 1, 24) }], plan.Cut);
+    }
+
+    [Fact]
     public void A_term_of_the_same_name_is_moved()
     {
         var known = Entered("Spring", "2026-02-16", "2026-06-05");

@@ -14,6 +14,9 @@ public static class CoursePolicyRules
 
     public const int MaxHoursPerSession = 24;
 
+    /// <summary>Hours are rounded to hundredths.</summary>
+    private const decimal MinHoursPerSession = 0.01m;
+
     /// <summary>What is wrong with a policy, or <c>null</c>.</summary>
     public static CoursePolicyProblem? FindProblem(CoursePolicy policy)
     {
@@ -23,7 +26,7 @@ public static class CoursePolicyRules
             return CoursePolicyProblem.LimitOutOfRange;
         if (policy.LatesPerAbsence is < 0 or > MaxLatesPerAbsence)
             return CoursePolicyProblem.LatesOutOfRange;
-        if (policy.HoursPerSession is <= 0 or > MaxHoursPerSession)
+        if (policy.HoursPerSession is < MinHoursPerSession or > MaxHoursPerSession)
             return CoursePolicyProblem.HoursPerSessionOutOfRange;
         return policy.PlannedUnits is { } planned ? FindPlanProblem(policy.Counts, planned) : null;
     }

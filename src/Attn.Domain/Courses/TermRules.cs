@@ -30,7 +30,13 @@ public static class TermRules
         if (others.Exists(term => term.IsEntered))
             return TermRefusal.Overlaps;
 
-        var heir = named ?? others.OrderByDescending(term => SharedDays(term, entered)).FirstOrDefault();
+        // A made term of which only an end lies inside keeps its courses: it is cut.
+        var heir =
+            named
+            ?? others
+                .Where(term => 2 * SharedDays(term, entered) > DaysOf(term))
+                .OrderByDescending(term => SharedDays(term, entered))
+                .FirstOrDefault();
         var parts = others.Where(term => term.Id != heir?.Id).Select(term => (term, Left: Cut(term, entered))).ToList();
         if (parts.Exists(part => part.Left is null && used.Contains(part.term.Id)))
             return TermRefusal.Overlaps;
@@ -46,7 +52,10 @@ public static class TermRules
 
     private static int SharedDays(Term one, Term other) =>
         Math.Min(one.LastDay.DayNumber, other.LastDay.DayNumber)
-        - Math.Max(one.FirstDay.DayNumber, other.FirstDay.DayNumber);
+        - Math.Max(one.FirstDay.DayNumber, other.FirstDay.DayNumber)
+        + 1;
+
+    private static int DaysOf(Term term) => term.LastDay.DayNumber - term.FirstDay.DayNumber + 1;
 
     /// <summary>The part before the entered term or, where there is none, the part after it.</summary>
     private static Term? Cut(Term term, Term entered)

@@ -91,7 +91,7 @@ public static class Names
         {
             if (isOnI && rune.Value == 0x0307)
                 continue;
-            if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)
+            if (!IsMark(rune))
                 isOnI = rune.Value is 'I' or 'i' or 'ı';
             folded.Append(rune.Value is 'I' or 'ı' ? "i" : Rune.ToLowerInvariant(rune).ToString());
         }
@@ -152,6 +152,13 @@ public static class Names
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return string.Join(' ', words);
     }
+
+    /// <summary>Of any kind: canonical order puts some spacing marks before the dot.</summary>
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.EnclosingMark;
 
     private static string WithoutInvisible(string name) =>
         string.Concat(name.EnumerateRunes().Where(rune => !IsInvisible(rune)));

@@ -52,8 +52,8 @@ public sealed class Terms
     }
 
     /// <summary>
-    /// Enters a term, or moves the one of this name. It takes over the made term that it overlaps most, with its
-    /// courses; other made terms keep what it leaves of them.
+    /// Enters a term, or moves the one of this name. It takes over the made term of which it has most days, with
+    /// its courses; other made terms keep what it leaves of them.
     /// </summary>
     public Task<Outcome<Term, TermRefusal>> EnterAsync(
         string name,

@@ -242,6 +242,26 @@ public sealed class CourseTests(ClockedProgram program) : IClassFixture<ClockedP
     }
 
     [Fact]
+    public async Task Refused_opening_makes_no_course()
+    {
+        using var teacher = await program.TeacherAsync(1);
+        var id = await program.OpensAsync(teacher, "Running");
+        (
+            await teacher.TriesToOpenAsync(
+                new
+                {
+                    lesson_name = "Mistyped",
+                    end_time = program.Now.AddMinutes(30),
+                    security_option = 1,
+                }
+            )
+        ).Expect(HttpStatusCode.BadRequest, "session_overlaps");
+        var courses = (await teacher.GetAsync(Courses)).Expect(HttpStatusCode.OK).Body.EnumerateArray();
+        Assert.DoesNotContain(courses, course => course.GetProperty("name").GetString() == "Mistyped");
+        await teacher.FinishesAsync(id);
+    }
+
+    [Fact]
     public async Task Fifty_openings_of_a_new_name_at_once_make_one_course()
     {
         using var teacher = await program.TeacherAsync(9);

@@ -17,7 +17,7 @@ public sealed class TermCommandTests
         await program.StopAsync();
 
         var now = TimeProvider.System.GetUtcNow();
-        string[] days = [$"{now.AddDays(-20):yyyy-MM-dd}", $"{now.AddDays(20):yyyy-MM-dd}"];
+        string[] days = [$"{now.AddDays(-170):yyyy-MM-dd}", $"{now.AddDays(170):yyyy-MM-dd}"];
         var entered = (await program.AdminAsync("set-term", "This Term", days[0], days[1])).Expect(0);
         Assert.Contains($"{days[0]}  {days[1]}  This Term", entered.Output, StringComparison.Ordinal);
         foreach (

@@ -25,6 +25,7 @@ internal sealed class Crowd : IAsyncDisposable
                 services
                     .AddLogging()
                     .AddSingleton(TimeProvider.System)
+                    .AddSingleton(TermCalendar.TryRead(TermCalendar.DefaultStarts, TimeZoneInfo.Utc)!)
                     .AddSingleton(new PictureCipher("no picture is written by these students"))
                     .AddAttnStorage(new() { LiveRedisUrl = stores.RedisUrl, DatabaseUrl = stores.DatabaseUrl })
             )

@@ -30,6 +30,9 @@ internal sealed class ClassSessionService(
         if (FindMissingConfiguration(plan.SecurityOption) is { } missing)
             return missing;
 
+        // A refused opening makes no course of a name that may be mistyped.
+        if (plan.CourseId is null && await IsInTheWayAsync(plan, start, now, cancellationToken))
+            return ClassSessionRefusal.Overlaps;
         var course = await FindCourseAsync(plan, start, cancellationToken);
         if (course.IsRefused)
             return course.Refusal.Value;
@@ -52,6 +55,19 @@ internal sealed class ClassSessionService(
             return blocker;
         archiveWorker.Wake();
         return session;
+    }
+
+    /// <summary>Only a first look: the store decides when it opens the session.</summary>
+    private async Task<bool> IsInTheWayAsync(
+        SessionPlan plan,
+        DateTimeOffset start,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        var first = start > now ? start : now;
+        var others = await live.ListOfTeacherAsync(plan.TeacherNumber, first, plan.EndTime, cancellationToken);
+        return others.Any(other => ClassSessionRules.IsInTheWay(other, first, plan.EndTime));
     }
 
     private async Task<Outcome<SessionCourse, ClassSessionRefusal>> FindCourseAsync(

@@ -76,10 +76,21 @@ internal static class CalendarFile
 #pragma warning restore CS0618
         if (each.RecurrenceRule is { Count: null, Until: null })
             return CalendarProblem.EndlessRecurrence;
-        return each.RecurrenceRule is { } rule && !Supported.Contains(rule.Frequency)
-            ? CalendarProblem.UnsupportedRecurrence
-            : null;
+        // The library takes whatever sounds like UTC for UTC.
+        if (!HasKnownZone(each.DtStart) || !HasKnownZone(each.DtEnd))
+            return CalendarProblem.UnreadableEvent;
+        return each.RecurrenceRule is { } rule && !IsSupported(rule) ? CalendarProblem.UnsupportedRecurrence : null;
     }
+
+    /// <summary>Within a day nothing recurs: lists of hours, minutes and seconds multiply to millions.</summary>
+    private static bool IsSupported(RecurrenceRule rule) =>
+        Supported.Contains(rule.Frequency)
+        && rule.ByHour.Count == 0
+        && rule.ByMinute.Count == 0
+        && rule.BySecond.Count == 0;
+
+    private static bool HasKnownZone(CalDateTime? time) =>
+        time?.TzId is not { } zone || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _);
 
     private static (Timetable? Timetable, CalendarProblem? Problem) Expand(
         CalendarCollection calendars,
@@ -125,7 +136,9 @@ internal static class CalendarFile
                         weeks.Last
                     ))
             );
-        return (new([.. slots], [.. daysOff]), null);
+        return lessons.Count == 0 && daysOff.Count == 0
+            ? (null, CalendarProblem.NothingInTerm)
+            : (new([.. slots], [.. daysOff]), null);
     }
 
     /// <summary>Of one calendar, by time: a single lecture that was moved stands where it was moved to.</summary>
@@ -173,6 +186,9 @@ internal enum CalendarProblem
     EndlessRecurrence,
     UnsupportedRecurrence,
     EventOverMidnight,
+
+    /// <summary>It would empty the timetable.</summary>
+    NothingInTerm,
 
     /// <summary>An unknown zone, or a recurrence that never happens.</summary>
     UnreadableEvent,

@@ -13,6 +13,9 @@ internal static class ClassListBody
     public const string Json = "application/json";
     public const string Csv = "text/csv";
 
+    private const string NoStudents =
+        "The text has no students, and nothing was changed. Send {\"students\": []} as JSON to remove the class list.";
+
     private static readonly UTF8Encoding StrictUtf8 = new(
         encoderShouldEmitUTF8Identifier: false,
         throwOnInvalidBytes: true
@@ -29,7 +32,8 @@ internal static class ClassListBody
         try
         {
             using var reader = new StreamReader(request.Body, StrictUtf8, detectEncodingFromByteOrderMarks: true);
-            return (ClassListCsv.Read(await reader.ReadToEndAsync(cancellationToken)), null);
+            var lines = ClassListCsv.Read(await reader.ReadToEndAsync(cancellationToken));
+            return lines.IsEmpty ? (null, NoStudents) : (lines, null);
         }
         catch (DecoderFallbackException)
         {

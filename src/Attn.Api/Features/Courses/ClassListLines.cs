@@ -19,6 +19,9 @@ internal sealed class ClassListLines(string unit)
 
     public IReadOnlyList<Enrolment> Students => _students;
 
+    /// <summary>Neither a student nor a bad line, such as a heading alone.</summary>
+    public bool IsEmpty => _students.Count == 0 && _problemCount == 0;
+
     /// <summary>What is wrong with the first bad lines, or <c>null</c>.</summary>
     public string? Problem =>
         _problemCount switch

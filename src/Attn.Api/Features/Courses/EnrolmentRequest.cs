@@ -65,7 +65,7 @@ public sealed record EnrolmentRequest
             From = _changesFrom ? From : enrolment.From,
             To = _changesTo ? To : enrolment.To,
             IsExempt = isExempt,
-            ExemptReason = isExempt ? ExemptReason?.Trim() ?? enrolment.ExemptReason : null,
+            ExemptReason = ExemptReason?.Trim() ?? (isExempt ? enrolment.ExemptReason : null),
         };
     }
 }

@@ -93,7 +93,7 @@ internal static class PolicyEndpoints
             ),
             CoursePolicyProblem.HoursPerSessionOutOfRange => Problems.Invalid(
                 "hours_per_session",
-                "Give more than 0 and at most 24 hours."
+                "Give 0.01 to 24 hours."
             ),
             CoursePolicyProblem.PlannedOutOfRange => Problems.Invalid(
                 "planned_units",

@@ -171,6 +171,8 @@ internal static class TimetableEndpoints
             CalendarProblem.EndlessRecurrence => "An event recurs for ever: give it an end (UNTIL or COUNT).",
             CalendarProblem.UnsupportedRecurrence => "An event recurs otherwise than by days, weeks or months.",
             CalendarProblem.UnreadableEvent => "An event's time zone is unknown, or its recurrence never happens.",
+            CalendarProblem.NothingInTerm =>
+                "Nothing in the calendar lies in the term of the course. Nothing was changed.",
             CalendarProblem.EventOverMidnight => "An event does not end on the day on which it starts.",
         };
 }
