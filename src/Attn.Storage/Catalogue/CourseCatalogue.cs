@@ -238,13 +238,8 @@ public sealed class CourseCatalogue
         CancellationToken cancellationToken
     )
     {
-        var key = Names.LessonKey(lessonName);
         return await CourseQueries
-            .Taught(context, teacherNumber)
-            .Where(row => row.Term.FirstDay <= day && row.Term.LastDay >= day && row.Course.NameKey == key)
-            .OrderBy(row => row.Course.OwnerNumber == teacherNumber ? 0 : 1)
-            .ThenBy(row => row.Course.Section)
-            .ThenBy(row => row.Course.Id)
+            .OfName(context, teacherNumber, day, Names.LessonKey(lessonName))
             .Select(row => (Guid?)row.Course.Id)
             .FirstOrDefaultAsync(cancellationToken);
     }

@@ -29,6 +29,21 @@ internal static class CourseQueries
     ) =>
         Taught(context, teacherNumber)
             .Where(row => row.Term.Id == termId && row.Course.NameKey == nameKey)
+            .NearestFirst(teacherNumber);
+
+    /// <summary>The same, in the term of a day.</summary>
+    public static IQueryable<TaughtCourse> OfName(
+        AttnDbContext context,
+        string teacherNumber,
+        DateOnly day,
+        string nameKey
+    ) =>
+        Taught(context, teacherNumber)
+            .Where(row => row.Term.FirstDay <= day && row.Term.LastDay >= day && row.Course.NameKey == nameKey)
+            .NearestFirst(teacherNumber);
+
+    private static IQueryable<TaughtCourse> NearestFirst(this IQueryable<TaughtCourse> courses, string teacherNumber) =>
+        courses
             .OrderBy(row => row.Course.OwnerNumber == teacherNumber ? 0 : 1)
             .ThenBy(row => row.Course.Section)
             .ThenBy(row => row.Course.Id);

@@ -1,6 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Courses;
 
@@ -53,10 +51,7 @@ internal static class ClassListBody
         ClassListRequest? list;
         try
         {
-            var options = request
-                .HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>()
-                .Value.SerializerOptions;
-            list = await request.ReadFromJsonAsync<ClassListRequest>(options, cancellationToken);
+            list = await request.ReadFromJsonAsync<ClassListRequest>(cancellationToken);
         }
         catch (System.Text.Json.JsonException)
         {

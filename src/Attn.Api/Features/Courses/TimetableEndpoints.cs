@@ -9,7 +9,6 @@ using Attn.Domain;
 using Attn.Storage.Catalogue;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 
 namespace Attn.Api.Features.Courses;
 
@@ -119,10 +118,7 @@ internal static class TimetableEndpoints
     {
         try
         {
-            var options = request
-                .HttpContext.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>()
-                .Value.SerializerOptions;
-            if (await request.ReadFromJsonAsync<TimetableRequest>(options, cancellationToken) is { } sent)
+            if (await request.ReadFromJsonAsync<TimetableRequest>(cancellationToken) is { } sent)
                 return TimetableRequest.FindProblem(sent) is { } problem
                     ? (null, Problems.Invalid("slots", problem))
                     : (sent.ToTimetable(), null);
