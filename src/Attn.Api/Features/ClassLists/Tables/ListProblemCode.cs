@@ -1,0 +1,43 @@
+namespace Attn.Api.Features.ClassLists.Tables;
+
+/// <summary>One word for each thing that can be wrong with a class list, in snake_case on the wire.</summary>
+public enum ListProblemCode
+{
+    // The table.
+    EncodingUnknown,
+    EncodingAssumed,
+    BrokenLetters,
+    QuoteNotClosed,
+    NotAList,
+    FileDamaged,
+    FileProtected,
+    FileTooLarge,
+    SheetNotFound,
+
+    // The columns.
+    ColumnsNotRecognized,
+    ColumnNotFound,
+    RowNumbersAsNumbers,
+    SpacesAsSeparator,
+
+    // The rows.
+    NumberMissing,
+    NumberNotValid,
+    NumberInScientificNotation,
+    NumberIsDate,
+    NumberIsDecimal,
+    NumberRepeated,
+    NumberDiffersByZeros,
+    HiddenCharacter,
+    NameMissing,
+    NameNotValid,
+    NameIsNumber,
+    GroupNotValid,
+
+    // The list.
+    NoStudents,
+    TooManyStudents,
+
+    /// <summary>A warning: the list that is there has the same number with or without zeros.</summary>
+    NumberChangesZeros,
+}
