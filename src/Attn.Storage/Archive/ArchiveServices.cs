@@ -72,7 +72,7 @@ public static class ArchiveServices
                 ClockOf(provider)
             ))
             .AddSingleton(provider => new Consents(provider.GetRequiredService<IArchiveDatabase>()))
-            .AddSingleton(provider => new ClassLists(
+            .AddSingleton(provider => new ClassListStore(
                 provider.GetRequiredService<IArchiveDatabase>(),
                 provider.GetRequiredService<CourseCatalogue>(),
                 provider.GetRequiredService<TermCalendar>(),
@@ -106,10 +106,10 @@ public static class ArchiveServices
 
     private static ClassListCache ClassListCacheOf(IServiceProvider provider)
     {
-        var lists = provider.GetRequiredService<ClassLists>();
+        var lists = provider.GetRequiredService<ClassListStore>();
         return new(
             lists.ReadListedAsync,
-            ClassLists.NoticeKeyOf,
+            ClassListStore.NoticeKeyOf,
             provider.GetRequiredService<IRosterNews>(),
             ClockOf(provider)
         );

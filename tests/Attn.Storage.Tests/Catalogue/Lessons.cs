@@ -19,7 +19,7 @@ internal sealed class Lessons(IArchiveDatabase database, TimeProvider clock, Dat
 
     public SessionArchive Archive => new(database, Courses, clock);
 
-    public ClassLists Lists => new(database, Courses, Calendar, new LocalRosterNews(), clock);
+    public ClassListStore Lists => new(database, Courses, Calendar, new LocalRosterNews(), clock);
 
     public LessonAdoption Adoption => new(database, Courses, Calendar, clock);
 

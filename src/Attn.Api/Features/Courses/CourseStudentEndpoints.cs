@@ -52,7 +52,7 @@ internal static class CourseStudentEndpoints
         Guid course,
         CurrentUser user,
         CourseCatalogue courses,
-        ClassLists lists,
+        ClassListStore lists,
         CancellationToken cancellationToken
     ) =>
         await courses.FindAsync(course, user.Number, cancellationToken) is null
@@ -64,7 +64,7 @@ internal static class CourseStudentEndpoints
         HttpRequest request,
         CurrentUser user,
         CourseCatalogue courses,
-        ClassLists lists,
+        ClassListStore lists,
         CancellationToken cancellationToken
     )
     {
@@ -82,7 +82,7 @@ internal static class CourseStudentEndpoints
         EnrolmentRequest request,
         CurrentUser user,
         CourseCatalogue courses,
-        ClassLists lists,
+        ClassListStore lists,
         SessionArchive archive,
         CancellationToken cancellationToken
     )
@@ -118,7 +118,7 @@ internal static class CourseStudentEndpoints
         [SchoolNumber] string number,
         CurrentUser user,
         CourseCatalogue courses,
-        ClassLists lists,
+        ClassListStore lists,
         CancellationToken cancellationToken
     ) =>
         await courses.FindAsync(course, user.Number, cancellationToken) is null

@@ -103,7 +103,7 @@ internal static class LessonEndpoints
         [FromQuery(Name = "term_id")] Guid? termId,
         CurrentUser user,
         LessonCourses courses,
-        ClassLists lists,
+        ClassListStore lists,
         CancellationToken cancellationToken
     )
     {
@@ -118,7 +118,7 @@ internal static class LessonEndpoints
         HttpRequest request,
         CurrentUser user,
         LessonCourses courses,
-        ClassLists lists,
+        ClassListStore lists,
         CancellationToken cancellationToken
     )
     {

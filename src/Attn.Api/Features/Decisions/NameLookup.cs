@@ -6,7 +6,7 @@ using Attn.Storage.Catalogue;
 namespace Attn.Api.Features.Decisions;
 
 /// <summary>Finds the names of a student who is to get a record by hand.</summary>
-internal sealed class NameLookup(ClassSessionStore sessions, SessionArchive archive, ClassLists lists)
+internal sealed class NameLookup(ClassSessionStore sessions, SessionArchive archive, ClassListStore lists)
 {
     /// <summary><c>null</c>: the number belongs to a teacher.</summary>
     public async Task<StudentNames?> FindAsync(RecordKey key, CancellationToken cancellationToken)

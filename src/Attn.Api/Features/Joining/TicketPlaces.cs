@@ -16,7 +16,7 @@ internal sealed class TicketPlaces(
     IRateCounter counter,
     RateKeys keys,
     RateLimits limits,
-    ClassLists lists,
+    ClassListStore lists,
     IOptions<JoinOptions> options
 )
 {

@@ -13,7 +13,7 @@ internal sealed class RosterReader(
     ClassSessionStore sessions,
     SessionArchive archive,
     ClassListCache cached,
-    ClassLists lists
+    ClassListStore lists
 )
 {
     /// <summary>The roster with deleted records; <c>null</c>: this teacher has no such session.</summary>

@@ -10,7 +10,7 @@ namespace Attn.Storage.Catalogue;
 /// Who is enrolled in a course, and so who is expected in its class sessions. An outage is a
 /// <see cref="StoreUnavailableException"/>.
 /// </summary>
-public sealed class ClassLists
+public sealed class ClassListStore
 {
     private readonly IArchiveDatabase _database;
     private readonly CourseCatalogue _courses;
@@ -18,7 +18,7 @@ public sealed class ClassLists
     private readonly IRosterNews _news;
     private readonly TimeProvider _clock;
 
-    internal ClassLists(
+    internal ClassListStore(
         IArchiveDatabase database,
         CourseCatalogue courses,
         TermCalendar calendar,
