@@ -54,7 +54,8 @@ public sealed class HtmlTableTests
             Lists
                 .Read(
                     "<table><tr><td colspan=2>MAT101</td><td>Not</td></tr>"
-                        + "<tr><td rowspan=2>0401</td><td>Ali</td><td>3</td></tr><tr><td>Veli</td><td>4</td></tr></table>"
+                        + "<tr><td rowspan=2>0401</td><td>Ali</td><td>3</td></tr>"
+                        + "<tr><td>Veli</td><td>4</td></tr></table>"
                 )
                 .Lines()
         );

@@ -36,24 +36,27 @@ internal static partial class MarkupKind
     /// <summary>What the page itself says in its <c>meta</c> element or XML declaration.</summary>
     public static string? CharsetOf(string start) =>
         start.TrimStart().StartsWith('<') && Charset.Match(start) is { Success: true } match
-            ? match.Groups[1].Value
+            ? match.Groups["name"].Value
             : null;
 
     [GeneratedRegex(
         @"<(\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet",
-        RegexOptions.CultureInvariant
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex ExcelXmlRoot { get; }
 
     [GeneratedRegex(
         @"<(!doctype\s+html|html|head|body|table|meta|style|div|center|font|form|span|p|br)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex PageTag { get; }
 
     [GeneratedRegex(
-        @"(?:charset|encoding)\s*=\s*[""']?([\w.:-]+)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+        @"(?:charset|encoding)\s*=\s*[""']?(?<name>[\w.:-]+)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Charset { get; }
 }

@@ -59,6 +59,10 @@ internal static partial class SheetCell
     /// <summary>
     /// Nothing but zeros in the section for positive numbers, at most as many as a number has exact digits.
     /// </summary>
-    [GeneratedRegex(@"^(\[\$[^\]]*\]|"""")?0{2,20}(;|\z)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(\[\$[^\]]*\]|"""")?0{2,20}(;|\z)",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex ZeroFormat { get; }
 }

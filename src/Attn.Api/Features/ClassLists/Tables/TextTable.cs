@@ -33,7 +33,7 @@ internal static partial class TextTable
     private static (char? Separator, int Start) SeparatorLine(string text)
     {
         var match = SeparatorLinePattern.Match(text);
-        return match.Success ? (match.Groups[1].ValueSpan[0], match.Length) : (null, 0);
+        return match.Success ? (match.Groups["character"].ValueSpan[0], match.Length) : (null, 0);
     }
 
     private static List<TableRow> ReadRows(string text, char? separator, int start, List<ListProblem> problems)
@@ -78,13 +78,13 @@ internal static partial class TextTable
 
     private static TableRow? SplitAtSpace(TableRow row)
     {
-        var match = NumberThenText.Match(row.Cells[0].Text);
-        return match.Success
-            ? row with
-            {
-                Cells = [TextCell(match.Groups[1].Value), TextCell(CellText.Clean(match.Groups[2].Value))],
-            }
-            : null;
+        var text = row.Cells[0].Text;
+        var end = 0;
+        while (end < text.Length && char.IsAsciiDigit(text[end]))
+            end++;
+        if (end == 0 || end == text.Length || !char.IsWhiteSpace(text[end]))
+            return null;
+        return row with { Cells = [TextCell(text[..end]), TextCell(CellText.Clean(text[end..]))] };
     }
 
     private static TableCell TextCell(string text) => new(text, CellKind.Text);
@@ -97,9 +97,10 @@ internal static partial class TextTable
                 + "Remove it, or close it behind the text."
         );
 
-    [GeneratedRegex("""^"?sep=([^\r\n])"?(\r\n|\r|\n|\z)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """^"?sep=(?<character>[^\r\n])"?(\r\n|\r|\n|\z)""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex SeparatorLinePattern { get; }
-
-    [GeneratedRegex(@"^([0-9]+)\s+(\S.*)$", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
-    private static partial Regex NumberThenText { get; }
 }

@@ -9,14 +9,14 @@ internal static class WorkbookTable
     private const string Visible = "visible";
 
     public static ListTable ReadXlsx(ReadOnlyMemory<byte> body, long inflatedLength, int? sheet) =>
-        Read(body, stream => ExcelReaderFactory.CreateOpenXmlReader(stream), inflatedLength, sheet);
+        Read(body, stream => ExcelReaderFactory.CreateOpenXmlReader(stream, Options()), inflatedLength, sheet);
 
     public static ListTable ReadXls(ReadOnlyMemory<byte> body, int? sheet) =>
         Read(body, stream => ExcelReaderFactory.CreateBinaryReader(stream, Options()), body.Length, sheet);
 
+    /// <summary>Each time, because making them asks for a code page that .NET has only when it is registered.</summary>
     private static ExcelReaderConfiguration Options()
     {
-        // The library asks for code pages that .NET has only when they are registered.
         var fallback = CodePages.Find("windows-1254");
         return new ExcelReaderConfiguration { FallbackEncoding = fallback };
     }
