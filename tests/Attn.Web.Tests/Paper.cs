@@ -4,25 +4,31 @@ using Microsoft.Playwright;
 namespace Attn.Web.Tests;
 
 /// <summary>A page as the browser prints it, read by poppler-utils.</summary>
-/// <param name="Pages">The text of each page.</param>
+/// <param name="Pages">The lines of each page, in the order in which they were drawn.</param>
 /// <param name="Info">What pdfinfo says: size and number of the pages.</param>
-internal sealed record Paper(IReadOnlyList<string> Pages, string Info)
+internal sealed record Paper(IReadOnlyList<string[]> Pages, string Info)
 {
-    public string Text => string.Join('\n', Pages);
+    /// <summary>Without white space: where a line ends in a narrow cell is of no matter.</summary>
+    public IReadOnlyList<string> Texts => [.. Pages.Select(lines => WithoutSpaces(string.Concat(lines)))];
 
-    public static async Task<Paper> PrintAsync(IPage page, string name)
+    public string Text => string.Concat(Texts);
+
+    public static string WithoutSpaces(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+
+    public static async Task<Paper> PrintAsync(IPage page)
     {
-        var file = Path.Combine("/tmp/paper-pdf", name + ".pdf");
+        var file = Path.GetTempFileName();
         try
         {
             await page.PdfAsync(new() { Path = file, PreferCSSPageSize = true });
-            var text = await RunAsync("pdftotext", "-layout", file, "-");
+            var text = await RunAsync("pdftotext", "-raw", file, "-");
             // Each page ends with a form feed.
-            return new(text.TrimEnd('\f', '\n').Split('\f'), await RunAsync("pdfinfo", file));
+            var pages = text.TrimEnd('\f', '\n').Split('\f').Select(page => page.Split('\n'));
+            return new([.. pages], await RunAsync("pdfinfo", file));
         }
         finally
         {
-            // File.Delete(file);
+            File.Delete(file);
         }
     }
 

@@ -81,7 +81,7 @@ internal sealed class Words(string language)
         ["below-limit"] = ("Below the limit", "Devamı sınırın altında olanlar"),
         ["signature-sheet"] = ("Signature sheet", "İmza çizelgesi"),
         ["signature"] = ("Signature", "İmza"),
-        ["student-number"] = ("Student number", "Öğrenci no"),
+        ["student-number"] = ("Student no.", "Öğrenci no"),
         ["open-now"] = ("Open now", "Şu an açık"),
     };
 

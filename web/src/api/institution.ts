@@ -1,4 +1,4 @@
-import { request } from './http';
+import { call } from './http';
 
-export const readInstitution = async (signal?: AbortSignal): Promise<{ name: string | null; time_zone: string }> =>
-  (await request('get', '/api/v1/institution', { signal, anonymous: true })).json();
+export const readInstitution = (signal?: AbortSignal) =>
+  call('get', '/api/v1/institution', { signal, anonymous: true });

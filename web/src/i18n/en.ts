@@ -597,7 +597,7 @@ export const en = {
     },
     missedInARow: (count: number) => `Missed ${count} or more in a row`,
     inARow: 'Missed in a row, at least',
-    nobody: 'Nobody of the class.',
+    nobody: 'This applies to nobody.',
     legend: 'P present, L late, E excused, A absent, N not accepted, C being checked',
     letter: { present: 'P', late: 'L', excused: 'E', absent: 'A', pending: 'C', not_accepted: 'N' } satisfies Record<
       AttendanceStatus,
@@ -619,7 +619,7 @@ export const en = {
     incomplete: 'INCOMPLETE: not everything had been loaded when this was printed.',
     roll: 'Attendance of a session',
     rowNumber: 'No.',
-    number: 'Student number',
+    number: 'Student no.',
     name: 'Full name',
     status: 'Status',
     time: 'Time',

@@ -22,25 +22,53 @@ export interface SheetHead {
   notes?: readonly (string | null)[];
 }
 
+export interface SheetColumn {
+  /** The class of the column, which gives its width, and of its heading. */
+  kind: string;
+  heading: string;
+  /** Where several columns are of a kind. */
+  key?: string;
+}
+
 interface SheetProps {
-  kind: 'roll' | 'term wide' | 'term narrow' | 'signatures';
+  kind: 'roll-sheet' | 'term-sheet wide' | 'term-sheet narrow' | 'signature-sheet';
   head: SheetHead;
-  columns: ComponentChildren;
-  columnCount: number;
+  columns: readonly SheetColumn[];
   children: ComponentChildren;
 }
 
+/** What begins every sheet: the row, the number and the name. */
+export function studentColumns(): SheetColumn[] {
+  const m = messages().paper;
+  return [
+    { kind: 'row-number', heading: m.rowNumber },
+    { kind: 'school-number', heading: m.number },
+    { kind: 'full-name', heading: m.name },
+  ];
+}
+
 /** A table on paper. Its head belongs to the table's, which browsers repeat on every page. */
-export function Sheet({ kind, head, columns, columnCount, children }: SheetProps) {
+export function Sheet({ kind, head, columns, children }: SheetProps) {
   return (
     <table class={`sheet-table ${kind}`}>
+      <colgroup>
+        {columns.map((column) => (
+          <col key={column.key ?? column.kind} class={column.kind} />
+        ))}
+      </colgroup>
       <thead>
         <tr>
-          <td class="sheet-head" colSpan={columnCount}>
+          <td class="sheet-head" colSpan={columns.length}>
             <Head {...head} />
           </td>
         </tr>
-        <tr>{columns}</tr>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.key ?? column.kind} scope="col" class={column.kind}>
+              <span>{column.heading}</span>
+            </th>
+          ))}
+        </tr>
       </thead>
       <tbody>{children}</tbody>
     </table>

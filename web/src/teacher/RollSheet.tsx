@@ -5,7 +5,7 @@ import { messages } from '../i18n';
 import { reasonText } from '../i18n/explain';
 import { formatDate, formatTime } from '../i18n/format';
 import { printedAt } from '../print/printing';
-import { Sheet, type SheetHead } from '../print/Sheet';
+import { Sheet, type SheetColumn, type SheetHead, studentColumns } from '../print/Sheet';
 import { useInstitution } from '../print/useInstitution';
 import { type RollStudent, tally } from './roll';
 import { isStranger } from './roster-state';
@@ -55,29 +55,25 @@ function PrintedRoll({ session, roll, records, isWhole, institution, course }: P
       `${m.courses.students(roll.length)}: ${outcomes}`,
     ],
   };
-  const columns = (
-    <>
-      <th class="row-number">{m.paper.rowNumber}</th>
-      <th class="school-number">{m.paper.number}</th>
-      <th>{m.paper.name}</th>
-      <th class="status">{m.paper.status}</th>
-      <th class="time">{m.paper.time}</th>
-      <th class="remark">{m.paper.remark}</th>
-    </>
-  );
+  const columns: SheetColumn[] = [
+    ...studentColumns(),
+    { kind: 'status', heading: m.paper.status },
+    { kind: 'time', heading: m.paper.time },
+    { kind: 'remark', heading: m.paper.remark },
+  ];
   return (
     <div class="sheet only-printed">
-      <Sheet kind="roll" head={head} columns={columns} columnCount={6}>
+      <Sheet kind="roll-sheet" head={head} columns={columns}>
         {sortByName(roll).map(({ user_school_number: number, user_full_name: name, status }, index) => {
           const record = records.get(number);
           return (
             <tr key={number}>
               <td class="row-number">{index + 1}</td>
-              <td class="school-number">{number}</td>
+              <td>{number}</td>
               <th scope="row">{name}</th>
-              <td class="status">{m.status[status]}</td>
-              <td class="time">{record?.attendance_time && formatTime(record.attendance_time)}</td>
-              <td class="remark">{record && remarkOn(record)}</td>
+              <td>{m.status[status]}</td>
+              <td>{record?.attendance_time && formatTime(record.attendance_time)}</td>
+              <td>{record && remarkOn(record)}</td>
             </tr>
           );
         })}

@@ -7,7 +7,7 @@ import { serverNow } from '../../app/clock';
 import { messages } from '../../i18n';
 import { formatDay } from '../../i18n/format';
 import { PrintButton } from '../../print/PrintButton';
-import { Sheet, type SheetHead } from '../../print/Sheet';
+import { Sheet, type SheetHead, studentColumns } from '../../print/Sheet';
 import { useInstitution } from '../../print/useInstitution';
 import { Empty, Failure, Field, Loading, Page } from '../../ui/basics';
 import { Loaded } from '../../ui/Loaded';
@@ -70,14 +70,7 @@ function ChosenSheet({ course, students }: { course: Course; students: CourseStu
       m.courses.students(signers.length),
     ],
   };
-  const columns = (
-    <>
-      <th class="row-number">{m.paper.rowNumber}</th>
-      <th class="school-number">{m.paper.number}</th>
-      <th>{m.paper.name}</th>
-      <th class="signature">{m.signatures.signature}</th>
-    </>
-  );
+  const columns = [...studentColumns(), { kind: 'signature', heading: m.signatures.signature }];
   return (
     <>
       <section class="card" aria-label={m.signatures.choices}>
@@ -86,21 +79,21 @@ function ChosenSheet({ course, students }: { course: Course; students: CourseStu
         {signers.length === 0 && <Empty>{m.signatures.nobody}</Empty>}
       </section>
       <div class="sheet">
-        <Sheet kind="signatures" head={head} columns={columns} columnCount={4}>
+        <Sheet kind="signature-sheet" head={head} columns={columns}>
           {signers.map((student, index) => (
             <tr key={student.user_school_number}>
               <td class="row-number">{index + 1}</td>
-              <td class="school-number">{student.user_school_number}</td>
+              <td>{student.user_school_number}</td>
               <th scope="row">{student.user_full_name}</th>
-              <td class="signature">{student.exempt && m.report.exempt}</td>
+              <td>{student.exempt && m.report.exempt}</td>
             </tr>
           ))}
           {Array.from({ length: choice.extraRows }, (_, index) => (
-            <tr key={`extra-${index}`} class="extra">
+            <tr key={`extra-${index}`}>
               <td class="row-number">{signers.length + index + 1}</td>
-              <td class="school-number" />
               <td />
-              <td class="signature" />
+              <td />
+              <td />
             </tr>
           ))}
         </Sheet>

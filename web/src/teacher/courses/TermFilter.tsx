@@ -5,8 +5,8 @@ import { formatNumber } from '../../i18n/format';
 import { Field } from '../../ui/basics';
 import { CHOICES, filterStudents, nameOfFilter } from './term';
 
-/** As many sessions as a term may have. */
-const MAX_IN_A_ROW = 200;
+/** As the server takes it. */
+const MAX_IN_A_ROW = 100;
 
 interface TermFilterFormProps {
   students: readonly TermStudent[];

@@ -1,8 +1,8 @@
 import type { DateRange, TermFilter } from '../../api/courses';
 import type { Course, TermReport, TermStudent } from '../../api/types';
 import { messages } from '../../i18n';
-import { formatDate, formatDay, formatNumber, formatPercentage } from '../../i18n/format';
-import { Sheet, type SheetHead } from '../../print/Sheet';
+import { formatDay, formatNumber, formatPercentage, formatPlainDate } from '../../i18n/format';
+import { Sheet, type SheetColumn, type SheetHead, studentColumns } from '../../print/Sheet';
 import { headingsOf, nameOfFilter, partsOf } from './term';
 
 interface TermSheetProps {
@@ -59,28 +59,24 @@ function Part({ report, students, headings, start, end, number, count, ...sheet 
       students.some(({ not_counted }) => not_counted.length > 0) ? m.paper.notCounted : null,
     ],
   };
-  const columns = (
-    <>
-      <th class="row-number">{m.paper.rowNumber}</th>
-      <th class="school-number">{m.paper.number}</th>
-      <th>{m.paper.name}</th>
-      {sessions.map(({ attendance_id }, index) => (
-        <th key={attendance_id} class="session">
-          <span>{headings[start + index]}</span>
-        </th>
-      ))}
-      <th class="share">{m.report.percentage}</th>
-      <th class="missed">{m.report.hoursMissed}</th>
-      <th class="reach">{m.report.canReach}</th>
-    </>
-  );
-  const kind = sessions.length > MAX_WIDE ? 'term narrow' : 'term wide';
+  const columns: SheetColumn[] = [
+    ...studentColumns(),
+    ...sessions.map(({ attendance_id }, place) => ({
+      kind: 'session',
+      heading: headings[start + place] ?? '',
+      key: attendance_id,
+    })),
+    { kind: 'share', heading: m.report.percentage },
+    { kind: 'missed', heading: m.report.hoursMissed },
+    { kind: 'reach', heading: m.report.canReach },
+  ];
+  const kind = sessions.length > MAX_WIDE ? 'term-sheet narrow' : 'term-sheet wide';
   return (
-    <Sheet kind={kind} head={head} columns={columns} columnCount={6 + sessions.length}>
+    <Sheet kind={kind} head={head} columns={columns}>
       {students.map((student, index) => (
         <tr key={student.user_school_number} class={student.is_below_limit ? 'below' : ''}>
           <td class="row-number">{index + 1}</td>
-          <td class="school-number">{student.user_school_number}</td>
+          <td>{student.user_school_number}</td>
           <th scope="row">{student.user_full_name}</th>
           {sessions.map(({ attendance_id }, place) => (
             <td key={attendance_id} class="session">
@@ -89,9 +85,7 @@ function Part({ report, students, headings, start, end, number, count, ...sheet 
           ))}
           <td class="share">{shareOf(student)}</td>
           <td class="missed">{formatNumber(student.hours_missed)}</td>
-          <td class="reach">
-            {student.can_still_reach === null ? '–' : student.can_still_reach ? m.app.yes : m.app.no}
-          </td>
+          <td>{reachOf(student)}</td>
         </tr>
       ))}
     </Sheet>
@@ -103,9 +97,16 @@ const MAX_WIDE = 16;
 
 const BELOW = '▼';
 
-function shareOf({ percentage, is_below_limit, sum }: TermStudent): string {
+function shareOf({ percentage, is_below_limit }: TermStudent): string {
   const share = percentage === null ? '–' : formatPercentage(percentage);
-  return [is_below_limit && BELOW, share, sum.exempt && messages().report.exempt].filter(Boolean).join(' ');
+  return is_below_limit ? `${BELOW} ${share}` : share;
+}
+
+function reachOf({ sum, can_still_reach }: TermStudent): string {
+  const { app, report } = messages();
+  if (sum.exempt) return report.exempt;
+  if (can_still_reach === null) return '–';
+  return can_still_reach ? app.yes : app.no;
 }
 
 /** Who was not enrolled then has no absence, and a record in brackets, as in the files of the report. */
@@ -122,8 +123,7 @@ function rangeOf({ sessions }: TermReport, { from, to }: DateRange): string | nu
   const first = sessions[0];
   const last = sessions.at(-1);
   if (!first || !last) return null;
-  return messages().paper.range(
-    from ? formatDay(from) : formatDate(first.start_time),
-    to ? formatDay(to) : formatDate(last.start_time),
-  );
+  const start = from ? formatDay(from) : formatPlainDate(first.start_time);
+  const end = to ? formatDay(to) : formatPlainDate(last.start_time);
+  return start === end ? start : messages().paper.range(start, end);
 }

@@ -7,12 +7,12 @@ export const CHOICES: TermFilter['only'][] = ['everybody', 'below_limit', 'canno
 
 export const EVERYBODY: TermFilter = { only: 'everybody', inARow: 3 };
 
-/** By what the server has decided, and nothing else. */
+/** By what the server has decided, and nothing else. To who is exempt no limit applies. */
 const isListed: Record<TermFilter['only'], (student: TermStudent, inARow: number) => boolean> = {
   everybody: () => true,
-  below_limit: (student) => student.is_below_limit,
-  cannot_reach: (student) => student.can_still_reach === false,
-  missed_in_a_row: (student, inARow) => student.missed_in_a_row >= inARow,
+  below_limit: ({ sum, is_below_limit }) => !sum.exempt && is_below_limit,
+  cannot_reach: ({ sum, can_still_reach }) => !sum.exempt && can_still_reach === false,
+  missed_in_a_row: ({ sum, missed_in_a_row }, inARow) => !sum.exempt && missed_in_a_row >= inARow,
 };
 
 export const filterStudents = (students: readonly TermStudent[], { only, inARow }: TermFilter): TermStudent[] =>
