@@ -16,14 +16,45 @@ internal sealed class BigClass : IAsyncDisposable
 
     private static readonly string[] FirstNames =
     [
-        "Ayşe", "Çağrı", "Şule", "İpek", "Işıl", "Ömer", "Ümit", "Gülşah", "Barış", "Zeynep",
-        "Fatma Nur", "Mehmet Ali", "Doğukan", "Ece", "Hüseyin", "Yağmur", "Elif Su", "Kübra", "Oğuz", "Tuğba",
+        "Ayşe",
+        "Çağrı",
+        "Şule",
+        "İpek",
+        "Işıl",
+        "Ömer",
+        "Ümit",
+        "Gülşah",
+        "Barış",
+        "Zeynep",
+        "Fatma Nur",
+        "Mehmet Ali",
+        "Doğukan",
+        "Ece",
+        "Hüseyin",
+        "Yağmur",
+        "Elif Su",
+        "Kübra",
+        "Oğuz",
+        "Tuğba",
     ];
 
     private static readonly string[] Surnames =
     [
-        "Işık", "Öztürk", "Gündoğdu", "Karaosmanoğlu", "Çelik", "Şahin", "Yılmaz", "Kılıç", "Aydın", "Ağaoğlu",
-        "Demir", "Ünlü", "İnce", "Büyükşahin", "Doğan",
+        "Işık",
+        "Öztürk",
+        "Gündoğdu",
+        "Karaosmanoğlu",
+        "Çelik",
+        "Şahin",
+        "Yılmaz",
+        "Kılıç",
+        "Aydın",
+        "Ağaoğlu",
+        "Demir",
+        "Ünlü",
+        "İnce",
+        "Büyükşahin",
+        "Doğan",
     ];
 
     private BigClass(AttnProgram program) => Program = program;

@@ -34,7 +34,7 @@ internal sealed record Paper(IReadOnlyList<string[]> Pages, string Info)
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
         using var process =
             Process.Start(start)
             ?? throw new InvalidOperationException("Install poppler-utils: apt-get install poppler-utils.");

@@ -31,7 +31,6 @@ public sealed class PrintTests(Browsers browsers)
     {
         await Assertions.Expect(teacher.Page.Locator(".term tbody tr")).ToHaveCountAsync(Students);
         await Assertions.Expect(teacher.Button("print")).ToBeEnabledAsync();
-        await Audit.FindsNothingAsync(teacher.Page, "term-filter");
         var paper = await PrintAsync(teacher, "term-report");
         Assert.InRange(paper.Pages.Count, 7, 14);
         Assert.Matches(@"Page size:\s+84\d.* x 59\d", paper.Info);
@@ -107,7 +106,8 @@ public sealed class PrintTests(Browsers browsers)
             Says(paper, page, teacher.Words["student-number"]);
             Says(paper, page, $"{page} / {paper.Pages.Count}");
         }
-        Assert.Empty(controls.Intersect(paper.Pages.SelectMany(lines => lines), StringComparer.Ordinal));
+        var words = controls.Where(control => control.Length > 0);
+        Assert.Empty(words.Intersect(paper.Pages.SelectMany(lines => lines), StringComparer.Ordinal));
         return paper;
     }
 
