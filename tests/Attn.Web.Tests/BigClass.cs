@@ -70,7 +70,9 @@ internal sealed class BigClass : IAsyncDisposable
 
     public IReadOnlyList<(string Number, string Name)> Students { get; private set; } = [];
 
-    /// <summary>Everybody comes once, to the first class session; the rest is absent, but for the last student.</summary>
+    /// <summary>
+    /// The last student comes to every class session, the first to all but the last few; the others are absent.
+    /// </summary>
     public static async Task<BigClass> MakeAsync(int students, int sessions)
     {
         var made = new BigClass(await AttnProgram.StartAsync(("INSTITUTION_NAME", University)));

@@ -378,8 +378,8 @@ export const en = {
     xlsx: 'Excel (XLSX)',
     exported: (file: string) => `${file} is saved.`,
     whichFile:
-      'For Excel take the workbook (XLSX). A CSV file is for other programs: Excel drops the zeros at the start of its ' +
-      'numbers.',
+      'For Excel take the workbook (XLSX). A CSV file is for other programs: ' +
+      'Excel drops the zeros at the start of its numbers.',
     totals: 'Totals',
     missing: 'This session is not in the history.',
   },

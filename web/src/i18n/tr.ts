@@ -364,8 +364,8 @@ export const tr: Messages = {
     xlsx: 'Excel (XLSX)',
     exported: (file) => `${file} kaydedildi.`,
     whichFile:
-      'Excel için çalışma kitabını (XLSX) indirin. CSV dosyası başka programlar içindir: Excel onu açarken numaraların ' +
-      'başındaki sıfırları siler.',
+      'Excel için çalışma kitabını (XLSX) indirin. CSV dosyası başka programlar içindir: ' +
+      'Excel onu açarken numaraların başındaki sıfırları siler.',
     totals: 'Toplamlar',
     missing: 'Bu yoklama geçmişte yok.',
   },
