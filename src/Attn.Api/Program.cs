@@ -9,6 +9,7 @@ using Attn.Api.Features.Courses;
 using Attn.Api.Features.Decisions;
 using Attn.Api.Features.FaceChecks;
 using Attn.Api.Features.History;
+using Attn.Api.Features.Institution;
 using Attn.Api.Features.Joining;
 using Attn.Api.Features.LiveView;
 using Attn.Api.Features.Reports;
@@ -89,6 +90,7 @@ static WebApplication Build(string[] args)
     var api = app.MapGroup("/api/v1");
     var teacher = api.MapTeacherGroup();
     var student = api.MapStudentGroup();
+    api.MapInstitution();
     api.MapSignIn();
     api.MapFaceChecks();
     api.MapJoining(teacher, student);

@@ -17,6 +17,7 @@ public sealed class RouteTests(ClockedProgram program) : IClassFixture<ClockedPr
     public void Only_these_routes_serve_callers_who_are_not_signed_in() =>
         Assert.Equal(
             [
+                "GET /api/v1/institution",
                 "GET /health",
                 "GET /health/ready",
                 "GET /openapi.json",

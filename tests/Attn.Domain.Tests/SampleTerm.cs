@@ -17,8 +17,8 @@ internal static class SampleTerm
     public static DateOnly Week(int number) => FirstDay.AddDays(7 * (number - 1));
 
     /// <param name="statuses">
-    /// A letter for each session, in their order: P present, L late, E excused, A absent, ? pending. A number before it
-    /// repeats it: "9P 5A". C is a cancelled session, in which the student was present.
+    /// A letter for each session, in their order: P present, L late, E excused, A absent, N not accepted, ? pending. A
+    /// number before it repeats it: "9P 5A". C is a cancelled session, in which the student was present.
     /// </param>
     public static CourseProgress Progress(
         CoursePolicy policy,
@@ -27,10 +27,18 @@ internal static class SampleTerm
         Enrolment? enrolment = null
     )
     {
+        var (sessions, words) = SessionsOf(statuses, hours);
+        return CourseProgress.Of(policy, enrolment, sessions, words);
+    }
+
+    /// <summary>The class sessions, and the student's status in each.</summary>
+    public static (IReadOnlyList<CourseSession> Sessions, IReadOnlyList<AttendanceStatus> Statuses) SessionsOf(
+        string statuses,
+        decimal hours = 1
+    )
+    {
         var letters = Letters(statuses);
-        return CourseProgress.Of(
-            policy,
-            enrolment,
+        return (
             [.. letters.Select((letter, place) => new CourseSession(Week(place + 1), hours, IsHeld: letter != 'C'))],
             [.. letters.Select(StatusOf)]
         );
@@ -57,6 +65,7 @@ internal static class SampleTerm
             'P' or 'C' => AttendanceStatus.Present,
             'L' => AttendanceStatus.Late,
             'E' => AttendanceStatus.Excused,
+            'N' => AttendanceStatus.NotAccepted,
             '?' => AttendanceStatus.Pending,
             _ => AttendanceStatus.Absent,
         };

@@ -922,6 +922,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/institution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The institution's name, as sheets show it, and its time zone. */
+        get: operations["findInstitution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/verification-result/{verificationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Post the verdict of a face check, signed. */
+        post: operations["verificationResult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -984,23 +1018,6 @@ export interface paths {
         put?: never;
         /** Extend the sign-in and get a new token. */
         post: operations["renew"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/webhooks/verification-result/{verificationId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Post the verdict of a face check, signed. */
-        post: operations["verificationResult"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1437,6 +1454,12 @@ export interface components {
             old_deleted_at: null | string;
             /** @description When each background worker last succeeded; null: not yet. */
             workers: Record<string, never>;
+        };
+        InstitutionResponse: {
+            /** @description Null where the installation does not say. */
+            name: null | string;
+            /** @description IANA name, such as Europe/Istanbul. */
+            time_zone: string;
         };
         /** @description What a teacher's screen shows. */
         JoinCodeResponse: {
@@ -2067,6 +2090,11 @@ export interface components {
              * @description How many sessions or hours of those still open the student may miss and reach the limit; null as can_still_reach.
              */
             may_still_miss: null | number;
+            /**
+             * Format: int32
+             * @description The longest run of class sessions, of those that count, in which the student was absent or not accepted; excused and pending ones neither break it nor lengthen it.
+             */
+            missed_in_a_row: number;
             sum: components["schemas"]["AttendanceSumResponse"];
         };
         /** @description When a course is taught; it replaces what was there. */
@@ -6244,6 +6272,8 @@ export interface operations {
                 format?: "json" | "csv" | "xlsx";
                 /** @description Of CSV. Default: semicolon, with a decimal comma in numbers. */
                 separator?: "semicolon" | "comma";
+                /** @description Of the headings and words of a file. Default: en. */
+                lang?: "en" | "tr";
             };
             header?: never;
             path: {
@@ -6333,6 +6363,8 @@ export interface operations {
                 format?: "json" | "csv" | "xlsx";
                 /** @description Of CSV. Default: semicolon, with a decimal comma in numbers. */
                 separator?: "semicolon" | "comma";
+                /** @description Of the headings and words of a file. Default: en. */
+                lang?: "en" | "tr";
                 /** @description The first day, such as 2026-02-18. */
                 from?: string;
                 /** @description The last day, inclusive. */
@@ -6341,6 +6373,10 @@ export interface operations {
                 limit?: number;
                 /** @description Only numbers after this one. */
                 after?: string;
+                /** @description Only these students: whose share is below the limit; who cannot reach it any more; who missed in_a_row class sessions in a row. No exempt student is among them. */
+                only?: "below_limit" | "cannot_reach" | "missed_in_a_row";
+                /** @description With only=missed_in_a_row: how many class sessions in a row. Default: 3. */
+                in_a_row?: number;
                 term_id?: string;
             };
             header?: never;
@@ -6431,6 +6467,8 @@ export interface operations {
                 format?: "json" | "csv" | "xlsx";
                 /** @description Of CSV. Default: semicolon, with a decimal comma in numbers. */
                 separator?: "semicolon" | "comma";
+                /** @description Of the headings and words of a file. Default: en. */
+                lang?: "en" | "tr";
                 /** @description The first day, such as 2026-02-18. */
                 from?: string;
                 /** @description The last day, inclusive. */
@@ -6439,6 +6477,10 @@ export interface operations {
                 limit?: number;
                 /** @description Only numbers after this one. */
                 after?: string;
+                /** @description Only these students: whose share is below the limit; who cannot reach it any more; who missed in_a_row class sessions in a row. No exempt student is among them. */
+                only?: "below_limit" | "cannot_reach" | "missed_in_a_row";
+                /** @description With only=missed_in_a_row: how many class sessions in a row. Default: 3. */
+                in_a_row?: number;
             };
             header?: never;
             path: {
@@ -7461,6 +7503,103 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
+    findInstitution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstitutionResponse"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    verificationResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                verificationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "overall_result": {
+                 *         "verification_passed": true,
+                 *         "reason": "Checked by hand after class."
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationResult"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookResponse"];
+                };
+            };
+            /** @description Forbidden: `signature_not_valid`, `verdict_not_accepted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -7698,82 +7837,6 @@ export interface operations {
             };
             /** @description Unauthorized: `not_signed_in` */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests: `rate_limited` */
-            429: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Service Unavailable: `store_unavailable` */
-            503: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            default: components["responses"]["OtherProblem"];
-        };
-    };
-    verificationResult: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
-                verificationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "overall_result": {
-                 *         "verification_passed": true,
-                 *         "reason": "Checked by hand after class."
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["VerificationResult"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookResponse"];
-                };
-            };
-            /** @description Forbidden: `signature_not_valid`, `verdict_not_accepted` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity: `not_valid` */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };

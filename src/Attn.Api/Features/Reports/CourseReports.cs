@@ -35,31 +35,65 @@ internal sealed class CourseReports(
         var sessions = await reports.ListSessionsAsync(course.Id, range, cancellationToken);
         var timetable = (await timetables.ReadAsync([course.Id], cancellationToken))[course.Id];
         var counted = sessions.Select(session => CourseSession.Of(session, policy, timetable, zone)).ToList();
-        var after = part.After ?? "";
-        var end = part.LimitFor(sessions.Count, isFile) is { } limit
-            ? await reports.FindLastAsync(course.Id, range, after, limit, cancellationToken)
-            : null;
         // No column of the report, but a part of every sum.
         var notHeld = (await reports.ListNotHeldAsync(course.Id, range, cancellationToken))
             .Select(session => CourseSession.Of(session, policy, timetable, zone))
             .ToList();
         var nobodyCame = notHeld.ConvertAll(_ => AttendanceStatus.Absent);
         var students = reports
-            .ReadTermAsync(course.Id, range, sessions, after, cancellationToken)
-            .TakeWhile(student => end is null || string.CompareOrdinal(student.Number, end) <= 0)
+            .ReadTermAsync(course.Id, range, sessions, part.After ?? "", cancellationToken)
             .Select(student =>
-                TermStudentResponse.Of(
-                    student,
-                    counted,
-                    CourseProgress.Of(
-                        policy,
-                        student.Enrolment,
-                        [.. counted, .. notHeld],
-                        [.. student.Statuses, .. nobodyCame]
+                (
+                    student.Number,
+                    Response: TermStudentResponse.Of(
+                        student,
+                        counted,
+                        CourseProgress.Of(
+                            policy,
+                            student.Enrolment,
+                            [.. counted, .. notHeld],
+                            [.. student.Statuses, .. nobodyCame]
+                        )
                     )
                 )
-            );
+            )
+            .Where(student => part.Filter.Lists(student.Response));
+        var end = await FindEndAsync(
+            course.Id,
+            range,
+            part,
+            part.LimitFor(sessions.Count, isFile),
+            students.Select(student => student.Number),
+            cancellationToken
+        );
+        var listed = students
+            .TakeWhile(student => end is null || string.CompareOrdinal(student.Number, end) <= 0)
+            .Select(student => student.Response);
         var columns = sessions.Zip(counted, (session, each) => TermSessionResponse.Of(session, each.Hours)).ToList();
-        return new(course, policy.LimitPercent, columns, students, end, time.GetUtcNowMilliseconds(), zone);
+        return new(course, policy.LimitPercent, columns, listed, end, time.GetUtcNowMilliseconds(), zone);
+    }
+
+    /// <summary>
+    /// The number of the last student on this page. A filter has to be asked about each student, so these are read a
+    /// second time, and only where the course has more students than a page.
+    /// </summary>
+    /// <param name="numbers">Of the students to list.</param>
+    /// <returns><c>null</c>: nobody comes after those.</returns>
+    private async Task<string?> FindEndAsync(
+        Guid course,
+        TermRange range,
+        TermPartQuery part,
+        int? limit,
+        IAsyncEnumerable<string> numbers,
+        CancellationToken cancellationToken
+    )
+    {
+        if (limit is not { } most)
+            return null;
+        var end = await reports.FindLastAsync(course, range, part.After ?? "", most, cancellationToken);
+        if (end is null || part.Filter.IsForAll)
+            return end;
+        var page = await numbers.Skip(most - 1).Take(2).ToListAsync(cancellationToken);
+        return page.Count > 1 ? page[0] : null;
     }
 }

@@ -13,6 +13,9 @@ public sealed record ReportQuery
     private const string Semicolon = "semicolon";
     private const string Comma = "comma";
 
+    private const string English = "en";
+    private const string Turkish = "tr";
+
     [FromQuery(Name = "format"), Description("Default: json.")]
     [AllowedValues(null, Json, Csv, Xlsx, ErrorMessage = "Use one of json, csv, xlsx.")]
     public string? Format { get; init; }
@@ -20,6 +23,10 @@ public sealed record ReportQuery
     [FromQuery(Name = "separator"), Description("Of CSV. Default: semicolon, with a decimal comma in numbers.")]
     [AllowedValues(null, Semicolon, Comma, ErrorMessage = "Use one of semicolon, comma.")]
     public string? Separator { get; init; }
+
+    [FromQuery(Name = "lang"), Description("Of the headings and words of a file. Default: en.")]
+    [AllowedValues(null, English, Turkish, ErrorMessage = "Use one of tr, en.")]
+    public string? Lang { get; init; }
 
     internal bool IsFile => FileFormat() is not null;
 

@@ -14,6 +14,12 @@ public sealed record TermPartQuery
     /// <summary>Students by class sessions; about two megabytes of JSON.</summary>
     private const int DefaultCells = 200_000;
 
+    private const int DefaultInARow = 3;
+
+    internal const string BelowLimit = "below_limit";
+    internal const string CannotReach = "cannot_reach";
+    internal const string Missed = "missed_in_a_row";
+
     [FromQuery(Name = "from"), Description("The first day, such as 2026-02-18.")]
     public string? From { get; init; }
 
@@ -27,11 +33,31 @@ public sealed record TermPartQuery
     [FromQuery(Name = "after"), PlainText(1, TextLimits.Name), Description("Only numbers after this one.")]
     public string? After { get; init; }
 
+    [FromQuery(Name = "only")]
+    [Description(
+        "Only these students: whose share is below the limit; who cannot reach it any more; who missed in_a_row class "
+            + "sessions in a row. No exempt student is among them."
+    )]
+    [AllowedValues(
+        null,
+        BelowLimit,
+        CannotReach,
+        Missed,
+        ErrorMessage = "Use one of below_limit, cannot_reach, missed_in_a_row."
+    )]
+    public string? Only { get; init; }
+
+    [FromQuery(Name = "in_a_row"), Range(1, 100)]
+    [Description("With only=missed_in_a_row: how many class sessions in a row. Default: 3.")]
+    public int? InARow { get; init; }
+
+    internal TermFilter Filter => new(Only, InARow ?? DefaultInARow);
+
     /// <returns><c>null</c>: all of them.</returns>
     internal int? LimitFor(int sessions, bool isFile) =>
         Limit ?? (isFile ? null : Math.Max(1, DefaultCells / Math.Max(1, sessions)));
 
-    /// <returns>What is wrong with the days, or <c>null</c>.</returns>
+    /// <returns>What is wrong, or <c>null</c>.</returns>
     internal ProblemHttpResult? Read(out DateOnly? first, out DateOnly? last)
     {
         last = null;
@@ -39,6 +65,9 @@ public sealed record TermPartQuery
             return Problems.Invalid("from", "Use a date such as 2026-02-18.");
         if (!TryReadDay(To, out last))
             return Problems.Invalid("to", "Use a date such as 2026-02-18.");
+        // Ignored, it would answer the whole course to somebody who asked for a few.
+        if (InARow is not null && Only != Missed)
+            return Problems.Invalid("in_a_row", "It goes with only=missed_in_a_row.");
         return last < first ? Problems.Invalid("to", "It must not be before from.") : null;
     }
 

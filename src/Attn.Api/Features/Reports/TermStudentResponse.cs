@@ -53,6 +53,12 @@ public sealed record TermStudentResponse
     )]
     public required decimal? MayStillMiss { get; init; }
 
+    [Description(
+        "The longest run of class sessions, of those that count, in which the student was absent or not accepted; "
+            + "excused and pending ones neither break it nor lengthen it."
+    )]
+    public required int MissedInARow { get; init; }
+
     public required AttendanceSumResponse Sum { get; init; }
 
     internal static TermStudentResponse Of(
@@ -85,6 +91,7 @@ public sealed record TermStudentResponse
             HoursMissed = progress.HoursMissed,
             CanStillReach = progress.CanStillReach,
             MayStillMiss = progress.MayStillMiss,
+            MissedInARow = MissedSessions.LongestRun(student.Enrolment, sessions, student.Statuses),
             Sum = AttendanceSumResponse.Of(progress),
         };
     }

@@ -11,6 +11,7 @@ internal static class PlatformOptions
             .AddValidatedOptions<NetworkOptions, NetworkOptions.Validator>()
             .AddValidatedOptions<TimeZoneOptions, TimeZoneOptions.Validator>()
             .AddSingleton(provider => provider.GetRequiredService<IOptions<TimeZoneOptions>>().Value.Zone)
+            .AddValidatedOptions<InstitutionOptions, InstitutionOptions.Validator>()
             .AddValidatedOptions<TermOptions, TermOptions.Validator>()
             .AddSingleton(provider =>
                 provider
