@@ -34,6 +34,12 @@ public enum ListProblemCode
     NameIsNumber,
     GroupNotValid,
 
+    /// <summary>Days or an exemption that make no sense; in JSON only.</summary>
+    EnrolmentNotValid,
+
+    /// <summary>A teacher's number.</summary>
+    NumberIsTeachers,
+
     // The list.
     NoStudents,
     TooManyStudents,
