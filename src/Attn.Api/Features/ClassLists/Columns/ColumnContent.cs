@@ -10,6 +10,7 @@ internal sealed class ColumnContent
     private const double Most = 0.6;
     private readonly int _filled;
     private readonly int _numbers;
+    private readonly int _possibleNumbers;
     private readonly int _identities;
     private readonly int _phones;
     private readonly int _names;
@@ -23,6 +24,7 @@ internal sealed class ColumnContent
         if (_filled == 0)
             return;
         _numbers = filled.Count(NumberCell.LooksLikeNumber);
+        _possibleNumbers = filled.Count(cell => NumberCell.Read(cell).IsGood);
         _identities = filled.Count(cell => IdentityNumbers.IsValid(cell.Text));
         _phones = filled.Count(cell => IsPhone(cell.Text));
         _names = filled.Count(cell => NameCell.LooksLikeName(cell.Text));
@@ -38,6 +40,9 @@ internal sealed class ColumnContent
     public bool CountsRows { get; }
 
     public bool HoldsNumbers => _filled > 0 && _numbers >= Most * _filled;
+
+    /// <summary>Digits or not: accounts such as <c>demo_student</c>.</summary>
+    public bool MayHoldNumbers => _filled > 0 && _possibleNumbers >= Most * _filled;
 
     public bool HoldsNames => _filled > 0 && _names >= Most * _filled;
 
