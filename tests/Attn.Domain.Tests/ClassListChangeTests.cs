@@ -60,14 +60,40 @@ public sealed class ClassListChangeTests
         Assert.Equal(version, ClassListVersion.Of([Before[0] with { WrittenNumber = "1" }, .. Before[1..]]));
         Enrolment[] others =
         [
-            Before[0] with { Name = "Ada S" },
-            Before[0] with { WrittenNumber = "I" },
-            Before[0] with { Group = null },
-            Before[0] with { Group = "" },
-            Before[0] with { From = Day.AddDays(1) },
-            Before[0] with { From = null, To = Day },
-            Before[0] with { IsExempt = true },
-            Before[0] with { IsExempt = true, ExemptReason = "x" },
+            Before[0] with
+            {
+                Name = "Ada S",
+            },
+            Before[0] with
+            {
+                WrittenNumber = "I",
+            },
+            Before[0] with
+            {
+                Group = null,
+            },
+            Before[0] with
+            {
+                Group = "",
+            },
+            Before[0] with
+            {
+                From = Day.AddDays(1),
+            },
+            Before[0] with
+            {
+                From = null,
+                To = Day,
+            },
+            Before[0] with
+            {
+                IsExempt = true,
+            },
+            Before[0] with
+            {
+                IsExempt = true,
+                ExemptReason = "x",
+            },
         ];
         var versions = others.Select(other => ClassListVersion.Of([other, .. Before[1..]])).Append(version).ToList();
         Assert.Equal(versions.Count, versions.Distinct().Count());

@@ -68,7 +68,8 @@ public sealed class ColumnTests
     {
         var read = Read(
             "Mimar Üniversitesi;;\nDers: MAT101 Analiz;;\n\nSıra;Öğrenci No;Adı Soyadı\n1;0401;Ada Su\n"
-                + "Sayfa 1/2;;\nSıra;Öğrenci No;Adı Soyadı\n2;0402;Can Öz\n3;;\n;;\nToplam: 2;;\n\nDr. Elif Kaya;;\nİmza;;\n"
+                + "Sayfa 1/2;;\nSıra;Öğrenci No;Adı Soyadı\n2;0402;Can Öz\n3;;\n;;\n"
+                + "Toplam: 2;;\n\nDr. Elif Kaya;;\nİmza;;\n"
         );
         Assert.Equal(["0401 Ada Su", "0402 Can Öz"], Students(read));
         Assert.Equal(
@@ -158,11 +159,7 @@ public sealed class ColumnTests
     }
 
     internal static string[] Students(ReadList read) =>
-        [
-            .. read.Entries.Select(each =>
-                $"{each.Entry.Enrolment.WrittenNumber} {each.Entry.Enrolment.Name}"
-            ),
-        ];
+        [.. read.Entries.Select(each => $"{each.Entry.Enrolment.WrittenNumber} {each.Entry.Enrolment.Name}")];
 
     private static (int, SkipReason)[] Skipped(ReadList read) =>
         [.. read.Skipped.Select(line => (line.Line, line.Reason))];

@@ -57,7 +57,9 @@ public sealed class ListCaseTests(ClockedProgram program) : IClassFixture<Clocke
     public async Task Title_is_shown_as_left_out_and_the_columns_show_the_real_heading()
     {
         using var course = await ListCourse.OfNewTeacherAsync(program);
-        var preview = await course.PreviewsAsync("2026-2027 Güz, MAT101;;\nÖğrenci No;Adı Soyadı\n0401230011;Çağrı Işık\n");
+        var preview = await course.PreviewsAsync(
+            "2026-2027 Güz, MAT101;;\nÖğrenci No;Adı Soyadı\n0401230011;Çağrı Işık\n"
+        );
         Assert.Equal(
             [(1, "title"), (2, "heading")],
             preview["skipped"]

@@ -86,15 +86,36 @@ public sealed class ReplacementTests(ClockedProgram program) : IClassFixture<Clo
         await course.PutsJsonAsync(
             new object[]
             {
-                new { student_school_number = "1", student_full_name = "Ada Su", group = "A", from = "2026-09-21" },
-                new { student_school_number = "2", student_full_name = "Can Öz", group = "B" },
+                new
+                {
+                    student_school_number = "1",
+                    student_full_name = "Ada Su",
+                    group = "A",
+                    from = "2026-09-21",
+                },
+                new
+                {
+                    student_school_number = "2",
+                    student_full_name = "Can Öz",
+                    group = "B",
+                },
             }
         );
         var answer = await course.PutsJsonAsync(
             new object[]
             {
-                new { student_school_number = "1", student_full_name = "Ada Su", from = (string?)null },
-                new { student_school_number = "2", student_full_name = "Can Öz", group = (string?)null },
+                new
+                {
+                    student_school_number = "1",
+                    student_full_name = "Ada Su",
+                    from = (string?)null,
+                },
+                new
+                {
+                    student_school_number = "2",
+                    student_full_name = "Can Öz",
+                    group = (string?)null,
+                },
             }
         );
         Assert.Equal(2, answer.Expect(HttpStatusCode.OK)["changed"].GetArrayLength());
@@ -105,8 +126,14 @@ public sealed class ReplacementTests(ClockedProgram program) : IClassFixture<Clo
 
     [Theory]
     [InlineData("""{"student_school_number":"5","student_full_name":"Ada","exempt":true}""", "enrolment_not_valid")]
-    [InlineData("""{"student_school_number":"5","student_full_name":"Ada","exempt_reason":"x"}""", "enrolment_not_valid")]
-    [InlineData("""{"student_school_number":"5","student_full_name":"Ada","from":"2026-10-02","to":"2026-10-01"}""", "enrolment_not_valid")]
+    [InlineData(
+        """{"student_school_number":"5","student_full_name":"Ada","exempt_reason":"x"}""",
+        "enrolment_not_valid"
+    )]
+    [InlineData(
+        """{"student_school_number":"5","student_full_name":"Ada","from":"2026-10-02","to":"2026-10-01"}""",
+        "enrolment_not_valid"
+    )]
     [InlineData("""{"student_school_number":"5","student_full_name":"Ada","group":" "}""", "group_not_valid")]
     [InlineData("""{"student_school_number":"5"}""", "name_missing")]
     [InlineData("""{"student_full_name":"Ada"}""", "number_missing")]

@@ -8,6 +8,10 @@ namespace Attn.Api.Features.ClassLists.Columns;
 internal sealed class ColumnContent
 {
     private const double Most = 0.6;
+
+    /// <summary>So many rows tell what a column holds; a file of many columns would take seconds.</summary>
+    private const int MaxRows = 500;
+
     private readonly int _filled;
     private readonly int _numbers;
     private readonly int _possibleNumbers;
@@ -66,7 +70,9 @@ internal sealed class ColumnContent
             .. Enumerable
                 .Range(0, width)
                 .Select(place => new ColumnContent([
-                    .. rows.Select(row => ColumnLayout.CellOf(row, place)).Where(cell => cell.Text.Length > 0),
+                    .. rows.Take(MaxRows)
+                        .Select(row => ColumnLayout.CellOf(row, place))
+                        .Where(cell => cell.Text.Length > 0),
                 ])),
         ];
 
@@ -78,7 +84,8 @@ internal sealed class ColumnContent
         && numbers.Zip(numbers.Skip(1)).All(pair => pair.Second == pair.First + 1);
 
     private static int? SmallNumber(string text) =>
-        text.Length <= 5 && int.TryParse(text.TrimEnd('.', ')'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        text.Length <= 5
+        && int.TryParse(text.TrimEnd('.', ')'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 

@@ -4,7 +4,7 @@ using Attn.Api.Features.ClassLists.Wire;
 
 namespace Attn.Api.Features.ClassLists.Columns;
 
-/// <summary>Finds out which column holds what: by what a person says, else by the headings, else by the cells.</summary>
+/// <summary>Finds out which column holds what: by what a person says, by the headings, by the cells.</summary>
 internal sealed class ColumnRecognition
 {
     private readonly IReadOnlyList<TableRow> _rows;
@@ -87,10 +87,7 @@ internal sealed class ColumnRecognition
     }
 
     private int? BestNumber(IEnumerable<int> places) =>
-        places
-            .OrderByDescending(place => _contents[place].NumberRank)
-            .ThenBy(place => place)
-            .FirstOrNull(_ => true);
+        places.OrderByDescending(place => _contents[place].NumberRank).ThenBy(place => place).FirstOrNull(_ => true);
 
     private int? OnlyOther(Func<ColumnContent, bool> isPossible)
     {

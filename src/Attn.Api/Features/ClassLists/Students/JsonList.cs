@@ -6,8 +6,8 @@ using Attn.Domain;
 namespace Attn.Api.Features.ClassLists.Students;
 
 /// <summary>
-/// Makes students of a JSON list. Programs send it, and the page that puts an old list back: nothing is guessed, and what
-/// a person should look at is a warning.
+/// Makes students of a JSON list. Programs send it, and the page that puts an old list back: nothing is guessed, and
+/// what a person should look at is a warning.
 /// </summary>
 internal sealed class JsonList
 {

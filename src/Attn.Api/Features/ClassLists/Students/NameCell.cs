@@ -29,7 +29,10 @@ internal static class NameCell
         if (!name.Any(char.IsLetter) || (name.Contains('<', StringComparison.Ordinal) && name.Contains('>')))
             return CellReading.Bad(ListProblemCode.NameNotValid, "This is no name.");
         if (name.Contains('\uFFFD', StringComparison.Ordinal))
-            return CellReading.Bad(ListProblemCode.BrokenLetters, "Letters of the name are broken. Save the list anew.");
+            return CellReading.Bad(
+                ListProblemCode.BrokenLetters,
+                "Letters of the name are broken. Save the list anew."
+            );
         return Rule.GetValidationResult(name, new ValidationContext(name)) is { ErrorMessage: { } problem }
             ? CellReading.Bad(ListProblemCode.NameNotValid, problem)
             : CellReading.Good(name);
@@ -56,5 +59,12 @@ internal static class NameCell
 
     /// <summary>Joiners stay: some scripts need them.</summary>
     private static bool IsInvisible(Rune rune) =>
-        rune.Value is 0x00AD or 0x200B or 0xFEFF or 0xFFFE or 0x2060 or (>= 0x200E and <= 0x200F) or (>= 0x202A and <= 0x202E);
+        rune.Value
+            is 0x00AD
+                or 0x200B
+                or 0xFEFF
+                or 0xFFFE
+                or 0x2060
+                or (>= 0x200E and <= 0x200F)
+                or (>= 0x202A and <= 0x202E);
 }

@@ -7,13 +7,19 @@ namespace Attn.Api.Features.ClassLists.Students;
 /// <summary>Reads a student's number out of a cell, and notices what spreadsheet programs do to numbers.</summary>
 internal static partial class NumberCell
 {
-    private const string AsText = "Give the column of numbers the format Text in the spreadsheet, and enter them again.";
+    /// <summary>With a fraction or an exponent; longer texts are not looked at closely.</summary>
+    private const int MaxLength = 2 * SchoolNumbers.MaxLength;
+
+    private const string AsText =
+        "Give the column of numbers the format Text in the spreadsheet, and enter them again.";
 
     public static CellReading Read(TableCell cell)
     {
         var text = Strip(cell.Text);
         if (text.Length == 0)
             return CellReading.Bad(ListProblemCode.NumberMissing, "The number is missing.");
+        if (text.Length > MaxLength)
+            return NotValid($"A number has {SchoolNumbers.MaxLength} characters at most.");
         if (cell.Kind == CellKind.Date || Date().IsMatch(text))
             return CellReading.Bad(ListProblemCode.NumberIsDate, $"The number has become a date. {AsText}");
         if (cell.Kind == CellKind.Other)
@@ -72,7 +78,11 @@ internal static partial class NumberCell
         return HiddenCharacters.Trim(plain.TrimStart('\''));
     }
 
-    [GeneratedRegex(@"^\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d{2})$|^\d{4}[./-]\d{1,2}[./-]\d{1,2}(T.*)?$", Options, Patience)]
+    [GeneratedRegex(
+        @"^\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d{2})$|^\d{4}[./-]\d{1,2}[./-]\d{1,2}(T.*)?$",
+        Options,
+        Patience
+    )]
     private static partial Regex Date();
 
     /// <summary>A plain <c>12E34</c> may be a number: programs write a sign or a fraction.</summary>

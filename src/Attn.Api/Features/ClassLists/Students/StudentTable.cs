@@ -63,7 +63,7 @@ internal static class StudentTable
                 new(
                     ListProblemCode.SpacesAsSeparator,
                     null,
-                    "Only spaces stand between the columns: the first word of each line was read as the number, the rest as the name."
+                    "Only spaces stand between the columns: the first word of a line is the number, the rest the name."
                 ),
             ]
             : table.Warnings;
@@ -101,7 +101,9 @@ internal static class StudentTable
                 .Range(0, width)
                 .Select(place => new ColumnResponse(
                     place + 1,
-                    layout.HeadingRow is { } heading ? NullIfEmpty(ColumnLayout.CellOf(rows[heading], place).Text) : null,
+                    layout.HeadingRow is { } heading
+                        ? NullIfEmpty(ColumnLayout.CellOf(rows[heading], place).Text)
+                        : null,
                     layout.RoleOf(place),
                     [
                         .. rows.Skip(layout.HeadingRow + 1 ?? 0)
