@@ -3,6 +3,7 @@ using Attn.Api.Features.Admin;
 using Attn.Api.Features.Agenda;
 using Attn.Api.Features.Archiving;
 using Attn.Api.Features.CheckIn;
+using Attn.Api.Features.ClassLists;
 using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Consent;
 using Attn.Api.Features.Courses;
@@ -56,6 +57,7 @@ static WebApplication Build(string[] args)
     builder.Services.AddUniversityPortal(builder.Configuration, builder.Environment);
     builder.Services.AddSignIn();
     builder.Services.AddCourses();
+    builder.Services.AddClassLists();
     builder.Services.AddClassSessions();
     builder.Services.AddJoining();
     builder.Services.AddCheckIn();
@@ -102,6 +104,7 @@ static WebApplication Build(string[] args)
     teacher.MapDecisions();
     teacher.MapHistory();
     teacher.MapCourses(student);
+    teacher.MapClassLists();
     teacher.MapReports(student);
     teacher.MapAgenda(student);
     return app;

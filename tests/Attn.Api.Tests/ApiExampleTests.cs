@@ -61,11 +61,13 @@ public sealed class ApiExampleTests(RunningProgram program) : IClassFixture<Runn
         Assert.True((int)answer.Status < 500, $"{operation}: {answer.Text}");
     }
 
-    private static bool IsUpload(ApiDocument document, JsonNode content) =>
-        document
-            .Resolve(content["schema"]!)["properties"]
-            ?.AsObject()
-            .Any(member => member.Value!["format"]?.GetValue<string>() == "binary") == true;
+    private static bool IsUpload(ApiDocument document, JsonNode content)
+    {
+        var schema = document.Resolve(content["schema"]!);
+        return IsBinary(schema) || schema["properties"]?.AsObject().Any(member => IsBinary(member.Value!)) == true;
+
+        static bool IsBinary(JsonNode node) => node["format"]?.GetValue<string>() == "binary";
+    }
 
     private static HttpRequestMessage RequestOf(ApiOperation operation, HttpContent? content)
     {

@@ -90,41 +90,31 @@ public sealed class ClassListStore
         );
     }
 
+    /// <summary>The class list under its own names, in the order of numbers; empty where there is none.</summary>
+    public Task<IReadOnlyList<Enrolment>> ReadListAsync(Guid courseId, CancellationToken cancellationToken) =>
+        _database.ReadAsync((context, token) => ReadListAsync(context, courseId, token), cancellationToken);
+
     /// <summary>
-    /// Replaces the whole list; an empty one removes it. Who stays keeps group, days and exemption unless the new list
-    /// says otherwise. Two replacements at once leave one of the two, whole.
+    /// Replaces the whole list; an empty one removes it. Two replacements at once leave one of the two, whole.
     /// </summary>
-    /// <param name="students">Each number once.</param>
+    /// <param name="change">
+    /// From the list that is there to the new one, each number once; where it returns <c>null</c>, nothing changes.
+    /// After a fault it may run again.
+    /// </param>
     /// <returns><c>null</c>: there is no such course.</returns>
     public Task<CourseStudents?> ReplaceAsync(
         Guid courseId,
-        IReadOnlyList<Enrolment> students,
+        Func<IReadOnlyList<Enrolment>, IReadOnlyList<Enrolment>?> change,
         CancellationToken cancellationToken
     ) =>
         ChangeAsync(
             courseId,
             async (context, token) =>
             {
-                var known = await CourseQueries
-                    .Enrolled(context, courseId)
-                    .AsNoTracking()
-                    .ToDictionaryAsync(row => row.StudentNumber, StringComparer.Ordinal, token);
+                if (change(await ReadListAsync(context, courseId, token)) is not { } students)
+                    return;
                 await CourseQueries.Enrolled(context, courseId).ExecuteDeleteAsync(token);
-                context.Enrolments.AddRange(
-                    students.Select(student =>
-                        EnrolmentRow.From(
-                            courseId,
-                            known.GetValueOrDefault(student.StudentNumber)?.ToDomain() is { } before
-                                ? before with
-                                {
-                                    Name = student.Name,
-                                    WrittenNumber = student.WrittenNumber ?? before.WrittenNumber,
-                                    Group = student.Group ?? before.Group,
-                                }
-                                : student
-                        )
-                    )
-                );
+                context.Enrolments.AddRange(students.Select(student => EnrolmentRow.From(courseId, student)));
                 await context.SaveChangesAsync(token);
             },
             cancellationToken
@@ -205,6 +195,16 @@ public sealed class ClassListStore
             cancellationToken
         );
 
+    private static async Task<IReadOnlyList<Enrolment>> ReadListAsync(
+        AttnDbContext context,
+        Guid courseId,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await CourseQueries.Enrolled(context, courseId).AsNoTracking().ToListAsync(cancellationToken);
+        return [.. rows.OrderBy(row => row.StudentNumber, StringComparer.Ordinal).Select(row => row.ToDomain())];
+    }
+
     private static async Task<CourseStudents> ReadAsync(
         AttnDbContext context,
         Guid courseId,
@@ -230,7 +230,11 @@ public sealed class ClassListStore
 }
 
 /// <param name="IsClassList">Otherwise these are the students with a record in the course.</param>
-public sealed record CourseStudents(bool IsClassList, IReadOnlyList<CourseStudent> Students);
+public sealed record CourseStudents(bool IsClassList, IReadOnlyList<CourseStudent> Students)
+{
+    /// <summary>The class list's; see <see cref="ClassListVersion"/>.</summary>
+    public string Version => ClassListVersion.Of(Students.Select(student => student.Enrolment).OfType<Enrolment>());
+}
 
 /// <param name="Name">The portal's where it is known.</param>
 public sealed record CourseStudent(string Number, string Name)

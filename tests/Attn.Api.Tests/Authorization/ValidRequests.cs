@@ -74,7 +74,7 @@ internal static class ValidRequests
                 students = new[] { new { student_school_number = "4711", student_full_name = "Ayşe Yılmaz" } },
             },
             "POST /teacher/courses" => new { name = scene.Lesson, section = Guid.NewGuid().ToString("N") },
-            "PUT /teacher/courses/{course}/students" => new
+            "PUT /teacher/courses/{course}/students" or "POST /teacher/courses/{course}/students/preview" => new
             {
                 students = new[] { new { student_school_number = "4711", student_full_name = "Ayşe Yılmaz" } },
             },

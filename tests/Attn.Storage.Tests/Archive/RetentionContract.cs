@@ -228,7 +228,7 @@ public abstract class RetentionContract
             await LessonsAt(Old).ReplaceAsync(teacher, "Calculus", students);
             var course = await LessonsAt(Old).IdOfAsync(teacher, "Calculus");
 
-            var replacing = LessonsAt(Young).Lists.ReplaceAsync(course, students, None);
+            var replacing = LessonsAt(Young).ReplaceAsync(course, students);
             await Task.WhenAll(replacing, Retention.DeleteOlderAsync(_cutoff, None));
 
             var left = await LessonsAt(Young).Lists.ReadAsync(course, None);

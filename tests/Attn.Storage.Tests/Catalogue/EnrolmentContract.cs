@@ -31,7 +31,7 @@ public abstract class EnrolmentContract : CourseContract
         Assert.Equal(students, (await Lessons.Lists.ReadAsync(course, None)).Students);
         Assert.Null(await Lessons.Lists.EnrolAsync(Guid.NewGuid(), "7", _ => new("7", "Seven"), None));
         Assert.Null(await Lessons.Lists.RemoveAsync(Guid.NewGuid(), "7", None));
-        Assert.Null(await Lessons.Lists.ReplaceAsync(Guid.NewGuid(), [new("7", "Seven")], None));
+        Assert.Null(await Lessons.ReplaceAsync(Guid.NewGuid(), new Enrolment("7", "Seven")));
     }
 
     [Fact]
@@ -77,19 +77,15 @@ public abstract class EnrolmentContract : CourseContract
         await Lessons.Lists.EnrolAsync(course, "2", _ => new("2", "Two") { Group = "A", To = Today }, None);
         await Lessons.Lists.EnrolAsync(course, "3", _ => new("3", "Three"), None);
 
-        await Lessons.Lists.ReplaceAsync(
-            course,
-            [new("1", "One Renamed"), new("2", "Two") { Group = "B" }, new("4", "Four")],
-            None
-        );
+        await Lessons.ReplaceAsync(course, new("1", "One Renamed"), new("2", "Two") { Group = "B" }, new("4", "Four"));
 
         Assert.Equal(
             [stays with { Name = "One Renamed" }, new("2", "Two") { Group = "B", To = Today }, new("4", "Four")],
             await EnrolmentsAsync(course)
         );
         // Who was gone comes back as new.
-        await Lessons.Lists.ReplaceAsync(course, [new("4", "Four")], None);
-        await Lessons.Lists.ReplaceAsync(course, [new("1", "One"), new("4", "Four")], None);
+        await Lessons.ReplaceAsync(course, new Enrolment("4", "Four"));
+        await Lessons.ReplaceAsync(course, new("1", "One"), new("4", "Four"));
         Assert.Equal([new("1", "One"), new("4", "Four")], await EnrolmentsAsync(course));
     }
 

@@ -32,7 +32,26 @@ internal sealed class Lessons(IArchiveDatabase database, TimeProvider clock, Dat
         await Courses.FindByNameAsync(teacher, lesson, (await Terms.FindOrMakeAsync(at, None)).Id, None);
 
     public async Task<CourseStudents> ReplaceAsync(string teacher, string lesson, params Enrolment[] students) =>
-        (await Lists.ReplaceAsync(await IdOfAsync(teacher, lesson), students, None))!;
+        (await ReplaceAsync(await IdOfAsync(teacher, lesson), students))!;
+
+    /// <summary>By a list that says nothing of groups, days and exemptions but what it names.</summary>
+    public Task<CourseStudents?> ReplaceAsync(Guid course, params Enrolment[] students) =>
+        Lists.ReplaceAsync(
+            course,
+            before =>
+                ClassListChange
+                    .Of(
+                        before,
+                        [
+                            .. students.Select(student => new ClassListEntry(student)
+                            {
+                                SaysGroup = student.Group is not null,
+                            }),
+                        ]
+                    )
+                    .After,
+            None
+        );
 
     public async Task<CourseStudents> ReadAsync(string teacher, string lesson) =>
         await Lists.ReadAsync(await IdOfAsync(teacher, lesson), None);

@@ -512,9 +512,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The class list; without one, every student seen in the course. */
+        /**
+         * The class list; without one, every student seen in the course.
+         * @description The ETag is the version of the class list, for If-Match of a replacement.
+         */
         get: operations["listCourseStudents"];
-        /** Replace the class list, as JSON or CSV; an empty JSON list removes it. */
+        /**
+         * Replace the class list by what a preview of the same list shows; an empty JSON list removes it.
+         * @description A workbook (XLSX or XLS), CSV, a pasted text, an HTML table, or JSON. What is not JSON is recognised by its bytes, not by its Content-Type. At most 5000 students and 4 MB. Either the whole list is saved or nothing. With If-Match only where the list that is there has this version. The ETag of the answer is the new version.
+         */
         put: operations["replaceCourseStudents"];
         post?: never;
         delete?: never;
@@ -660,11 +666,31 @@ export interface paths {
         /** The class list; without one, every student seen in the lesson. */
         get: operations["readClassList"];
         /**
-         * Replace the class list, as JSON or CSV; an empty one removes it.
-         * @description CSV (Content-Type: text/csv): number and name, separated by semicolon, comma or tab; a header and quotes are optional. Either the whole list is saved or nothing.
+         * Replace the class list; an empty JSON list removes it.
+         * @description A workbook (XLSX or XLS), CSV, a pasted text, an HTML table, or JSON. What is not JSON is recognised by its bytes, not by its Content-Type. At most 5000 students and 4 MB. Either the whole list is saved or nothing.
          */
         put: operations["replaceClassList"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teacher/courses/{course}/students/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How a class list is read, what is wrong with it, and what it would change. Nothing is changed.
+         * @description A workbook (XLSX or XLS), CSV, a pasted text, an HTML table, or JSON. What is not JSON is recognised by its bytes, not by its Content-Type. At most 5000 students and 4 MB. The ETag of the answer is the version of the list that is there.
+         */
+        post: operations["previewCourseStudents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1194,12 +1220,71 @@ export interface components {
             /** @description Why the class does not take place; students read it. */
             reason: string;
         };
+        /** @description A student whose name stays, and whose group, days, exemption or spelling of the number changes. */
+        ChangedResponse: {
+            user_school_number: string;
+            user_full_name: string;
+            group: null | string;
+            previous_group: null | string;
+        };
         ClaimTicketRequest: {
             ticket: string;
         };
+        /**
+         * @description A student of a class list. Of group, days and exemption, what is missing stays as the student has it; a `null`
+         *     takes it away.
+         */
+        ClassListEntryRequest: {
+            student_school_number?: null | string;
+            student_full_name?: null | string;
+            group?: null | string;
+            /**
+             * Format: date
+             * @description The first day that counts for the student.
+             */
+            from?: null | string;
+            /**
+             * Format: date
+             * @description The last day that counts for the student.
+             */
+            to?: null | string;
+            /** @description Whether the student need not attend. */
+            exempt?: null | boolean;
+            /** @description Needed where the student is exempt. */
+            exempt_reason?: null | string;
+        };
+        /** @description How a class list was read, what is wrong with it, and what it changes. */
+        ClassListPreviewResponse: {
+            source: components["schemas"]["ListSource"];
+            /** @description Empty for JSON. */
+            columns: components["schemas"]["ColumnResponse"][];
+            /** @description Every line that was left out, with the reason. */
+            skipped: components["schemas"]["SkippedLine"][];
+            /** @description The lines without a problem, in their order. */
+            students: components["schemas"]["ReadStudentResponse"][];
+            /** @description The first 200, by their lines. With any, the list is not saved. */
+            problems: components["schemas"]["ListProblem"][];
+            /**
+             * Format: int32
+             * @description All of them, also those that are not listed.
+             */
+            problem_count: number;
+            /** @description What a person should look at; the list can be saved. The first 200. */
+            warnings: components["schemas"]["ListProblem"][];
+            added: components["schemas"]["ListedResponse"][];
+            removed: components["schemas"]["ListedResponse"][];
+            renamed: components["schemas"]["RenamedResponse"][];
+            /** @description Their names stay; group, days, exemption or the spelling of the number change. */
+            changed: components["schemas"]["ChangedResponse"][];
+            /**
+             * Format: int32
+             * @description Students who stay as they are. Nobody is in two of the five classes.
+             */
+            unchanged: number;
+        };
         ClassListRequest: {
             /** @description At most 5000; an empty list removes the class list. */
-            students: components["schemas"]["ListedStudent"][];
+            students: components["schemas"]["ClassListEntryRequest"][];
         };
         /** @description Who is expected in a course. */
         ClassListResponse: {
@@ -1207,6 +1292,23 @@ export interface components {
             has_class_list: boolean;
             students: components["schemas"]["ListedStudent"][];
         };
+        ColumnResponse: {
+            /**
+             * Format: int32
+             * @description Its place, from 1.
+             */
+            index: number;
+            /** @description `null`: the list has no headings, or this column has none. */
+            heading: null | string;
+            role: components["schemas"]["ColumnRole"];
+            /** @description Up to three of its cells. */
+            samples: string[];
+        };
+        /**
+         * @description What a column of a class list holds.
+         * @enum {string}
+         */
+        ColumnRole: "number" | "name" | "surname" | "group" | "ignored";
         ConsentRequest: {
             consented: boolean;
             /** @description The version of the text that the student was shown; needed to agree, ignored otherwise. */
@@ -1298,6 +1400,8 @@ export interface components {
         CourseStudentResponse: {
             user_school_number: string;
             user_full_name: string;
+            /** @description The name on the class list, which the portal's hides where it is known; null where there is no list. */
+            listed_full_name: null | string;
             /** @description Whether the student is on the class list; null where the course has none. */
             enrolled: null | boolean;
             group: null | string;
@@ -1377,7 +1481,7 @@ export interface components {
          * @description One stable word for each outcome that is not a success.
          * @enum {string}
          */
-        ErrorCode: "not_valid" | "not_signed_in" | "wrong_credentials" | "unknown_role" | "wrong_role" | "not_found" | "method_not_allowed" | "not_acceptable" | "too_large" | "picture_too_large" | "request_timeout" | "rate_limited" | "internal_error" | "store_unavailable" | "service_unavailable" | "portal_unavailable" | "answer_timeout" | "too_many_failed_sign_ins" | "session_overlaps" | "too_many_planned_sessions" | "session_not_started" | "session_ended" | "session_cancelled" | "session_still_live" | "networks_not_configured" | "face_checks_not_configured" | "record_not_found" | "nothing_to_undo" | "already_present" | "already_pending" | "decided_by_teacher" | "too_many_face_checks" | "too_many_pending_face_checks" | "ticket_missing" | "ticket_expired" | "ticket_not_yours" | "code_expired" | "too_many_wrong_codes" | "too_many_tickets" | "code_address_too_long" | "too_many_live_views" | "lesson_not_found" | "course_not_found" | "course_exists" | "only_the_owner" | "not_for_assistants" | "term_not_found" | "signature_not_valid" | "verdict_not_accepted";
+        ErrorCode: "not_valid" | "not_signed_in" | "wrong_credentials" | "unknown_role" | "wrong_role" | "not_found" | "method_not_allowed" | "not_acceptable" | "too_large" | "picture_too_large" | "request_timeout" | "rate_limited" | "internal_error" | "store_unavailable" | "service_unavailable" | "portal_unavailable" | "answer_timeout" | "too_many_failed_sign_ins" | "session_overlaps" | "too_many_planned_sessions" | "session_not_started" | "session_ended" | "session_cancelled" | "session_still_live" | "networks_not_configured" | "face_checks_not_configured" | "record_not_found" | "nothing_to_undo" | "already_present" | "already_pending" | "decided_by_teacher" | "too_many_face_checks" | "too_many_pending_face_checks" | "ticket_missing" | "ticket_expired" | "ticket_not_yours" | "code_expired" | "too_many_wrong_codes" | "too_many_tickets" | "code_address_too_long" | "too_many_live_views" | "lesson_not_found" | "course_not_found" | "course_exists" | "class_list_not_valid" | "class_list_changed" | "only_the_owner" | "not_for_assistants" | "term_not_found" | "signature_not_valid" | "verdict_not_accepted";
         /**
          * @description What a course's rule makes of an excused absence.
          * @enum {string}
@@ -1543,9 +1647,52 @@ export interface components {
             /** Format: uuid */
             course_id: string;
         };
+        /** @description A student of a list, under the list's own name. */
+        ListedResponse: {
+            user_school_number: string;
+            user_full_name: string;
+            group: null | string;
+        };
         ListedStudent: {
             student_school_number?: null | string;
             student_full_name?: null | string;
+        };
+        /** @enum {string} */
+        ListKind: "json" | "text" | "workbook" | "html_table";
+        ListProblem: {
+            code: components["schemas"]["ListProblemCode"];
+            /**
+             * Format: int32
+             * @description Counted from 1 at the top of the file; `null`: it concerns the whole.
+             */
+            line: null | number;
+            /** @description A sentence for people, with the remedy. */
+            detail: string;
+            /**
+             * Format: int32
+             * @description A second line that it is about, such as where a number stands first.
+             */
+            other_line?: null | number;
+            /** @description The cells of the line, for people; `null`: it concerns no single line. */
+            text?: null | string;
+        };
+        /**
+         * @description One word for each thing that can be wrong with a class list, in snake_case on the wire.
+         * @enum {string}
+         */
+        ListProblemCode: "encoding_unknown" | "encoding_assumed" | "broken_letters" | "quote_not_closed" | "not_a_list" | "file_damaged" | "file_protected" | "file_too_large" | "sheet_not_found" | "columns_not_recognized" | "column_not_found" | "row_numbers_as_numbers" | "spaces_as_separator" | "number_missing" | "number_not_valid" | "number_in_scientific_notation" | "number_is_date" | "number_is_decimal" | "number_repeated" | "number_differs_by_zeros" | "hidden_character" | "name_missing" | "name_not_valid" | "name_is_number" | "group_not_valid" | "enrolment_not_valid" | "no_students" | "too_many_students" | "number_changes_zeros";
+        /** @enum {string} */
+        ListSeparator: "semicolon" | "comma" | "tab" | "pipe" | "space";
+        /** @description How a class list was read. */
+        ListSource: {
+            kind: components["schemas"]["ListKind"];
+            /** @description Of a text, such as `windows-1254`; `null`: not a text. */
+            encoding?: null | string;
+            separator?: null | components["schemas"]["ListSeparator"];
+            /** @description The worksheet that was read; `null`: not a workbook. */
+            sheet?: null | string;
+            /** @description All visible worksheets of a workbook. */
+            sheets?: string[];
         };
         LoginRequest: {
             username: string;
@@ -1746,6 +1893,41 @@ export interface components {
             errors?: {
                 [key: string]: string[];
             };
+            /** @description With `class_list_not_valid`: what is wrong with which line, as a preview lists it. */
+            problems?: {
+                /** @description A stable word, such as `number_repeated`. */
+                code?: string;
+                /**
+                 * Format: int32
+                 * @description Counted from 1 at the top of the file; null: it concerns the whole.
+                 */
+                line?: null | number;
+                /** @description A sentence for people, with the remedy. */
+                detail?: string;
+                /**
+                 * Format: int32
+                 * @description A second line that it is about.
+                 */
+                other_line?: null | number;
+                text?: null | string;
+            }[];
+            /**
+             * Format: int32
+             * @description With `class_list_not_valid`: all of them, also those that are not listed.
+             */
+            problem_count?: number;
+        };
+        /** @description A student as a list was read, and as the list will hold the student. */
+        ReadStudentResponse: {
+            /**
+             * Format: int32
+             * @description Counted from 1 at the top of the file; in JSON the place of the entry.
+             */
+            line: number;
+            user_school_number: string;
+            user_full_name: string;
+            /** @description The list's; where it has no column of groups, the one that the student has. */
+            group: null | string;
         };
         ReadyResponse: {
             /** @description `ready`, or `not_ready`: a required dependency does not answer. */
@@ -1829,6 +2011,11 @@ export interface components {
              */
             version: number;
         };
+        RenamedResponse: {
+            user_school_number: string;
+            user_full_name: string;
+            previous_name: string;
+        };
         /** @description A lesson of today; times are HH:MM in the institution's time zone. */
         ScheduledLessonResponse: {
             lesson_name: string;
@@ -1901,6 +2088,19 @@ export interface components {
             /** @description False: not on the class list, or enrolled on other days than the session's. */
             expected: boolean;
         };
+        /** @description A line that was left out, and is no student. */
+        SkippedLine: {
+            /**
+             * Format: int32
+             * @description Counted from 1 at the top of the file.
+             */
+            line: number;
+            /** @description Its cells. */
+            text: string;
+            reason: components["schemas"]["SkipReason"];
+        };
+        /** @enum {string} */
+        SkipReason: "title" | "heading" | "repeated_heading" | "footer" | "empty";
         /** @description An hour of the week, in the institution's zone. */
         SlotWire: {
             /**
@@ -4926,7 +5126,12 @@ export interface operations {
     };
     replaceCourseStudents: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Such as number:1,name:2,surname:3: what the columns hold, places from 1. Roles: number, name, surname, group, ignored. With number and name the other columns are ignored; without one of them, it is recognised among the other columns. */
+                columns?: string;
+                /** @description Which of the worksheets in source.sheets, from 1. Default: the first with a list. */
+                sheet?: number;
+            };
             header?: never;
             path: {
                 /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
@@ -4953,6 +5158,16 @@ export interface operations {
                  *     1306210043;Mehmet Kaya
                  */
                 "text/csv": string;
+                /**
+                 * @example number;name
+                 *     1306210042;Ayşe Yılmaz
+                 *     1306210043;Mehmet Kaya
+                 */
+                "text/plain": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/vnd.ms-excel": string;
+                "text/html": string;
+                "application/octet-stream": string;
             };
         };
         responses: {
@@ -4962,7 +5177,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CourseStudentResponse"][];
+                    "application/json": components["schemas"]["ClassListPreviewResponse"];
                 };
             };
             /** @description Unauthorized: `not_signed_in` */
@@ -4992,6 +5207,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Precondition Failed: `class_list_changed` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Payload Too Large: `too_large` */
             413: {
                 headers: {
@@ -5001,7 +5225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `not_valid` */
+            /** @description Unprocessable Entity: `not_valid`, `class_list_not_valid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6165,7 +6389,12 @@ export interface operations {
     };
     replaceClassList: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Such as number:1,name:2,surname:3: what the columns hold, places from 1. Roles: number, name, surname, group, ignored. With number and name the other columns are ignored; without one of them, it is recognised among the other columns. */
+                columns?: string;
+                /** @description Which of the worksheets in source.sheets, from 1. Default: the first with a list. */
+                sheet?: number;
+            };
             header?: never;
             path: {
                 /** @example Calculus */
@@ -6192,6 +6421,16 @@ export interface operations {
                  *     1306210043;Mehmet Kaya
                  */
                 "text/csv": string;
+                /**
+                 * @example number;name
+                 *     1306210042;Ayşe Yılmaz
+                 *     1306210043;Mehmet Kaya
+                 */
+                "text/plain": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/vnd.ms-excel": string;
+                "text/html": string;
+                "application/octet-stream": string;
             };
         };
         responses: {
@@ -6215,6 +6454,141 @@ export interface operations {
             };
             /** @description Forbidden: `wrong_role` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed: `class_list_changed` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large: `too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `not_valid`, `class_list_not_valid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `rate_limited` */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `store_unavailable` */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    previewCourseStudents: {
+        parameters: {
+            query?: {
+                /** @description Such as number:1,name:2,surname:3: what the columns hold, places from 1. Roles: number, name, surname, group, ignored. With number and name the other columns are ignored; without one of them, it is recognised among the other columns. */
+                columns?: string;
+                /** @description Which of the worksheets in source.sheets, from 1. Default: the first with a list. */
+                sheet?: number;
+            };
+            header?: never;
+            path: {
+                /** @example 019c7a6e-2f4b-7d31-9a60-5b8e3c1d2f47 */
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "students": [
+                 *         {
+                 *           "student_school_number": "1306210042",
+                 *           "student_full_name": "Ayşe Yılmaz"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClassListRequest"];
+                /**
+                 * @example number;name
+                 *     1306210042;Ayşe Yılmaz
+                 *     1306210043;Mehmet Kaya
+                 */
+                "text/csv": string;
+                /**
+                 * @example number;name
+                 *     1306210042;Ayşe Yılmaz
+                 *     1306210043;Mehmet Kaya
+                 */
+                "text/plain": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/vnd.ms-excel": string;
+                "text/html": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassListPreviewResponse"];
+                };
+            };
+            /** @description Unauthorized: `not_signed_in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `wrong_role` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `course_not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

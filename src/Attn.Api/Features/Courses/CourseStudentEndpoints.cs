@@ -1,13 +1,11 @@
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
-using Attn.Api.Platform.OpenApi;
 using Attn.Api.Platform.Security;
 using Attn.Api.Platform.Wire;
 using Attn.Domain;
 using Attn.Storage.Archive;
 using Attn.Storage.Catalogue;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Attn.Api.Features.Courses;
 
@@ -25,17 +23,8 @@ internal static class CourseStudentEndpoints
         group
             .MapGet("", List)
             .WithName("listCourseStudents")
-            .WithSummary("The class list; without one, every student seen in the course.");
-        group
-            .MapPut("", Replace)
-            .WithName("replaceCourseStudents")
-            .WithSummary("Replace the class list, as JSON or CSV; an empty JSON list removes it.")
-            .Accepts<ClassListRequest>(ClassListBody.Json, ClassListBody.Csv)
-            .WithMetadata(
-                new RequestSizeLimitAttribute(ClassListBody.MaxBytes),
-                new RequestText(ClassListBody.Csv, "number;name\n1306210042;Ayşe Yılmaz\n1306210043;Mehmet Kaya\n")
-            )
-            .WithProblems(ProblemKinds.TooLarge);
+            .WithSummary("The class list; without one, every student seen in the course.")
+            .WithDescription("The ETag is the version of the class list, for If-Match of a replacement.");
         group
             .MapPut("/{number}", Enrol)
             .WithName("enrolStudent")
@@ -53,27 +42,15 @@ internal static class CourseStudentEndpoints
         CurrentUser user,
         CourseCatalogue courses,
         ClassListStore lists,
-        CancellationToken cancellationToken
-    ) =>
-        await courses.FindAsync(course, user.Number, cancellationToken) is null
-            ? Problems.Of(ProblemKinds.CourseNotFound)
-            : Answer(await lists.ReadAsync(course, cancellationToken));
-
-    private static async Task<Results<Ok<List<CourseStudentResponse>>, ProblemHttpResult>> Replace(
-        Guid course,
-        HttpRequest request,
-        CurrentUser user,
-        CourseCatalogue courses,
-        ClassListStore lists,
+        HttpResponse response,
         CancellationToken cancellationToken
     )
     {
         if (await courses.FindAsync(course, user.Number, cancellationToken) is null)
             return Problems.Of(ProblemKinds.CourseNotFound);
-        var (lines, bodyProblem) = await ClassListBody.ReadAsync(request, cancellationToken);
-        if ((bodyProblem ?? lines!.Problem) is { } problem)
-            return Problems.Invalid("students", problem);
-        return Answer(await lists.ReplaceAsync(course, lines!.Students, cancellationToken));
+        var students = await lists.ReadAsync(course, cancellationToken);
+        response.Headers.ETag = $"\"{students.Version}\"";
+        return Answer(students);
     }
 
     private static async Task<Results<Ok<List<CourseStudentResponse>>, ProblemHttpResult>> Enrol(

@@ -10,6 +10,11 @@ public sealed record CourseStudentResponse
 
     public required string UserFullName { get; init; }
 
+    [Description(
+        "The name on the class list, which the portal's hides where it is known; null where there is no list."
+    )]
+    public required string? ListedFullName { get; init; }
+
     [Description("Whether the student is on the class list; null where the course has none.")]
     public required bool? Enrolled { get; init; }
 
@@ -51,6 +56,7 @@ public sealed record CourseStudentResponse
             UserSchoolNumber = ShownNumber(student),
             SimilarNumbers = similar,
             UserFullName = student.Name,
+            ListedFullName = student.Enrolment?.Name,
             Enrolled = student.Enrolment is null ? null : true,
             Group = student.Enrolment?.Group,
             From = student.Enrolment?.From,

@@ -15,7 +15,7 @@ public sealed record EnrolmentRequest
     public string? StudentFullName { get; init; }
 
     // The deserializer sets only what the body names: that is how null differs from what is missing.
-    [PlainText(1, 50)]
+    [PlainText(1, TextLimits.Group)]
     public string? Group
     {
         get;

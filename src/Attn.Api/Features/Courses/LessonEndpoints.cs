@@ -1,6 +1,5 @@
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
-using Attn.Api.Platform.OpenApi;
 using Attn.Api.Platform.Security;
 using Attn.Api.Platform.Wire;
 using Attn.Domain;
@@ -36,20 +35,6 @@ internal static class LessonEndpoints
             .WithName("readClassList")
             .WithSummary("The class list; without one, every student seen in the lesson.")
             .WithProblems(ProblemKinds.LessonNotFound, ProblemKinds.NotValid);
-        group
-            .MapPut("/{lesson}/students", ReplaceStudents)
-            .WithName("replaceClassList")
-            .WithSummary("Replace the class list, as JSON or CSV; an empty one removes it.")
-            .WithDescription(
-                "CSV (Content-Type: text/csv): number and name, separated by semicolon, comma or tab; "
-                    + "a header and quotes are optional. Either the whole list is saved or nothing."
-            )
-            .Accepts<ClassListRequest>(ClassListBody.Json, ClassListBody.Csv)
-            .WithMetadata(
-                new RequestSizeLimitAttribute(ClassListBody.MaxBytes),
-                new RequestText(ClassListBody.Csv, "number;name\n1306210042;Ayşe Yılmaz\n1306210043;Mehmet Kaya\n")
-            )
-            .WithProblems(ProblemKinds.NotValid, ProblemKinds.TooLarge);
     }
 
     private static async Task<Ok<List<LessonResponse>>> List(
@@ -111,23 +96,5 @@ internal static class LessonEndpoints
             return Problems.Of(ProblemKinds.LessonNotFound);
         var students = await lists.ReadAsync(found.Id, cancellationToken);
         return TypedResults.Ok(ClassListResponse.Of(found.Name, students));
-    }
-
-    private static async Task<Results<Ok<ClassListResponse>, ProblemHttpResult>> ReplaceStudents(
-        [PlainText(1, TextLimits.Name)] string lesson,
-        HttpRequest request,
-        CurrentUser user,
-        LessonCourses courses,
-        ClassListStore lists,
-        CancellationToken cancellationToken
-    )
-    {
-        var (lines, bodyProblem) = await ClassListBody.ReadAsync(request, cancellationToken);
-        if ((bodyProblem ?? lines!.Problem) is { } problem)
-            return Problems.Invalid("students", problem);
-        var found = await courses.FindOrMakeAsync(user.Number, LessonName.Of(lesson), cancellationToken);
-        return await lists.ReplaceAsync(found.Id, lines!.Students, cancellationToken) is { } students
-            ? TypedResults.Ok(ClassListResponse.Of(found.Name, students))
-            : Problems.Of(ProblemKinds.LessonNotFound);
     }
 }

@@ -54,6 +54,8 @@ internal enum ErrorCode
     LessonNotFound,
     CourseNotFound,
     CourseExists,
+    ClassListNotValid,
+    ClassListChanged,
     OnlyTheOwner,
     NotForAssistants,
     TermNotFound,

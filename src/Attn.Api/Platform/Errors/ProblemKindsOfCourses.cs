@@ -21,6 +21,18 @@ internal static partial class ProblemKinds
         "You have a course of this name and section in the term already."
     );
 
+    public static readonly ProblemKind ClassListNotValid = new(
+        422,
+        ErrorCode.ClassListNotValid,
+        "students: Line 3: This number stands on line 1 already. Nothing was saved."
+    );
+
+    public static readonly ProblemKind ClassListChanged = new(
+        412,
+        ErrorCode.ClassListChanged,
+        "The class list was changed meanwhile. Nothing was saved: look at the differences again."
+    );
+
     public static readonly ProblemKind OnlyTheOwner = new(
         403,
         ErrorCode.OnlyTheOwner,

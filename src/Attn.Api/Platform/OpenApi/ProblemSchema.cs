@@ -43,6 +43,13 @@ internal static class ProblemSchema
                 ["code"] = new OpenApiSchemaReference(nameof(ErrorCode), document),
                 ["request_id"] = Text("The request in the program's log, also in the header X-Request-Id."),
                 ["errors"] = Errors(),
+                ["problems"] = LinesOfList(),
+                ["problem_count"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Integer,
+                    Format = "int32",
+                    Description = "With `class_list_not_valid`: all of them, also those that are not listed.",
+                },
             },
         };
 
@@ -64,6 +71,33 @@ internal static class ProblemSchema
                 Type = JsonSchemaType.Array,
                 Items = new OpenApiSchema { Type = JsonSchemaType.String },
             },
+        };
+
+    private static OpenApiSchema LinesOfList() =>
+        new()
+        {
+            Type = JsonSchemaType.Array,
+            Description = "With `class_list_not_valid`: what is wrong with which line, as a preview lists it.",
+            Items = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+                {
+                    ["code"] = Text("A stable word, such as `number_repeated`."),
+                    ["line"] = Line("Counted from 1 at the top of the file; null: it concerns the whole."),
+                    ["detail"] = Text("A sentence for people, with the remedy."),
+                    ["other_line"] = Line("A second line that it is about."),
+                    ["text"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null },
+                },
+            },
+        };
+
+    private static OpenApiSchema Line(string description) =>
+        new()
+        {
+            Type = JsonSchemaType.Integer | JsonSchemaType.Null,
+            Format = "int32",
+            Description = description,
         };
 
     private static OpenApiSchema Text(string description) =>

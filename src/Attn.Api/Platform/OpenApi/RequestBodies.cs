@@ -23,12 +23,20 @@ internal sealed class RequestBodies(TimeProvider time) : IOpenApiOperationTransf
         if (operation.RequestBody?.Content is not { } contents)
             return Task.CompletedTask;
         var texts = context.Description.ActionDescriptor.EndpointMetadata.OfType<RequestText>().ToList();
+        var files = context
+            .Description.ActionDescriptor.EndpointMetadata.OfType<RequestFile>()
+            .Select(file => file.MediaType)
+            .ToList();
         foreach (var (mediaType, content) in contents)
         {
             if (texts.Find(text => text.MediaType == mediaType) is { } text)
             {
                 content.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
                 content.Example = text.Example;
+            }
+            else if (files.Contains(mediaType, StringComparer.Ordinal))
+            {
+                content.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
             }
             else if (content.Schema is { Properties: { } members } schema && !IsUpload(members))
             {

@@ -5,4 +5,5 @@ internal static class TextLimits
 {
     public const int Name = 200;
     public const int Reason = 500;
+    public const int Group = 50;
 }

@@ -34,6 +34,9 @@ public enum ListProblemCode
     NameIsNumber,
     GroupNotValid,
 
+    /// <summary>Days or an exemption that make no sense; in JSON only.</summary>
+    EnrolmentNotValid,
+
     // The list.
     NoStudents,
     TooManyStudents,

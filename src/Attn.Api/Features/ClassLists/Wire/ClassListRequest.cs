@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Attn.Api.Features.Courses;
+namespace Attn.Api.Features.ClassLists.Wire;
 
 public sealed record ClassListRequest
 {
     /// <summary>At most 5000; an empty list removes the class list.</summary>
     [Required]
-    public IReadOnlyList<ListedStudent?>? Students { get; init; }
+    public IReadOnlyList<ClassListEntryRequest?>? Students { get; init; }
 }

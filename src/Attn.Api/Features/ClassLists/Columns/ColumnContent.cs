@@ -1,0 +1,100 @@
+using System.Globalization;
+using Attn.Api.Features.ClassLists.Students;
+using Attn.Api.Features.ClassLists.Tables;
+
+namespace Attn.Api.Features.ClassLists.Columns;
+
+/// <summary>What the cells of a column look like.</summary>
+internal sealed class ColumnContent
+{
+    private const double Most = 0.6;
+
+    /// <summary>So many rows tell what a column holds; a file of many columns would take seconds.</summary>
+    private const int MaxRows = 500;
+
+    private readonly int _filled;
+    private readonly int _numbers;
+    private readonly int _possibleNumbers;
+    private readonly int _identities;
+    private readonly int _phones;
+    private readonly int _names;
+    private readonly int _singleWords;
+    private readonly int _distinct;
+    private readonly double _averageLength;
+
+    private ColumnContent(IReadOnlyList<TableCell> filled)
+    {
+        _filled = filled.Count;
+        if (_filled == 0)
+            return;
+        _numbers = filled.Count(NumberCell.LooksLikeNumber);
+        _possibleNumbers = filled.Count(cell => NumberCell.Read(cell).IsGood);
+        _identities = filled.Count(cell => IdentityNumbers.IsValid(cell.Text));
+        _phones = filled.Count(cell => IsPhone(cell.Text));
+        _names = filled.Count(cell => NameCell.LooksLikeName(cell.Text));
+        _singleWords = filled.Count(cell => !cell.Text.Contains(' ', StringComparison.Ordinal));
+        _distinct = filled.Select(cell => cell.Text).Distinct(StringComparer.Ordinal).Count();
+        _averageLength = filled.Average(cell => cell.Text.Length);
+        CountsRows = IsRun([.. filled.Select(cell => SmallNumber(cell.Text)).OfType<int>()], _filled);
+    }
+
+    public bool IsEmpty => _filled == 0;
+
+    /// <summary>1, 2, 3 …: the numbers of the rows.</summary>
+    public bool CountsRows { get; }
+
+    public bool HoldsNumbers => _filled > 0 && _numbers >= Most * _filled;
+
+    /// <summary>Digits or not: accounts such as <c>demo_student</c>.</summary>
+    public bool MayHoldNumbers => _filled > 0 && _possibleNumbers >= Most * _filled;
+
+    public bool HoldsNames => _filled > 0 && _names >= Most * _filled;
+
+    /// <summary>Given names or surnames alone.</summary>
+    public bool HoldsSingleWords => _singleWords > 0.5 * _filled;
+
+    /// <summary>As a student's number or name does, and a department does not.</summary>
+    public bool Differs => _distinct > 0.5 * _filled || _filled < 3;
+
+    /// <summary>How well the column would do as that of student numbers: the higher, the better.</summary>
+    public double NumberRank =>
+        (CountsRows ? 0 : 1000)
+        + (_identities >= Most * _filled ? 0 : 400)
+        + (_phones >= Most * _filled ? 0 : 200)
+        + (Differs ? 100 : 0)
+        + (HoldsNumbers ? 50 : 0)
+        + Math.Min(_averageLength, 20);
+
+    public static ColumnContent[] Of(IReadOnlyList<TableRow> rows, int width) =>
+        [
+            .. Enumerable
+                .Range(0, width)
+                .Select(place => new ColumnContent([
+                    .. rows.Take(MaxRows)
+                        .Select(row => ColumnLayout.CellOf(row, place))
+                        .Where(cell => cell.Text.Length > 0),
+                ])),
+        ];
+
+    /// <summary>A title or a footer in between does no harm.</summary>
+    private static bool IsRun(List<int> numbers, int filled) =>
+        numbers.Count >= 0.8 * filled
+        && numbers.Count > 0
+        && numbers[0] == 1
+        && numbers.Zip(numbers.Skip(1)).All(pair => pair.Second == pair.First + 1);
+
+    private static int? SmallNumber(string text) =>
+        text.Length <= 5
+        && int.TryParse(text.TrimEnd('.', ')'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    /// <summary>A Turkish mobile number, or one with its country's code.</summary>
+    private static bool IsPhone(string text)
+    {
+        var digits = string.Concat(text.Where(char.IsAsciiDigit));
+        return text[0] is '+' or '('
+            || (digits.Length == 11 && digits.StartsWith("05", StringComparison.Ordinal))
+            || (digits.Length == 10 && digits[0] == '5' && text.Length > 10);
+    }
+}

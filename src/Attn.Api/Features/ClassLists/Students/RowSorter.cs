@@ -1,0 +1,151 @@
+using System.Collections.Frozen;
+using Attn.Api.Features.ClassLists.Columns;
+using Attn.Api.Features.ClassLists.Tables;
+using Attn.Api.Features.ClassLists.Wire;
+
+namespace Attn.Api.Features.ClassLists.Students;
+
+/// <summary>
+/// Tells the lines of students from titles, headings and footers. In doubt a line is a student's: then it has a problem
+/// that somebody sees.
+/// </summary>
+internal sealed class RowSorter
+{
+    private const int MaxText = 200;
+
+    private static readonly FrozenSet<string> FooterWords = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "toplam",
+        "geneltoplam",
+        "total",
+        "sayfa",
+        "page",
+        "imza",
+        "signature",
+        "tarih",
+        "date",
+        "yazdirma",
+        "printed"
+    );
+
+    private static readonly string[] FooterStarts =
+    [
+        "ogrencisayisi",
+        "kayitliogrenci",
+        "toplamogrenci",
+        "ogretimuyesi",
+        "ogretimelemani",
+        "ogretimgorevlisi",
+        "dersinsorumlusu",
+        "bolumbaskan",
+        "dekan",
+        "raportarihi",
+        "listetarihi",
+        "numberofstudents",
+        "totalstudents",
+        "instructor",
+    ];
+
+    private readonly IReadOnlyList<TableRow> _rows;
+    private readonly ColumnLayout _layout;
+    private readonly string? _heading;
+    private readonly int _firstStudent;
+    private readonly int _lastStudent;
+
+    private RowSorter(IReadOnlyList<TableRow> rows, ColumnLayout layout)
+    {
+        (_rows, _layout) = (rows, layout);
+        _heading = layout.HeadingRow is { } at ? Fold(rows[at]) : null;
+        var students = Enumerable.Range(0, rows.Count).Where(place => IsStudent(rows[place])).ToList();
+        (_firstStudent, _lastStudent) = students.Count == 0 ? (rows.Count, -1) : (students[0], students[^1]);
+    }
+
+    /// <returns>The lines that are to be students.</returns>
+    public static IReadOnlyList<TableRow> Sort(
+        IReadOnlyList<TableRow> rows,
+        ColumnLayout layout,
+        out IReadOnlyList<SkippedLine> skipped
+    )
+    {
+        var sorter = new RowSorter(rows, layout);
+        var (kept, left) = (new List<TableRow>(), new List<SkippedLine>());
+        var isFooter = false;
+        for (var place = 0; place < rows.Count; place++)
+        {
+            var reason = sorter.ReasonToSkip(place, isFooter);
+            isFooter |= reason == SkipReason.Footer && place > sorter._lastStudent;
+            if (reason is { } known)
+                left.Add(new(rows[place].Line, TextOf(rows[place]), known));
+            else
+                kept.Add(rows[place]);
+        }
+
+        skipped = left;
+        return kept;
+    }
+
+    /// <summary>The cells of a line, for people.</summary>
+    public static string TextOf(TableRow row)
+    {
+        var text = string.Join(" | ", row.Cells.Select(cell => cell.Text).Where(text => text.Length > 0));
+        return text.Length <= MaxText ? text : text[..MaxText];
+    }
+
+    private SkipReason? ReasonToSkip(int place, bool isFooter)
+    {
+        var row = _rows[place];
+        if (place == _layout.HeadingRow)
+            return SkipReason.Heading;
+        if (IsStudent(row))
+            return null;
+        if (place < _layout.HeadingRow || IsTitle(place))
+            return SkipReason.Title;
+        if (_heading is not null && Fold(row) == _heading)
+            return SkipReason.RepeatedHeading;
+        if (HasNumber(row))
+            return null;
+        return isFooter || IsFooter(place) ? SkipReason.Footer
+            : _layout.HasNeitherNumberNorName(row) ? SkipReason.Empty
+            : null;
+    }
+
+    private bool IsStudent(TableRow row) => HasNumber(row) && _layout.NameOf(row).Length > 0;
+
+    private bool HasNumber(TableRow row) => NumberCell.LooksLikeNumber(ColumnLayout.CellOf(row, _layout.Number));
+
+    /// <summary>Without headings: what stands above the first student in a single cell.</summary>
+    private bool IsTitle(int place) =>
+        _layout.HeadingRow is null
+        && place < _firstStudent
+        && _firstStudent < _rows.Count
+        && IsAlone(_rows[place])
+        && !HasNumber(_rows[place]);
+
+    private bool IsFooter(int place)
+    {
+        var row = _rows[place];
+        var first = row.Cells.Select(cell => cell.Text).FirstOrDefault(text => text.Length > 0) ?? "";
+        if (first.Length <= MaxText && IsFooterText(first))
+            return true;
+        // A name below the list, with an empty line in between: somebody signs.
+        return place > _lastStudent
+            && place > 0
+            && _lastStudent >= 0
+            && IsAlone(row)
+            && row.Line > _rows[place - 1].Line + 1
+            && !first.Any(char.IsAsciiDigit);
+    }
+
+    private static bool IsFooterText(string text)
+    {
+        var folded = Headings.Fold(text);
+        var word = Headings.Fold(text.Split([' ', ':', '\u00A0', '/', '.'], 2)[0]);
+        return FooterWords.Contains(word)
+            || FooterStarts.Any(start => folded.StartsWith(start, StringComparison.Ordinal));
+    }
+
+    private static bool IsAlone(TableRow row) => row.Cells.Count(cell => cell.Text.Length > 0) == 1;
+
+    private static string Fold(TableRow row) =>
+        string.Join('|', row.Cells.Select(cell => Headings.Fold(cell.Text))).Trim('|');
+}
