@@ -1,0 +1,64 @@
+import { request } from './http';
+import { addressOf } from './routes';
+import type { CourseStudent, ListPreview } from './types';
+
+/** A list as it was pasted or chosen: the server reads it, so its bytes are sent as they are. */
+export interface ListFile {
+  bytes: Blob;
+  contentType: string;
+}
+
+/** What somebody chose where the server would choose itself. Places are counted from 1. */
+export interface Choices {
+  /** Such as `number:2,name:3`. */
+  columns?: string | undefined;
+  sheet?: number | undefined;
+}
+
+export interface Versioned<T> {
+  value: T;
+  /** Of the class list, for `If-Match`. */
+  version: string | null;
+}
+
+const STUDENTS = '/api/v1/teacher/courses/{course}/students';
+
+/** What the list would change. Nothing is changed. */
+export async function previewList(course: string, list: ListFile, choices: Choices, signal?: AbortSignal) {
+  const address = addressOf(`${STUDENTS}/preview`, { path: { course }, query: choices });
+  return versioned<ListPreview>(
+    await request('post', address, { file: list.bytes, contentType: list.contentType, signal }),
+  );
+}
+
+/** Replaces the class list, if it still is the one of this version. Answers the version that it has then. */
+export async function replaceList(course: string, list: ListFile, choices: Choices, version: string | null) {
+  const address = addressOf(STUDENTS, { path: { course }, query: choices });
+  const options = { file: list.bytes, contentType: list.contentType, ifMatch: version };
+  return versionOf(await request('put', address, options));
+}
+
+/** Replaces the class list with students as they are listed, with group, days and exemption. */
+export async function restoreList(course: string, students: CourseStudent[], version: string | null) {
+  const body = { students: students.map(entryOf) };
+  return versionOf(await request('put', addressOf(STUDENTS, { path: { course } }), { body, ifMatch: version }));
+}
+
+export const readList = async (course: string): Promise<Versioned<CourseStudent[]>> =>
+  versioned(await request('get', addressOf(STUDENTS, { path: { course } })));
+
+const versionOf = (response: Response): string | null => response.headers.get('ETag');
+
+async function versioned<T>(response: Response): Promise<Versioned<T>> {
+  return { value: await response.json(), version: versionOf(response) };
+}
+
+const entryOf = ({ user_school_number, user_full_name, group, from, to, exempt, exempt_reason }: CourseStudent) => ({
+  student_school_number: user_school_number,
+  student_full_name: user_full_name,
+  group,
+  from,
+  to,
+  exempt,
+  exempt_reason,
+});
