@@ -21,20 +21,23 @@ export interface Versioned<T> {
   version: string | null;
 }
 
+// A list may have 4 MB, and the line may be slow.
+const TIMEOUT_MS = 120_000;
+
 const STUDENTS = '/api/v1/teacher/courses/{course}/students';
 
 /** What the list would change. Nothing is changed. */
 export async function previewList(course: string, list: ListFile, choices: Choices, signal?: AbortSignal) {
   const address = addressOf(`${STUDENTS}/preview`, { path: { course }, query: choices });
   return versioned<ListPreview>(
-    await request('post', address, { file: list.bytes, contentType: list.contentType, signal }),
+    await request('post', address, { file: list.bytes, contentType: list.contentType, signal, timeoutMs: TIMEOUT_MS }),
   );
 }
 
 /** Replaces the class list, if it still is the one of this version. Answers the version that it has then. */
 export async function replaceList(course: string, list: ListFile, choices: Choices, version: string | null) {
   const address = addressOf(STUDENTS, { path: { course }, query: choices });
-  const options = { file: list.bytes, contentType: list.contentType, ifMatch: version };
+  const options = { file: list.bytes, contentType: list.contentType, ifMatch: version, timeoutMs: TIMEOUT_MS };
   return versionOf(await request('put', address, options));
 }
 

@@ -422,7 +422,7 @@ export const en = {
   },
   students: {
     title: 'Students',
-    none: 'No student yet. Paste the class list below, or enrol students one by one.',
+    none: 'No student yet. Paste the class list or choose its file, or enrol students one by one.',
     noList:
       'There is no class list: everybody who was seen once counts as expected, from the first session on. ' +
       'With a class list the figures are exact.',
@@ -500,7 +500,7 @@ export const en = {
     column: (place: number) => `Column ${place}`,
     roleOf: (column: string) => `What “${column}” is`,
     roles: {
-      number: 'Student number',
+      number: 'Number',
       name: 'Name',
       surname: 'Surname',
       group: 'Group',

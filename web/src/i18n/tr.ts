@@ -408,7 +408,7 @@ export const tr: Messages = {
   },
   students: {
     title: 'Öğrenciler',
-    none: 'Henüz öğrenci yok. Sınıf listesini aşağıya yapıştırın ya da öğrencileri tek tek ekleyin.',
+    none: 'Henüz öğrenci yok. Sınıf listesini yapıştırın, dosyasını seçin ya da öğrencileri tek tek ekleyin.',
     noList:
       'Sınıf listesi yok: bir kez görülen herkes ilk oturumdan beri bekleniyor sayılır. ' +
       'Sınıf listesiyle sayılar kesinleşir.',
@@ -486,7 +486,7 @@ export const tr: Messages = {
     column: (place) => `${place}. sütun`,
     roleOf: (column) => `“${column}” sütununun anlamı`,
     roles: {
-      number: 'Öğrenci numarası',
+      number: 'Numara',
       name: 'Ad',
       surname: 'Soyad',
       group: 'Grup',

@@ -155,9 +155,11 @@ function Removal({ course, offerUndo }: { course: string; offerUndo: OfferUndo }
   return (
     <>
       {error !== null && <Failure error={error} />}
-      <Button kind="danger" busy={busy} onClick={() => setConfirming(true)}>
-        {m.students.removeList}
-      </Button>
+      <div class="list-actions">
+        <Button kind="danger" busy={busy} onClick={() => setConfirming(true)}>
+          {m.students.removeList}
+        </Button>
+      </div>
       {confirming && (
         <ConfirmDialog
           title={m.students.removeListTitle}

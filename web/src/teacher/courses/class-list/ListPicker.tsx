@@ -18,6 +18,7 @@ export function ListPicker({ list }: { list: ReturnType<typeof useSource> }) {
           {(attributes) => (
             <textarea
               {...attributes}
+              class="list-text"
               rows={6}
               spellcheck={false}
               autocomplete="off"
