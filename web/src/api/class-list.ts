@@ -50,15 +50,16 @@ export async function restoreList(course: string, students: CourseStudent[], ver
 export const readList = async (course: string): Promise<Versioned<CourseStudent[]>> =>
   versioned(await request('get', addressOf(STUDENTS, { path: { course } })));
 
-const versionOf = (response: Response): string | null => response.headers.get('ETag');
+/** A proxy that compresses the answer makes the tag a weak one; the list is the same. */
+const versionOf = (response: Response): string | null => response.headers.get('ETag')?.replace(/^W\//, '') ?? null;
 
 async function versioned<T>(response: Response): Promise<Versioned<T>> {
   return { value: await response.json(), version: versionOf(response) };
 }
 
-const entryOf = ({ user_school_number, user_full_name, group, from, to, exempt, exempt_reason }: CourseStudent) => ({
-  student_school_number: user_school_number,
-  student_full_name: user_full_name,
+const entryOf = ({ group, from, to, exempt, exempt_reason, ...student }: CourseStudent) => ({
+  student_school_number: student.user_school_number,
+  student_full_name: student.listed_full_name ?? student.user_full_name,
   group,
   from,
   to,

@@ -208,8 +208,8 @@ export function EnrolmentDialog({ course, student, makesList, offerUndo, onClose
 }
 
 /** What puts the student back as before. */
-const enrolmentOf = ({ user_full_name, group, from, to, exempt, exempt_reason }: CourseStudent) => ({
-  student_full_name: user_full_name,
+const enrolmentOf = ({ group, from, to, exempt, exempt_reason, ...student }: CourseStudent) => ({
+  student_full_name: student.listed_full_name ?? student.user_full_name,
   group,
   from,
   to,
