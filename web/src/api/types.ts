@@ -35,7 +35,14 @@ export type CourseKind = Schemas['CourseKind'];
 export type CourseStudent = Schemas['CourseStudentResponse'];
 export type CourseTeacher = Schemas['CourseTeacherResponse'];
 export type TeacherRole = Schemas['TeacherRole'];
-export type ListedStudent = Schemas['ListedStudent'];
+/** What the server reads in a class list, and what saving it would change. */
+export type ListPreview = Schemas['ClassListPreviewResponse'];
+export type ListColumn = Schemas['ColumnResponse'];
+export type ColumnRole = Schemas['ColumnRole'];
+export type ListProblem = Schemas['ListProblem'];
+export type ListProblemCode = Schemas['ListProblemCode'];
+export type SkippedLine = Schemas['SkippedLine'];
+export type SkipReason = Schemas['SkipReason'];
 export type TermReport = Schemas['TermReportResponse'];
 export type TermStudent = TermReport['students'][number];
 
@@ -53,56 +60,3 @@ export type Ticket = Schemas['JoinMatchResponse'];
 export type OwnAttendance = Schemas['OwnSessionResponse'];
 export type OwnLesson = Schemas['OwnLessonResponse'];
 export type Consent = Schemas['ConsentResponse'];
-
-// Written by hand until docs/openapi.json has them.
-export type ColumnRole = 'number' | 'name' | 'surname' | 'group' | 'ignored';
-export interface ListColumn {
-  index: number;
-  heading: string | null;
-  role: ColumnRole;
-  samples: string[];
-}
-export interface ListSource {
-  kind: 'json' | 'text' | 'workbook' | 'html_table';
-  encoding: string | null;
-  separator: 'semicolon' | 'comma' | 'tab' | 'pipe' | 'space' | null;
-  sheet: string | null;
-  sheets: string[];
-}
-export interface SkippedLine {
-  line: number;
-  text: string;
-  reason: string;
-}
-export interface ListProblem {
-  line: number | null;
-  code: string;
-  detail: string;
-  other_line: number | null;
-  text: string | null;
-}
-export interface ReadStudent {
-  line: number;
-  user_school_number: string;
-  user_full_name: string;
-  group: string | null;
-}
-export interface ListPreview {
-  source: ListSource;
-  columns: ListColumn[];
-  skipped: SkippedLine[];
-  students: ReadStudent[];
-  problems: ListProblem[];
-  problem_count: number;
-  warnings: ListProblem[];
-  added: Omit<ReadStudent, 'line'>[];
-  removed: Omit<ReadStudent, 'line'>[];
-  renamed: { user_school_number: string; user_full_name: string; previous_name: string }[];
-  changed: {
-    user_school_number: string;
-    user_full_name: string;
-    group: string | null;
-    previous_group: string | null;
-  }[];
-  unchanged: number;
-}

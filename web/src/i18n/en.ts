@@ -3,8 +3,10 @@ import type {
   CountedUnit,
   ErrorCode,
   ExcusedRule,
+  ListProblemCode,
   ReasonCode,
   RecordFlag,
+  SkipReason,
   TeacherRole,
 } from '../api/types';
 
@@ -123,6 +125,8 @@ export const en = {
       lesson_not_found: 'There is no such lesson yet: you have neither held nor planned it.',
       course_not_found: 'There is no such course, or you do not teach it.',
       course_exists: 'You have a course of this name and section in the term already.',
+      class_list_not_valid: 'There are problems in the class list. Nothing was saved.',
+      class_list_changed: 'The class list was changed meanwhile. Nothing was saved: look at it again.',
       only_the_owner: 'Only the owner of the course changes who teaches it.',
       not_for_assistants: 'An assistant does not change this: ask a teacher of the course.',
       term_not_found: 'There is no such term.',
@@ -520,10 +524,10 @@ export const en = {
     skippedReasons: {
       title: 'a title',
       heading: 'the headings',
-      empty: 'no number and no name',
-      footer: 'below the list',
       repeated_heading: 'the headings once more',
-    } as Record<string, string | undefined>,
+      footer: 'below the list',
+      empty: 'no number and no name',
+    } satisfies Record<SkipReason, string>,
     problems: {
       encoding_unknown: 'It is not clear how the letters are stored. Save the file as “CSV UTF-8” or XLSX.',
       encoding_assumed:
@@ -559,7 +563,7 @@ export const en = {
       too_many_students: 'A class list has at most 5,000 students.',
       number_changes_zeros:
         'The present list has this number with other leading zeros. It would count as another student.',
-    } as Record<string, string | undefined>,
+    } satisfies Record<ListProblemCode, string>,
     asSaved: (count: number) => (count === 1 ? '1 student, as it is saved' : `${count} students, as they are saved`),
     differences: 'What changes',
     nothing: 'Nothing changes: these students are on the list already.',

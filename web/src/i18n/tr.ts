@@ -113,6 +113,8 @@ export const tr: Messages = {
       lesson_not_found: 'Böyle bir ders henüz yok: ne yaptın ne de planladın.',
       course_not_found: 'Böyle bir ders yok ya da bu dersi sen vermiyorsun.',
       course_exists: 'Bu dönemde bu ad ve şubeyle bir dersin zaten var.',
+      class_list_not_valid: 'Sınıf listesinde sorunlar var. Hiçbir şey kaydedilmedi.',
+      class_list_changed: 'Sınıf listesi bu arada değişti. Hiçbir şey kaydedilmedi: listeye yeniden bakın.',
       only_the_owner: 'Dersi kimlerin verdiğini yalnızca dersin sahibi değiştirir.',
       not_for_assistants: 'Bunu bir asistan değiştirmez: dersi veren öğretmene sor.',
       term_not_found: 'Böyle bir dönem yok.',

@@ -266,7 +266,10 @@ it('shows the problems of a list that is refused when it is saved', async () => 
 
 it('puts the former list back exactly', async () => {
   const details = { group: 'A', from: '2026-10-05', to: null, exempt: true, exempt_reason: 'Repeats' };
-  const server = serve([anEnrolled('1', details), anEnrolled('9', { enrolled: false })]);
+  const server = serve([
+    anEnrolled('1', { listed_full_name: 'Own Name', ...details }),
+    anEnrolled('9', { enrolled: false }),
+  ]);
   await show();
   fireEvent.click(await screen.findByRole('button', { name: 'Remove the class list' }));
   fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Remove the class list' }));
@@ -275,7 +278,7 @@ it('puts the former list back exactly', async () => {
   const [removal, undo] = server.of('PUT /students');
   expect(JSON.parse(removal!.body)).toEqual({ students: [] });
   expect(removal!.headers['If-Match']).toBe('"v1"');
-  const former = { student_school_number: '1', student_full_name: 'Student 1', ...details };
+  const former = { student_school_number: '1', student_full_name: 'Own Name', ...details };
   expect(JSON.parse(undo!.body)).toEqual({ students: [former] });
   expect(undo!.headers['If-Match']).toBe('"v2"');
 });

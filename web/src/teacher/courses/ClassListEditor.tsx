@@ -138,7 +138,9 @@ function obstacleOf(reading: ReturnType<typeof usePreview>, problemCount: number
 
 /** What the server found wrong when it was to save the list. */
 const refusalOf = (error: unknown) =>
-  error instanceof ApiError && error.code === 'class_list_not_valid' ? error.problem : undefined;
+  error instanceof ApiError && error.code === 'class_list_not_valid'
+    ? (error.problem as Pick<ListPreview, 'problems' | 'problem_count'>)
+    : undefined;
 
 /** Of the list that is there. */
 const sizeOf = ({ removed, renamed, changed, unchanged }: ListPreview): number =>

@@ -72,12 +72,12 @@ export function SkippedList({ skipped }: { skipped: SkippedLine[] }) {
   );
 }
 
-const Quote = ({ text }: { text: string | null }) => (text?.trim() ? <q>{text.trim()}</q> : null);
+const Quote = ({ text }: { text: string | null | undefined }) => (text?.trim() ? <q>{text.trim()}</q> : null);
 
 /** A code of a newer server has no text of ours. */
 function problemText({ code, detail, other_line }: ListProblem): string {
   const m = messages().classList;
   const text = m.problems[code];
   if (!text) return detail;
-  return other_line === null ? text : `${text} ${m.seeLine(other_line)}`;
+  return !other_line ? text : `${text} ${m.seeLine(other_line)}`;
 }

@@ -19,10 +19,11 @@ interface PreviewProps {
 export function Preview({ reading, preview, problems, problemCount, isFile }: PreviewProps) {
   const m = messages().classList;
   const { source, students, skipped, warnings } = preview;
+  const { sheets = [] } = source;
   return (
     <div class="list-preview">
       <h3>{m.table}</h3>
-      {source.sheets.length > 1 && <SheetChoice source={source} onSheet={reading.chooseSheet} />}
+      {sheets.length > 1 && <SheetChoice sheets={sheets} current={source.sheet} onSheet={reading.chooseSheet} />}
       <p class="muted">{howRead(source, isFile)}</p>
       {reading.columns.length > 0 && <ColumnTable columns={reading.columns} onRole={reading.chooseRole} />}
       {!reading.isComplete && <Notice kind="warn">{m.incomplete}</Notice>}
@@ -35,16 +36,22 @@ export function Preview({ reading, preview, problems, problemCount, isFile }: Pr
   );
 }
 
-function SheetChoice({ source, onSheet }: { source: ListPreview['source']; onSheet(place: number): void }) {
+interface SheetChoiceProps {
+  sheets: string[];
+  current: string | null | undefined;
+  onSheet(place: number): void;
+}
+
+function SheetChoice({ sheets, current, onSheet }: SheetChoiceProps) {
   const m = messages().classList;
   return (
     <label class="sheet-choice">
       {m.sheet}{' '}
       <select
-        value={source.sheets.indexOf(source.sheet ?? '') + 1}
+        value={sheets.indexOf(current ?? '') + 1}
         onChange={(event) => onSheet(Number(event.currentTarget.value))}
       >
-        {source.sheets.map((name, index) => (
+        {sheets.map((name, index) => (
           <option key={name} value={index + 1}>
             {name}
           </option>
