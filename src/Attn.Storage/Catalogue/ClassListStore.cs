@@ -90,7 +90,7 @@ public sealed class ClassListStore
         );
     }
 
-    /// <summary>The class list itself, under its own names, in the order of numbers; empty where there is none.</summary>
+    /// <summary>The class list under its own names, in the order of numbers; empty where there is none.</summary>
     public Task<IReadOnlyList<Enrolment>> ReadListAsync(Guid courseId, CancellationToken cancellationToken) =>
         _database.ReadAsync((context, token) => ReadListAsync(context, courseId, token), cancellationToken);
 
@@ -98,8 +98,8 @@ public sealed class ClassListStore
     /// Replaces the whole list; an empty one removes it. Two replacements at once leave one of the two, whole.
     /// </summary>
     /// <param name="change">
-    /// From the list that is there to the new one, each number once; where it returns <c>null</c>, nothing changes. After
-    /// a fault it may run again.
+    /// From the list that is there to the new one, each number once; where it returns <c>null</c>, nothing changes.
+    /// After a fault it may run again.
     /// </param>
     /// <returns><c>null</c>: there is no such course.</returns>
     public Task<CourseStudents?> ReplaceAsync(
@@ -202,10 +202,7 @@ public sealed class ClassListStore
     )
     {
         var rows = await CourseQueries.Enrolled(context, courseId).AsNoTracking().ToListAsync(cancellationToken);
-        return
-        [
-            .. rows.OrderBy(row => row.StudentNumber, StringComparer.Ordinal).Select(row => row.ToDomain()),
-        ];
+        return [.. rows.OrderBy(row => row.StudentNumber, StringComparer.Ordinal).Select(row => row.ToDomain())];
     }
 
     private static async Task<CourseStudents> ReadAsync(

@@ -53,10 +53,14 @@ public sealed class WrittenNumberTests(ClockedProgram program) : IClassFixture<C
             student_school_number = student.Item1,
             student_full_name = student.Item2,
         });
-        var saved = await teacher.PutAsync(
-            $"/api/v1/teacher/courses/{made["course_id"].GetGuid()}/students",
-            new { students = list }
+        var students = $"/api/v1/teacher/courses/{made["course_id"].GetGuid()}/students";
+        var warning = Assert.Single(
+            (await teacher.PutAsync(students, new { students = list }))
+                .Expect(HttpStatusCode.OK)["warnings"]
+                .EnumerateArray()
         );
+        Assert.Equal("number_differs_by_zeros", warning.GetProperty("code").GetString());
+        var saved = await teacher.GetAsync(students);
         Assert.Equal(
             [("0401", "401.0"), ("401.0", "0401"), ("402", "")],
             saved

@@ -77,12 +77,7 @@ public abstract class EnrolmentContract : CourseContract
         await Lessons.Lists.EnrolAsync(course, "2", _ => new("2", "Two") { Group = "A", To = Today }, None);
         await Lessons.Lists.EnrolAsync(course, "3", _ => new("3", "Three"), None);
 
-        await Lessons.ReplaceAsync(
-            course,
-            new("1", "One Renamed"),
-            new("2", "Two") { Group = "B" },
-            new("4", "Four")
-        );
+        await Lessons.ReplaceAsync(course, new("1", "One Renamed"), new("2", "Two") { Group = "B" }, new("4", "Four"));
 
         Assert.Equal(
             [stays with { Name = "One Renamed" }, new("2", "Two") { Group = "B", To = Today }, new("4", "Four")],

@@ -40,7 +40,15 @@ internal sealed class Lessons(IArchiveDatabase database, TimeProvider clock, Dat
             course,
             before =>
                 ClassListChange
-                    .Of(before, [.. students.Select(student => new ClassListEntry(student) { SaysGroup = student.Group is not null })])
+                    .Of(
+                        before,
+                        [
+                            .. students.Select(student => new ClassListEntry(student)
+                            {
+                                SaysGroup = student.Group is not null,
+                            }),
+                        ]
+                    )
                     .After,
             None
         );

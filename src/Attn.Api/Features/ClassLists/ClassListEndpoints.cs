@@ -45,13 +45,17 @@ internal static class ClassListEndpoints
         course
             .MapPost("/preview", Preview)
             .WithName("previewCourseStudents")
-            .WithSummary("How a class list is read, what is wrong with it, and what it would change. Nothing is changed.")
+            .WithSummary(
+                "How a class list is read, what is wrong with it, and what it would change. Nothing is changed."
+            )
             .WithDescription($"{Bodies} The ETag of the answer is the version of the list that is there.")
             .TakesLists();
         course
             .MapPut("", Replace)
             .WithName("replaceCourseStudents")
-            .WithSummary("Replace the class list by what a preview of the same list shows; an empty JSON list removes it.")
+            .WithSummary(
+                "Replace the class list by what a preview of the same list shows; an empty JSON list removes it."
+            )
             .WithDescription(
                 $"{Bodies} Either the whole list is saved or nothing. With If-Match only where the list that is there "
                     + "has this version. The ETag of the answer is the new version."

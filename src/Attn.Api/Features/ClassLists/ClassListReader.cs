@@ -16,7 +16,7 @@ internal sealed class ClassListReader : IDisposable
         "Send {\"students\": [{\"student_school_number\": …, \"student_full_name\": …}]}, "
         + "or the file or text itself with another Content-Type, such as text/csv.";
 
-    /// <summary>A file of four megabytes takes a core for a moment: more at once would only wait for each other.</summary>
+    /// <summary>Four megabytes take a core for a moment: more at once would only wait for each other.</summary>
     private readonly SemaphoreSlim _reading = new(Environment.ProcessorCount);
 
     /// <returns>The list, or why the request is none.</returns>

@@ -8,8 +8,8 @@ internal static class ClassListVersions
     public static void Write(HttpResponse response, string version) => response.Headers.ETag = $"\"{version}\"";
 
     /// <summary>
-    /// The versions that the caller expects; <c>null</c>: any. A proxy that compresses makes a tag weak, so that makes no
-    /// difference here.
+    /// The versions that the caller expects; <c>null</c>: any. A proxy that compresses makes a tag weak, so that makes
+    /// no difference here.
     /// </summary>
     public static IReadOnlyCollection<string>? Expected(HttpRequest request)
     {

@@ -36,9 +36,7 @@ internal sealed class ClassListWriter(ClassListStore lists)
             return (null, Problems.Of(ProblemKinds.CourseNotFound));
         if (isOther)
             return (null, Problems.Of(ProblemKinds.ClassListChanged));
-        return update.Problems.Count > 0
-            ? (null, NotValid(list, update.Problems))
-            : (new(update, students), null);
+        return update.Problems.Count > 0 ? (null, NotValid(list, update.Problems)) : (new(update, students), null);
     }
 
     /// <returns>Why nobody can save this list; <c>null</c>: the list that is there decides.</returns>

@@ -10,7 +10,9 @@ public sealed record CourseStudentResponse
 
     public required string UserFullName { get; init; }
 
-    [Description("The name on the class list, which the portal's hides where it is known; null where there is no list.")]
+    [Description(
+        "The name on the class list, which the portal's hides where it is known; null where there is no list."
+    )]
     public required string? ListedFullName { get; init; }
 
     [Description("Whether the student is on the class list; null where the course has none.")]

@@ -24,7 +24,7 @@ internal static partial class ProblemKinds
     public static readonly ProblemKind ClassListNotValid = new(
         422,
         ErrorCode.ClassListNotValid,
-        "students: Line 3: this number stands on line 1 already. Nothing was saved."
+        "students: Line 3: This number stands on line 1 already. Nothing was saved."
     );
 
     public static readonly ProblemKind ClassListChanged = new(

@@ -25,11 +25,17 @@ internal static class Cors
                 .WithHeaders(
                     HeaderNames.Authorization,
                     HeaderNames.ContentType,
+                    HeaderNames.IfMatch,
                     "Last-Event-ID",
                     "X-Join-Ticket",
                     RequestId.Header
                 )
-                .WithExposedHeaders(HeaderNames.RetryAfter, HeaderNames.ContentDisposition, RequestId.Header)
+                .WithExposedHeaders(
+                    HeaderNames.RetryAfter,
+                    HeaderNames.ContentDisposition,
+                    HeaderNames.ETag,
+                    RequestId.Header
+                )
                 .SetPreflightMaxAge(PreflightLifetime)
         );
     }

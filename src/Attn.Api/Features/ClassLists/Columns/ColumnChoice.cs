@@ -35,7 +35,7 @@ internal sealed class ColumnChoice
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
             if (!TryRead(part, out var role, out var place))
-                return "Use number:1,name:2,surname:3. Roles are number, name, surname, group, ignored; places count from 1.";
+                return "Use number:1,name:2,surname:3, with number, name, surname, group or ignored, and places from 1.";
             if (choices.Exists(other => other.Place == place))
                 return $"Column {place + 1} is named twice.";
             if (role != ColumnRole.Ignored && choices.Exists(other => other.Role == role))

@@ -8,8 +8,13 @@ namespace Attn.Api.Features.ClassLists.Columns;
 internal sealed class ColumnContent
 {
     private const double Most = 0.6;
+
+    /// <summary>So many rows tell what a column holds; a file of many columns would take seconds.</summary>
+    private const int MaxRows = 500;
+
     private readonly int _filled;
     private readonly int _numbers;
+    private readonly int _possibleNumbers;
     private readonly int _identities;
     private readonly int _phones;
     private readonly int _names;
@@ -23,6 +28,7 @@ internal sealed class ColumnContent
         if (_filled == 0)
             return;
         _numbers = filled.Count(NumberCell.LooksLikeNumber);
+        _possibleNumbers = filled.Count(cell => NumberCell.Read(cell).IsGood);
         _identities = filled.Count(cell => IdentityNumbers.IsValid(cell.Text));
         _phones = filled.Count(cell => IsPhone(cell.Text));
         _names = filled.Count(cell => NameCell.LooksLikeName(cell.Text));
@@ -38,6 +44,9 @@ internal sealed class ColumnContent
     public bool CountsRows { get; }
 
     public bool HoldsNumbers => _filled > 0 && _numbers >= Most * _filled;
+
+    /// <summary>Digits or not: accounts such as <c>demo_student</c>.</summary>
+    public bool MayHoldNumbers => _filled > 0 && _possibleNumbers >= Most * _filled;
 
     public bool HoldsNames => _filled > 0 && _names >= Most * _filled;
 
@@ -61,7 +70,9 @@ internal sealed class ColumnContent
             .. Enumerable
                 .Range(0, width)
                 .Select(place => new ColumnContent([
-                    .. rows.Select(row => ColumnLayout.CellOf(row, place)).Where(cell => cell.Text.Length > 0),
+                    .. rows.Take(MaxRows)
+                        .Select(row => ColumnLayout.CellOf(row, place))
+                        .Where(cell => cell.Text.Length > 0),
                 ])),
         ];
 
@@ -73,7 +84,8 @@ internal sealed class ColumnContent
         && numbers.Zip(numbers.Skip(1)).All(pair => pair.Second == pair.First + 1);
 
     private static int? SmallNumber(string text) =>
-        text.Length <= 5 && int.TryParse(text.TrimEnd('.', ')'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        text.Length <= 5
+        && int.TryParse(text.TrimEnd('.', ')'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 

@@ -32,5 +32,6 @@ internal sealed record ColumnLayout(int? HeadingRow)
         return name.Length > 0 && surname.Length > 0 ? $"{name} {surname}" : name + surname;
     }
 
-    public bool HasNeitherNumberNorName(TableRow row) => CellOf(row, Number).Text.Length == 0 && NameOf(row).Length == 0;
+    public bool HasNeitherNumberNorName(TableRow row) =>
+        CellOf(row, Number).Text.Length == 0 && NameOf(row).Length == 0;
 }

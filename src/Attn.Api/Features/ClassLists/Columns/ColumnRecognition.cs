@@ -4,7 +4,7 @@ using Attn.Api.Features.ClassLists.Wire;
 
 namespace Attn.Api.Features.ClassLists.Columns;
 
-/// <summary>Finds out which column holds what: by what a person says, else by the headings, else by the cells.</summary>
+/// <summary>Finds out which column holds what: by what a person says, by the headings, by the cells.</summary>
 internal sealed class ColumnRecognition
 {
     private readonly IReadOnlyList<TableRow> _rows;
@@ -43,7 +43,10 @@ internal sealed class ColumnRecognition
     private ColumnLayout Recognize()
     {
         var number = Take(ColumnRole.Number, FindNumber);
-        var name = Take(ColumnRole.Name, () => FindName(number));
+        var name = Take(ColumnRole.Name, FindName);
+        // Two columns are number and name, whatever they hold, as long as it can be that.
+        number ??= Take(ColumnRole.Number, () => OnlyOther(content => content.MayHoldNumbers));
+        name ??= Take(ColumnRole.Name, () => OnlyOther(content => !content.HoldsNumbers));
         if (_choice.IsComplete)
         {
             return new(HeadingRow)
@@ -84,18 +87,23 @@ internal sealed class ColumnRecognition
     }
 
     private int? BestNumber(IEnumerable<int> places) =>
-        places
-            .OrderByDescending(place => _contents[place].NumberRank)
-            .ThenBy(place => place)
-            .FirstOrNull(_ => true);
+        places.OrderByDescending(place => _contents[place].NumberRank).ThenBy(place => place).FirstOrNull(_ => true);
 
-    private int? FindName(int? number)
+    private int? OnlyOther(Func<ColumnContent, bool> isPossible)
+    {
+        var filled = Enumerable.Range(0, _kinds.Length).Where(HoldsSomething).ToList();
+        return filled.Count == 2
+            ? OfKind(HeadingKind.Unknown).FirstOrNull(place => filled.Contains(place) && isPossible(_contents[place]))
+            : null;
+    }
+
+    private int? FindName()
     {
         var headed = OfKind(HeadingKind.FullName).Concat(OfKind(HeadingKind.Name)).ToList();
         if (headed.Count > 0)
             return headed.FirstOrNull(place => _contents[place].HoldsNames) ?? headed[0];
         return OfKind(HeadingKind.Unknown)
-            .Where(place => place != number && _contents[place].HoldsNames)
+            .Where(place => _contents[place].HoldsNames)
             .OrderByDescending(place => _contents[place].Differs)
             .ThenBy(place => place)
             .FirstOrNull(_ => true);

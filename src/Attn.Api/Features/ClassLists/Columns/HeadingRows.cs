@@ -26,7 +26,8 @@ internal static class HeadingRows
         if (first is not { } place || place + 1 >= rows.Count)
             return null;
         var cell = ColumnLayout.CellOf(rows[place], layout.Number);
-        return cell.Text.Length > 0
+        return
+            cell.Text.Length > 0
             && !cell.Text.Any(char.IsAsciiDigit)
             && NumberCell.LooksLikeNumber(ColumnLayout.CellOf(rows[place + 1], layout.Number))
             ? place

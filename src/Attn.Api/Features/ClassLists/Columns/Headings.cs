@@ -65,10 +65,12 @@ internal static class Headings
             registrationnumber enrollmentno enrolmentno
             """
         );
-        Add(HeadingKind.AnyNumber, "no id nr num kod code nosu");
+        Add(HeadingKind.AnyNumber, "no id nr num kod code nosu username userid kullaniciadi kullanicikodu");
         Add(
             HeadingKind.RowNumber,
-            "sira sirano siranumarasi sirasi sno sn srno sr satir satirno # rowno row rownumber serialno index rank line"
+            """
+            sira sirano siranumarasi sirasi sno sn srno sr satir satirno # rowno row rownumber serialno index rank line
+            """
         );
         Add(
             HeadingKind.FullName,
@@ -121,6 +123,6 @@ internal static class Headings
         kacincialis tekrar status class year grade department major faculty phone phonenumber mobile signature advisor
         semester term gpa gender sex birthdate dateofbirth date remarks remark notes note comment nationalid
         nationalidnumber identitynumber identityno idnumbertc passportno passport nationality credits ects attendance
-        midterm course coursecode coursename resim foto fotograf photo fathername mothername username kullaniciadi
+        midterm course coursecode coursename resim foto fotograf photo fathername mothername
         """;
 }

@@ -4,8 +4,8 @@ namespace Attn.Api.Features.ClassLists.Columns;
 internal static class IdentityNumbers
 {
     /// <summary>
-    /// Eleven digits, the first of them not 0. The tenth is seven times the sum of the odd places less the sum of the even
-    /// places up to the eighth, the last is the sum of the first ten; both modulo 10.
+    /// Eleven digits, the first of them not 0. The tenth is seven times the sum of the odd places less the sum of the
+    /// even places up to the eighth, the last is the sum of the first ten; both modulo 10.
     /// </summary>
     public static bool IsValid(string text)
     {

@@ -69,7 +69,7 @@ internal sealed record ClassListUpdate(
                 yield return new(
                     ListProblemCode.NumberChangesZeros,
                     lines[number],
-                    $"the list that is there has {old}: another number, and another student, to this program."
+                    $"The list that is there has {old}: another number, and another student, to this program."
                 );
         }
     }
@@ -77,8 +77,8 @@ internal sealed record ClassListUpdate(
     private static string TextOf(EnrolmentProblem problem) =>
         problem switch
         {
-            EnrolmentProblem.EndsBeforeItBegins => "the enrolment would end before it begins.",
+            EnrolmentProblem.EndsBeforeItBegins => "The enrolment would end before it begins.",
             EnrolmentProblem.ExemptWithoutReason => "exempt_reason: say why the student is exempt.",
-            EnrolmentProblem.ReasonWithoutExemption => "a reason for an exemption needs \"exempt\": true.",
+            EnrolmentProblem.ReasonWithoutExemption => "A reason for an exemption needs \"exempt\": true.",
         };
 }

@@ -6,8 +6,8 @@ using Attn.Domain;
 namespace Attn.Api.Features.ClassLists.Students;
 
 /// <summary>
-/// Makes students of a JSON list. Programs send it, and the page that puts an old list back: nothing is guessed, and what
-/// a person should look at is a warning.
+/// Makes students of a JSON list. Programs send it, and the page that puts an old list back: nothing is guessed, and
+/// what a person should look at is a warning.
 /// </summary>
 internal sealed class JsonList
 {
@@ -48,7 +48,7 @@ internal sealed class JsonList
                 new(
                     ListProblemCode.NumberRepeated,
                     line,
-                    FormattableString.Invariant($"this number stands on entry {_lineOfNumber[canonical]} already."),
+                    FormattableString.Invariant($"This number stands on entry {_lineOfNumber[canonical]} already."),
                     _lineOfNumber[canonical]
                 )
             );
@@ -59,15 +59,15 @@ internal sealed class JsonList
     private static (ListProblemCode Code, string Text)? FindProblem(string canonical, ClassListEntryRequest student)
     {
         if (canonical.Length == 0)
-            return (ListProblemCode.NumberMissing, "the number is missing.");
+            return (ListProblemCode.NumberMissing, "The number is missing.");
         if (NumberRule.GetValidationResult(canonical, new(student)) is { ErrorMessage: { } badNumber })
             return (ListProblemCode.NumberNotValid, badNumber);
         if (string.IsNullOrWhiteSpace(student.StudentFullName))
-            return (ListProblemCode.NameMissing, "the name is missing.");
+            return (ListProblemCode.NameMissing, "The name is missing.");
         if (NameRule.GetValidationResult(student.StudentFullName, new(student)) is { ErrorMessage: { } badName })
             return (ListProblemCode.NameNotValid, badName);
         if (GroupRule.GetValidationResult(student.Group, new(student)) is { ErrorMessage: { } badGroup })
-            return (ListProblemCode.GroupNotValid, $"the group: {badGroup}");
+            return (ListProblemCode.GroupNotValid, $"The group: {badGroup}");
         return ReasonRule.GetValidationResult(student.ExemptReason, new(student)) is { ErrorMessage: { } badReason }
             ? (ListProblemCode.EnrolmentNotValid, $"exempt_reason: {badReason}")
             : null;
@@ -80,7 +80,7 @@ internal sealed class JsonList
         select new ListProblem(
             ListProblemCode.NumberDiffersByZeros,
             line,
-            FormattableString.Invariant($"this number differs from that on entry {lines[0]} by its zeros only."),
+            FormattableString.Invariant($"This number differs from that on entry {lines[0]} by its zeros only."),
             lines[0]
         );
 

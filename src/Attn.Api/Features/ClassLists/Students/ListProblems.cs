@@ -21,7 +21,9 @@ internal static class ListProblems
         var sentences = Listed(problems)
             .Take(MaxInSentence)
             .Select(problem =>
-                problem.Line is { } line ? FormattableString.Invariant($"{unit} {line}: {problem.Detail}") : problem.Detail
+                problem.Line is { } line
+                    ? FormattableString.Invariant($"{unit} {line}: {problem.Detail}")
+                    : problem.Detail
             );
         var more = problems.Count - MaxInSentence;
         return string.Join(' ', sentences)

@@ -18,25 +18,28 @@ internal static class NameCell
     {
         var name = Compose(text);
         if (name.Length == 0)
-            return CellReading.Bad(ListProblemCode.NameMissing, "the name is missing.");
+            return CellReading.Bad(ListProblemCode.NameMissing, "The name is missing.");
         if (!name.Any(char.IsLetter) && name.Any(char.IsDigit))
-            return CellReading.Bad(ListProblemCode.NameIsNumber, "the name is a number. Choose the columns again.");
+            return CellReading.Bad(ListProblemCode.NameIsNumber, "The name is a number. Choose the columns again.");
         if (name.Count(char.IsDigit) > MaxDigits)
             return CellReading.Bad(
                 ListProblemCode.NameIsNumber,
-                "there is a number in the name. Choose the columns again."
+                "There is a number in the name. Choose the columns again."
             );
         if (!name.Any(char.IsLetter) || (name.Contains('<', StringComparison.Ordinal) && name.Contains('>')))
-            return CellReading.Bad(ListProblemCode.NameNotValid, "this is no name.");
+            return CellReading.Bad(ListProblemCode.NameNotValid, "This is no name.");
         if (name.Contains('\uFFFD', StringComparison.Ordinal))
-            return CellReading.Bad(ListProblemCode.BrokenLetters, "letters of the name are broken. Save the list anew.");
+            return CellReading.Bad(
+                ListProblemCode.BrokenLetters,
+                "Letters of the name are broken. Save the list anew."
+            );
         return Rule.GetValidationResult(name, new ValidationContext(name)) is { ErrorMessage: { } problem }
             ? CellReading.Bad(ListProblemCode.NameNotValid, problem)
             : CellReading.Good(name);
     }
 
     public static bool LooksLikeName(string text) =>
-        text.Count(char.IsLetter) >= 2 && !text.Any(char.IsAsciiDigit) && !text.Contains('@', StringComparison.Ordinal);
+        text.Any(char.IsLetter) && !text.Any(char.IsAsciiDigit) && !text.Contains('@', StringComparison.Ordinal);
 
     /// <summary>Letters and their marks in one, every kind of white space one space, nothing invisible.</summary>
     public static string Compose(string text)
@@ -56,5 +59,12 @@ internal static class NameCell
 
     /// <summary>Joiners stay: some scripts need them.</summary>
     private static bool IsInvisible(Rune rune) =>
-        rune.Value is 0x00AD or 0x200B or 0xFEFF or 0xFFFE or 0x2060 or (>= 0x200E and <= 0x200F) or (>= 0x202A and <= 0x202E);
+        rune.Value
+            is 0x00AD
+                or 0x200B
+                or 0xFEFF
+                or 0xFFFE
+                or 0x2060
+                or (>= 0x200E and <= 0x200F)
+                or (>= 0x202A and <= 0x202E);
 }

@@ -7,26 +7,32 @@ namespace Attn.Api.Features.ClassLists.Students;
 /// <summary>Reads a student's number out of a cell, and notices what spreadsheet programs do to numbers.</summary>
 internal static partial class NumberCell
 {
-    private const string AsText = "Give the column of numbers the format Text in the spreadsheet, and enter them again.";
+    /// <summary>With a fraction or an exponent; longer texts are not looked at closely.</summary>
+    private const int MaxLength = 2 * SchoolNumbers.MaxLength;
+
+    private const string AsText =
+        "Give the column of numbers the format Text in the spreadsheet, and enter them again.";
 
     public static CellReading Read(TableCell cell)
     {
         var text = Strip(cell.Text);
         if (text.Length == 0)
-            return CellReading.Bad(ListProblemCode.NumberMissing, "the number is missing.");
+            return CellReading.Bad(ListProblemCode.NumberMissing, "The number is missing.");
+        if (text.Length > MaxLength)
+            return NotValid($"A number has {SchoolNumbers.MaxLength} characters at most.");
         if (cell.Kind == CellKind.Date || Date().IsMatch(text))
-            return CellReading.Bad(ListProblemCode.NumberIsDate, $"the number has become a date. {AsText}");
+            return CellReading.Bad(ListProblemCode.NumberIsDate, $"The number has become a date. {AsText}");
         if (cell.Kind == CellKind.Other)
-            return NotValid("this is the result of a formula, and no number.");
+            return NotValid("This is no number.");
         if (Exponent().IsMatch(text))
             return CellReading.Bad(
                 ListProblemCode.NumberInScientificNotation,
-                $"the number is in scientific notation, and its last digits are lost. {AsText}"
+                $"The number is in scientific notation, and its last digits are lost. {AsText}"
             );
         if (WholeFraction().Match(text) is { Success: true } whole)
             return CellReading.Good(whole.Groups["whole"].Value);
         if (Fraction().IsMatch(text))
-            return CellReading.Bad(ListProblemCode.NumberIsDecimal, $"the number has a decimal point. {AsText}");
+            return CellReading.Bad(ListProblemCode.NumberIsDecimal, $"The number has a decimal point. {AsText}");
         return ReadPlain(text);
     }
 
@@ -41,18 +47,21 @@ internal static partial class NumberCell
 
     private static CellReading ReadPlain(string text)
     {
-        if (text.Any(HiddenCharacters.IsHidden))
+        if (text.Any(c => HiddenCharacters.IsHidden(c) || (char.IsWhiteSpace(c) && c != ' ')))
             return CellReading.Bad(
                 ListProblemCode.HiddenCharacter,
-                "the number holds a character that cannot be seen. Type the number again."
+                "The number holds a character that cannot be seen. Type the number again."
             );
         if (text.Any(char.IsWhiteSpace))
-            return NotValid("there is a space in the number.");
+            return NotValid("There is a space in the number.");
         if (!SchoolNumbers.IsPlausible(SchoolNumbers.Canonical(text)))
             return NotValid(
-                $"a number has 1 to {SchoolNumbers.MaxLength} letters (a-z), digits or . _ - @, not dots alone."
+                $"A number has 1 to {SchoolNumbers.MaxLength} letters (a-z), digits or . _ - @, not dots alone."
             );
-        return text.Any(char.IsAsciiDigit) ? CellReading.Good(text) : NotValid("a number has digits.");
+        // Accounts without a digit are small letters; this is somebody's name.
+        return char.IsAsciiLetterUpper(text[0]) && !text.Any(char.IsAsciiDigit)
+            ? NotValid("A number has digits.")
+            : CellReading.Good(text);
     }
 
     private static CellReading NotValid(string problem) => CellReading.Bad(ListProblemCode.NumberNotValid, problem);
@@ -69,7 +78,11 @@ internal static partial class NumberCell
         return HiddenCharacters.Trim(plain.TrimStart('\''));
     }
 
-    [GeneratedRegex(@"^\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d{2})$|^\d{4}[./-]\d{1,2}[./-]\d{1,2}(T.*)?$", Options, Patience)]
+    [GeneratedRegex(
+        @"^\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d{2})$|^\d{4}[./-]\d{1,2}[./-]\d{1,2}(T.*)?$",
+        Options,
+        Patience
+    )]
     private static partial Regex Date();
 
     /// <summary>A plain <c>12E34</c> may be a number: programs write a sign or a fraction.</summary>

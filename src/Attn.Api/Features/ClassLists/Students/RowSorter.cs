@@ -146,5 +146,6 @@ internal sealed class RowSorter
 
     private static bool IsAlone(TableRow row) => row.Cells.Count(cell => cell.Text.Length > 0) == 1;
 
-    private static string Fold(TableRow row) => string.Join('|', row.Cells.Select(cell => Headings.Fold(cell.Text))).Trim('|');
+    private static string Fold(TableRow row) =>
+        string.Join('|', row.Cells.Select(cell => Headings.Fold(cell.Text))).Trim('|');
 }

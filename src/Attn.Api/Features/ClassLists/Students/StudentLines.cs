@@ -64,7 +64,7 @@ internal sealed class StudentLines(ColumnLayout layout)
     {
         var group = NameCell.Compose(ColumnLayout.CellOf(row, layout.Group).Text);
         return group.Length > 0 && GroupRule.GetValidationResult(group, new(group)) is { ErrorMessage: { } problem }
-            ? CellReading.Bad(ListProblemCode.GroupNotValid, $"the group: {problem}")
+            ? CellReading.Bad(ListProblemCode.GroupNotValid, $"The group: {problem}")
             : CellReading.Good(group);
     }
 
@@ -76,7 +76,7 @@ internal sealed class StudentLines(ColumnLayout layout)
             new(
                 ListProblemCode.NumberRepeated,
                 row.Line,
-                FormattableString.Invariant($"this number stands on line {first} already."),
+                FormattableString.Invariant($"This number stands on line {first} already."),
                 first
             )
             {
@@ -96,7 +96,7 @@ internal sealed class StudentLines(ColumnLayout layout)
                         ListProblemCode.NumberDiffersByZeros,
                         line,
                         FormattableString.Invariant(
-                            $"this number differs from that on line {lines[0]} by its zeros only. Keep the right one."
+                            $"This number differs from that on line {lines[0]} by its zeros only. Keep the right one."
                         ),
                         lines[0]
                     )
@@ -124,7 +124,7 @@ internal sealed class StudentLines(ColumnLayout layout)
             new(
                 ListProblemCode.RowNumbersAsNumbers,
                 rows[0].Line,
-                "the numbers run from 1: they count the rows and are no student numbers. "
+                "The numbers run from 1: they count the rows and are no student numbers. "
                     + "Choose the column of student numbers."
             )
         );

@@ -16,7 +16,7 @@ internal static class StudentTable
 
     public static ReadList Read(ListTable table, ColumnChoice choice)
     {
-        var read = new ReadList(table.Source) { Problems = table.Problems, Warnings = table.Warnings };
+        var read = new ReadList(table.Source) { Problems = table.Problems, Warnings = WarningsOf(table) };
         var width = table.Rows.Count == 0 ? 0 : table.Rows.Max(row => row.Cells.Count);
         if (width == 0)
             return table.Problems.Count > 0 ? read : read.With(NoStudents());
@@ -39,11 +39,34 @@ internal static class StudentTable
         read = read with
         {
             Skipped = skipped,
-            Entries = students.Entries,
+            Entries = Trusted(students.Entries, table.Problems),
             Problems = [.. table.Problems, .. students.Problems],
         };
         return read is { Entries.Count: 0, Problems.Count: 0 } ? read.With(NoStudents()) : read;
     }
+
+    /// <summary>Of a line with broken letters nobody knows the student, and of a broken file nobody at all.</summary>
+    private static IReadOnlyList<ReadEntry> Trusted(
+        IReadOnlyList<ReadEntry> entries,
+        IReadOnlyList<ListProblem> problems
+    )
+    {
+        var lines = problems.Select(problem => problem.Line).ToHashSet();
+        return lines.Contains(null) ? [] : [.. entries.Where(entry => !lines.Contains(entry.Line))];
+    }
+
+    private static IReadOnlyList<ListProblem> WarningsOf(ListTable table) =>
+        table.Source.Separator == ListSeparator.Space
+            ?
+            [
+                .. table.Warnings,
+                new(
+                    ListProblemCode.SpacesAsSeparator,
+                    null,
+                    "Only spaces stand between the columns: the first word of a line is the number, the rest the name."
+                ),
+            ]
+            : table.Warnings;
 
     private static ListProblem NoStudents() =>
         new(
@@ -78,7 +101,9 @@ internal static class StudentTable
                 .Range(0, width)
                 .Select(place => new ColumnResponse(
                     place + 1,
-                    layout.HeadingRow is { } heading ? NullIfEmpty(ColumnLayout.CellOf(rows[heading], place).Text) : null,
+                    layout.HeadingRow is { } heading
+                        ? NullIfEmpty(ColumnLayout.CellOf(rows[heading], place).Text)
+                        : null,
                     layout.RoleOf(place),
                     [
                         .. rows.Skip(layout.HeadingRow + 1 ?? 0)

@@ -37,9 +37,6 @@ public enum ListProblemCode
     /// <summary>Days or an exemption that make no sense; in JSON only.</summary>
     EnrolmentNotValid,
 
-    /// <summary>A teacher's number.</summary>
-    NumberIsTeachers,
-
     // The list.
     NoStudents,
     TooManyStudents,
