@@ -471,7 +471,9 @@ export const en = {
     listRemoved: 'The class list is removed.',
   },
   classList: {
-    lead: 'Nothing is replaced before you have seen what would change. Who stays keeps group, days and exemption.',
+    lead:
+      'Nothing is replaced before you have seen what would change. ' +
+      'Who stays keeps days, exemption and, unless the list names another, the group.',
     pasteHint: 'Copy the rows in your spreadsheet or in the student information system, and paste them here.',
     example: 'No\tStudent ID\tName\tSurname\n1\t0502210012\tAyşe\tYılmaz',
     chooseFile: 'Choose a file',

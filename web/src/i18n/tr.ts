@@ -455,7 +455,7 @@ export const tr: Messages = {
   classList: {
     lead:
       'Nelerin değişeceğini görmeden hiçbir şey değiştirilmez. ' +
-      'Listede kalanların grubu, günleri ve muafiyeti korunur.',
+      'Listede kalanların günleri, muafiyeti ve liste başka bir grup belirtmiyorsa grubu korunur.',
     pasteHint: 'Satırları tablonuzdan ya da öğrenci bilgi sisteminden kopyalayıp buraya yapıştırın.',
     example: 'Sıra\tÖğrenci No\tAdı\tSoyadı\n1\t0502210012\tAyşe\tYılmaz',
     chooseFile: 'Dosya seç',
