@@ -10,7 +10,8 @@ public sealed class ClassListTests(Browsers browsers)
 {
     private const string Course = "Analiz I";
     private const string Usual =
-        "Sıra\tÖğrenci No\tAdı\tSoyadı\n1\t0502210012\tAyşe\tYılmaz\n2\t0502210013\tAli\tKaya\n3\t0502210014\tEce\tDemir";
+        "Sıra\tÖğrenci No\tAdı\tSoyadı\n1\t0502210012\tAyşe\tYılmaz\n"
+        + "2\t0502210013\tAli\tKaya\n3\t0502210014\tEce\tDemir";
 
     private static readonly TimeSpan RegexTimeout = TimeSpan.FromSeconds(1);
 
@@ -49,7 +50,13 @@ public sealed class ClassListTests(Browsers browsers)
                     Name = "liste.xlsx",
                     MimeType = "",
                     Buffer = Workbook.Of(
-                        ("Yaz", [["Öğrenci No", "Adı Soyadı"], ["0502210099", "Can Er"]]),
+                        (
+                            "Yaz",
+                            [
+                                ["Öğrenci No", "Adı Soyadı"],
+                                ["0502210099", "Can Er"],
+                            ]
+                        ),
                         (
                             "Güz",
                             [
@@ -106,8 +113,7 @@ public sealed class ClassListTests(Browsers browsers)
     private static ILocator Role(Person teacher, string column) =>
         teacher.Page.Locator(".list-table th", new() { HasText = column }).Locator("select");
 
-    private static ILocator Difference(Person teacher, string kind) =>
-        teacher.Page.Locator($".differences .{kind}");
+    private static ILocator Difference(Person teacher, string kind) => teacher.Page.Locator($".differences .{kind}");
 
     private static async Task ListsAsync(Person teacher, params string[] students)
     {
@@ -115,7 +121,9 @@ public sealed class ClassListTests(Browsers browsers)
         await Assertions.Expect(rows).ToHaveCountAsync(students.Length);
         foreach (var student in students)
             await Assertions
-                .Expect(rows.Filter(new() { HasTextRegex = new(Regex.Escape(student), RegexOptions.None, RegexTimeout) }))
+                .Expect(
+                    rows.Filter(new() { HasTextRegex = new(Regex.Escape(student), RegexOptions.None, RegexTimeout) })
+                )
                 .ToHaveCountAsync(1);
     }
 

@@ -10,7 +10,8 @@ internal static class Workbook
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Packages = "http://schemas.openxmlformats.org/package/2006";
-    private const string Types = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+    private const string Vendor = "application/vnd.openxmlformats";
+    private const string Types = $"{Vendor}-officedocument.spreadsheetml";
 
     public static byte[] Of(params (string Name, string[][] Rows)[] sheets)
     {
@@ -22,12 +23,13 @@ internal static class Workbook
                 archive,
                 "[Content_Types].xml",
                 $"""<Types xmlns="{Packages}/content-types">"""
-                    + $"""<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"""
+                    + $"""<Default Extension="rels" ContentType="{Vendor}-package.relationships+xml"/>"""
                     + $"""<Override PartName="/xl/workbook.xml" ContentType="{Types}.sheet.main+xml"/>"""
                     + All(
                         places,
                         place =>
-                            $"""<Override PartName="/xl/worksheets/sheet{place}.xml" ContentType="{Types}.worksheet+xml"/>"""
+                            $"""<Override PartName="/xl/worksheets/sheet{place}.xml" """
+                            + $"""ContentType="{Types}.worksheet+xml"/>"""
                     )
                     + "</Types>"
             );
@@ -55,11 +57,15 @@ internal static class Workbook
 
     private static string SheetOf(string[][] rows) =>
         $"""<worksheet xmlns="{Main}"><sheetData>"""
-        + All(rows.Index(), row => $"""<row r="{row.Index + 1}">{All(row.Item.Index(), c => Cell(row.Index, c))}</row>""")
+        + All(
+            rows.Index(),
+            row => $"""<row r="{row.Index + 1}">{All(row.Item.Index(), c => Cell(row.Index, c))}</row>"""
+        )
         + "</sheetData></worksheet>";
 
     private static string Cell(int row, (int Index, string Text) cell) =>
-        $"""<c r="{(char)('A' + cell.Index)}{row + 1}" t="inlineStr"><is><t>{SecurityElement.Escape(cell.Text)}</t></is></c>""";
+        $"""<c r="{(char)('A' + cell.Index)}{row + 1}" t="inlineStr"><is>"""
+        + $"""<t>{SecurityElement.Escape(cell.Text)}</t></is></c>""";
 
     private static string Link(string id, string type, string target) =>
         $"""<Relationship Id="{id}" Type="{Relationships}/{type}" Target="{target}"/>""";
