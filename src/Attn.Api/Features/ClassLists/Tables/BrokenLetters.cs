@@ -18,7 +18,9 @@ internal static class BrokenLetters
     /// <summary>The first of the two or three bytes that Turkish letters and quotation marks have in UTF-8.</summary>
     private static readonly SearchValues<char> Leads = SearchValues.Create("ÃÄÅ");
 
-    /// <summary>The second: 0x80 to 0xBF as Windows-1252 and Windows-1254 read them. None of them is in a name.</summary>
+    /// <summary>
+    /// The second: 0x80 to 0xBF as Windows-1252 and Windows-1254 read them. None of them is in a name.
+    /// </summary>
     private static readonly SearchValues<char> Followers = SearchValues.Create(
         "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘“”•–—˜™š›œžŸ¡¢£¤¥¦§¨©ª«¬\u00AD®¯°±²³´µ¶·¸¹º»¼½¾¿" + Replacement
     );

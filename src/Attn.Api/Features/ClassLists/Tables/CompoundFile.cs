@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Attn.Api.Features.ClassLists.Tables;
 
-/// <summary>The container of Office before 2007, and of workbooks with a password: its streams' names tell them apart.</summary>
+/// <summary>
+/// The container of Office before 2007, and of workbooks with a password: its streams' names tell them apart.
+/// </summary>
 internal static class CompoundFile
 {
     private static readonly byte[] Magic = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];

@@ -4,8 +4,8 @@ namespace Attn.Api.Features.ClassLists.Tables;
 
 /// <summary>
 /// Splits a text into records and fields. Lines end with CR, LF or both, mixed or not; each of them counts, also inside
-/// quotes. A quote that opens a field (<c>"</c> or <c>="</c>, as Excel needs to keep zeros) ends at the next single one;
-/// a quote elsewhere is a character like any other.
+/// quotes. A quote that opens a field (<c>"</c> or <c>="</c>, as Excel needs to keep zeros) ends at the next single
+/// one; a quote elsewhere is a character like any other.
 /// </summary>
 /// <remarks>
 /// Our own rather than CsvHelper's parser, which neither says on which line a record or an open quote begins nor that a
@@ -36,8 +36,14 @@ internal sealed class CsvScanner(string text, char? separator, int start = 0, in
     {
         var begin = _line;
         var fields = new List<string>();
-        do fields.Add(ReadField());
-        while (TrySkipSeparator());
+        do
+        {
+            var field = ReadField();
+
+            // One column too many is enough to refuse the record.
+            if (fields.Count <= TableLimits.Columns)
+                fields.Add(field);
+        } while (TrySkipSeparator());
         SkipLineEnd();
         return new CsvRecord(begin, fields);
     }

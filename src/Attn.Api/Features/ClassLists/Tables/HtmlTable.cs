@@ -7,12 +7,16 @@ using AngleSharp.Text;
 namespace Attn.Api.Features.ClassLists.Tables;
 
 /// <summary>
-/// The largest table of a page of HTML. By tokens, as the portal's pages are: linear however deep elements are nested, and
-/// half a cell at the end of a page that was cut short is noticed (docs/decisions/0050).
+/// The largest table of a page of HTML. By tokens, as the portal's pages are: linear however deep elements are nested,
+/// and half a cell at the end of a page that was cut short is noticed (docs/decisions/0050).
 /// </summary>
 internal sealed class HtmlTable
 {
+    /// <summary>Tables inside tables; those of a page's layout are a few. What is deeper is passed over.</summary>
+    private const int MaxDepth = 32;
+
     private readonly Stack<OpenTable> _open = new();
+    private int _tooDeep;
     private OpenTable? _largest;
 
     private HtmlTable() { }
@@ -38,7 +42,7 @@ internal sealed class HtmlTable
                 case HtmlTokenType.EndTag:
                     End(token.Name);
                     break;
-                case HtmlTokenType.Character when _open.TryPeek(out var table):
+                case HtmlTokenType.Character when _tooDeep == 0 && _open.TryPeek(out var table):
                     table.Append(token.Data);
                     break;
             }
@@ -47,19 +51,21 @@ internal sealed class HtmlTable
 
     private void Start(HtmlTagToken tag)
     {
-        if (tag.Name == "table")
+        if (tag.Name == "table" && _open.Count < MaxDepth)
             _open.Push(new OpenTable());
-        else if (_open.TryPeek(out var table))
+        else if (tag.Name == "table")
+            _tooDeep++;
+        else if (_tooDeep == 0 && _open.TryPeek(out var table))
             table.Start(tag);
     }
 
     private void End(string name)
     {
-        if (!_open.TryPeek(out var table))
-            return;
-        if (name == "table")
-            Close(_open.Pop());
-        else
+        if (name == "table" && _tooDeep > 0)
+            _tooDeep--;
+        else if (name == "table" && _open.TryPop(out var ended))
+            Close(ended);
+        else if (_tooDeep == 0 && _open.TryPeek(out var table))
             table.End(name);
     }
 
@@ -96,7 +102,9 @@ internal sealed class HtmlTable
         return new ListTable(source, rows, problems, page.Warning is { } warning ? [warning] : []);
     }
 
-    /// <summary>Inside these elements a <c>&lt;</c> starts no tag. A tree builder would tell the tokenizer so.</summary>
+    /// <summary>
+    /// Inside these elements a <c>&lt;</c> starts no tag. A tree builder would tell the tokenizer so.
+    /// </summary>
     private static HtmlParseMode? ModeInside(string name) =>
         name switch
         {

@@ -24,11 +24,11 @@ internal static partial class MarkupKind
         var start = text.AsSpan(0, Math.Min(text.Length, StartLength)).TrimStart("\uFEFF \t\r\n").ToString();
         if (!start.StartsWith('<'))
             return Markup.None;
-        if (start.Contains("urn:schemas-microsoft-com:office:spreadsheet", StringComparison.Ordinal) && !IsPage(start))
+        if (ExcelXmlRoot.IsMatch(start))
             return Markup.ExcelXml;
-        if (start.Contains("opendocument", StringComparison.Ordinal) && !IsPage(start))
+        if (start.Contains("<office:document", StringComparison.Ordinal))
             return Markup.OpenDocument;
-        if (IsPage(start))
+        if (PageTag.IsMatch(start))
             return Markup.Html;
         return start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) ? Markup.OtherXml : Markup.None;
     }
@@ -39,7 +39,11 @@ internal static partial class MarkupKind
             ? match.Groups[1].Value
             : null;
 
-    private static bool IsPage(string start) => PageTag.IsMatch(start);
+    [GeneratedRegex(
+        @"<(\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex ExcelXmlRoot { get; }
 
     [GeneratedRegex(
         @"<(!doctype\s+html|html|head|body|table|meta|style|div|center|font|form|span|p|br)\b",

@@ -5,8 +5,8 @@ using AngleSharp.Html.Parser.Tokens;
 namespace Attn.Api.Features.ClassLists.Tables;
 
 /// <summary>
-/// A table of a page while it is read. Cells that span columns or rows leave empty cells behind them, so that every cell
-/// below a heading is in its column.
+/// A table of a page while it is read. Cells that span columns or rows leave empty cells behind them, so that every
+/// cell below a heading is in its column.
 /// </summary>
 internal sealed class OpenTable
 {
@@ -75,7 +75,10 @@ internal sealed class OpenTable
     {
         CloseCell();
         _cells = [];
-        _rows.Add(new TableRow(_rows.Count + 1, _cells));
+
+        // One row too many is enough to refuse the table.
+        if (_rows.Count <= TableLimits.Rows)
+            _rows.Add(new TableRow(_rows.Count + 1, _cells));
         SkipTaken();
     }
 

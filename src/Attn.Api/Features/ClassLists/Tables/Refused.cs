@@ -14,13 +14,15 @@ internal static class Refused
     public static ListTable AsDamaged(string what) =>
         Because(
             ListProblemCode.FileDamaged,
-            $"The file is {what}, but it is damaged or cut short. Get it anew, or open it, save it again as a workbook (.xlsx), and send that."
+            $"The file is {what}, but it is damaged or cut short. "
+                + "Get it anew, or open it, save it again as a workbook (.xlsx), and send that."
         );
 
     public static ListTable AsProtected() =>
         Because(
             ListProblemCode.FileProtected,
-            "The workbook is protected by a password. Open it in Excel, remove the password (File, Info, Protect Workbook), and save it."
+            "The workbook is protected by a password. "
+                + "Open it in Excel, remove the password (File, Info, Protect Workbook), and save it."
         );
 
     public static ListTable Because(ListProblemCode code, string detail, ListKind kind = ListKind.Workbook) =>

@@ -17,8 +17,8 @@ internal static class Separators
         Known.Where(known => known.Character == separator).Select(known => (ListSeparator?)known.Name).FirstOrDefault();
 
     /// <summary>
-    /// The one that splits most lines into the same number of columns, but at least half of them; of two equal ones that
-    /// with more columns. <c>null</c>: the text is one column.
+    /// The one that splits most lines into the same number of columns, but at least half of them; of two equal ones
+    /// that with more columns. <c>null</c>: the text is one column.
     /// </summary>
     public static char? Find(string text)
     {
@@ -32,6 +32,7 @@ internal static class Separators
     {
         var widths = new CsvScanner(text, separator)
             .Records()
+            .Take(50 * Sample)
             .Where(record => !record.Fields.All(CellText.IsBlank))
             .Take(Sample)
             .Select(record => record.Fields.Count)
@@ -41,6 +42,9 @@ internal static class Separators
             .Where(pair => pair.Key > 1)
             .DefaultIfEmpty()
             .MaxBy(pair => (pair.Value, pair.Key));
-        return 2 * usual.Value >= widths.Count && usual.Value > 0 ? (usual.Value, usual.Key) : default;
+        // Lines of nothing but the separator have no text to count.
+        if (widths.Count == 0)
+            return text.Contains(separator, StringComparison.Ordinal) ? (1, 1) : default;
+        return 2 * usual.Value >= widths.Count ? (usual.Value, usual.Key) : default;
     }
 }

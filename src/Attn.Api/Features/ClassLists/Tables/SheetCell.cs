@@ -5,8 +5,8 @@ using ExcelDataReader;
 namespace Attn.Api.Features.ClassLists.Tables;
 
 /// <summary>
-/// One cell of a worksheet. A formula is its result, an error such as #REF! an empty cell; of merged cells the first has the
-/// text. Dates are written as <c>2026-10-05</c>, with the time where there is one.
+/// One cell of a worksheet. A formula is its result, an error such as #REF! an empty cell; of merged cells the first
+/// has the text. Dates are written as <c>2026-10-05</c>, with the time where there is one.
 /// </summary>
 internal static partial class SheetCell
 {
@@ -33,17 +33,20 @@ internal static partial class SheetCell
     }
 
     /// <summary>
-    /// By its value, not by its spelling in the file. Where the format pads it with zeros, as <c>0000000000</c> does, the
-    /// zeros are part of what a person sees, and it is a text.
+    /// By its value, not by its spelling in the file. Where the format pads it with zeros, as <c>0000000000</c> does,
+    /// the zeros are part of what a person sees, and it is a text.
     /// </summary>
     private static TableCell Number(double number, string? format)
     {
         if (number is < 0 or >= MaxExact || number != Math.Truncate(number))
-            return new TableCell(number.ToString("R", CultureInfo.InvariantCulture), CellKind.Number);
+            return new TableCell(Spell(number), CellKind.Number);
         var digits = number.ToString("F0", CultureInfo.InvariantCulture);
         var padded = format is not null && ZeroFormat.IsMatch(format) ? digits.PadLeft(WidthOf(format), '0') : digits;
         return new TableCell(padded, padded == digits ? CellKind.Number : CellKind.Text);
     }
+
+    private static string Spell(double number) =>
+        number.ToString(number >= MaxExact ? "0.##############E+0" : "R", CultureInfo.InvariantCulture);
 
     private static int WidthOf(string format) => format.Split(';')[0].Count(c => c == '0');
 
@@ -53,7 +56,9 @@ internal static partial class SheetCell
             CultureInfo.InvariantCulture
         );
 
-    /// <summary>Nothing but zeros in the section for positive numbers, at most as many as a number has exact digits.</summary>
+    /// <summary>
+    /// Nothing but zeros in the section for positive numbers, at most as many as a number has exact digits.
+    /// </summary>
     [GeneratedRegex(@"^(\[\$[^\]]*\]|"""")?0{2,20}(;|\z)", RegexOptions.CultureInvariant)]
     private static partial Regex ZeroFormat { get; }
 }

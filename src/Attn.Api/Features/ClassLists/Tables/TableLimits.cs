@@ -19,10 +19,14 @@ internal static class TableLimits
     /// <summary>All parts of a workbook together, as they were counted while they were inflated.</summary>
     public const long InflatedBytes = 32 * 1024 * 1024;
 
-    /// <summary>Characters <c>&lt;</c> in them: an empty cell takes four bytes in the file, and twelve times as many in memory.</summary>
+    /// <summary>
+    /// Characters <c>&lt;</c> in them: an empty cell takes four bytes in the file, and twelve times as many in memory.
+    /// </summary>
     public const int Elements = 3_000_000;
 
-    /// <summary>Worksheets times inflated bytes: several of them may name the same part, which is then read again.</summary>
+    /// <summary>
+    /// Worksheets times inflated bytes: several of them may name the same part, which is then read again.
+    /// </summary>
     public const long InflatedBytesOfAllSheets = 512 * 1024 * 1024;
 
     /// <summary>Whether there is room for the row; otherwise a problem is added, and reading ends.</summary>

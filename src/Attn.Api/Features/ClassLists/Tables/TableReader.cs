@@ -3,8 +3,8 @@ using System.Text;
 namespace Attn.Api.Features.ClassLists.Tables;
 
 /// <summary>
-/// Reads a file or a pasted text into rows of cells. What it is, its bytes say: neither the name nor the content type of a
-/// file is believed. Pure; never throws because of what the bytes are.
+/// Reads a file or a pasted text into rows of cells. What it is, its bytes say: neither the name nor the content type
+/// of a file is believed. Pure; never throws because of what the bytes are.
 /// </summary>
 internal static class TableReader
 {

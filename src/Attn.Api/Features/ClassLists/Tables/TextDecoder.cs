@@ -9,7 +9,8 @@ namespace Attn.Api.Features.ClassLists.Tables;
 internal static class TextDecoder
 {
     private const string SavedAsUtf8 =
-        "In Excel choose Save As, \"CSV UTF-8 (Comma delimited)\", or save the workbook itself (.xlsx), or paste the rows.";
+        "In Excel choose Save As, \"CSV UTF-8 (Comma delimited)\", "
+        + "or save the workbook itself (.xlsx), or paste the rows.";
 
     private static readonly Encoding Windows1254 = CodePages.Find("windows-1254")!;
 
@@ -74,7 +75,7 @@ internal static class TextDecoder
         }
         catch (DecoderFallbackException)
         {
-            // With more whole letters than broken ones it is UTF-8 that was damaged: the lines that are broken are named.
+            // With more whole letters than broken ones it is UTF-8 that was damaged: its broken lines are named.
             var text = Encoding.UTF8.GetString(bytes);
             var broken = text.Count(c => c == BrokenLetters.Replacement);
             return text.Count(c => c >= 0x80) > 2 * broken ? new DecodedText(text, StrictUtf8.WebName) : null;
