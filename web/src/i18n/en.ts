@@ -560,7 +560,6 @@ export const en = {
       name_is_number: 'A number stands where the name should be.',
       group_not_valid: 'The group is too long.',
       enrolment_not_valid: 'The days or the exemption are not valid.',
-      number_is_teachers: 'This is the number of a teacher.',
       no_students: 'There is no student in it. A list is emptied by “Remove the class list” only.',
       too_many_students: 'A class list has at most 5,000 students.',
       number_changes_zeros:

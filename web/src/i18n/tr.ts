@@ -543,7 +543,6 @@ export const tr: Messages = {
       name_is_number: 'Adın yerinde bir sayı var.',
       group_not_valid: 'Grup adı çok uzun.',
       enrolment_not_valid: 'Günler ya da muafiyet geçerli değil.',
-      number_is_teachers: 'Bu, bir öğretim elemanının numarası.',
       no_students: 'İçinde öğrenci yok. Bir liste yalnız “Sınıf listesini kaldır” ile boşaltılır.',
       too_many_students: 'Bir sınıf listesinde en çok 5.000 öğrenci olabilir.',
       number_changes_zeros:
