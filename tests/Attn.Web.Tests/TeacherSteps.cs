@@ -24,6 +24,7 @@ internal static class TeacherSteps
     public static async Task PastesClassListAsync(this Person teacher, string list)
     {
         await teacher.Field("paste").FillAsync(list);
+        await teacher.Page.Locator(".differences").WaitForAsync();
         await teacher.AuditsAsync("class-list");
         // The pasted text survives a reload.
         await teacher.Page.ReloadAsync();

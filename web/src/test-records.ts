@@ -87,6 +87,7 @@ export const aCourse = (part: Partial<Course> = {}): Course => ({
 export const anEnrolled = (number: string, part: Partial<CourseStudent> = {}): CourseStudent => ({
   user_school_number: number,
   user_full_name: `Student ${number}`,
+  listed_full_name: `Student ${number}`,
   enrolled: true,
   group: null,
   from: null,

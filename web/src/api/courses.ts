@@ -1,7 +1,7 @@
 import { call, callPage, request } from './http';
 import { addressOf, type BodyOf, type Operation } from './routes';
 import type { FileFormat } from './teacher';
-import type { ListedStudent, TeacherRole, Timetable } from './types';
+import type { TeacherRole, Timetable } from './types';
 
 const COURSES = '/api/v1/teacher/courses';
 const COURSE = `${COURSES}/{course}` as const;
@@ -27,8 +27,6 @@ export const readCourse = (course: string, signal?: AbortSignal) => call('get', 
 
 export const listStudents = (course: string, signal?: AbortSignal) =>
   call('get', `${COURSE}/students`, { path: { course }, signal });
-export const saveStudents = (course: string, students: ListedStudent[]) =>
-  call('put', `${COURSE}/students`, { path: { course }, body: { students } });
 export const enrol = (course: string, number: string, body: Enrolment) =>
   call('put', STUDENT, { path: { course, number }, body });
 export const removeStudent = (course: string, number: string) => call('delete', STUDENT, { path: { course, number } });

@@ -12,6 +12,8 @@ export class ApiError extends Error {
     readonly code: ErrorCode | null = null,
     readonly detail = '',
     readonly retryAfterSeconds: number | null = null,
+    /** The whole answer, for what belongs to its code. */
+    readonly problem: Problem = {},
   ) {
     super(detail);
   }
@@ -45,6 +47,8 @@ interface RequestOptions {
   file?: Blob;
   contentType?: string;
   accept?: string;
+  /** The version that is to be changed: where it is another one by now, the server refuses. */
+  ifMatch?: string | null;
   signal?: AbortSignal | undefined;
   /** Send no token, even if somebody is signed in. */
   anonymous?: boolean;
@@ -54,6 +58,7 @@ interface RequestOptions {
 export async function request(method: Method, address: string, options: RequestOptions = {}): Promise<Response> {
   const token = options.anonymous ? null : credentials.token();
   const headers: Record<string, string> = { Accept: options.accept ?? 'application/json', ...authorization(token) };
+  if (options.ifMatch) headers['If-Match'] = options.ifMatch;
   const init: RequestInit = {
     method: method.toUpperCase(),
     headers,
@@ -134,9 +139,9 @@ export async function errorFrom(response: Response): Promise<ApiError> {
 
 /** From the parts of an answer, because a selfie is sent by XMLHttpRequest. */
 export function toApiError(status: number, body: string, retryAfter: string | null): ApiError {
-  const { code, detail } = parseProblem(body);
+  const problem = parseProblem(body);
   const seconds = Number(retryAfter);
-  return new ApiError(status, code ?? null, detail ?? '', seconds > 0 ? seconds : null);
+  return new ApiError(status, problem.code ?? null, problem.detail ?? '', seconds > 0 ? seconds : null, problem);
 }
 
 function parseProblem(body: string): Problem {

@@ -35,7 +35,14 @@ export type CourseKind = Schemas['CourseKind'];
 export type CourseStudent = Schemas['CourseStudentResponse'];
 export type CourseTeacher = Schemas['CourseTeacherResponse'];
 export type TeacherRole = Schemas['TeacherRole'];
-export type ListedStudent = Schemas['ListedStudent'];
+/** What the server reads in a class list, and what saving it would change. */
+export type ListPreview = Schemas['ClassListPreviewResponse'];
+export type ListColumn = Schemas['ColumnResponse'];
+export type ColumnRole = Schemas['ColumnRole'];
+export type ListProblem = Schemas['ListProblem'];
+export type ListProblemCode = Schemas['ListProblemCode'];
+export type SkippedLine = Schemas['SkippedLine'];
+export type SkipReason = Schemas['SkipReason'];
 export type TermReport = Schemas['TermReportResponse'];
 export type TermStudent = TermReport['students'][number];
 

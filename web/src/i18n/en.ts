@@ -3,8 +3,10 @@ import type {
   CountedUnit,
   ErrorCode,
   ExcusedRule,
+  ListProblemCode,
   ReasonCode,
   RecordFlag,
+  SkipReason,
   TeacherRole,
 } from '../api/types';
 
@@ -123,6 +125,8 @@ export const en = {
       lesson_not_found: 'There is no such lesson yet: you have neither held nor planned it.',
       course_not_found: 'There is no such course, or you do not teach it.',
       course_exists: 'You have a course of this name and section in the term already.',
+      class_list_not_valid: 'There are problems in the class list. Nothing was saved.',
+      class_list_changed: 'The class list was changed meanwhile. Nothing was saved: look at it again.',
       only_the_owner: 'Only the owner of the course changes who teaches it.',
       not_for_assistants: 'An assistant does not change this: ask a teacher of the course.',
       term_not_found: 'There is no such term.',
@@ -425,7 +429,7 @@ export const en = {
   },
   students: {
     title: 'Students',
-    none: 'No student yet. Paste the class list below, or enrol students one by one.',
+    none: 'No student yet. Paste the class list or choose its file, or enrol students one by one.',
     noList:
       'There is no class list: everybody who was seen once counts as expected, from the first session on. ' +
       'With a class list the figures are exact.',
@@ -461,18 +465,129 @@ export const en = {
     removeText: 'The records stay, and keep their place in the report as long as there are any.',
     removed: (name: string) => `${name} is off the class list.`,
     classList: 'The whole class list',
-    classListHint:
-      'Paste it from a table: one student a line, number, then name, separated by a tab, semicolon or comma. ' +
-      'Who stays on it keeps group, days and exemption.',
     paste: 'New class list',
-    preview: (count: number) => (count === 1 ? '1 student read' : `${count} students read`),
-    badLines: (lines: string) => `Not understood: line ${lines}. Each line needs a number and a name.`,
     replace: 'Replace the class list',
     removeList: 'Remove the class list',
     removeListTitle: 'Remove the class list?',
     removeListText: 'Groups, days and exemptions are lost. Records stay. Everybody seen once counts as expected again.',
     listSaved: (count: number) => (count === 1 ? 'The list has 1 student.' : `The list has ${count} students.`),
     listRemoved: 'The class list is removed.',
+  },
+  classList: {
+    lead:
+      'Nothing is replaced before you have seen what would change. ' +
+      'Who stays keeps days, exemption and, unless the list names another, the group.',
+    pasteHint: 'Copy the rows in your spreadsheet or in the student information system, and paste them here.',
+    example: 'No\tStudent ID\tName\tSurname\n1\t0502210012\tAyşe\tYılmaz',
+    chooseFile: 'Choose a file',
+    chooseOther: 'Choose another file',
+    fileHint: 'XLSX, XLS, CSV or TXT, at most 4 MB. You can also drop it here.',
+    removeFile: 'Remove this file',
+    refusals: {
+      tooLarge: 'This is more than 4 MB. A class list has at most 5,000 students: keep only the list, and try again.',
+      unknownKind: 'This is no XLSX, XLS, CSV or TXT file. Save the list as one of these, and choose it again.',
+      oneFile: 'Only one file at a time.',
+      unreadable: 'The browser cannot read this file. Close it in other programs, and choose it again.',
+    },
+    reading: 'Reading the list …',
+    notRead: 'The list has not been read.',
+    summary: (students: number, problems: number) =>
+      `${students === 1 ? '1 student' : `${students} students`} read, ` +
+      `${problems === 1 ? '1 problem' : `${problems} problems`}.`,
+    table: 'What was read',
+    kinds: { json: 'Data', text: 'Text', workbook: 'Workbook', html_table: 'Table of a web page' },
+    sheet: 'Worksheet',
+    sheetName: (name: string) => `worksheet “${name}”`,
+    encoding: (name: string) => `letters as ${name}`,
+    separators: {
+      semicolon: 'columns separated by semicolons',
+      comma: 'columns separated by commas',
+      tab: 'columns separated by tabs',
+      pipe: 'columns separated by vertical bars',
+      space: 'number and name separated by spaces',
+    },
+    column: (place: number) => `Column ${place}`,
+    roleOf: (column: string) => `What “${column}” is`,
+    roles: {
+      number: 'Number',
+      name: 'Name',
+      surname: 'Surname',
+      group: 'Group',
+      ignored: 'Ignore',
+    },
+    incomplete: 'Choose which column is the student number, and which the name.',
+    line: (line: number) => `Line ${line}`,
+    seeLine: (line: number) => `See line ${line}.`,
+    more: (count: number) => `and ${count} more`,
+    problemsTitle: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
+    problemsFirst: (count: number) =>
+      count === 1
+        ? 'One problem first: correct it in the list, or choose other columns.'
+        : `${count} problems first: correct them in the list, or choose other columns.`,
+    warningsTitle: 'Please check',
+    skippedTitle: (count: number) => (count === 1 ? '1 line is left out' : `${count} lines are left out`),
+    skippedReasons: {
+      title: 'a title',
+      heading: 'the headings',
+      repeated_heading: 'the headings once more',
+      footer: 'below the list',
+      empty: 'no number and no name',
+    } satisfies Record<SkipReason, string>,
+    problems: {
+      encoding_unknown: 'It is not clear how the letters are stored. Save the file as “CSV UTF-8” or XLSX.',
+      encoding_assumed:
+        'How the letters are stored is a guess. Check that names such as Çağrı, Şule and İpek are right.',
+      broken_letters: 'The letters are broken, such as Ã‡aÄŸrÄ±. Export the list again, as XLSX or “CSV UTF-8”.',
+      quote_not_closed: 'A quotation mark opens here and is never closed.',
+      not_a_list: 'This is no table of students.',
+      file_damaged: 'The file is damaged. Save it again in your spreadsheet program.',
+      file_protected: 'The file has a password. Save it without one.',
+      file_too_large: 'The file is too large to be opened.',
+      sheet_not_found: 'The workbook has no such worksheet.',
+      columns_not_recognized: 'It is not clear which columns are the student number and the name. Choose them above.',
+      column_not_found: 'There is no such column.',
+      row_numbers_as_numbers: 'These are row numbers (1, 2, 3 …), not student numbers. Choose the right column above.',
+      spaces_as_separator: 'Only spaces stand between number and name. Check that every name is right.',
+      number_missing: 'The student number is missing.',
+      number_not_valid: 'This is no student number: 1 to 64 letters, digits or . _ - @.',
+      number_in_scientific_notation:
+        'The spreadsheet has shortened the number (such as 4,0123E+08), and digits are lost. ' +
+        'Format the column as text, and enter the numbers again.',
+      number_is_date: 'The spreadsheet has made a date of the number. Format the column as text.',
+      number_is_decimal: 'The student number has a decimal part.',
+      number_repeated: 'This student number is there twice.',
+      number_differs_by_zeros: 'Two student numbers differ by leading zeros only: probably the same student.',
+      hidden_character: 'There is an invisible character. Type this line anew.',
+      name_missing: 'The name is missing.',
+      name_not_valid: 'This is no name.',
+      name_is_number: 'A number stands where the name should be.',
+      group_not_valid: 'The group is too long.',
+      enrolment_not_valid: 'The days or the exemption are not valid.',
+      no_students: 'There is no student in it. A list is emptied by “Remove the class list” only.',
+      too_many_students: 'A class list has at most 5,000 students.',
+      number_changes_zeros:
+        'The present list has this number with other leading zeros. It would count as another student.',
+    } satisfies Record<ListProblemCode, string>,
+    asSaved: (count: number) => (count === 1 ? '1 student, as it is saved' : `${count} students, as they are saved`),
+    differences: 'What changes',
+    nothing: 'Nothing changes: these students are on the list already.',
+    added: (count: number) => (count === 1 ? '1 student is added' : `${count} students are added`),
+    removed: (count: number) => (count === 1 ? '1 student is removed' : `${count} students are removed`),
+    removedHint: 'Their records stay; group, days and exemption are lost.',
+    renamed: (count: number) => (count === 1 ? '1 student is renamed' : `${count} students are renamed`),
+    changed: (count: number) =>
+      count === 1 ? 'Of 1 student, the group or number changes' : `Of ${count} students, the group or number changes`,
+    regrouped: (from: string, to: string) => `group ${from} → ${to}`,
+    unchanged: (count: number) => (count === 1 ? '1 student stays as before' : `${count} students stay as before`),
+    confirmTitle: (count: number) => (count === 1 ? 'Remove 1 student?' : `Remove ${count} students?`),
+    confirmText: (removed: number, size: number) =>
+      `${removed} of the ${size} students on the list are not on the new one. Is it the list of this course?`,
+    outdated: 'The class list was changed meanwhile. The differences are those to the list of now: check them again.',
+    replaced: (size: number, added: number, removed: number, renamed: number) =>
+      `The class list is replaced and has ${size === 1 ? '1 student' : `${size} students`}: ` +
+      `${added} added, ${removed} removed, ${renamed} renamed.`,
+    undo: 'Undo',
+    undone: 'The class list is as it was before.',
   },
   sessions: {
     live: 'Open now',

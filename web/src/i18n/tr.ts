@@ -113,6 +113,8 @@ export const tr: Messages = {
       lesson_not_found: 'Böyle bir ders henüz yok: ne yaptın ne de planladın.',
       course_not_found: 'Böyle bir ders yok ya da bu dersi sen vermiyorsun.',
       course_exists: 'Bu dönemde bu ad ve şubeyle bir dersin zaten var.',
+      class_list_not_valid: 'Sınıf listesinde sorunlar var. Hiçbir şey kaydedilmedi.',
+      class_list_changed: 'Sınıf listesi bu arada değişti. Hiçbir şey kaydedilmedi: listeye yeniden bakın.',
       only_the_owner: 'Dersi kimlerin verdiğini yalnızca dersin sahibi değiştirir.',
       not_for_assistants: 'Bunu bir asistan değiştirmez: dersi veren öğretmene sor.',
       term_not_found: 'Böyle bir dönem yok.',
@@ -411,7 +413,7 @@ export const tr: Messages = {
   },
   students: {
     title: 'Öğrenciler',
-    none: 'Henüz öğrenci yok. Sınıf listesini aşağıya yapıştırın ya da öğrencileri tek tek ekleyin.',
+    none: 'Henüz öğrenci yok. Sınıf listesini yapıştırın, dosyasını seçin ya da öğrencileri tek tek ekleyin.',
     noList:
       'Sınıf listesi yok: bir kez görülen herkes ilk oturumdan beri bekleniyor sayılır. ' +
       'Sınıf listesiyle sayılar kesinleşir.',
@@ -445,18 +447,129 @@ export const tr: Messages = {
     removeText: 'Yoklama kayıtları kalır; kaydı olan öğrenci raporda görünmeyi sürdürür.',
     removed: (name) => `${name} sınıf listesinden çıkarıldı.`,
     classList: 'Sınıf listesinin tamamı',
-    classListHint:
-      'Bir tablodan yapıştırın: her satırda bir öğrenci, önce numara, sonra ad; ' +
-      'arada sekme, noktalı virgül ya da virgül. Listede kalanların grubu, günleri ve muafiyeti korunur.',
     paste: 'Yeni sınıf listesi',
-    preview: (count) => `${count} öğrenci okundu`,
-    badLines: (lines) => `Anlaşılmadı: satır ${lines}. Her satırda numara ve ad olmalı.`,
     replace: 'Sınıf listesini değiştir',
     removeList: 'Sınıf listesini kaldır',
     removeListTitle: 'Sınıf listesi kaldırılsın mı?',
     removeListText: 'Gruplar, günler ve muafiyetler silinir. Kayıtlar kalır. Yine bir kez görülen herkes beklenir.',
     listSaved: (count) => `Listede ${count} öğrenci var.`,
     listRemoved: 'Sınıf listesi kaldırıldı.',
+  },
+  classList: {
+    lead:
+      'Nelerin değişeceğini görmeden hiçbir şey değiştirilmez. ' +
+      'Listede kalanların günleri, muafiyeti ve liste başka bir grup belirtmiyorsa grubu korunur.',
+    pasteHint: 'Satırları tablonuzdan ya da öğrenci bilgi sisteminden kopyalayıp buraya yapıştırın.',
+    example: 'Sıra\tÖğrenci No\tAdı\tSoyadı\n1\t0502210012\tAyşe\tYılmaz',
+    chooseFile: 'Dosya seç',
+    chooseOther: 'Başka dosya seç',
+    fileHint: 'XLSX, XLS, CSV ya da TXT, en çok 4 MB. Dosyayı buraya da bırakabilirsiniz.',
+    removeFile: 'Dosyayı kaldır',
+    refusals: {
+      tooLarge:
+        'Bu, 4 MB’tan büyük. Bir sınıf listesinde en çok 5.000 öğrenci olabilir: ' +
+        'yalnız listeyi bırakıp yeniden deneyin.',
+      unknownKind: 'Bu dosya XLSX, XLS, CSV ya da TXT değil. Listeyi bunlardan biri olarak kaydedip yeniden seçin.',
+      oneFile: 'Her seferinde yalnız bir dosya seçin.',
+      unreadable: 'Tarayıcı bu dosyayı okuyamıyor. Açık olduğu programda kapatıp yeniden seçin.',
+    },
+    reading: 'Liste okunuyor …',
+    notRead: 'Liste okunmadı.',
+    summary: (students, problems) => `${students} öğrenci okundu, ${problems} sorun var.`,
+    table: 'Okunanlar',
+    kinds: { json: 'Veri', text: 'Metin', workbook: 'Çalışma kitabı', html_table: 'Web sayfası tablosu' },
+    sheet: 'Çalışma sayfası',
+    sheetName: (name) => `“${name}” sayfası`,
+    encoding: (name) => `karakter kodlaması ${name}`,
+    separators: {
+      semicolon: 'sütunlar noktalı virgülle ayrılmış',
+      comma: 'sütunlar virgülle ayrılmış',
+      tab: 'sütunlar sekmeyle ayrılmış',
+      pipe: 'sütunlar dikey çizgiyle ayrılmış',
+      space: 'numara ve ad boşlukla ayrılmış',
+    },
+    column: (place) => `${place}. sütun`,
+    roleOf: (column) => `“${column}” sütununun anlamı`,
+    roles: {
+      number: 'Numara',
+      name: 'Ad',
+      surname: 'Soyad',
+      group: 'Grup',
+      ignored: 'Kullanma',
+    },
+    incomplete: 'Öğrenci numarası ve ad için birer sütun seçin.',
+    line: (line) => `${line}. satır`,
+    seeLine: (line) => `Bkz. ${line}. satır.`,
+    more: (count) => `ve ${count} tane daha`,
+    problemsTitle: (count) => `${count} sorun var`,
+    problemsFirst: (count) =>
+      count === 1
+        ? 'Önce sorunu giderin: listeyi düzeltin ya da başka sütunlar seçin.'
+        : `Önce ${count} sorunu giderin: listeyi düzeltin ya da başka sütunlar seçin.`,
+    warningsTitle: 'Lütfen kontrol edin',
+    skippedTitle: (count) => `${count} satır alınmadı`,
+    skippedReasons: {
+      title: 'başlık yazısı',
+      heading: 'sütun başlıkları',
+      empty: 'numara ve ad yok',
+      footer: 'listenin altındaki yazı',
+      repeated_heading: 'yinelenen sütun başlıkları',
+    },
+    problems: {
+      encoding_unknown: 'Dosyanın karakter kodlaması anlaşılmıyor. Dosyayı “CSV UTF-8” ya da XLSX olarak kaydedin.',
+      encoding_assumed:
+        'Karakter kodlaması tahmin edildi. Çağrı, Şule, İpek gibi adların doğru göründüğünü kontrol edin.',
+      broken_letters: 'Harfler bozuk (örneğin Ã‡aÄŸrÄ±). Listeyi XLSX ya da “CSV UTF-8” olarak yeniden dışa aktarın.',
+      quote_not_closed: 'Burada açılan tırnak işareti kapatılmamış.',
+      not_a_list: 'Bu, bir öğrenci tablosu değil.',
+      file_damaged: 'Dosya bozuk. Tablo programınızda açıp yeniden kaydedin.',
+      file_protected: 'Dosya parola korumalı. Parolasız olarak kaydedin.',
+      file_too_large: 'Dosya açılamayacak kadar büyük.',
+      sheet_not_found: 'Çalışma kitabında böyle bir sayfa yok.',
+      columns_not_recognized: 'Öğrenci numarası ve ad sütunları anlaşılmıyor. Yukarıdan seçin.',
+      column_not_found: 'Böyle bir sütun yok.',
+      row_numbers_as_numbers: 'Bunlar öğrenci numarası değil, sıra numarası (1, 2, 3 …). Yukarıdan doğru sütunu seçin.',
+      spaces_as_separator: 'Numara ile ad arasında yalnız boşluk var. Bütün adların doğru olduğunu kontrol edin.',
+      number_missing: 'Öğrenci numarası eksik.',
+      number_not_valid: 'Bu, bir öğrenci numarası değil: 1–64 harf, rakam ya da . _ - @ olmalı.',
+      number_in_scientific_notation:
+        'Tablo programı numarayı kısaltmış (örneğin 4,0123E+08) ve rakamlar kaybolmuş. ' +
+        'Sütunu metin olarak biçimlendirip numaraları yeniden girin.',
+      number_is_date: 'Tablo programı numarayı tarihe çevirmiş. Sütunu metin olarak biçimlendirin.',
+      number_is_decimal: 'Öğrenci numarası ondalıklı.',
+      number_repeated: 'Bu öğrenci numarası listede iki kez var.',
+      number_differs_by_zeros:
+        'İki öğrenci numarasının yalnız baştaki sıfırları farklı: büyük olasılıkla aynı öğrenci.',
+      hidden_character: 'Satırda görünmeyen bir karakter var. Satırı yeniden yazın.',
+      name_missing: 'Ad eksik.',
+      name_not_valid: 'Bu, bir ad değil.',
+      name_is_number: 'Adın yerinde bir sayı var.',
+      group_not_valid: 'Grup adı çok uzun.',
+      enrolment_not_valid: 'Günler ya da muafiyet geçerli değil.',
+      no_students: 'İçinde öğrenci yok. Bir liste yalnız “Sınıf listesini kaldır” ile boşaltılır.',
+      too_many_students: 'Bir sınıf listesinde en çok 5.000 öğrenci olabilir.',
+      number_changes_zeros:
+        'Şimdiki listede bu numaranın baştaki sıfırları farklı. Kaydederseniz başka bir öğrenci sayılır.',
+    },
+    asSaved: (count) => `${count} öğrenci, kaydedileceği gibi`,
+    differences: 'Değişecekler',
+    nothing: 'Hiçbir şey değişmiyor: bu öğrenciler zaten listede.',
+    added: (count) => `${count} öğrenci ekleniyor`,
+    removed: (count) => `${count} öğrenci listeden çıkıyor`,
+    removedHint: 'Yoklama kayıtları kalır; grup, gün ve muafiyet bilgileri silinir.',
+    renamed: (count) => `${count} öğrencinin adı değişiyor`,
+    changed: (count) => `${count} öğrencinin grubu ya da numarasının yazılışı değişiyor`,
+    regrouped: (from, to) => `grup ${from} → ${to}`,
+    unchanged: (count) => `${count} öğrenci olduğu gibi kalıyor`,
+    confirmTitle: (count) => `${count} öğrenci listeden çıkarılsın mı?`,
+    confirmText: (removed, size) =>
+      `Şimdiki listedeki ${size} öğrenciden ${removed} tanesi yeni listede yok. Bu, gerçekten bu dersin listesi mi?`,
+    outdated: 'Sınıf listesi bu arada değişti. Farklar şimdiki listeye göre yenilendi: yeniden kontrol edin.',
+    replaced: (size, added, removed, renamed) =>
+      `Sınıf listesi değiştirildi, listede ${size} öğrenci var: ` +
+      `${added} eklendi, ${removed} çıkarıldı, ${renamed} adı değişti.`,
+    undo: 'Geri al',
+    undone: 'Sınıf listesi eski hâline döndü.',
   },
   sessions: {
     live: 'Şu an açık',

@@ -5,7 +5,7 @@ import { type Problems, useForm } from '../app/submit';
 import { messages } from '../i18n';
 import { Button, Dialog, Failure, Field } from '../ui/basics';
 import { showToast } from '../ui/toast';
-import { isSchoolNumber, MIN_NAME_LENGTH } from './class-list';
+import { isSchoolNumber, MIN_NAME_LENGTH } from './people';
 
 interface AddDialogProps {
   sessionId: string;

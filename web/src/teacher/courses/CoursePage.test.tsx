@@ -73,8 +73,15 @@ it('changes an enrolment, and takes a day away that was typed by mistake', async
 });
 
 it('warns that the first student would be the whole class list, and offers those who were seen', async () => {
-  const seen = ['1', '2'].map((number) => anEnrolled(number, { enrolled: null }));
-  const sent = serve({ ...withStudents(seen), [`PUT ${COURSE}/students`]: () => ['1', '2'].map((n) => anEnrolled(n)) });
+  let students = ['1', '2'].map((number) => anEnrolled(number, { enrolled: null }));
+  const sent = serve({
+    [`GET ${COURSE}`]: () => aCourse(),
+    [`GET ${COURSE}/students`]: () => students,
+    [`PUT ${COURSE}/students`]: () => {
+      students = ['1', '2'].map((number) => anEnrolled(number));
+      return students;
+    },
+  });
   show('students');
   fireEvent.click(await screen.findByRole('button', { name: 'Enrol a student' }));
   expect(screen.getByText(/This makes one with this student alone/)).toBeTruthy();

@@ -6,7 +6,8 @@ import { type Problems, useForm, useSubmit } from '../../app/submit';
 import { messages } from '../../i18n';
 import { Button, Dialog, Failure, Field, Notice } from '../../ui/basics';
 import { showToast } from '../../ui/toast';
-import { isSchoolNumber } from '../class-list';
+import { isSchoolNumber } from '../people';
+import type { OfferUndo } from './class-list/useListChange';
 import { forget } from './course';
 
 interface EnrolmentDialogProps {
@@ -15,6 +16,7 @@ interface EnrolmentDialogProps {
   student: CourseStudent | null;
   /** Whether the course has no class list, which this student would then begin. */
   makesList: boolean;
+  offerUndo: OfferUndo;
   onClose(): void;
 }
 
@@ -39,7 +41,7 @@ const draftOf = (student: CourseStudent | null): Draft => ({
 });
 
 /** Enrols a student, changes an enrolment, or takes the student off the class list. */
-export function EnrolmentDialog({ course, student, makesList, onClose }: EnrolmentDialogProps) {
+export function EnrolmentDialog({ course, student, makesList, offerUndo, onClose }: EnrolmentDialogProps) {
   const m = messages();
   const client = useQueryClient();
   const [draft, setDraft] = useState(() => draftOf(student));
@@ -66,15 +68,29 @@ export function EnrolmentDialog({ course, student, makesList, onClose }: Enrolme
     finish(students, m.students.enrolled(name || number));
   });
 
-  const finish = (students: CourseStudent[], message: string): void => {
+  const show = (students: CourseStudent[]): void => {
     client.setQueryData(['students', course], students);
     forget(client, course);
+  };
+  const finish = (students: CourseStudent[], message: string): void => {
+    show(students);
+    offerUndo(null);
     showToast(message);
+    onClose();
+  };
+  const finishRemoval = (students: CourseStudent[], removed: CourseStudent): void => {
+    show(students);
+    offerUndo({
+      text: m.students.removed(removed.user_full_name),
+      run: async () => show(await enrol(course, removed.user_school_number, enrolmentOf(removed))),
+    });
     onClose();
   };
 
   if (removing && student) {
-    return <RemoveDialog course={course} student={student} onRemoved={finish} onClose={() => setRemoving(false)} />;
+    return (
+      <RemoveDialog course={course} student={student} onRemoved={finishRemoval} onClose={() => setRemoving(false)} />
+    );
   }
   return (
     <Dialog title={student ? m.students.editTitle(name) : m.students.enrolTitle} onClose={onClose}>
@@ -191,10 +207,20 @@ export function EnrolmentDialog({ course, student, makesList, onClose }: Enrolme
   );
 }
 
+/** What puts the student back as before. */
+const enrolmentOf = ({ group, from, to, exempt, exempt_reason, ...student }: CourseStudent) => ({
+  student_full_name: student.listed_full_name ?? student.user_full_name,
+  group,
+  from,
+  to,
+  exempt,
+  ...(exempt_reason ? { exempt_reason } : {}),
+});
+
 interface RemoveDialogProps {
   course: string;
   student: CourseStudent;
-  onRemoved(students: CourseStudent[], message: string): void;
+  onRemoved(students: CourseStudent[], removed: CourseStudent): void;
   onClose(): void;
 }
 
@@ -202,7 +228,7 @@ function RemoveDialog({ course, student, onRemoved, onClose }: RemoveDialogProps
   const m = messages();
   const name = student.user_full_name;
   const { submit, busy, error } = useSubmit(async () => {
-    onRemoved(await removeStudent(course, student.user_school_number), m.students.removed(name));
+    onRemoved(await removeStudent(course, student.user_school_number), student);
   });
   return (
     <Dialog title={m.students.removeTitle(name)} onClose={onClose}>

@@ -1,7 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/preact-query';
+import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
-import { listStudents, saveStudents } from '../../api/courses';
+import { restoreList } from '../../api/class-list';
+import { listStudents } from '../../api/courses';
 import type { Course, CourseStudent } from '../../api/types';
 import { useSubmit } from '../../app/submit';
 import { messages } from '../../i18n';
@@ -9,9 +10,10 @@ import { formatDay } from '../../i18n/format';
 import { Button, Empty, Failure, Notice, Tag } from '../../ui/basics';
 import { Icon } from '../../ui/icons';
 import { Loaded } from '../../ui/Loaded';
-import { showToast } from '../../ui/toast';
 import { ClassListEditor } from './ClassListEditor';
-import { forget, signaturesHref } from './course';
+import { UndoNotice } from './class-list/UndoNotice';
+import { type OfferUndo, type Undo, useListChange } from './class-list/useListChange';
+import { signaturesHref } from './course';
 import { EnrolmentDialog } from './EnrolmentDialog';
 import { findStudents } from './students';
 
@@ -19,24 +21,34 @@ import { findStudents } from './students';
 export function StudentsSection({ course }: { course: Course }) {
   const id = course.course_id;
   const students = useQuery({ queryKey: ['students', id], queryFn: ({ signal }) => listStudents(id, signal) });
+  const [undo, setUndo] = useState<Undo | null>(null);
   return (
-    <div class="columns">
-      <Loaded query={students}>
-        {(found) => (
-          <>
-            <StudentsCard course={course} students={found} />
-            <ClassListEditor course={id} hasClassList={hasClassList(found)} />
-          </>
-        )}
-      </Loaded>
-    </div>
+    <>
+      {undo && <UndoNotice undo={undo} onUndone={() => setUndo(null)} />}
+      <div class="columns even">
+        <Loaded query={students}>
+          {(found) => (
+            <>
+              <StudentsCard course={course} students={found} offerUndo={setUndo} />
+              <ClassListEditor course={id} hasClassList={hasClassList(found)} offerUndo={setUndo} />
+            </>
+          )}
+        </Loaded>
+      </div>
+    </>
   );
 }
 
 /** Without a class list the server lists who was seen, and says of nobody that they are enrolled. */
 const hasClassList = (students: CourseStudent[]): boolean => students.some((student) => student.enrolled !== null);
 
-function StudentsCard({ course, students }: { course: Course; students: CourseStudent[] }) {
+interface CardProps {
+  course: Course;
+  students: CourseStudent[];
+  offerUndo: OfferUndo;
+}
+
+function StudentsCard({ course, students, offerUndo }: CardProps) {
   const m = messages();
   const [search, setSearch] = useState('');
   // Null: a new student.
@@ -59,7 +71,7 @@ function StudentsCard({ course, students }: { course: Course; students: CourseSt
         </div>
       </div>
       {students.length === 0 && <Empty>{m.students.none}</Empty>}
-      {students.length > 0 && !isList && <NoList course={course} students={students} />}
+      {students.length > 0 && !isList && <NoList course={course} students={students} offerUndo={offerUndo} />}
       {students.length > 0 && (
         <label class="search">
           <Icon name="search" /> <span class="visually-hidden">{m.students.search}</span>
@@ -82,6 +94,7 @@ function StudentsCard({ course, students }: { course: Course; students: CourseSt
           course={course.course_id}
           student={edited}
           makesList={!isList}
+          offerUndo={offerUndo}
           onClose={() => setEdited(undefined)}
         />
       )}
@@ -116,22 +129,17 @@ function factsOf({ group, from, to, exempt_reason }: CourseStudent): string[] {
 }
 
 /** Says what a course without a class list means, and makes one of those who were seen. */
-function NoList({ course, students }: { course: Course; students: CourseStudent[] }) {
+function NoList({ course, students, offerUndo }: CardProps) {
   const m = messages();
-  const client = useQueryClient();
   const id = course.course_id;
-  const { submit, busy, error } = useSubmit(async () => {
-    const saved = await saveStudents(
-      id,
-      students.map(({ user_school_number, user_full_name }) => ({
-        student_school_number: user_school_number,
-        student_full_name: user_full_name,
-      })),
-    );
-    client.setQueryData(['students', id], saved);
-    forget(client, id);
-    showToast(m.students.listSaved(saved.length));
-  });
+  const change = useListChange(id, offerUndo);
+  const { submit, busy, error } = useSubmit(() =>
+    change({
+      text: m.students.listSaved(students.length),
+      shown: null,
+      run: (version) => restoreList(id, students, version),
+    }),
+  );
   return (
     <>
       <Notice>

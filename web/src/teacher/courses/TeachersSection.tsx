@@ -8,7 +8,7 @@ import { formatDate } from '../../i18n/format';
 import { Button, Dialog, Failure, Field, Tag } from '../../ui/basics';
 import { Loaded } from '../../ui/Loaded';
 import { showToast, toastFailure } from '../../ui/toast';
-import { isSchoolNumber } from '../class-list';
+import { isSchoolNumber } from '../people';
 
 /** What the owner may make of a colleague. */
 const ROLES: TeacherRole[] = ['teacher', 'assistant'];

@@ -14,9 +14,9 @@ export const signaturesHref = (id: string): string => `${courseHref(id)}/signatu
 export const titleOf = ({ name, section }: Pick<Course, 'name' | 'section'>): string =>
   section ? `${name} · ${messages().courses.sectionName(section)}` : name;
 
-/** After a change of its students or rules: what the course says of itself, and its report, are old. */
+/** After a change of its students or rules: what the course says of itself, its report and previews are old. */
 export function forget(client: QueryClient, id: string): void {
-  for (const key of ['course', 'term']) {
+  for (const key of ['course', 'term', 'class-list']) {
     void client.invalidateQueries({ queryKey: [key, id] });
   }
   for (const key of ['courses', 'lessons']) void client.invalidateQueries({ queryKey: [key] });
