@@ -13,6 +13,9 @@ internal static class WorkbookStyles
     /// <summary>Built in: what is typed stays a text.</summary>
     private const int TextFormat = 49;
 
+    // In the order of the schema.
+    private static readonly string[] Sides = ["left", "right", "top", "bottom"];
+
     private static readonly string[] Fonts =
     [
         Font(),
@@ -96,7 +99,7 @@ internal static class WorkbookStyles
 
     private static string Border() =>
         string.Concat(
-            new[] { "left", "right", "top", "bottom" }.Select(side =>
+            Sides.Select(side =>
                 $"""<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>"""
             )
         );
