@@ -170,7 +170,7 @@ internal sealed partial class FormulaEvaluator(List<FileSheet> sheets)
 
     [GeneratedRegex(
         @"""[^""]*""|('[^']+'!)?\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?|[A-Z]+|[0-9.]+|[-+/(),>]",
-        RegexOptions.None,
+        RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Token();
