@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Attn.Storage.Live;
 using Attn.Testing.Program;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Attn.Api.Tests;
 
@@ -101,6 +103,22 @@ public abstract class LiveNamesTests
         await teacher.ListsStudentsAsync("Replaced", $"4711;Listed Name\n{student.Number};Another Name");
         Assert.All(RecordsIn(await events.NextAsync("snapshot")), record => Assert.Equal("true", record.Enrolled));
         Assert.Equal(0, (await teacher.SummarizesAsync(id))["not_enrolled"].GetInt32());
+    }
+
+    [Fact]
+    public async Task After_an_interruption_in_which_nothing_changed_no_second_snapshot_is_sent()
+    {
+        using var teacher = await Program.NewTeacherAsync();
+        await teacher.ListsStudentsAsync("Interrupted", "4711;Listed Name");
+        var id = await Program.OpensAsync(teacher, "Interrupted");
+        (await teacher.AddsAsync(id, "4712", "Typed Name")).Expect(HttpStatusCode.Created);
+        await using var events = await teacher.WatchesAsync(id);
+        await events.NextAsync("snapshot");
+
+        var news = Program.Services.GetRequiredService<IRosterNews>();
+        await news.PublishAsync(RosterNotice.Everything, TestContext.Current.CancellationToken);
+        (await teacher.AddsAsync(id, "4711", "Listed Name")).Expect(HttpStatusCode.Created);
+        Assert.Equal("record", (await events.NextAsync())?.Name);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
-    /// <param name="atMost">Default 20 s: generous, because a slow machine is not a fault. Benchmarks
+    /// <param name="atMost">Default two minutes: generous, because a slow machine is not a fault. Benchmarks
     /// measure speed.</param>
     public static async Task IsTrueAsync(Func<Task<bool>> condition, string what, TimeSpan? atMost = null)
     {
@@ -15,7 +15,7 @@ public static class Eventually
         var begin = time.GetTimestamp();
         while (!await condition())
         {
-            if (time.GetElapsedTime(begin) > (atMost ?? TimeSpan.FromSeconds(20)))
+            if (time.GetElapsedTime(begin) > (atMost ?? TimeSpan.FromMinutes(2)))
                 throw new TimeoutException($"Waited in vain until {what}.");
             await Task.Delay(Pause);
         }

@@ -11,7 +11,7 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private const string DefaultUser = "attn";
     private const string Password = "p@ss/word:1";
-    private static readonly TimeSpan MaxStartTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxStartTime = TimeSpan.FromMinutes(3);
     private readonly string _folder;
     private readonly string _programs;
     private readonly string _user;

@@ -10,7 +10,7 @@ namespace Attn.Testing;
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private static readonly TimeSpan MaxStartTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxStartTime = TimeSpan.FromMinutes(3);
     private readonly string _folder = Directory.CreateTempSubdirectory("attn-redis-").FullName;
     private readonly IReadOnlyList<string> _settings;
     private ServerProcess? _server;

@@ -97,7 +97,7 @@ internal sealed class ServerProcess : IDisposable
     public static async Task RunAsync(IEnumerable<string> command)
     {
         using var program = Start(command);
-        await program._process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        await program._process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(5));
         if (program._process.ExitCode != 0)
             throw new InvalidOperationException(
                 $"{string.Join(' ', program._process.StartInfo.ArgumentList)} failed: {program.Output}"
@@ -127,7 +127,7 @@ internal sealed class ServerProcess : IDisposable
     public async Task EndAsync(string signal)
     {
         await SignalAsync(signal);
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     /// <returns>The exit code.</returns>

@@ -76,6 +76,12 @@ internal sealed class Words(string language)
         ["offline"] = ("You are offline.", "Çevrimdışısın."),
         ["choose-picture"] = ("Choose a picture", "Resim seç"),
         ["can-reach"] = ("The limit can still be reached.", "Sınıra hâlâ ulaşılabilir."),
+        ["print"] = ("Print", "Yazdır"),
+        ["roll"] = ("Attendance of a session", "Yoklama listesi"),
+        ["below-limit"] = ("Below the limit", "Devamı sınırın altında olanlar"),
+        ["signature-sheet"] = ("Signature sheet", "İmza çizelgesi"),
+        ["signature"] = ("Signature", "İmza"),
+        ["student-number"] = ("Student no.", "Öğrenci no"),
         ["open-now"] = ("Open now", "Şu an açık"),
     };
 

@@ -1,4 +1,4 @@
-import type { AttendanceRecord, ClassSession, Course, CourseStudent } from './api/types';
+import type { AttendanceRecord, ClassSession, Course, CourseStudent, TermReport, TermStudent } from './api/types';
 
 /** The record of a student who is present, apart from what is given. */
 export const aRecord = (number: string, part: Partial<AttendanceRecord> = {}): AttendanceRecord => ({
@@ -95,4 +95,74 @@ export const anEnrolled = (number: string, part: Partial<CourseStudent> = {}): C
   exempt_reason: null,
   similar_numbers: [],
   ...part,
+});
+
+const SUM: TermStudent['sum'] = {
+  unit: 'sessions',
+  present: 2,
+  late: 0,
+  late_absences: 0,
+  excused: 0,
+  excused_attended: 0,
+  excused_not_counted: 0,
+  absent: 0,
+  pending: 0,
+  held: 2,
+  attended: 2,
+  counted: 2,
+  not_held: 0,
+  before_enrolment: 0,
+  after_enrolment: 0,
+  planned: 10,
+  remaining: 8,
+  limit_percent: 70,
+  exempt: false,
+};
+
+const LESSON: TermReport['lesson'] = {
+  lesson_name: 'Calculus',
+  planned_sessions: 10,
+  hours_per_session: 1,
+  kind: 'theory',
+  held_sessions: 2,
+  last_held_at: null,
+  has_class_list: true,
+  student_count: 4,
+  course_id: 'c1',
+};
+
+/** A student who was always there, apart from what is given. */
+export const aTermStudent = (number: string, part: Partial<TermStudent> = {}): TermStudent => ({
+  user_school_number: number,
+  user_full_name: `Student ${number}`,
+  cells: ['present', 'present'],
+  not_counted: [],
+  attended: 2,
+  late: 0,
+  excused: 0,
+  absent: 0,
+  not_accepted: 0,
+  pending: 0,
+  percentage: 100,
+  is_below_limit: false,
+  hours_attended: 2,
+  hours_missed: 0,
+  can_still_reach: true,
+  may_still_miss: 1,
+  missed_in_a_row: 0,
+  sum: SUM,
+  ...part,
+});
+
+/** With so many sessions, each on a day of its own. */
+export const aTermReport = (sessions: number, students: TermStudent[]): TermReport => ({
+  lesson: LESSON,
+  required_percentage: 70,
+  sessions: Array.from({ length: sessions }, (_, index) => ({
+    attendance_id: `s${index}`,
+    start_time: new Date(Date.UTC(2026, 8, 1 + index, 9)).toISOString(),
+    end_time: new Date(Date.UTC(2026, 8, 1 + index, 10)).toISOString(),
+    hours: 1,
+  })),
+  students,
 });

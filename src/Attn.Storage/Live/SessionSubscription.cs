@@ -40,6 +40,9 @@ public sealed class SessionSubscription : IAsyncDisposable
     /// <summary>Tells this subscriber that names or the class list have changed. Never waits.</summary>
     public void AnnounceRoster() => Deliver(LiveChange.Roster.Instance);
 
+    /// <summary>Tells this subscriber that anything may have changed. Never waits.</summary>
+    public void AnnounceMissed() => Deliver(LiveChange.Missed.Instance);
+
     public async ValueTask DisposeAsync()
     {
         await _leave(this);

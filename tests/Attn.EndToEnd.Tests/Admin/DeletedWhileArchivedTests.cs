@@ -36,7 +36,7 @@ public sealed class DeletedWhileArchivedTests(FaultServers servers)
         await Eventually.IsTrueAsync(
             async () => !await stores.HoldsLiveAsync(id),
             "the class session is archived",
-            TimeSpan.FromSeconds(60)
+            TimeSpan.FromMinutes(4)
         );
 
         Assert.Equal([Places.OtherNumber], (await teacher.ListsAsync(id)).Keys);

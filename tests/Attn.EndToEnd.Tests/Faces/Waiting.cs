@@ -15,7 +15,7 @@ internal static class Waiting
             async () =>
                 (record = (await student.StatusAsync(id)).Expect(HttpStatusCode.OK)).Words("fail_reason") != Pending,
             $"{student.Number} has a verdict",
-            atMost ?? TimeSpan.FromSeconds(60)
+            atMost ?? TimeSpan.FromMinutes(4)
         );
         return record!;
     }

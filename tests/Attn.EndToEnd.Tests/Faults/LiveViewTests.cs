@@ -50,7 +50,7 @@ public sealed class LiveViewTests
         await redis.StartAgainAsync();
         await Task.WhenAll(attending);
 
-        var records = await reading.WaitAsync(TimeSpan.FromSeconds(60));
+        var records = await reading.WaitAsync(TimeSpan.FromMinutes(4));
         Assert.Equal(
             students.Select(student => student.Number).Order(StringComparer.Ordinal),
             records.Select(record => record.Student).Order(StringComparer.Ordinal)
@@ -74,7 +74,7 @@ public sealed class LiveViewTests
         while (records.Count < count)
         {
             var next =
-                await events.NextAsync(TimeSpan.FromSeconds(60))
+                await events.NextAsync(TimeSpan.FromMinutes(4))
                 ?? throw new InvalidOperationException($"The stream ended after {records.Count} records.");
             Assert.Equal("record", next.Name);
             records.Add(next);

@@ -51,7 +51,7 @@ public sealed class PausedWorkerTests(FaultServers servers)
             await Eventually.IsTrueAsync(
                 () => IsArchivedByAsync(awake, @class, stores),
                 $"another worker has archived {@class.Name}",
-                TimeSpan.FromSeconds(60)
+                TimeSpan.FromMinutes(4)
             );
         foreach (var @class in classes)
             await @class.CorrectAsync(awake.Url, Crowd.Number(1), Crowd.Number(2), Crowd.Number(3));
@@ -67,7 +67,7 @@ public sealed class PausedWorkerTests(FaultServers servers)
             await replicas[index].ResumeAsync();
             var next = await ClassLedger.OpenAsync($"next of {points[index]}", classes[index].Teacher);
             await next.Teacher.FinishesAsync(next.Id);
-            await next.Teacher.IsInHistoryAsync(next.Id, TimeSpan.FromSeconds(60));
+            await next.Teacher.IsInHistoryAsync(next.Id, TimeSpan.FromMinutes(4));
             classes.Add(next);
         }
 

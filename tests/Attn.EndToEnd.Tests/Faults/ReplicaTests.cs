@@ -93,7 +93,7 @@ public sealed class ReplicaTests(ReplicaTests.TwoReplicas two) : IClassFixture<R
         // (20 s), and receives the verdict.
         await using var sleep = await Sleep.OfAsync(two.Replicas[0]);
         two.Verifier.Refusal = null;
-        var request = await two.Verifier.WaitsForRequestOfAsync(student.Number, TimeSpan.FromSeconds(60));
+        var request = await two.Verifier.WaitsForRequestOfAsync(student.Number, TimeSpan.FromMinutes(4));
         using var verdict = await two.Verifier.PostAsync(
             new(There, $"/api/v1/webhooks/verification-result/{request.Id}"),
             PlayedVerifier.Verdict(request.Id, passed: true, "faces match")

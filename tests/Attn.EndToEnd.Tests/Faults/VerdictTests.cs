@@ -122,7 +122,7 @@ public sealed class VerdictTests(FaultServers servers)
                         record.GetProperty("fail_reason").GetString() == TimedOut
                     ),
                 "all checks have timed out",
-                TimeSpan.FromSeconds(60)
+                TimeSpan.FromMinutes(4)
             );
 
         private async Task<HttpStatusCode> PostAsync(AttnProgram replica, PlayedVerifier.Request request, bool passed)

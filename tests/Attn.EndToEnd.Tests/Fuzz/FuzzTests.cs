@@ -27,7 +27,7 @@ public sealed class FuzzTests(FaultServers servers, ITestOutputHelper output)
     private const double MaxGrowth = 1.3;
 
     private static readonly string[] Errors = ["fail:", "crit:", "Unhandled exception", "unhandled exception"];
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromMinutes(1);
     private readonly ConcurrentBag<string> _findings = [];
     private readonly ConcurrentDictionary<int, int> _statuses = new();
     private readonly ConcurrentDictionary<string, int> _served = new(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ namespace Attn.Testing.Program;
 /// </summary>
 public sealed record AdminAnswer(int ExitCode, string Output, string Errors)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     /// <summary>The answer, if it has this exit code; otherwise the test fails and shows the output.</summary>
     public AdminAnswer Expect(int exitCode) =>

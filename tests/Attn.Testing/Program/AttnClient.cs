@@ -16,7 +16,7 @@ public class AttnClient : IDisposable
     {
         Url = url;
         From = from;
-        _http = new HttpClient(HandlerFor(from)) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(60) };
+        _http = new HttpClient(HandlerFor(from)) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(3) };
     }
 
     public Uri Url { get; }

@@ -6,7 +6,7 @@ namespace Attn.Testing.Program;
 /// </summary>
 public sealed class AttnProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(5);
     private readonly Dictionary<string, string> _settings;
     private readonly bool _ownsFolder;
     private readonly List<string> _launcher = [];

@@ -8,7 +8,7 @@ namespace Attn.Testing.Program;
 /// </summary>
 public sealed class FaceVerifierProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(5);
     private readonly string _file;
     private readonly Dictionary<string, string> _settings;
     private ServerProcess? _process;

@@ -44,10 +44,10 @@ public sealed class LiveEvents : IAsyncDisposable
     /// <summary>
     /// The next event, or <c>null</c> when the server has ended the stream. A connection that breaks is an exception.
     /// </summary>
-    /// <param name="atMost">Default 20 s.</param>
+    /// <param name="atMost">Default two minutes.</param>
     public async Task<LiveEvent?> NextAsync(TimeSpan? atMost = null)
     {
-        using var enough = new CancellationTokenSource(atMost ?? TimeSpan.FromSeconds(20));
+        using var enough = new CancellationTokenSource(atMost ?? TimeSpan.FromMinutes(2));
         var (name, id, data) = ("", 0L, "");
         while (await _lines.ReadLineAsync(enough.Token) is { } line)
         {

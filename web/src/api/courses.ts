@@ -57,7 +57,21 @@ export const removeTeacher = (course: string, number: string) => call('delete', 
 export const listCourseSessions = (course_id: string, next: string | null, signal?: AbortSignal) =>
   callPage('/api/v1/teacher/attendances/historical', { query: { course_id, limit: SESSIONS_PER_PAGE }, signal }, next);
 
-export const reportTerm = (course: string, range: DateRange, signal?: AbortSignal) =>
-  call('get', `${COURSE}/report`, { path: { course }, query: { format: 'json', ...range }, signal });
-export const termFileAddress = (course: string, format: FileFormat, range: DateRange): string =>
-  addressOf(`${COURSE}/report`, { path: { course }, query: { ...format, ...range } });
+/** A part of the report; a large one is cut by students. */
+export const reportTerm = (course: string, range: DateRange, next: string | null, signal?: AbortSignal) =>
+  callPage(`${COURSE}/report`, { path: { course }, query: { format: 'json', ...range }, signal }, next);
+
+/** Whom the report lists. */
+export interface TermFilter {
+  only: 'everybody' | 'below_limit' | 'cannot_reach' | 'missed_in_a_row';
+  /** How many sessions in a row were missed, at least. */
+  inARow: number;
+}
+
+export const termFileAddress = (course: string, format: FileFormat, range: DateRange, filter: TermFilter): string =>
+  addressOf(`${COURSE}/report`, { path: { course }, query: { ...format, ...range, ...queryOf(filter) } });
+
+function queryOf({ only, inARow }: TermFilter) {
+  if (only === 'everybody') return {};
+  return only === 'missed_in_a_row' ? { only, in_a_row: inARow } : { only };
+}

@@ -15,7 +15,12 @@ export interface HistoryFilter {
   limit: number;
 }
 
-export type FileFormat = { format: 'csv' | 'xlsx'; separator?: 'semicolon' | 'comma' };
+export interface FileFormat {
+  format: 'csv' | 'xlsx';
+  separator?: 'semicolon' | 'comma';
+  /** Of headings and words. */
+  lang: 'tr' | 'en';
+}
 
 export const openSession = (body: OpenRequest) => call('post', SESSIONS, { body });
 export const findLive = (signal?: AbortSignal) => call('get', `${SESSIONS}/live`, { signal });

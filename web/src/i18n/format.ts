@@ -20,6 +20,9 @@ export const formatTime = (iso: string): string => formatter('time', time).forma
 export const formatDate = (iso: string): string =>
   formatter('date', { weekday: 'short', ...date }).format(new Date(iso));
 
+/** Without the weekday, in the form of `formatDay`. */
+export const formatPlainDate = (iso: string): string => formatter('plainDate', date).format(new Date(iso));
+
 export const formatDayAndMonth = (iso: string): string =>
   formatter('day', { day: '2-digit', month: '2-digit' }).format(new Date(iso));
 

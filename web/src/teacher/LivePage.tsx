@@ -10,6 +10,7 @@ import { setFullscreen, useWakeLock } from '../app/screen';
 import { keepAlive } from '../auth/keep-alive';
 import { messages } from '../i18n';
 import { formatDate, formatDuration, formatTime } from '../i18n/format';
+import { PrintButton } from '../print/PrintButton';
 import { Button, Empty, Failure, Loading, Notice, Page } from '../ui/basics';
 import { Loaded } from '../ui/Loaded';
 import { Menu } from '../ui/Menu';
@@ -20,6 +21,7 @@ import { CancelDialog } from './CancelDialog';
 import { Counters } from './Counters';
 import { FinishDialog } from './FinishDialog';
 import { QrPanel } from './QrPanel';
+import { RollSheet } from './RollSheet';
 import { Roster } from './Roster';
 import { type RollStudent, rollOf } from './roll';
 import { SimilarNumbers } from './SimilarNumbers';
@@ -79,31 +81,34 @@ export function LivePage({ id }: { id: string }) {
         </>
       }
       actions={
-        isLive && (
-          <>
-            <Button
-              icon="screen"
-              aria-pressed={wantsProjector}
-              onClick={() => {
-                setWantsProjector(!wantsProjector);
-                setFullscreen(!wantsProjector);
-              }}
-            >
-              {wantsProjector ? m.live.leaveProjector : m.live.projector}
-            </Button>
-            <Menu
-              label={m.live.extend}
-              items={EXTEND_MINUTES.map((minutes) => ({
-                label: m.live.extendBy(minutes),
-                onSelect: () => void toastFailure(() => extendBy(minutes)),
-              }))}
-            />
-            <Button onClick={() => setCancelling(true)}>{m.live.cancelSession}</Button>
-            <Button kind="danger" onClick={() => setFinishing(true)}>
-              {m.live.finish}
-            </Button>
-          </>
-        )
+        <>
+          <PrintButton disabled={!roster.loaded || !summary.data} />
+          {isLive && (
+            <>
+              <Button
+                icon="screen"
+                aria-pressed={wantsProjector}
+                onClick={() => {
+                  setWantsProjector(!wantsProjector);
+                  setFullscreen(!wantsProjector);
+                }}
+              >
+                {wantsProjector ? m.live.leaveProjector : m.live.projector}
+              </Button>
+              <Menu
+                label={m.live.extend}
+                items={EXTEND_MINUTES.map((minutes) => ({
+                  label: m.live.extendBy(minutes),
+                  onSelect: () => void toastFailure(() => extendBy(minutes)),
+                }))}
+              />
+              <Button onClick={() => setCancelling(true)}>{m.live.cancelSession}</Button>
+              <Button kind="danger" onClick={() => setFinishing(true)}>
+                {m.live.finish}
+              </Button>
+            </>
+          )}
+        </>
       }
     >
       {!isLive && (
@@ -133,6 +138,12 @@ export function LivePage({ id }: { id: string }) {
           onRemoved={roster.remove}
         />
       )}
+      <RollSheet
+        session={session}
+        roll={roll}
+        records={roster.records}
+        isWhole={roster.loaded && summary.data !== undefined}
+      />
       {cancelling && <CancelDialog session={session} onClose={() => setCancelling(false)} />}
       {finishing && (
         <FinishDialog

@@ -6,11 +6,13 @@ import * as api from '../api/teacher';
 import type { AttendanceRecord } from '../api/types';
 import { messages } from '../i18n';
 import { formatDate, formatTime } from '../i18n/format';
+import { PrintButton } from '../print/PrintButton';
 import { Button, Failure, Loading, Notice, Page } from '../ui/basics';
 import { showToast } from '../ui/toast';
 import { Counters } from './Counters';
 import { Exports } from './Exports';
 import { ReasonDialog } from './ReasonDialog';
+import { RollSheet } from './RollSheet';
 import { Roster } from './Roster';
 import { rollOf } from './roll';
 import { byNumber } from './roster-state';
@@ -45,6 +47,8 @@ export function SessionPage({ id }: { id: string }) {
   }
   const { lesson_name, start_time, end_time, security_option, is_live, status } = session.data;
   if (is_live) return <Redirect to={`/teacher/live/${id}`} replace />;
+  const known = byNumber(records.data ?? []);
+  const roll = rollOf(summary.data?.students ?? [], known);
   return (
     <Page
       title={lesson_name}
@@ -56,9 +60,12 @@ export function SessionPage({ id }: { id: string }) {
         </>
       }
       actions={
-        <Button kind="danger" onClick={() => setDeleting(true)}>
-          {m.history.deleteSession}
-        </Button>
+        <>
+          <PrintButton disabled={!summary.data || !records.data} />
+          <Button kind="danger" onClick={() => setDeleting(true)}>
+            {m.history.deleteSession}
+          </Button>
+        </>
       }
     >
       {status === 'cancelled' && (
@@ -67,7 +74,7 @@ export function SessionPage({ id }: { id: string }) {
         </Notice>
       )}
       {status !== 'cancelled' && summary.data && records.data && (
-        <Counters roll={rollOf(summary.data.students, byNumber(records.data))} expected={summary.data.expected} />
+        <Counters roll={roll} expected={summary.data.expected} />
       )}
       <SimilarNumbers groups={summary.data?.similar_numbers} />
       <Exports address={(format) => api.sessionFileAddress(id, format)} />
@@ -78,6 +85,7 @@ export function SessionPage({ id }: { id: string }) {
         onRecords={put}
         onRemoved={remove}
       />
+      <RollSheet session={session.data} roll={roll} records={known} isWhole={Boolean(summary.data && records.data)} />
       {deleting && <DeleteDialog id={id} onClose={() => setDeleting(false)} />}
     </Page>
   );

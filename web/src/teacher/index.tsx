@@ -3,6 +3,7 @@ import { NotFound } from '../app/NotFound';
 import { CoursePage } from './courses/CoursePage';
 import { CoursesPage } from './courses/CoursesPage';
 import { LessonRedirect } from './courses/LessonRedirect';
+import { SignaturesPage } from './courses/SignaturesPage';
 import { HistoryPage } from './HistoryPage';
 import { LivePage } from './LivePage';
 import { SessionPage } from './SessionPage';
@@ -22,6 +23,7 @@ export default function Teacher() {
       <Route path="/teacher/courses">
         <CoursesPage />
       </Route>
+      <Route path="/teacher/courses/:id/signatures">{({ id }) => <SignaturesPage key={id} id={id} />}</Route>
       <Route path="/teacher/courses/:id/:section?">
         {({ id, section }) => <CoursePage key={id} id={id} section={section ?? 'students'} />}
       </Route>

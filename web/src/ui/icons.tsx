@@ -16,6 +16,7 @@ const paths = {
   shield: 'M12 3l7 3v6c0 4.5-3 7.5-7 9-4-1.5-7-4.5-7-9V6z',
   chart: 'M4 20V4M4 20h16M8 16v-4M12 16V8M16 16v-6',
   download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
+  printer: 'M7 8V3h10v5M7 17H4V9h16v8h-3M7 14h10v7H7z',
   screen: 'M3 5h18v11H3zM8 20h8M12 16v4',
   gear:
     'M12 15a3 3 0 100-6 3 3 0 000 6zM12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.2 2.2' +

@@ -163,7 +163,7 @@ internal sealed class LiveStream(
             var isCurrent =
                 await live.FindSessionAsync(view.Id, cancellationToken) is { } session && session.Version == _version;
             if (isCurrent && !_looksDifferent)
-                _looksDifferent = !await view.IsListCurrentAsync(cancellationToken);
+                _looksDifferent = !await view.LooksCurrentAsync(cancellationToken);
             if (isCurrent && !_looksDifferent)
                 await IsSignedInAsync(due: null, cancellationToken);
             else
@@ -181,6 +181,7 @@ internal sealed class LiveStream(
     private async Task CatchUpAsync(DateTimeOffset? due, CancellationToken cancellationToken)
     {
         var roster = await view.ReadAsync(cancellationToken);
+        _looksDifferent |= view.LooksDifferent;
         if (!await IsSignedInAsync(due, cancellationToken))
             return;
         if (roster is null)

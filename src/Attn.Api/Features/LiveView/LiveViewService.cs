@@ -94,7 +94,9 @@ internal sealed class LiveViewService(
     private IDisposable WatchNews(TeacherView view, SessionSubscription changes) =>
         news.Watch(notice =>
         {
-            if (view.IsConcerned(notice))
+            if (notice.Topic == RosterTopic.Everything)
+                changes.AnnounceMissed();
+            else if (view.IsConcerned(notice))
                 changes.AnnounceRoster();
         });
 

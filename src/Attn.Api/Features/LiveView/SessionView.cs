@@ -20,14 +20,19 @@ internal abstract class SessionView(Guid id)
     /// </summary>
     public abstract Task<ClassRoster?> ReadAsync(CancellationToken cancellationToken);
 
+    /// <summary>Whether names or the class list were others when they were read last than the time before.</summary>
+    public bool LooksDifferent { get; protected set; }
+
     /// <summary>What was received, as this reader is to see it.</summary>
     public virtual Task<IReadOnlyList<LiveChange>> NameAsync(
         IReadOnlyList<LiveChange> received,
         CancellationToken cancellationToken
     ) => Task.FromResult(received);
 
-    /// <summary>Whether the class list is still the one that this reader saw. Notices about it can be lost.</summary>
-    public virtual Task<bool> IsListCurrentAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+    /// <summary>
+    /// Whether the names and the class list are still those that this reader saw. Notices about them can be lost.
+    /// </summary>
+    public virtual Task<bool> LooksCurrentAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 
     public abstract object Snapshot(ClassRoster roster, DateTimeOffset now);
 

@@ -13,13 +13,15 @@ namespace Attn.Api.Features.LiveView;
 /// </summary>
 internal sealed class TeacherView(Guid id, string teacherNumber, RosterReader rosters) : SessionView(id)
 {
-    private static readonly ImmutableHashSet<string> Nobody = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
-
     private ExpectedStudents _list = ExpectedStudents.NoList;
     private ClassSession? _session;
 
-    // Read where notices arrive. While a roster is read, every notice concerns it.
-    private volatile ImmutableHashSet<string> _typed = Nobody;
+    // Records under a name that a teacher typed, by number. Read where notices arrive; while a roster is read, every
+    // notice concerns it.
+    private volatile ImmutableDictionary<string, AttendanceRecord> _typed = ImmutableDictionary.Create<
+        string,
+        AttendanceRecord
+    >(StringComparer.Ordinal);
     private volatile string? _course;
     private volatile bool _isReading = true;
 
@@ -30,9 +32,12 @@ internal sealed class TeacherView(Guid id, string teacherNumber, RosterReader ro
         _isReading = true;
         if (await rosters.ReadOwnAsync(Id, teacherNumber, cancellationToken) is not { } shown)
             return null;
+        LooksDifferent =
+            _session is not null && (!IsSameList(shown.List) || HasPortalNameOfTyped(shown.Roster.Records));
         (_session, _list) = (shown.Session, shown.List);
         _course = rosters.CourseKeyOf(shown.Session);
-        _typed = TypedAmong(Nobody, shown.Roster.Records);
+        _typed = _typed.Clear();
+        Watch(shown.Roster.Records);
         _isReading = false;
         return shown.Roster;
     }
@@ -43,7 +48,7 @@ internal sealed class TeacherView(Guid id, string teacherNumber, RosterReader ro
         || notice.Topic switch
         {
             RosterTopic.ClassList => notice.Subject == _course,
-            RosterTopic.Name => _typed.Contains(notice.Subject),
+            RosterTopic.Name => _typed.ContainsKey(notice.Subject),
             RosterTopic.Everything => true,
         };
 
@@ -54,19 +59,20 @@ internal sealed class TeacherView(Guid id, string teacherNumber, RosterReader ro
     {
         List<AttendanceRecord> written = [.. received.OfType<LiveChange.Record>().Select(change => change.Written)];
         // Watched first and looked up then: a sign-in in between is seen at least once.
-        _typed = TypedAmong(_typed, written);
+        Watch(written);
         var named = new Queue<AttendanceRecord>(await rosters.NameAsync(written, cancellationToken));
+        _typed = _typed.RemoveRange(
+            named.Where(record => record.NameIsFromPortal).Select(record => record.StudentNumber)
+        );
         return
         [
             .. received.Select(change => change is LiveChange.Record ? new LiveChange.Record(named.Dequeue()) : change),
         ];
     }
 
-    public override async Task<bool> IsListCurrentAsync(CancellationToken cancellationToken)
-    {
-        var list = await rosters.FindListAsync(_session!, cancellationToken);
-        return list.HasClassList == _list.HasClassList && list.Students.SequenceEqual(_list.Students);
-    }
+    public override async Task<bool> LooksCurrentAsync(CancellationToken cancellationToken) =>
+        IsSameList(await rosters.FindListAsync(_session!, cancellationToken))
+        && !HasPortalNameOfTyped(await rosters.NameAsync([.. _typed.Values], cancellationToken));
 
     public override object Snapshot(ClassRoster roster, DateTimeOffset now) =>
         new TeacherSnapshot(
@@ -82,8 +88,16 @@ internal sealed class TeacherView(Guid id, string teacherNumber, RosterReader ro
     public override RecordResponse Record(ClassSession session, AttendanceRecord record, DateTimeOffset now) =>
         RecordResponse.Of(session, SessionRoll.Show([record], _list)[0], now);
 
-    private static ImmutableHashSet<string> TypedAmong(
-        ImmutableHashSet<string> known,
-        IEnumerable<AttendanceRecord> records
-    ) => known.Union(records.Where(record => !record.NameIsFromPortal).Select(record => record.StudentNumber));
+    private void Watch(IEnumerable<AttendanceRecord> records) =>
+        _typed = _typed.SetItems(
+            records
+                .Where(record => !record.NameIsFromPortal)
+                .Select(record => KeyValuePair.Create(record.StudentNumber, record))
+        );
+
+    private bool IsSameList(ExpectedStudents list) =>
+        list.HasClassList == _list.HasClassList && list.Students.SequenceEqual(_list.Students);
+
+    private bool HasPortalNameOfTyped(IEnumerable<AttendanceRecord> named) =>
+        named.Any(record => record.NameIsFromPortal && _typed.ContainsKey(record.StudentNumber));
 }

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
 import { listStudents, saveStudents } from '../../api/courses';
 import type { Course, CourseStudent } from '../../api/types';
 import { useSubmit } from '../../app/submit';
@@ -10,7 +11,7 @@ import { Icon } from '../../ui/icons';
 import { Loaded } from '../../ui/Loaded';
 import { showToast } from '../../ui/toast';
 import { ClassListEditor } from './ClassListEditor';
-import { forget } from './course';
+import { forget, signaturesHref } from './course';
 import { EnrolmentDialog } from './EnrolmentDialog';
 import { findStudents } from './students';
 
@@ -48,9 +49,14 @@ function StudentsCard({ course, students }: { course: Course; students: CourseSt
         <h2 id="students">
           {m.students.title} <span class="muted">({students.length})</span>
         </h2>
-        <Button icon="plus" onClick={() => setEdited(null)}>
-          {m.students.enrol}
-        </Button>
+        <div class="page-actions">
+          <Link class="button" href={signaturesHref(course.course_id)}>
+            {m.signatures.title}
+          </Link>
+          <Button icon="plus" onClick={() => setEdited(null)}>
+            {m.students.enrol}
+          </Button>
+        </div>
       </div>
       {students.length === 0 && <Empty>{m.students.none}</Empty>}
       {students.length > 0 && !isList && <NoList course={course} students={students} />}

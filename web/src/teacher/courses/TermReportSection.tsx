@@ -1,41 +1,75 @@
 import { useQuery } from '@tanstack/preact-query';
-import { useState } from 'preact/hooks';
-import { Link } from 'wouter-preact';
-import { type DateRange, listStudents, reportTerm, termFileAddress } from '../../api/courses';
-import type { Course, TermReport, TermStudent } from '../../api/types';
+import { useMemo, useState } from 'preact/hooks';
+import { type DateRange, listStudents, termFileAddress } from '../../api/courses';
+import type { Course, TermStudent } from '../../api/types';
+import { useDraft } from '../../app/draft';
 import { messages } from '../../i18n';
-import { formatDayAndMonth, formatPercentage } from '../../i18n/format';
+import { formatNumber } from '../../i18n/format';
+import { PrintButton } from '../../print/PrintButton';
+import { printedAt } from '../../print/printing';
+import { useInstitution } from '../../print/useInstitution';
 import { Sum } from '../../sum/Sum';
 import { Dialog, Empty, Failure, Field, Loading } from '../../ui/basics';
 import { Exports } from '../Exports';
+import { TermFilterForm } from './TermFilter';
+import { TermSheet } from './TermSheet';
+import { TermTable } from './TermTable';
+import { EVERYBODY, filterStudents } from './term';
+import { useTeacherNames } from './useTeacherNames';
+import { useTermReport } from './useTermReport';
 
 export function TermReportSection({ course }: { course: Course }) {
   const m = messages();
   const id = course.course_id;
+  const institution = useInstitution();
+  const teachers = useTeacherNames(id);
   const [range, setRange] = useState<DateRange>({ from: '', to: '' });
+  const [filter, setFilter] = useDraft(`term-filter.${id}`, EVERYBODY);
   const [explained, setExplained] = useState<TermStudent | null>(null);
   const isReversed = Boolean(range.from && range.to && range.to < range.from);
-  const report = useQuery({
-    queryKey: ['term', id, range],
-    queryFn: ({ signal }) => reportTerm(id, range, signal),
-    enabled: !isReversed,
-  });
-  const isEmpty = report.data?.sessions.length === 0;
+  const { report, isWhole, error, retry } = useTermReport(id, range, !isReversed);
+  const isEmpty = report?.sessions.length === 0;
+  const students = useMemo(() => filterStudents(report?.students ?? [], filter), [report, filter]);
   return (
-    <section class="card" aria-labelledby="term">
-      <h2 id="term">{m.report.title}</h2>
-      <RangeForm range={range} error={isReversed ? m.report.badRange : null} onChange={setRange} />
-      {!isReversed && report.isPending && <Loading />}
-      {!isReversed && isEmpty && <Empty>{m.report.empty}</Empty>}
-      {!isReversed && report.error && <Failure error={report.error} retry={() => void report.refetch()} />}
-      {report.data && !isEmpty && (
-        <>
-          <TermTable report={report.data} onExplain={setExplained} />
-          <Exports address={(format) => termFileAddress(id, format, range)} />
-        </>
+    <>
+      <section class="card" aria-labelledby="term">
+        <div class="section-head">
+          <h2 id="term">{m.report.title}</h2>
+          {report && !isEmpty && <PrintButton disabled={!isWhole} />}
+        </div>
+        <RangeForm range={range} error={isReversed ? m.report.badRange : null} onChange={setRange} />
+        {!isReversed && !report && !error && <Loading />}
+        {!isReversed && isEmpty && <Empty>{m.report.empty}</Empty>}
+        {!isReversed && Boolean(error) && <Failure error={error} retry={retry} />}
+        {report && !isEmpty && (
+          <>
+            {!isWhole && <Progress loaded={report.students.length} of={course.students} />}
+            <TermFilterForm students={report.students} filter={filter} onChange={setFilter} />
+            {students.length > 0 ? (
+              <TermTable report={report} students={students} onExplain={setExplained} />
+            ) : (
+              <Empty>{m.report.nobody}</Empty>
+            )}
+            <Exports address={(format) => termFileAddress(id, format, range, filter)} />
+          </>
+        )}
+        {explained && <SumDialog course={id} student={explained} onClose={() => setExplained(null)} />}
+      </section>
+      {printedAt.value !== null && report && !isEmpty && (
+        <TermSheet {...{ course, institution, teachers, report, students, filter, range, isWhole }} />
       )}
-      {explained && <SumDialog course={id} student={explained} onClose={() => setExplained(null)} />}
-    </section>
+    </>
+  );
+}
+
+/** How much of a report has come that the server sends in parts. */
+function Progress({ loaded, of }: { loaded: number; of: number }) {
+  const m = messages();
+  return (
+    <div class="loading" role="status">
+      <p>{m.report.loaded(formatNumber(loaded))}</p>
+      <progress aria-label={m.app.loading} value={loaded} max={Math.max(loaded, of)} />
+    </div>
   );
 }
 
@@ -92,88 +126,5 @@ function RangeForm({ range, error, onChange }: RangeFormProps) {
         )}
       </Field>
     </form>
-  );
-}
-
-interface TermTableProps {
-  report: TermReport;
-  onExplain(student: TermStudent): void;
-}
-
-function TermTable({ report, onExplain }: TermTableProps) {
-  const m = messages();
-  return (
-    <>
-      <p class="hint">
-        {m.report.limit(report.required_percentage)} {m.report.legend}.
-      </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
-      <section class="scroller" tabIndex={0} aria-label={m.report.table}>
-        <table class="term">
-          <thead>
-            <tr>
-              <th scope="col" class="sticky">
-                {m.report.student}
-              </th>
-              <th scope="col">{m.report.percentage}</th>
-              {report.sessions.map((session) => (
-                <th key={session.attendance_id} scope="col">
-                  <Link href={`/teacher/sessions/${session.attendance_id}`}>
-                    {formatDayAndMonth(session.start_time)}
-                  </Link>
-                </th>
-              ))}
-              <th scope="col">{m.report.hoursMissed}</th>
-              <th scope="col">{m.report.canReach}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.students.map((student) => (
-              <StudentRow
-                key={student.user_school_number}
-                student={student}
-                sessions={report.sessions}
-                onExplain={() => onExplain(student)}
-              />
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </>
-  );
-}
-
-interface StudentRowProps {
-  student: TermStudent;
-  sessions: TermReport['sessions'];
-  onExplain(): void;
-}
-
-function StudentRow({ student, sessions, onExplain }: StudentRowProps) {
-  const m = messages();
-  const percentage = student.percentage === null ? '–' : formatPercentage(student.percentage);
-  return (
-    <tr>
-      <th scope="row" class="sticky">
-        {student.user_full_name} <span class="muted block">{student.user_school_number}</span>
-      </th>
-      <td class={student.is_below_limit ? 'number below' : 'number'}>
-        <button type="button" class="figure-button" aria-label={m.sum.open(percentage)} onClick={onExplain}>
-          {percentage}
-        </button>{' '}
-        {student.is_below_limit && <span class="visually-hidden">({m.report.below})</span>}
-        {student.sum.exempt && <span class="muted block">{m.report.exempt}</span>}
-      </td>
-      {student.cells.map((status, index) => (
-        <td key={sessions[index]?.attendance_id ?? index}>
-          <span class={`cell ${status}`} aria-hidden="true">
-            {m.report.letter[status]}
-          </span>
-          <span class="visually-hidden">{m.status[status]}</span>
-        </td>
-      ))}
-      <td class="number">{student.hours_missed}</td>
-      <td>{student.can_still_reach === null ? '–' : student.can_still_reach ? m.app.yes : m.app.no}</td>
-    </tr>
   );
 }

@@ -8,6 +8,8 @@ export type Section = (typeof SECTIONS)[number];
 export const courseHref = (id: string, section?: Section): string =>
   section ? `/teacher/courses/${id}/${section}` : `/teacher/courses/${id}`;
 
+export const signaturesHref = (id: string): string => `${courseHref(id)}/signatures`;
+
 /** The name, with the section where courses of one name are kept apart by it. */
 export const titleOf = ({ name, section }: Pick<Course, 'name' | 'section'>): string =>
   section ? `${name} · ${messages().courses.sectionName(section)}` : name;

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Attn.Api.Features.ClassLists.Tables;
 
 /// <param name="Text">
-/// Composed (NFC), without white space around it. A whole number of a worksheet has all its digits, never an exponent
-/// or a decimal point.
+/// Composed (NFC), without white space and invisible characters around it; see <see cref="CellText"/> for those inside.
+/// A whole number of a worksheet has all its digits, never an exponent or a decimal point, up to 15 digits: of a longer
+/// one the program that wrote it has lost the others, and it has an exponent.
 /// </param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct TableCell(string Text, CellKind Kind);
@@ -16,6 +17,6 @@ internal enum CellKind
     Number,
     Date,
 
-    /// <summary>The result of a formula that is no text, or an error such as #REF!.</summary>
+    /// <summary>TRUE or FALSE.</summary>
     Other,
 }
