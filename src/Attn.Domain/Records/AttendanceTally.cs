@@ -22,6 +22,17 @@ public readonly record struct AttendanceTally(
     public static AttendanceTally Of(IEnumerable<AttendanceStatus> statuses) =>
         statuses.Aggregate(new AttendanceTally(), (counted, status) => counted.With(status));
 
+    public int CountOf(AttendanceStatus status) =>
+        status switch
+        {
+            AttendanceStatus.Present => Present,
+            AttendanceStatus.Late => Late,
+            AttendanceStatus.Pending => Pending,
+            AttendanceStatus.NotAccepted => NotAccepted,
+            AttendanceStatus.Excused => Excused,
+            AttendanceStatus.Absent => Absent,
+        };
+
     public AttendanceTally With(AttendanceStatus status) =>
         status switch
         {

@@ -112,11 +112,11 @@ public sealed class WrittenNumberTests(ClockedProgram program) : IClassFixture<C
         var own = (await later.GetAsync("/api/v1/student/lessons")).Expect(HttpStatusCode.OK).Body[0];
         Assert.Equal(2.5m, own.GetProperty("sum").GetProperty("attended").GetDecimal());
 
-        // The last columns of the files add up to the percentage.
+        // Columns of the files add up to the percentage.
         var lines = await ReportFiles.ReadAsync(teacher, $"{path}/report", "xlsx");
         var cells = lines[0].Zip(lines[1]).ToDictionary(pair => pair.First, pair => pair.Second);
         Assert.Equal(("hours", "2.5", "2.5"), (cells["Counted in"], cells["Attended units"], cells["Counted units"]));
-        Assert.Equal("Planned units", lines[0][^1]);
+        Assert.Contains("Planned units", lines[0]);
     }
 
     private static async Task AssertShownAsync(Teacher teacher, Guid id)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Attn.Api.Features.Reports.Words;
+using Attn.Api.Features.Reports.Workbooks;
 using Attn.Domain;
 
 namespace Attn.Api.Features.Reports;
@@ -8,50 +10,50 @@ namespace Attn.Api.Features.Reports;
 /// </summary>
 internal static class CourseReportFile
 {
-    private static readonly string[] Totals =
-    [
-        "Attended",
-        "Late",
-        "Excused",
-        "Absent",
-        "Percentage",
-        "Hours attended",
-        "Hours missed",
-        "Can still reach",
-        "Not accepted",
-        "Pending",
-        "Counted in",
-        "Present units",
-        "Late units",
-        "Late absences",
-        "Excused as attended",
-        "Excused not counted",
-        "Attended units",
-        "Counted units",
-        "Planned units",
-    ];
+    public static ReportFile Of(CourseReport report, ReportFormat format, ReportLanguage language)
+    {
+        var words = ReportWords.In(language);
+        return new(
+            report.Course.Name,
+            report.Origin.ReadAtLocal,
+            format,
+            format switch
+            {
+                ReportFormat.SemicolonCsv => (output, token) =>
+                    CsvReport.WriteAsync(output, TableOf(report, words, language), ';', token),
+                ReportFormat.CommaCsv => (output, token) =>
+                    CsvReport.WriteAsync(output, TableOf(report, words, language), ',', token),
+                ReportFormat.Xlsx => (output, token) => TermWorkbook.WriteAsync(output, report, words, token),
+            }
+        );
+    }
 
-    public static ReportFile Of(CourseReport report, ReportFormat format)
+    /// <summary>
+    /// In English the headings and words are those of the wire, as programs have read them since 0.1.
+    /// </summary>
+    private static ReportTable TableOf(CourseReport report, ReportWords words, ReportLanguage language)
     {
         string[] header =
         [
-            "Student number",
-            "Name",
-            .. report.Sessions.Select(session => HeadingOf(session.StartTime, report.Zone)),
-            .. Totals,
+            words.Number,
+            words.Name,
+            .. report.Sessions.Select(each => HeadingOf(report.Origin.Local(each.Session.StartTime), words)),
+            .. words.Term.CsvTotals,
         ];
-        var day = ReportCells.Local(report.ReadAt, report.Zone);
-        return new(report.Course.Name, day, new(header, report.Students.Select(RowOf)), format);
+        var cells = new CsvCells(words, language);
+        return new(header, report.Students.Select(student => RowOf(student, cells)));
     }
 
-    private static string HeadingOf(DateTimeOffset startTime, TimeZoneInfo zone) =>
-        ReportCells.Local(startTime, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string HeadingOf(DateTime start, ReportWords words) =>
+        start.ToString($"{words.DayPattern} HH:mm", CultureInfo.InvariantCulture);
 
-    private static object?[] RowOf(TermStudentResponse student) =>
+    private static object?[] RowOf(TermStudentResponse student, CsvCells cells) =>
         [
-            student.UserSchoolNumber,
+            cells.Number(student.UserSchoolNumber),
             student.UserFullName,
-            .. student.Cells.Select((status, place) => CellOf(status, student.NotCounted.Contains(place))),
+            .. student.Cells.Select(
+                (status, place) => CellOf(cells.Status(status), status, student.NotCounted.Contains(place))
+            ),
             student.Attended,
             student.Late,
             student.Excused,
@@ -59,10 +61,10 @@ internal static class CourseReportFile
             student.Percentage,
             student.HoursAttended,
             student.HoursMissed,
-            student.CanStillReach is { } can ? (can ? "yes" : "no") : null,
+            student.CanStillReach is { } can ? cells.YesOrNo(can) : null,
             student.NotAccepted,
             student.Pending,
-            ReportCells.Word(student.Sum.Unit),
+            cells.Unit(student.Sum.Unit),
             student.Sum.Present,
             student.Sum.Late,
             student.Sum.LateAbsences,
@@ -77,11 +79,8 @@ internal static class CourseReportFile
     /// A session that does not count for the student is an empty cell or, with a record, a word in brackets: the words
     /// without brackets add up to the totals.
     /// </summary>
-    private static string? CellOf(AttendanceStatus status, bool isNotCounted)
-    {
-        var word = ReportCells.Word(status);
-        return !isNotCounted ? word
-            : status == AttendanceStatus.Absent ? null
-            : $"({word})";
-    }
+    public static string? CellOf(string word, AttendanceStatus status, bool isNotCounted) =>
+        !isNotCounted ? word
+        : status == AttendanceStatus.Absent ? null
+        : $"({word})";
 }

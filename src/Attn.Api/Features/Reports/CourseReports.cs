@@ -1,4 +1,5 @@
 using Attn.Api.Features.Courses;
+using Attn.Api.Platform.Options;
 using Attn.Domain;
 using Attn.Storage.Catalogue;
 using Attn.Storage.Reports;
@@ -10,7 +11,9 @@ namespace Attn.Api.Features.Reports;
 internal sealed class CourseReports(
     TermReports reports,
     Timetables timetables,
+    CourseTeachers teachers,
     IOptions<DefaultPolicyOptions> options,
+    IOptions<InstitutionOptions> institution,
     TimeZoneInfo zone,
     TimeProvider time
 )
@@ -36,10 +39,9 @@ internal sealed class CourseReports(
         var timetable = (await timetables.ReadAsync([course.Id], cancellationToken))[course.Id];
         var counted = sessions.Select(session => CourseSession.Of(session, policy, timetable, zone)).ToList();
         // No column of the report, but a part of every sum.
-        var notHeld = (await reports.ListNotHeldAsync(course.Id, range, cancellationToken))
-            .Select(session => CourseSession.Of(session, policy, timetable, zone))
-            .ToList();
-        var nobodyCame = notHeld.ConvertAll(_ => AttendanceStatus.Absent);
+        var notHeld = await reports.ListNotHeldAsync(course.Id, range, cancellationToken);
+        var uncounted = notHeld.Select(session => CourseSession.Of(session, policy, timetable, zone)).ToList();
+        var nobodyCame = uncounted.ConvertAll(_ => AttendanceStatus.Absent);
         var students = reports
             .ReadTermAsync(course.Id, range, sessions, part.After ?? "", cancellationToken)
             .Select(student =>
@@ -51,7 +53,7 @@ internal sealed class CourseReports(
                         CourseProgress.Of(
                             policy,
                             student.Enrolment,
-                            [.. counted, .. notHeld],
+                            [.. counted, .. uncounted],
                             [.. student.Statuses, .. nobodyCame]
                         )
                     )
@@ -69,9 +71,29 @@ internal sealed class CourseReports(
         var listed = students
             .TakeWhile(student => end is null || string.CompareOrdinal(student.Number, end) <= 0)
             .Select(student => student.Response);
-        var columns = sessions.Zip(counted, (session, each) => TermSessionResponse.Of(session, each.Hours)).ToList();
-        return new(course, policy.LimitPercent, columns, listed, end, time.GetUtcNowMilliseconds(), zone);
+        return new()
+        {
+            Course = course,
+            Policy = policy,
+            Sessions = WithHours(sessions, counted),
+            NotHeld = WithHours(notHeld, uncounted),
+            Students = listed,
+            Filter = part.Filter,
+            FirstDay = firstDay,
+            LastDay = lastDay,
+            LastNumber = end,
+            Teachers = isFile ? await NamesOfTeachersAsync(course.Id, cancellationToken) : [],
+            Origin = new(institution.Value.Name, time.GetUtcNowMilliseconds(), zone),
+        };
     }
+
+    private static List<ReportedSession> WithHours(
+        IEnumerable<ClassSession> sessions,
+        IEnumerable<CourseSession> counted
+    ) => [.. sessions.Zip(counted, (session, each) => new ReportedSession(session, each.Hours))];
+
+    private async Task<IReadOnlyList<string>> NamesOfTeachersAsync(Guid course, CancellationToken cancellationToken) =>
+        [.. (await teachers.ListAsync(course, cancellationToken)).Select(teacher => teacher.Name ?? teacher.Number)];
 
     /// <summary>
     /// The number of the last student on this page. A filter has to be asked about each student, so these are read a

@@ -49,6 +49,7 @@ internal static class CsvReport
         {
             null => "",
             string text => SpreadsheetText.EscapeFormula(text),
+            KeptDigits digits => digits.Text,
             DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             IFormattable number => separator == ';'
                 ? number.ToString(null, CultureInfo.InvariantCulture).Replace('.', ',')

@@ -15,7 +15,4 @@ internal static class ReportCells
 
     /// <summary>As on the wire.</summary>
     public static string Word(CountedUnit unit) => JsonNamingPolicy.SnakeCaseLower.ConvertName(unit.ToString());
-
-    public static DateTime Local(DateTimeOffset time, TimeZoneInfo zone) =>
-        TimeZoneInfo.ConvertTime(time, zone).DateTime;
 }

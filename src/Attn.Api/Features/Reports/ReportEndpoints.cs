@@ -1,6 +1,7 @@
 using Attn.Api.Features.ClassSessions;
 using Attn.Api.Features.Courses;
 using Attn.Api.Features.History;
+using Attn.Api.Features.Reports.Workbooks;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Limits;
 using Attn.Api.Platform.Security;
@@ -27,19 +28,19 @@ internal static class ReportEndpoints
             .MapGet("/attendances/{id}/report", OfSession)
             .WithName("reportAttendance")
             .WithSummary("The report of one class session, live or past.")
-            .Produces<SessionReportResponse>(200, "application/json", CsvReport.MediaType, XlsxReport.ContentType)
+            .Produces<SessionReportResponse>(200, "application/json", CsvReport.MediaType, WorkbookWriter.ContentType)
             .WithProblems(ProblemKinds.SessionNotFound);
         group
             .MapGet("/lessons/{lesson}/report", OfLesson)
             .WithName("reportLesson")
             .WithSummary("A lesson over the term: students by class sessions; a Link header names the next page.")
-            .Produces<TermReportResponse>(200, "application/json", CsvReport.MediaType, XlsxReport.ContentType)
+            .Produces<TermReportResponse>(200, "application/json", CsvReport.MediaType, WorkbookWriter.ContentType)
             .WithProblems(ProblemKinds.LessonNotFound);
         group
             .MapGet("/courses/{course}/report", OfCourse)
             .WithName("reportCourse")
             .WithSummary("A course over the term: students by class sessions; a Link header names the next page.")
-            .Produces<TermReportResponse>(200, "application/json", CsvReport.MediaType, XlsxReport.ContentType)
+            .Produces<TermReportResponse>(200, "application/json", CsvReport.MediaType, WorkbookWriter.ContentType)
             .WithProblems(ProblemKinds.CourseNotFound);
     }
 
@@ -51,10 +52,10 @@ internal static class ReportEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (await reports.FindAsync(id, teacher.Number, cancellationToken) is not { } report)
+        if (await reports.FindAsync(id, teacher.Number, query.IsFile, cancellationToken) is not { } report)
             return Problems.Of(ProblemKinds.SessionNotFound);
         return query.FileFormat() is { } format
-            ? SessionReportFile.Of(report, format)
+            ? SessionReportFile.Of(report, format, query.Language)
             : TypedResults.Ok(SessionReportResponse.Of(report));
     }
 
@@ -104,7 +105,7 @@ internal static class ReportEndpoints
         if (report.LastNumber is { } last)
             NextPage.Announce(context, ("after", last));
         return query.FileFormat() is { } format
-            ? CourseReportFile.Of(report, format)
+            ? CourseReportFile.Of(report, format, query.Language)
             : TypedResults.Ok(TermReportResponse.Of(report));
     }
 }

@@ -1,26 +1,26 @@
 using System.Globalization;
 using System.Text;
+using Attn.Api.Features.Reports.Workbooks;
 
 namespace Attn.Api.Features.Reports;
 
 /// <summary>A report as a file to save, sent row by row as it is read.</summary>
-internal sealed class ReportFile(string courseName, DateTime day, ReportTable table, ReportFormat format) : IResult
+/// <param name="write">Writes it. Its end is sent here.</param>
+internal sealed class ReportFile(
+    string courseName,
+    DateTime day,
+    ReportFormat format,
+    Func<BufferedResponseStream, CancellationToken, Task> write
+) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var (response, cancelled) = (httpContext.Response, httpContext.RequestAborted);
-        response.ContentType = format == ReportFormat.Xlsx ? XlsxReport.ContentType : CsvReport.ContentType;
+        response.ContentType = format == ReportFormat.Xlsx ? WorkbookWriter.ContentType : CsvReport.ContentType;
         response.Headers.ContentDisposition = $"attachment; filename=\"{FileName()}\"";
         response.Headers.CacheControl = "no-store";
         await using var output = new BufferedResponseStream(response.BodyWriter);
-        await (
-            format switch
-            {
-                ReportFormat.SemicolonCsv => CsvReport.WriteAsync(output, table, ';', cancelled),
-                ReportFormat.CommaCsv => CsvReport.WriteAsync(output, table, ',', cancelled),
-                ReportFormat.Xlsx => XlsxReport.WriteAsync(output, table, cancelled),
-            }
-        );
+        await write(output, cancelled);
         await output.SendAsync(cancelled);
     }
 

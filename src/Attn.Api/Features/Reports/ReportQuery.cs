@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Attn.Api.Features.Reports.Words;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Attn.Api.Features.Reports;
@@ -27,6 +28,8 @@ public sealed record ReportQuery
     [FromQuery(Name = "lang"), Description("Of the headings and words of a file. Default: en.")]
     [AllowedValues(null, English, Turkish, ErrorMessage = "Use one of tr, en.")]
     public string? Lang { get; init; }
+
+    internal ReportLanguage Language => Lang == Turkish ? ReportLanguage.Turkish : ReportLanguage.English;
 
     internal bool IsFile => FileFormat() is not null;
 

@@ -1,40 +1,46 @@
+using Attn.Api.Features.Reports.Words;
+using Attn.Api.Features.Reports.Workbooks;
+using Attn.Domain;
+
 namespace Attn.Api.Features.Reports;
 
 /// <summary>The report of a class session as a file: a row for each student.</summary>
 internal static class SessionReportFile
 {
-    private static readonly string[] Header =
-    [
-        "Student number",
-        "Name",
-        "Status",
-        "Time",
-        "Reason",
-        "Note",
-        "Decided by",
-        "Refused face checks",
-        "Flags",
-    ];
-
-    public static ReportFile Of(SessionReport report, ReportFormat format)
+    public static ReportFile Of(SessionReport report, ReportFormat format, ReportLanguage language)
     {
-        var rows = report
-            .Students.Select(student => SessionStudentResponse.Of(report.Session, student))
-            .Select(student => RowOf(student, report.Zone));
-        var day = ReportCells.Local(report.Session.StartTime, report.Zone);
-        return new(report.Session.LessonName, day, new(Header, rows), format);
+        var words = ReportWords.In(language);
+        return new(
+            report.Session.LessonName,
+            report.Origin.Local(report.Session.StartTime),
+            format,
+            format switch
+            {
+                ReportFormat.SemicolonCsv => (output, token) =>
+                    CsvReport.WriteAsync(output, TableOf(report, words, language), ';', token),
+                ReportFormat.CommaCsv => (output, token) =>
+                    CsvReport.WriteAsync(output, TableOf(report, words, language), ',', token),
+                ReportFormat.Xlsx => (output, token) => SessionWorkbook.WriteAsync(output, report, words, token),
+            }
+        );
     }
 
-    private static object?[] RowOf(SessionStudentResponse student, TimeZoneInfo zone) =>
+    private static ReportTable TableOf(SessionReport report, ReportWords words, ReportLanguage language)
+    {
+        var cells = new CsvCells(words, language);
+        return new(words.Session.CsvHeadings, report.Students.Select(student => RowOf(report, student, cells)));
+    }
+
+    private static object?[] RowOf(SessionReport report, SessionStudent student, CsvCells cells) =>
         [
-            student.UserSchoolNumber,
-            student.UserFullName,
-            ReportCells.Word(student.Status),
-            student.AttendanceTime is { } at ? ReportCells.Local(at, zone) : null,
-            student.FailReason,
-            student.Note,
-            student.DecidedBy?.ToString().ToLowerInvariant(),
-            student.RefusedFaceChecks,
-            string.Join(' ', student.Flags.Select(ReportCells.Word)),
+            cells.Number(student.ShownNumber),
+            student.Name,
+            cells.Status(student.StatusIn(report.Session)),
+            student.State?.AttendanceTime is { } at ? report.Origin.Local(at) : null,
+            cells.Reason(student.State),
+            student.State?.Note,
+            cells.Decider(student.State?.DecidedBy),
+            student.RefusedComparisons,
+            cells.Flags(student.Flags.ToList()),
         ];
 }

@@ -26,7 +26,7 @@ public sealed record SessionReportResponse
     internal static SessionReportResponse Of(SessionReport report) =>
         new()
         {
-            Session = SessionResponse.ForTeacher(report.Session, report.ReadAt),
+            Session = SessionResponse.ForTeacher(report.Session, report.Origin.ReadAt),
             Students = report.Students.Select(student => SessionStudentResponse.Of(report.Session, student)),
         };
 }

@@ -17,8 +17,8 @@ public sealed record TermReportResponse
         new()
         {
             Lesson = LessonResponse.Of(report.Course),
-            RequiredPercentage = report.RequiredPercentage,
-            Sessions = report.Sessions,
+            RequiredPercentage = report.Policy.LimitPercent,
+            Sessions = [.. report.Sessions.Select(TermSessionResponse.Of)],
             Students = report.Students,
         };
 }

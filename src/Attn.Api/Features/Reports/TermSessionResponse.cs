@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Attn.Domain;
 
 namespace Attn.Api.Features.Reports;
 
@@ -10,6 +9,6 @@ public sealed record TermSessionResponse(
     [property: Description("What the session counts where the course counts hours.")] decimal Hours
 )
 {
-    internal static TermSessionResponse Of(ClassSession session, decimal hours) =>
-        new(session.Id, session.StartTime, session.EndTime, hours);
+    internal static TermSessionResponse Of(ReportedSession reported) =>
+        new(reported.Session.Id, reported.Session.StartTime, reported.Session.EndTime, reported.Hours);
 }

@@ -23,8 +23,8 @@ public sealed class InstitutionOptions
             options.Name is not { } written || (written.Length <= MaxLength && !written.Any(char.IsControl))
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail(
-                    $"{Variable} is too long or has line breaks: give the name in one line of {MaxLength} characters at "
-                        + "most, or remove it."
+                    $"{Variable} is too long or has line breaks: give the name in one line of {MaxLength} "
+                        + "characters at most, or remove it."
                 );
     }
 }

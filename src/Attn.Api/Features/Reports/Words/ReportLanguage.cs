@@ -1,0 +1,7 @@
+namespace Attn.Api.Features.Reports.Words;
+
+internal enum ReportLanguage
+{
+    English,
+    Turkish,
+}

@@ -1,0 +1,46 @@
+namespace Attn.Api.Features.Reports.Workbooks;
+
+/// <summary>The lines above a sheet's headings: each is one cell over all printed columns.</summary>
+internal sealed class SheetTitle(SheetText text, int columns)
+{
+    private const string Between = "   ·   ";
+
+    private readonly List<(string Text, CellStyle Style)> _lines = [];
+
+    public int Rows => _lines.Count;
+
+    /// <param name="line"><c>null</c> or empty: there is nothing to say.</param>
+    public SheetTitle With(string? line, CellStyle style)
+    {
+        if (!string.IsNullOrEmpty(line))
+            _lines.Add((line, style));
+        return this;
+    }
+
+    /// <param name="facts">Those without a value are left out.</param>
+    public SheetTitle WithFacts(params (string Name, string? Value)[] facts) =>
+        With(
+            string.Join(
+                Between,
+                facts.Where(fact => !string.IsNullOrEmpty(fact.Value)).Select(fact => $"{fact.Name}: {fact.Value}")
+            ),
+            CellStyle.Facts
+        );
+
+    /// <returns>The ranges of cells to merge.</returns>
+    public List<string> Write(SheetWriter sheet)
+    {
+        var merged = new List<string>();
+        foreach (var (line, style) in _lines)
+        {
+            // The title's letters are larger than those that widths are counted in.
+            var size = style == CellStyle.Title ? 1.4 : 1;
+            sheet.StartRow(text.LinesOf(line, 1, columns, size) * size);
+            sheet.Text(line, style);
+            sheet.EndRow();
+            merged.Add($"{CellReference.Of(1, sheet.Row)}:{CellReference.Of(columns, sheet.Row)}");
+        }
+
+        return merged;
+    }
+}
