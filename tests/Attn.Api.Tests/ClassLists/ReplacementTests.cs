@@ -227,7 +227,7 @@ public sealed class ReplacementTests(ClockedProgram program) : IClassFixture<Clo
 
         (await teacher.TriesToListStudentsAsync("Never made", "bozuk satır")).Expect(
             HttpStatusCode.UnprocessableEntity,
-            "class_list_not_valid"
+            "not_valid"
         );
         (await teacher.GetAsync("/api/v1/teacher/lessons/Never%20made")).Expect(HttpStatusCode.NotFound);
     }

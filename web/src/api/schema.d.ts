@@ -6479,7 +6479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `not_valid`, `class_list_not_valid` */
+            /** @description Unprocessable Entity: `not_valid` */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -70,7 +70,7 @@ internal static class ClassListEndpoints
             .WithName("replaceClassList")
             .WithSummary("Replace the class list; an empty JSON list removes it.")
             .WithDescription($"{Bodies} Either the whole list is saved or nothing.")
-            .WithProblems(ProblemKinds.NotValid, ProblemKinds.ClassListNotValid, ProblemKinds.ClassListChanged)
+            .WithProblems(ProblemKinds.NotValid, ProblemKinds.ClassListChanged)
             .TakesLists();
     }
 
@@ -112,7 +112,13 @@ internal static class ClassListEndpoints
         if (list is null)
             return unread!;
         var expected = ClassListVersions.Expected(context.Request);
-        var (saved, problem) = await writer.SaveAsync(course, list, expected, cancellationToken);
+        var (saved, problem) = await writer.SaveAsync(
+            course,
+            list,
+            expected,
+            ProblemKinds.ClassListNotValid,
+            cancellationToken
+        );
         if (saved is null)
             return problem!;
         ClassListVersions.Write(context.Response, saved.Students.Version);
@@ -133,11 +139,17 @@ internal static class ClassListEndpoints
         var (list, unread) = await reader.ReadAsync(context.Request, query, cancellationToken);
         if (list is null)
             return unread!;
-        if (ClassListWriter.FindProblem(list) is { } invalid)
+        if (ClassListWriter.FindProblem(list, ProblemKinds.NotValid) is { } invalid)
             return invalid;
         var found = await courses.FindOrMakeAsync(user.Number, LessonName.Of(lesson), cancellationToken);
         var expected = ClassListVersions.Expected(context.Request);
-        var (saved, problem) = await writer.SaveAsync(found.Id, list, expected, cancellationToken);
+        var (saved, problem) = await writer.SaveAsync(
+            found.Id,
+            list,
+            expected,
+            ProblemKinds.NotValid,
+            cancellationToken
+        );
         if (saved is null)
             return problem!;
         ClassListVersions.Write(context.Response, saved.Students.Version);

@@ -10,15 +10,17 @@ namespace Attn.Api.Features.ClassLists;
 /// <summary>Replaces a class list, all or nothing, by what a preview of the same list shows.</summary>
 internal sealed class ClassListWriter(ClassListStore lists)
 {
+    /// <param name="notValid">How the route says that a list cannot be saved.</param>
     /// <returns>The new list and what it changed; <c>null</c> and the reason where nothing was saved.</returns>
     public async Task<(SavedClassList? Saved, ProblemHttpResult? Problem)> SaveAsync(
         Guid course,
         ReadList list,
         IReadOnlyCollection<string>? expectedVersions,
+        ProblemKind notValid,
         CancellationToken cancellationToken
     )
     {
-        if (FindProblem(list) is { } problem)
+        if (FindProblem(list, notValid) is { } problem)
             return (null, problem);
         ClassListUpdate? update = null;
         var isOther = false;
@@ -36,20 +38,18 @@ internal sealed class ClassListWriter(ClassListStore lists)
             return (null, Problems.Of(ProblemKinds.CourseNotFound));
         if (isOther)
             return (null, Problems.Of(ProblemKinds.ClassListChanged));
-        return update.Problems.Count > 0 ? (null, NotValid(list, update.Problems)) : (new(update, students), null);
+        return update.Problems.Count > 0
+            ? (null, NotValid(list, update.Problems, notValid))
+            : (new(update, students), null);
     }
 
     /// <returns>Why nobody can save this list; <c>null</c>: the list that is there decides.</returns>
-    public static ProblemHttpResult? FindProblem(ReadList list) =>
-        list.Problems.Count > 0 ? NotValid(list, list.Problems) : null;
+    public static ProblemHttpResult? FindProblem(ReadList list, ProblemKind notValid) =>
+        list.Problems.Count > 0 ? NotValid(list, list.Problems, notValid) : null;
 
-    private static ProblemHttpResult NotValid(ReadList list, IReadOnlyList<ListProblem> problems)
+    private static ProblemHttpResult NotValid(ReadList list, IReadOnlyList<ListProblem> problems, ProblemKind notValid)
     {
-        var invalid = Problems.Invalid(
-            ProblemKinds.ClassListNotValid,
-            "students",
-            ListProblems.Sentence(problems, list.IsJson)
-        );
+        var invalid = Problems.Invalid(notValid, "students", ListProblems.Sentence(problems, list.IsJson));
         invalid.ProblemDetails.Extensions["problems"] = ListProblems.Listed(problems);
         invalid.ProblemDetails.Extensions["problem_count"] = problems.Count;
         return invalid;

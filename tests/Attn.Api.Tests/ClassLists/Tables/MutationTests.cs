@@ -1,5 +1,4 @@
 using System.Text;
-using Attn.Api.Features.ClassLists.Tables;
 using static Attn.Api.Tests.ClassLists.Tables.Xlsx;
 
 namespace Attn.Api.Tests.ClassLists.Tables;

@@ -1,4 +1,3 @@
-using Attn.Api.Features.ClassLists.Students;
 using Attn.Api.Features.ClassLists.Tables;
 using Attn.Api.Features.ClassLists.Wire;
 
