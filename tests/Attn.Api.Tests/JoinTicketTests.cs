@@ -308,7 +308,7 @@ public sealed class JoinTicketTests(ClockedProgram program) : IClassFixture<Cloc
         if (listed > 0)
             await teacher.ListsStudentsAsync(
                 "Calculus",
-                string.Join('\n', Enumerable.Range(1, listed).Select(number => $"{number};Ayşe Yılmaz"))
+                string.Join('\n', Enumerable.Range(1, listed).Select(number => $"{4000 + number};Ayşe Yılmaz"))
             );
         var id = await own.OpensWithCodeAsync(teacher);
         var code = (await teacher.ShowsCodeAsync(id)).Words("code")!;

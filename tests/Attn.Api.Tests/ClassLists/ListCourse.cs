@@ -81,6 +81,8 @@ internal sealed class ListCourse(Teacher teacher, Guid id) : IDisposable
     {
         var request = new HttpRequestMessage(method, path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new(type);
+        // A body that is refused for its length would else be cut off before the answer is read.
+        request.Headers.ExpectContinue = body.Length > 1024 * 1024;
         if (ifMatch is not null)
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         return request;

@@ -97,6 +97,8 @@ public class AttnClient : IDisposable
         new()
         {
             AllowAutoRedirect = false,
+            // Who asks first whether a body may come waits for the answer, however long a busy machine needs.
+            Expect100ContinueTimeout = TimeSpan.FromMinutes(2),
             ConnectCallback = async (context, cancellationToken) =>
             {
                 var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)

@@ -15,6 +15,7 @@ internal sealed class ColumnContent
     private readonly int _filled;
     private readonly int _numbers;
     private readonly int _possibleNumbers;
+    private readonly int _accounts;
     private readonly int _identities;
     private readonly int _phones;
     private readonly int _names;
@@ -29,6 +30,7 @@ internal sealed class ColumnContent
             return;
         _numbers = filled.Count(NumberCell.LooksLikeNumber);
         _possibleNumbers = filled.Count(cell => NumberCell.Read(cell).IsGood);
+        _accounts = filled.Count(cell => !cell.Text.All(c => char.IsLetter(c) || char.IsWhiteSpace(c)));
         _identities = filled.Count(cell => IdentityNumbers.IsValid(cell.Text));
         _phones = filled.Count(cell => IsPhone(cell.Text));
         _names = filled.Count(cell => NameCell.LooksLikeName(cell.Text));
@@ -45,8 +47,11 @@ internal sealed class ColumnContent
 
     public bool HoldsNumbers => _filled > 0 && _numbers >= Most * _filled;
 
-    /// <summary>Digits or not: accounts such as <c>demo_student</c>.</summary>
+    /// <summary>Digits or not.</summary>
     public bool MayHoldNumbers => _filled > 0 && _possibleNumbers >= Most * _filled;
+
+    /// <summary>Such as <c>demo_student</c>, and no plain words.</summary>
+    public bool HoldsAccounts => MayHoldNumbers && _accounts > 0;
 
     public bool HoldsNames => _filled > 0 && _names >= Most * _filled;
 

@@ -42,8 +42,9 @@ internal sealed class ColumnRecognition
     private ColumnLayout Recognize()
     {
         var number = Take(ColumnRole.Number, FindNumber);
-        var name = Take(ColumnRole.Name, FindName);
         // Two columns are number and name, whatever they hold, as long as it can be that.
+        number ??= Take(ColumnRole.Number, () => OnlyOther(content => content.HoldsAccounts));
+        var name = Take(ColumnRole.Name, FindName);
         number ??= Take(ColumnRole.Number, () => OnlyOther(content => content.MayHoldNumbers));
         name ??= Take(ColumnRole.Name, () => OnlyOther(content => !content.HoldsNumbers));
         if (_choice.IsComplete)

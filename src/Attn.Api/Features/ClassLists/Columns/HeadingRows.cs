@@ -16,7 +16,7 @@ internal static class HeadingRows
     }
 
     /// <summary>
-    /// A first row that is no student's though nobody knows its headings: no digit where the other rows have numbers.
+    /// A first row that is no student's though nobody knows its headings: no number where the next row has one.
     /// </summary>
     public static int? FindByContent(IReadOnlyList<TableRow> rows, ColumnLayout layout)
     {
@@ -29,6 +29,7 @@ internal static class HeadingRows
         return
             cell.Text.Length > 0
             && !cell.Text.Any(char.IsAsciiDigit)
+            && !NumberCell.Read(cell).IsGood
             && NumberCell.LooksLikeNumber(ColumnLayout.CellOf(rows[place + 1], layout.Number))
             ? place
             : null;

@@ -97,5 +97,5 @@ internal static partial class NumberCell
     private static partial Regex Fraction();
 
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
-    private const int Patience = 100;
+    private const int Patience = 10_000;
 }

@@ -42,21 +42,21 @@ internal static partial class MarkupKind
     [GeneratedRegex(
         @"<(\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex ExcelXmlRoot { get; }
 
     [GeneratedRegex(
         @"<(!doctype\s+html|html|head|body|table|meta|style|div|center|font|form|span|p|br)\b",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex PageTag { get; }
 
     [GeneratedRegex(
         @"(?:charset|encoding)\s*=\s*[""']?(?<name>[\w.:-]+)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Charset { get; }
 }

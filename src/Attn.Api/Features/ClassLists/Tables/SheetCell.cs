@@ -62,7 +62,7 @@ internal static partial class SheetCell
     [GeneratedRegex(
         @"^(\[\$[^\]]*\]|"""")?0{2,20}(;|\z)",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex ZeroFormat { get; }
 }

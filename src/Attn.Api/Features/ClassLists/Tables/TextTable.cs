@@ -100,7 +100,7 @@ internal static partial class TextTable
     [GeneratedRegex(
         """^"?sep=(?<character>[^\r\n])"?(\r\n|\r|\n|\z)""",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex SeparatorLinePattern { get; }
 }

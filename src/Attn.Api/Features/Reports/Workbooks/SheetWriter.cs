@@ -116,6 +116,6 @@ internal sealed partial class SheetWriter(XmlWriter xml)
         return plain.Contains("_x", StringComparison.Ordinal) ? Escape().Replace(plain, "_x005F_") : plain;
     }
 
-    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Escape();
 }

@@ -98,11 +98,7 @@ internal static class WorkbookStyles
         $"""<fill><patternFill patternType="solid"><fgColor rgb="{color}"/></patternFill></fill>""";
 
     private static string Border() =>
-        string.Concat(
-            Sides.Select(side =>
-                $"""<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>"""
-            )
-        );
+        string.Concat(Sides.Select(side => $"""<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>"""));
 
     /// <param name="Font">Place in <see cref="Fonts"/>.</param>
     /// <param name="Fill">Place in <see cref="Fills"/>.</param>
