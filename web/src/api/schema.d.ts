@@ -1680,7 +1680,7 @@ export interface components {
          * @description One word for each thing that can be wrong with a class list, in snake_case on the wire.
          * @enum {string}
          */
-        ListProblemCode: "encoding_unknown" | "encoding_assumed" | "broken_letters" | "quote_not_closed" | "not_a_list" | "file_damaged" | "file_protected" | "file_too_large" | "sheet_not_found" | "columns_not_recognized" | "column_not_found" | "row_numbers_as_numbers" | "spaces_as_separator" | "number_missing" | "number_not_valid" | "number_in_scientific_notation" | "number_is_date" | "number_is_decimal" | "number_repeated" | "number_differs_by_zeros" | "hidden_character" | "name_missing" | "name_not_valid" | "name_is_number" | "group_not_valid" | "enrolment_not_valid" | "no_students" | "too_many_students" | "number_changes_zeros";
+        ListProblemCode: "encoding_unknown" | "encoding_assumed" | "broken_letters" | "quote_not_closed" | "not_a_list" | "file_damaged" | "file_protected" | "file_too_large" | "sheet_not_found" | "tables_left_out" | "hidden_rows" | "columns_not_recognized" | "column_not_found" | "row_numbers_as_numbers" | "spaces_as_separator" | "number_missing" | "number_not_valid" | "number_in_scientific_notation" | "number_is_date" | "number_is_decimal" | "number_repeated" | "number_differs_by_zeros" | "hidden_character" | "name_missing" | "name_not_valid" | "name_is_number" | "group_not_valid" | "enrolment_not_valid" | "no_students" | "too_many_students" | "number_changes_zeros";
         /** @enum {string} */
         ListSeparator: "semicolon" | "comma" | "tab" | "pipe" | "space";
         /** @description How a class list was read. */

@@ -544,6 +544,8 @@ export const en = {
       file_protected: 'The file has a password. Save it without one.',
       file_too_large: 'The file is too large to be opened.',
       sheet_not_found: 'The workbook has no such worksheet.',
+      tables_left_out: 'The page has other tables with other columns, which are not read. Check that nobody is missing.',
+      hidden_rows: 'Rows that the worksheet hides, perhaps by a filter, are read too. Check that they belong to the list.',
       columns_not_recognized: 'It is not clear which columns are the student number and the name. Choose them above.',
       column_not_found: 'There is no such column.',
       row_numbers_as_numbers: 'These are row numbers (1, 2, 3 …), not student numbers. Choose the right column above.',

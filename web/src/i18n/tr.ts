@@ -526,6 +526,8 @@ export const tr: Messages = {
       file_protected: 'Dosya parola korumalı. Parolasız olarak kaydedin.',
       file_too_large: 'Dosya açılamayacak kadar büyük.',
       sheet_not_found: 'Çalışma kitabında böyle bir sayfa yok.',
+      tables_left_out: 'Belgede sütunları farklı başka tablolar var; onlar okunmadı. Eksik öğrenci olmadığına bakın.',
+      hidden_rows: 'Sayfada gizlenmiş (örneğin süzülmüş) satırlar da okundu. Listeye ait olduklarını kontrol edin.',
       columns_not_recognized: 'Öğrenci numarası ve ad sütunları anlaşılmıyor. Yukarıdan seçin.',
       column_not_found: 'Böyle bir sütun yok.',
       row_numbers_as_numbers: 'Bunlar öğrenci numarası değil, sıra numarası (1, 2, 3 …). Yukarıdan doğru sütunu seçin.',

@@ -36,7 +36,7 @@ internal sealed class ClassListReader : IDisposable
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            var table = TableReader.Read(bytes, query.Sheet, CharsetOf(request));
+            var table = TableReader.Read(bytes, query.Sheet, CharsetOf(request), cancellationToken);
             return (StudentTable.Read(table, choice), null);
         }
         finally

@@ -20,6 +20,9 @@ public sealed class EncodingTests
     [InlineData("windows-1254", "utf-8", "windows-1254", true)]
     [InlineData("windows-1254", "iso-8859-1", "windows-1254", true)]
     [InlineData("windows-1254", "no-such-charset", "windows-1254", true)]
+    [InlineData("windows-1254", "utf-7", "windows-1254", true)]
+    [InlineData("windows-1254", "utf-16be", "windows-1254", true)]
+    [InlineData("windows-1254", "UTF-32BE", "windows-1254", true)]
     [InlineData("utf-8", "windows-1254", "utf-8", false)]
     [InlineData("utf-16", "utf-8", "utf-16", false)]
     public void What_was_taken_is_said(string written, string? declared, string taken, bool isAssumed)
@@ -82,6 +85,7 @@ public sealed class EncodingTests
     [InlineData("Ali\u00C2\u00A0Ko\u00E7")]
     [InlineData("\uFFFDule")]
     [InlineData("?ule G?ndo?du")]
+    [InlineData("?ULE G?NDO?DU")]
     [InlineData("Þule Gündoðdu")]
     [InlineData("Iþýk")]
     [InlineData("Ýpek Öztürk")]
@@ -109,6 +113,8 @@ public sealed class EncodingTests
     [InlineData("Lütfen sınıf var mı?")]
     [InlineData("https://example.edu/?ders=1")]
     [InlineData("Ali (Veli)?")]
+    [InlineData("geldi mi?Evet")]
+    [InlineData("Sınavdan önce bir kez daha sorulacak mı?evet")]
     public void Letters_that_are_whole_are_not_refused(string text) =>
         Lists.Read($"0401;{text}\n").Holds($"0401|{text}");
 
@@ -120,5 +126,13 @@ public sealed class EncodingTests
         var table = Lists.Read(bytes).IsRefused(ListProblemCode.BrokenLetters, 4);
 
         Assert.Equal("utf-8", table.Source.Encoding);
+    }
+
+    [Fact]
+    public void Every_charset_that_a_page_names_is_answered()
+    {
+        var page = Encoding.Latin1.GetBytes("<table><tr><td>0401</td><td>\u00C7a\u00F0r\u00FD</td></tr></table>");
+        foreach (var charset in Encoding.GetEncodings().Select(encoding => encoding.Name).Append("utf-7"))
+            Assert.NotNull(Lists.Read([.. Encoding.ASCII.GetBytes($"<meta charset=\"{charset}\">"), .. page]));
     }
 }

@@ -106,4 +106,54 @@ public sealed class HtmlTableTests
                 )
             )
         );
+
+    [Fact]
+    public void Tables_that_continue_each_other_are_one_list()
+    {
+        const string Page = "<table><tr><th>No</th><th>Ad</th></tr><tr><td>{0}</td><td>{1}</td></tr></table>";
+        var pages = Enumerable
+            .Range(1, 3)
+            .Select(i => Page.Replace("{0}", $"040{i}", StringComparison.Ordinal).Replace("{1}", $"Ad {i}"));
+
+        var table = Lists.Read("<p>Liste</p>" + string.Concat(pages));
+
+        Assert.Equal(
+            ["1: No|Ad", "2: 0401|Ad 1", "3: No|Ad", "4: 0402|Ad 2", "5: No|Ad", "6: 0403|Ad 3"],
+            table.Lines()
+        );
+        Assert.Empty(table.Warnings);
+    }
+
+    [Fact]
+    public void A_table_without_headings_continues_one_with_numbers_in_the_same_column() =>
+        Assert.Equal(
+            ["1: No|Ad", "2: 0401|Ali", "3: 0402|Veli", "4: 0403|Can", "5: 0404|Ece"],
+            Lists
+                .Read(
+                    "<table><tr><td>Dönem</td><td>Güz</td></tr></table>"
+                        + "<table><tr><td>No<td>Ad<tr><td>0401<td>Ali<tr><td>0402<td>Veli</table>"
+                        + "<table><tr><td>0403<td>Can<tr><td>0404<td>Ece</table>"
+                )
+                .Lines()
+        );
+
+    [Theory]
+    [InlineData("<table><tr><td>0404<td>Ece<td>1<tr><td>0405<td>Cem<td>2</table>", true)]
+    [InlineData("<table><tr><td>a<td>b<tr><td>c<td>d<tr><td>e<td>f</table>", true)]
+    [InlineData("<table><tr><td>Dönem<td>Güz<tr><td>Ders<td>Analiz</table>", false)]
+    [InlineData("<table><tr><td>Menü<tr><td>Çıkış<tr><td>Yardım</table>", false)]
+    public void Another_table_that_might_be_a_list_is_named(string other, bool isNamed)
+    {
+        var table = Lists
+            .Read($"<table><tr><td>0401<td>Ali<tr><td>0402<td>Veli<tr><td>0403<td>Can</table>{other}")
+            .Holds("0401|Ali", "0402|Veli", "0403|Can");
+
+        Assert.Equal(isNamed ? [ListProblemCode.TablesLeftOut] : [], table.Warnings.Select(warning => warning.Code));
+    }
+
+    [Fact]
+    public void Rows_of_all_tables_together_have_a_limit() =>
+        Lists
+            .Read(string.Concat(Enumerable.Repeat("<table><tr><td colspan=200>1</table>", 40_001)))
+            .IsRefused(ListProblemCode.FileTooLarge);
 }

@@ -190,4 +190,39 @@ public sealed class RefusedFileTests
             .. Encoding.Unicode.GetBytes(stream),
             .. new byte[64],
         ];
+
+    [Fact]
+    public void Worksheets_share_what_may_be_read_of_a_workbook()
+    {
+        var far = ("Uzak", "visible", Sheet("<row r=\"1048576\"><c r=\"T1048576\"><v>2</v></c></row>"));
+
+        Lists.Read(OfSheets(far)).Holds([new string('|', 19) + "2"]);
+        Lists.Read(OfSheets(far, far)).IsRefused(ListProblemCode.FileTooLarge);
+    }
+
+    [Fact]
+    public void The_list_is_looked_for_in_twenty_worksheets()
+    {
+        static byte[] Workbook(int before) =>
+            OfSheets([
+                .. Enumerable.Range(1, before).Select(i => ($"S{i}", "visible", Sheet(Row(1, Text("A1", "Açıklama"))))),
+                ("Liste", "visible", Sheet(Row(1, Text("A1", "0401"), Text("B1", "Ali")))),
+            ]);
+
+        Assert.Equal("Liste", Lists.Read(Workbook(19)).Source.Sheet);
+        Assert.Equal("S1", Lists.Read(Workbook(20)).Source.Sheet);
+        Assert.Equal("Liste", Lists.Read(Workbook(20), sheet: 21).Source.Sheet);
+    }
+
+    [Fact]
+    public void A_long_text_that_many_cells_share_is_too_large()
+    {
+        var cells = string.Concat(
+            Enumerable.Range(1, 100).Select(i => $"<row r=\"{i}\"><c t=\"s\"><v>0</v></c></row>")
+        );
+
+        Lists
+            .Read(OfRows(cells, $"<si><t>{new string('x', 1024 * 1024)}</t></si>"))
+            .IsRefused(ListProblemCode.FileTooLarge);
+    }
 }

@@ -159,4 +159,49 @@ public sealed class TextTableTests
     [Fact]
     public void A_mark_twice_is_no_part_of_the_heading() =>
         Lists.Read([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.Preamble, .. "No;Ad\n1;Ali"u8]).Holds("No|Ad", "1|Ali");
+
+    [Fact]
+    public void Marks_without_end_on_a_letter_are_broken_letters_and_not_composed_for_hours()
+    {
+        var marks = string.Concat(Enumerable.Repeat("\u0301\u0327", 40_000));
+
+        var table = Lists.Read($"0401230011;A{marks}\n").IsRefused(ListProblemCode.BrokenLetters, 1);
+
+        Assert.InRange(table.Rows[0].Cells[1].Text.Length, 201, CellText.MaxLength);
+    }
+
+    [Fact]
+    public void A_long_cell_is_cut_and_stays_too_long_for_a_name()
+    {
+        Assert.Equal(CellText.MaxLength, CellText.Clean(new string('ş', 5000)).Length);
+        Assert.InRange(
+            CellText.Clean(string.Concat(Enumerable.Repeat("\u03B1\u0313\u0301\u0345", 5000))).Length,
+            201,
+            300
+        );
+        Assert.DoesNotContain('\uFFFD', CellText.Clean("x" + string.Concat(Enumerable.Repeat("😀", 5000))));
+        Assert.Equal("Ali Veli", CellText.Clean($"  Ali{new string(' ', 5000)}Veli"));
+    }
+
+    [Theory]
+    [InlineData("a\uFFFEb")]
+    [InlineData("a\uFFFF")]
+    [InlineData("\uFFFFç")]
+    [InlineData("\uFDD0ç")]
+    [InlineData("a\uD83F\uDFFEb")]
+    public void Noncharacters_are_broken_letters(string name) =>
+        Assert.Contains('\uFFFD', Lists.Read($"0401;{name}\n").IsRefused(ListProblemCode.BrokenLetters, 1).Cells()[0]);
+
+    [Theory]
+    [InlineData(
+        "Öğrenci No   Ad Soyad      Bölüm\n0401230011   Ali Can       Bilgisayar\n0401230012   Şule Gündoğdu  Makine\n",
+        "Öğrenci No|Ad Soyad|Bölüm",
+        "0401230011|Ali Can|Bilgisayar",
+        "0401230012|Şule Gündoğdu|Makine"
+    )]
+    [InlineData("Ali Can   0401230011\n\n  Şule Koç  0401230012  \n", "Ali Can|0401230011", "Şule Koç|0401230012")]
+    [InlineData("0401 Ali  Can\n0402 Şule  Koç\n", "0401|Ali Can", "0402|Şule Koç")]
+    [InlineData("0401  Ali  Can\n0402  Şule\n", "0401|Ali Can", "0402|Şule")]
+    public void Runs_of_spaces_separate_where_every_line_has_as_many(string text, params string[] rows) =>
+        Assert.Equal(ListSeparator.Space, Lists.Read(text).Holds(rows).Source.Separator);
 }

@@ -219,4 +219,73 @@ public sealed class WorkbookTests
 
         Assert.Equal("0401005000|Çağrı Işık", Lists.Read(OfRows(rows)).Cells()[4999]);
     }
+
+    [Theory]
+    [InlineData("0#########", "401230011", "Text 0401230011")]
+    [InlineData("\"0\"0", "401230011", "Text 0401230011")]
+    [InlineData("\"0\"General", "401230011", "Text 0401230011")]
+    [InlineData("\\00", "401230011", "Text 0401230011")]
+    [InlineData("0000-000000", "401230011", "Text 0401-230011")]
+    [InlineData("0000\\-000000", "401230011", "Text 0401-230011")]
+    [InlineData("00000 00000", "401230011", "Text 04012 30011")]
+    [InlineData("[$-41F]0000000000", "401230011", "Text 0401230011")]
+    [InlineData("[Red]0000000000;-0", "401230011", "Text 0401230011")]
+    [InlineData("0000000000.00", "401230011", "Text 0401230011")]
+    [InlineData("0000000000_);(0)", "401230011", "Text 0401230011")]
+    [InlineData("[>9]0000000000;0", "401230011", "Other 401230011")]
+    [InlineData("0000000000%", "401230011", "Other 401230011")]
+    [InlineData("0", "401230011", "Number 401230011")]
+    [InlineData("General", "401230011", "Number 401230011")]
+    [InlineData("@", "401230011", "Number 401230011")]
+    [InlineData("#,##0", "401230011", "Number 401230011")]
+    [InlineData("#,##0.00", "401230011", "Number 401230011")]
+    [InlineData("0.00E+00", "401230011", "Number 401230011")]
+    [InlineData("0%", "401230011", "Number 401230011")]
+    [InlineData("# ?/?", "401230011", "Number 401230011")]
+    [InlineData("_-* #,##0_-;-* #,##0_-;_-* \"-\"_-;_-@_-", "401230011", "Number 401230011")]
+    [InlineData("0\" kişi\"", "5", "Text 5 kişi")]
+    [InlineData("000", "0", "Text 000")]
+    [InlineData("#", "0", "Number 0")]
+    public void What_a_format_adds_to_a_number_is_seen(string format, string value, string expected) =>
+        Assert.Equal([expected], Lists.Read(OfFormat(value, format)).Rows[0].Kinds());
+
+    [Fact]
+    public void A_cover_of_two_columns_is_not_taken_for_the_list()
+    {
+        var list = string.Concat(
+            Enumerable.Range(1, 3).Select(i => Row(i, Text($"A{i}", $"040123001{i}"), Text($"B{i}", "Çağrı Işık")))
+        );
+        var cover =
+            Row(1, Text("A1", "Ders"), Text("B1", "MAT1012"))
+            + Row(2, Text("A2", "Dönem"), Text("B2", "2026-2027"))
+            + Row(3, Text("A3", "Öğretim üyesi"), Text("B3", "Ayşe Yılmaz"));
+
+        var table = Lists.Read(
+            OfSheets(
+                ("Kapak", "visible", Sheet(cover)),
+                ("Liste", "visible", Sheet(list)),
+                ("3", "visible", Sheet(list))
+            )
+        );
+
+        Assert.Equal("Liste", table.Source.Sheet);
+    }
+
+    [Fact]
+    public void Rows_that_are_hidden_are_read_with_a_warning()
+    {
+        var table = Lists
+            .Read(
+                OfRows(
+                    Row(1, Text("A1", "0401"), Text("B1", "Ali"))
+                        + "<row r=\"2\" hidden=\"1\"/>"
+                        + Row(3, Text("A3", "0402"), Text("B3", "Veli")).Replace("<row ", "<row hidden=\"1\" ")
+                        + Row(5, Text("A5", "0403"), Text("B5", "Can"))
+                )
+            )
+            .Holds("0401|Ali", "0402|Veli", "0403|Can");
+
+        var warning = Assert.Single(table.Warnings);
+        Assert.Equal((ListProblemCode.HiddenRows, (int?)3), (warning.Code, warning.Line));
+    }
 }

@@ -28,6 +28,22 @@ internal static class Xlsx
     public static byte[] OfRows(string rows, string sharedStrings = "") =>
         OfSheets(sharedStrings, ("Liste", "visible", Sheet(rows)));
 
+    /// <summary>A workbook of one number that is shown in this format.</summary>
+    public static byte[] OfFormat(string value, string format)
+    {
+        var parts = Parts("", ("Liste", "visible", Sheet(Row(1, Number("A1", value, 1))))).ToArray();
+        var styles = Array.FindIndex(parts, part => part.Item1 == "xl/styles.xml");
+        parts[styles] = Part(
+            "xl/styles.xml",
+            Styles.Replace(
+                "formatCode=\"0000000000\"",
+                $"formatCode=\"{System.Security.SecurityElement.Escape(format)}\"",
+                StringComparison.Ordinal
+            )
+        );
+        return Zip(parts);
+    }
+
     public static byte[] OfSheets(params (string Name, string State, string Xml)[] sheets) => OfSheets("", sheets);
 
     public static byte[] OfSheets(string sharedStrings, params (string Name, string State, string Xml)[] sheets) =>

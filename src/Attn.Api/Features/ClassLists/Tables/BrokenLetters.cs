@@ -11,6 +11,9 @@ internal static class BrokenLetters
     /// <summary>What decoders put in the place of what they cannot read.</summary>
     public const char Replacement = '\uFFFD';
 
+    /// <summary>Of a name.</summary>
+    private const int MaxWords = 6;
+
     private const string Remedy =
         " Open the original file in Excel by Data, From Text/CSV, choose 65001: Unicode (UTF-8) as its origin,"
         + " and save it as a workbook (.xlsx), or get it anew as a workbook.";
@@ -65,12 +68,18 @@ internal static class BrokenLetters
         return text.Contains("â€", StringComparison.Ordinal) || text.Contains("Â\u00A0", StringComparison.Ordinal);
     }
 
-    /// <summary>As in <c>?ule</c> and <c>G?ndo?du</c>. A question ends with the mark; an address is no name.</summary>
+    /// <summary>
+    /// As in <c>?ule</c> and <c>G?ndo?du</c>. A question ends with the mark, also where the answer follows at once
+    /// (<c>geldi mi?Evet</c>); an address and a sentence are no names.
+    /// </summary>
     private static bool HasQuestionMarkAsLetter(string text)
     {
+        if (text.Contains('/', StringComparison.Ordinal) || text.Count(c => c == ' ') >= MaxWords)
+            return false;
         for (var i = 0; i + 1 < text.Length; i++)
         {
-            if (text[i] == '?' && char.IsLetter(text[i + 1]) && !text.Contains('/', StringComparison.Ordinal))
+            var isAnswer = i > 0 && char.IsLower(text[i - 1]) && char.IsUpper(text[i + 1]);
+            if (text[i] == '?' && char.IsLetter(text[i + 1]) && !isAnswer)
                 return true;
         }
 

@@ -11,6 +11,17 @@ namespace Attn.Api.Features.ClassLists.Tables;
 /// </summary>
 internal static class CellText
 {
+    /// <summary>
+    /// Characters of a cell that are looked at. What is cut is still longer than any name, so that it is refused: four
+    /// characters at most become one when they are composed.
+    /// </summary>
+    public const int MaxLength = 1000;
+
+    /// <summary>
+    /// Marks on one letter, as in Unicode's stream-safe texts (UAX #15). Composing takes the square of their number.
+    /// </summary>
+    private const int MaxMarks = 30;
+
     private const string FormulaStart = "=\"";
 
     /// <summary>
@@ -18,7 +29,7 @@ internal static class CellText
     /// </summary>
     public static string Clean(string raw)
     {
-        var text = Trim(Compose(raw));
+        var text = Trim(Compose(Cut(CollapseSpaces(Trim(raw)))));
         if (
             text.Length > FormulaStart.Length
             && text.StartsWith(FormulaStart, StringComparison.Ordinal)
@@ -43,14 +54,39 @@ internal static class CellText
         return text[start..end];
     }
 
-    /// <summary>NFC. Halves of surrogate pairs, which cannot be composed, become U+FFFD.</summary>
+    private static string Cut(string text)
+    {
+        if (text.Length <= MaxLength)
+            return text;
+        return text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
+    }
+
+    /// <summary>
+    /// NFC. What cannot be composed (halves of surrogate pairs, noncharacters, marks without end) becomes U+FFFD.
+    /// </summary>
     private static string Compose(string text)
     {
         if (Ascii.IsValid(text))
             return text;
-        var whole = text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
-        return whole.Normalize(NormalizationForm.FormC);
+        var whole = new StringBuilder(text.Length);
+        var marks = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            marks = IsMark(rune) ? marks + 1 : 0;
+            whole.Append(marks > MaxMarks || IsNoncharacter(rune) ? Rune.ReplacementChar : rune);
+        }
+
+        return whole.ToString().Normalize(NormalizationForm.FormC);
     }
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.EnclosingMark;
+
+    private static bool IsNoncharacter(Rune rune) =>
+        (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
     private static string CollapseSpaces(string text)
     {

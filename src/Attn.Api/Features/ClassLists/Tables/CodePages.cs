@@ -17,7 +17,8 @@ internal static class CodePages
                 new DecoderReplacementFallback(BrokenLetters.Replacement.ToString())
             );
         }
-        catch (ArgumentException)
+        // UTF-7 is known, and not supported.
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             return null;
         }

@@ -21,13 +21,13 @@ internal static class CompoundFile
 
     public static ListTable RefuseOldExcel() => Refused.AsNotAList("a workbook of Excel 95 or older", isTable: true);
 
-    public static ListTable Read(ReadOnlyMemory<byte> body, int? sheet)
+    public static ListTable Read(ReadOnlyMemory<byte> body, int? sheet, CancellationToken cancellationToken)
     {
         var bytes = body.Span;
         if (HasStream(bytes, "EncryptedPackage"))
             return Refused.AsProtected();
         if (HasStream(bytes, "Workbook"))
-            return WorkbookTable.ReadXls(body, sheet);
+            return WorkbookTable.ReadXls(body, sheet, cancellationToken);
         if (HasStream(bytes, "Book"))
             return RefuseOldExcel();
         if (HasStream(bytes, "WordDocument"))

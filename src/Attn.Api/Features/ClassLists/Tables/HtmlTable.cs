@@ -6,8 +6,9 @@ using AngleSharp.Text;
 namespace Attn.Api.Features.ClassLists.Tables;
 
 /// <summary>
-/// The largest table of a page of HTML. By tokens, as the portal's pages are: linear however deep elements are nested,
-/// and half a cell at the end of a page that was cut short is noticed (docs/decisions/0050).
+/// The largest table of a page of HTML, with those that continue it. By tokens, as the portal's pages are:
+/// linear however deep elements are nested, and half a cell at the end of a page that was cut short is noticed
+/// (docs/decisions/0050).
 /// </summary>
 internal sealed class HtmlTable
 {
@@ -15,23 +16,25 @@ internal sealed class HtmlTable
     private const int MaxDepth = 32;
 
     private readonly Stack<OpenTable> _open = new();
+    private readonly PageRows _page = new();
     private int _tooDeep;
-    private OpenTable? _largest;
+    private readonly List<IReadOnlyList<TableRow>> _tables = [];
 
     private HtmlTable() { }
 
-    public static ListTable Read(DecodedText page)
+    public static ListTable Read(DecodedText page, CancellationToken cancellationToken)
     {
         var reader = new HtmlTable();
         using var tokens = new HtmlTokenizer(new TextSource(page.Text), HtmlEntityProvider.Resolver);
-        reader.ReadToEnd(tokens);
+        reader.ReadToEnd(tokens, cancellationToken);
         return reader.ToTable(page);
     }
 
-    private void ReadToEnd(HtmlTokenizer tokens)
+    private void ReadToEnd(HtmlTokenizer tokens, CancellationToken cancellationToken)
     {
         while (tokens.Get() is { Type: not HtmlTokenType.EndOfFile } token)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             switch (token.Type)
             {
                 case HtmlTokenType.StartTag:
@@ -51,7 +54,7 @@ internal sealed class HtmlTable
     private void Start(HtmlTagToken tag)
     {
         if (tag.Name == "table" && _open.Count < MaxDepth)
-            _open.Push(new OpenTable());
+            _open.Push(new OpenTable(_page));
         else if (tag.Name == "table")
             _tooDeep++;
         else if (_tooDeep == 0 && _open.TryPeek(out var table))
@@ -71,8 +74,8 @@ internal sealed class HtmlTable
     private void Close(OpenTable table)
     {
         table.CloseCell();
-        if (_largest is null || table.Rows.Count > _largest.Rows.Count)
-            _largest = table;
+        if (table.Rows.Count > 0)
+            _tables.Add(table.Rows);
     }
 
     private ListTable ToTable(DecodedText page)
@@ -80,15 +83,18 @@ internal sealed class HtmlTable
         var wasInsideCell = _open.TryPeek(out var last) && last.IsInsideCell;
         while (_open.TryPop(out var table))
             Close(table);
-        if (_largest is null)
+        if (_tables.Count == 0)
             return Refused.AsNotAList("a web page without a table");
         if (wasInsideCell)
             return Refused.AsDamaged("a web page with a table");
 
         var source = new ListSource(ListKind.HtmlTable) { Encoding = page.Encoding };
+        if (_page.AreTooMany)
+            return Refused.Because(TableLimits.TooManyRows, source);
         var problems = new List<ListProblem>();
         var rows = new List<TableRow>();
-        foreach (var row in _largest.Rows)
+        var joined = JoinedTables.Of(_tables);
+        foreach (var row in joined.Rows)
         {
             if (row.Cells.Any(cell => cell.Text.Length > 0) && !TableLimits.TryAdd(rows, row, problems))
                 break;
@@ -98,7 +104,8 @@ internal sealed class HtmlTable
             problems.Add(page.Problem);
         else
             problems.AddRange(BrokenLetters.In(rows));
-        return new ListTable(source, rows, problems, page.Warning is { } warning ? [warning] : []);
+        ListProblem?[] warnings = [page.Warning, joined.LeftOut];
+        return new ListTable(source, rows, problems, [.. warnings.OfType<ListProblem>()]);
     }
 
     /// <summary>

@@ -14,6 +14,12 @@ public enum ListProblemCode
     FileTooLarge,
     SheetNotFound,
 
+    /// <summary>A warning: of several tables of a page, some are not read.</summary>
+    TablesLeftOut,
+
+    /// <summary>A warning: rows that a worksheet hides are read.</summary>
+    HiddenRows,
+
     // The columns.
     ColumnsNotRecognized,
     ColumnNotFound,

@@ -8,7 +8,7 @@ namespace Attn.Api.Features.ClassLists.Tables;
 /// A table of a page while it is read. Cells that span columns or rows leave empty cells behind them, so that every
 /// cell below a heading is in its column.
 /// </summary>
-internal sealed class OpenTable
+internal sealed class OpenTable(PageRows page)
 {
     private readonly List<TableRow> _rows = [];
     private readonly StringBuilder _text = new();
@@ -76,8 +76,7 @@ internal sealed class OpenTable
         CloseCell();
         _cells = [];
 
-        // One row too many is enough to refuse the table.
-        if (_rows.Count <= TableLimits.Rows)
+        if (page.TryTake())
             _rows.Add(new TableRow(_rows.Count + 1, _cells));
         SkipTaken();
     }

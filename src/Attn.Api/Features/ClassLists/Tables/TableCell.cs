@@ -17,6 +17,6 @@ internal enum CellKind
     Number,
     Date,
 
-    /// <summary>TRUE or FALSE.</summary>
+    /// <summary>TRUE or FALSE, or a number whose format shows other digits than it has.</summary>
     Other,
 }

@@ -8,13 +8,25 @@ internal static class TableLimits
     /// <summary>Rows with something in them.</summary>
     public const int Rows = 20_000;
 
+    /// <summary>Of all tables of a page together, with the empty ones.</summary>
+    public const int PageRows = 2 * Rows;
+
     public const int Columns = 200;
 
     /// <summary>Of a worksheet, with the empty ones; Excel itself has no more.</summary>
     public const int WorksheetRows = 1_048_576;
 
-    /// <summary>Rows times columns of a worksheet, with the empty ones: each of them is looked at.</summary>
-    public const long WorksheetCells = 100_000_000;
+    /// <summary>
+    /// Rows times columns of the worksheets together, with the empty ones: each of them is looked at. A worksheet that
+    /// is formatted to its last row has 27 million in the columns A to Z.
+    /// </summary>
+    public const long WorkbookCells = 30_000_000;
+
+    /// <summary>Of all texts in cells together, a shared text as often as it is shown.</summary>
+    public const long WorkbookCharacters = 32 * 1024 * 1024;
+
+    /// <summary>Visible worksheets that are looked at to find the list.</summary>
+    public const int Worksheets = 20;
 
     /// <summary>All parts of a workbook together, as they were counted while they were inflated.</summary>
     public const long InflatedBytes = 32 * 1024 * 1024;
@@ -43,9 +55,14 @@ internal static class TableLimits
         return problem is null;
     }
 
-    private static ListProblem TooManyRows { get; } = TooLarge($"more than {Rows} rows");
+    public static ListProblem TooManyRows { get; } = TooLarge($"more than {Rows} rows");
 
     public static ListProblem TooManyColumns { get; } = TooLarge($"more than {Columns} columns");
+
+    public static ListProblem TooManyCells { get; } =
+        TooLarge($"more than {WorkbookCells} cells, the empty ones up to its last row and column among them");
+
+    public static ListProblem TooManyCharacters { get; } = TooLarge($"more than {WorkbookCharacters} characters");
 
     public static ListProblem TooMuchInside { get; } =
         TooLarge($"more than {InflatedBytes / (1024 * 1024)} MB or {Elements} elements inside");

@@ -22,15 +22,23 @@ internal static class TableReader
     ];
 
     /// <param name="body">The whole file.</param>
-    /// <param name="sheet">Which of the visible worksheets, from 1; <c>null</c>: the first with two columns.</param>
+    /// <param name="sheet">
+    /// Which of the visible worksheets, from 1; <c>null</c>: the first that looks like a list.
+    /// </param>
     /// <param name="charset">Of the content type, or <c>null</c>; used where the bytes do not tell.</param>
-    public static ListTable Read(ReadOnlyMemory<byte> body, int? sheet, string? charset)
+    /// <exception cref="OperationCanceledException">Nobody waits for the table any more.</exception>
+    public static ListTable Read(
+        ReadOnlyMemory<byte> body,
+        int? sheet,
+        string? charset,
+        CancellationToken cancellationToken = default
+    )
     {
         var bytes = body.Span;
         if (ZippedFile.IsZip(bytes))
-            return ZippedFile.Read(body, sheet);
+            return ZippedFile.Read(body, sheet, cancellationToken);
         if (CompoundFile.IsCompound(bytes))
-            return CompoundFile.Read(body, sheet);
+            return CompoundFile.Read(body, sheet, cancellationToken);
         if (CompoundFile.IsBareStream(bytes))
             return CompoundFile.RefuseOldExcel();
         foreach (var (start, what) in Others)
@@ -39,10 +47,10 @@ internal static class TableReader
                 return Refused.AsNotAList(what);
         }
 
-        return ReadText(bytes, charset);
+        return ReadText(bytes, charset, cancellationToken);
     }
 
-    private static ListTable ReadText(ReadOnlySpan<byte> bytes, string? charset)
+    private static ListTable ReadText(ReadOnlySpan<byte> bytes, string? charset, CancellationToken cancellationToken)
     {
         var start = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, MarkupKind.StartLength)]);
         var decoded = TextDecoder.Decode(bytes, MarkupKind.CharsetOf(start) ?? charset);
@@ -50,11 +58,11 @@ internal static class TableReader
             return Refused.AsNotAList("no text and no workbook");
         return MarkupKind.Of(decoded.Text) switch
         {
-            Markup.Html => HtmlTable.Read(decoded),
+            Markup.Html => HtmlTable.Read(decoded, cancellationToken),
             Markup.ExcelXml => Refused.AsNotAList("an Excel 2003 XML spreadsheet", isTable: true),
             Markup.OpenDocument => Refused.AsNotAList("an OpenDocument spreadsheet", isTable: true),
             Markup.OtherXml => Refused.AsNotAList("an XML file"),
-            Markup.None => TextTable.Read(decoded),
+            Markup.None => TextTable.Read(decoded, cancellationToken),
         };
     }
 }

@@ -82,21 +82,26 @@ internal static class TextDecoder
         }
     }
 
-    /// <summary>Latin-1 and ASCII are what programs say that know nothing better: they are not believed.</summary>
+    /// <summary>
+    /// Unicode would have proved itself. Latin-1 and ASCII are what programs say that know nothing better.
+    /// </summary>
+    private static readonly HashSet<string> NotBelieved = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "utf-8",
+        "utf-16",
+        "utf-16BE",
+        "utf-32",
+        "utf-32BE",
+        "us-ascii",
+        "iso-8859-1",
+        "windows-1252",
+    };
+
     private static DecodedText? AsDeclared(ReadOnlySpan<byte> bytes, string? charset)
     {
         if (charset is null || CodePages.Find(charset) is not { } encoding)
             return null;
-        if (
-            encoding.WebName
-            is "utf-8"
-                or "utf-16"
-                or "utf-16be"
-                or "utf-32"
-                or "us-ascii"
-                or "iso-8859-1"
-                or "windows-1252"
-        )
+        if (NotBelieved.Contains(encoding.WebName))
             return null;
         return new DecodedText(encoding.GetString(bytes), encoding.WebName);
     }

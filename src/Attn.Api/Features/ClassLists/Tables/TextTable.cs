@@ -5,7 +5,7 @@ namespace Attn.Api.Features.ClassLists.Tables;
 /// <summary>A text of columns: CSV of any separator, or rows pasted from a worksheet or a page.</summary>
 internal static partial class TextTable
 {
-    public static ListTable Read(DecodedText decoded)
+    public static ListTable Read(DecodedText decoded, CancellationToken cancellationToken)
     {
         var text = decoded.Text.TrimStart('\uFEFF');
         var (separator, start) = SeparatorLine(text);
@@ -19,8 +19,8 @@ internal static partial class TextTable
         var problems = new List<ListProblem>();
         if (decoded.Problem is not null)
             problems.Add(decoded.Problem);
-        var rows = ReadRows(text, separator, start, problems);
-        if (separator is null && SplitAtSpaces(rows) is { } split)
+        var rows = ReadRows(text, separator, start, problems, cancellationToken);
+        if (separator is null && (SplitAtGaps(text, rows) ?? SplitAtSpaces(rows)) is { } split)
             (rows, source) = (split, source with { Separator = ListSeparator.Space });
 
         // Where the encoding is unknown all letters are broken, and it has been said.
@@ -36,24 +36,36 @@ internal static partial class TextTable
         return match.Success ? (match.Groups["character"].ValueSpan[0], match.Length) : (null, 0);
     }
 
-    private static List<TableRow> ReadRows(string text, char? separator, int start, List<ListProblem> problems)
+    private static List<TableRow> ReadRows(
+        string text,
+        char? separator,
+        int start,
+        List<ListProblem> problems,
+        CancellationToken cancellationToken
+    )
     {
         var line = start == 0 ? 1 : 2;
         var scanner = new CsvScanner(text, separator, start, line);
-        var rows = ToRows(scanner.Records(), problems);
+        var rows = ToRows(scanner.Records(), problems, cancellationToken);
         if (scanner.OpenQuoteLine is not { } openLine)
             return rows;
 
         problems.Clear();
         problems.Add(QuoteNotClosed(openLine));
-        return ToRows(new CsvScanner(text, separator, start, line) { IgnoresQuotes = true }.Records(), problems);
+        var unquoted = new CsvScanner(text, separator, start, line) { IgnoresQuotes = true };
+        return ToRows(unquoted.Records(), problems, cancellationToken);
     }
 
-    private static List<TableRow> ToRows(IEnumerable<CsvRecord> records, List<ListProblem> problems)
+    private static List<TableRow> ToRows(
+        IEnumerable<CsvRecord> records,
+        List<ListProblem> problems,
+        CancellationToken cancellationToken
+    )
     {
         var rows = new List<TableRow>();
         foreach (var record in records)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var cells = record.Fields.Select(field => new TableCell(CellText.Clean(field), CellKind.Text)).ToList();
             if (cells.TrueForAll(cell => cell.Text.Length == 0))
                 continue;
@@ -62,6 +74,27 @@ internal static partial class TextTable
         }
 
         return rows;
+    }
+
+    /// <summary>
+    /// Columns that are aligned by spaces: in every line stand as many runs of two or more spaces. Where the first
+    /// column still holds a number and a name, they are accidents between names.
+    /// </summary>
+    private static List<TableRow>? SplitAtGaps(string text, List<TableRow> rows)
+    {
+        var lines = new CsvScanner(text, separator: null)
+            .Records()
+            .Where(record => !CellText.IsBlank(record.Fields[0]))
+            .Take(rows.Count)
+            .Select(record => Gap.Split(record.Fields[0].Trim(), TableLimits.Columns))
+            .ToList();
+        var isAligned = lines.Count == rows.Count && lines.TrueForAll(cells => cells.Length == lines[0].Length);
+        if (!isAligned || lines is [] or [{ Length: 1 }, ..])
+            return null;
+        var split = rows.Zip(lines, (row, line) => row with { Cells = [.. line.Select(Clean)] }).ToList();
+        return split.Exists(row => SplitAtSpace(row) is not null) ? null : split;
+
+        static TableCell Clean(string cell) => TextCell(CellText.Clean(cell));
     }
 
     /// <summary>
@@ -96,6 +129,9 @@ internal static partial class TextTable
             "A quotation mark opens in this line and is not closed, so that it swallows the lines below. "
                 + "Remove it, or close it behind the text."
         );
+
+    [GeneratedRegex(@"[ \u00A0]{2,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Gap { get; }
 
     [GeneratedRegex(
         """^"?sep=(?<character>[^\r\n])"?(\r\n|\r|\n|\z)""",

@@ -8,11 +8,28 @@ internal static class WorkbookTable
 {
     private const string Visible = "visible";
 
-    public static ListTable ReadXlsx(ReadOnlyMemory<byte> body, long inflatedLength, int? sheet) =>
-        Read(body, stream => ExcelReaderFactory.CreateOpenXmlReader(stream, Options()), inflatedLength, sheet);
+    public static ListTable ReadXlsx(
+        ReadOnlyMemory<byte> body,
+        long inflatedLength,
+        int? sheet,
+        CancellationToken cancellationToken
+    ) =>
+        Read(
+            body,
+            stream => ExcelReaderFactory.CreateOpenXmlReader(stream, Options()),
+            inflatedLength,
+            sheet,
+            cancellationToken
+        );
 
-    public static ListTable ReadXls(ReadOnlyMemory<byte> body, int? sheet) =>
-        Read(body, stream => ExcelReaderFactory.CreateBinaryReader(stream, Options()), body.Length, sheet);
+    public static ListTable ReadXls(ReadOnlyMemory<byte> body, int? sheet, CancellationToken cancellationToken) =>
+        Read(
+            body,
+            stream => ExcelReaderFactory.CreateBinaryReader(stream, Options()),
+            body.Length,
+            sheet,
+            cancellationToken
+        );
 
     /// <summary>Each time, because making them asks for a code page that .NET has only when it is registered.</summary>
     private static ExcelReaderConfiguration Options()
@@ -25,7 +42,8 @@ internal static class WorkbookTable
         ReadOnlyMemory<byte> body,
         Func<Stream, IExcelDataReader> open,
         long inflatedLength,
-        int? sheet
+        int? sheet,
+        CancellationToken cancellationToken
     )
     {
         try
@@ -37,30 +55,35 @@ internal static class WorkbookTable
                     TableLimits.TooLarge($"{reader.ResultsCount} large worksheets"),
                     new ListSource(ListKind.Workbook)
                 );
-            return ReadSheets(reader, sheet);
+            return ReadSheets(reader, sheet, cancellationToken);
         }
         catch (InvalidPasswordException)
         {
             return Refused.AsProtected();
         }
         // Damaged bytes make the library throw almost anything, also for allocations that lengths in them ask for.
-        catch (Exception)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             return Refused.AsDamaged("an Excel workbook");
         }
     }
 
-    private static ListTable ReadSheets(IExcelDataReader reader, int? wanted)
+    private static ListTable ReadSheets(IExcelDataReader reader, int? wanted, CancellationToken cancellationToken)
     {
+        var budget = new WorkbookBudget();
         var names = new List<string>();
         (string Name, SheetRows Rows)? chosen = null;
         do
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (reader.VisibleState != Visible)
                 continue;
             names.Add(reader.Name);
-            if (wanted is { } place ? names.Count == place : chosen is not { Rows.HasTwoColumns: true })
-                chosen = Better(chosen, (reader.Name, SheetRows.Read(reader)));
+            var isLookedAt = wanted is { } place
+                ? names.Count == place
+                : names.Count <= TableLimits.Worksheets && chosen is not { Rows.LooksLikeList: true };
+            if (isLookedAt)
+                chosen = Better(chosen, (reader.Name, SheetRows.Read(reader, budget, cancellationToken)));
         } while (reader.NextResult());
 
         var source = new ListSource(ListKind.Workbook) { Sheets = names, Sheet = chosen?.Name };
@@ -70,15 +93,21 @@ internal static class WorkbookTable
             source,
             sheet.Rows.Rows,
             [.. sheet.Rows.Problems, .. BrokenLetters.In(sheet.Rows.Rows)],
-            []
+            sheet.Rows.Warnings
         );
     }
 
-    /// <summary>The first sheet with two columns; where none has them, the first with anything.</summary>
+    /// <summary>
+    /// The first sheet that looks like a list; where none does, the first with two columns, or with anything.
+    /// </summary>
     private static (string, SheetRows)? Better((string, SheetRows Rows)? chosen, (string, SheetRows Rows) next) =>
-        chosen is null || next.Rows.HasTwoColumns || chosen.Value.Rows.Rows.Count == 0 && next.Rows.Rows.Count > 0
-            ? next
-            : chosen;
+        chosen is null || RankOf(next.Rows) > RankOf(chosen.Value.Rows) ? next : chosen;
+
+    private static int RankOf(SheetRows sheet) =>
+        sheet.LooksLikeList ? 3
+        : sheet.HasTwoColumns ? 2
+        : sheet.Rows.Count > 0 ? 1
+        : 0;
 
     private static ListProblem NotFound(int? wanted, int count) =>
         new(

@@ -19,16 +19,16 @@ internal static class ZippedFile
     public static bool IsZip(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith("PK\u0005\u0006"u8);
 
-    public static ListTable Read(ReadOnlyMemory<byte> body, int? sheet)
+    public static ListTable Read(ReadOnlyMemory<byte> body, int? sheet, CancellationToken cancellationToken)
     {
         try
         {
             using var zip = new ZipArchive(new MemoryStream(body.ToArray(), writable: false), ZipArchiveMode.Read);
             if (KindOf(zip) is { } refusal)
                 return refusal;
-            if (InflatedLength(zip) is not { } length)
+            if (InflatedLength(zip, cancellationToken) is not { } length)
                 return Refused.Because(TableLimits.TooMuchInside, new ListSource(ListKind.Workbook));
-            return WorkbookTable.ReadXlsx(body, length, sheet);
+            return WorkbookTable.ReadXlsx(body, length, sheet, cancellationToken);
         }
         catch (Exception e)
             when (e is InvalidDataException or IOException or NotSupportedException or ArgumentException)
@@ -75,7 +75,7 @@ internal static class ZippedFile
     }
 
     /// <returns>The bytes of all parts together; <c>null</c>: more than a limit.</returns>
-    private static long? InflatedLength(ZipArchive zip)
+    private static long? InflatedLength(ZipArchive zip, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
         var (total, elements) = (0L, 0L);
@@ -84,6 +84,7 @@ internal static class ZippedFile
             using var stream = entry.Open();
             while (stream.Read(buffer) is > 0 and var count)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 total += count;
                 elements += buffer.AsSpan(0, count).Count((byte)'<');
                 if (total > TableLimits.InflatedBytes || elements > TableLimits.Elements)
