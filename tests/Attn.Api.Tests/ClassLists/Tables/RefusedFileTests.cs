@@ -215,6 +215,30 @@ public sealed class RefusedFileTests
     }
 
     [Fact]
+    public void A_long_text_that_each_of_a_hundred_thousand_cells_shows_is_not_read_as_often()
+    {
+        var row = $"<row>{string.Concat(Enumerable.Repeat("<c t=\"s\"><v>0</v></c>", 20))}</row>";
+        var rows = string.Concat(Enumerable.Repeat(row, 5000));
+        var text = $"<si><t>{new string('x', 1024 * 1024)}</t></si>";
+
+        Lists.Read(OfRows(rows, text)).IsRefused(ListProblemCode.FileTooLarge);
+        Lists.Read(OfSheets(text, ("Liste", "hidden", Sheet(rows)))).IsRefused(ListProblemCode.FileTooLarge);
+    }
+
+    [Fact]
+    public void A_large_picture_in_a_workbook_is_no_text()
+    {
+        byte[] picture = [0x89, .. "PNG"u8, .. new byte[2 * 1024 * 1024]];
+        var rows = string.Concat(
+            Enumerable.Range(1, 2000).Select(i => Row(i, Text($"A{i}", "0401"), Text($"B{i}", "A")))
+        );
+
+        var parts = Parts("", ("Liste", "visible", Sheet(rows))).Append(("xl/media/image1.png", picture));
+
+        Assert.Equal(2000, Lists.Read(Zip([.. parts])).Rows.Count);
+    }
+
+    [Fact]
     public void A_long_text_that_many_cells_share_is_too_large()
     {
         var cells = string.Concat(

@@ -36,6 +36,9 @@ internal static class TableLimits
     /// </summary>
     public const int Elements = 3_000_000;
 
+    /// <summary>Bytes of the longest text in a workbook times its elements, each of which may show that text.</summary>
+    public const long SharedText = 8L * 1024 * 1024 * 1024;
+
     /// <summary>
     /// Worksheets times inflated bytes: several of them may name the same part, which is then read again.
     /// </summary>
@@ -65,7 +68,7 @@ internal static class TableLimits
     public static ListProblem TooManyCharacters { get; } = TooLarge($"more than {WorkbookCharacters} characters");
 
     public static ListProblem TooMuchInside { get; } =
-        TooLarge($"more than {InflatedBytes / (1024 * 1024)} MB or {Elements} elements inside");
+        TooLarge($"more than {InflatedBytes / (1024 * 1024)} MB or {Elements} elements inside, or texts without end");
 
     public static ListProblem TooLarge(string how) =>
         new(

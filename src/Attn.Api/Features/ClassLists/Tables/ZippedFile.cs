@@ -78,20 +78,19 @@ internal static class ZippedFile
     private static long? InflatedLength(ZipArchive zip, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
-        var (total, elements) = (0L, 0L);
+        var meter = new PartMeter();
         foreach (var entry in zip.Entries)
         {
             using var stream = entry.Open();
-            while (stream.Read(buffer) is > 0 and var count)
+            for (var isStart = true; stream.Read(buffer) is > 0 and var count; isStart = false)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                total += count;
-                elements += buffer.AsSpan(0, count).Count((byte)'<');
-                if (total > TableLimits.InflatedBytes || elements > TableLimits.Elements)
+                meter.Add(buffer.AsSpan(0, count), isStart);
+                if (meter.IsTooMuch)
                     return null;
             }
         }
 
-        return total;
+        return meter.Bytes;
     }
 }
