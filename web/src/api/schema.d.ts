@@ -1308,7 +1308,7 @@ export interface components {
          * @description What a column of a class list holds.
          * @enum {string}
          */
-        ColumnRole: "number" | "name" | "surname" | "group" | "ignored";
+        ColumnRole: "number" | "name" | "middle_name" | "surname" | "group" | "ignored";
         ConsentRequest: {
             consented: boolean;
             /** @description The version of the text that the student was shown; needed to agree, ignored otherwise. */
@@ -1680,7 +1680,7 @@ export interface components {
          * @description One word for each thing that can be wrong with a class list, in snake_case on the wire.
          * @enum {string}
          */
-        ListProblemCode: "encoding_unknown" | "encoding_assumed" | "broken_letters" | "quote_not_closed" | "not_a_list" | "file_damaged" | "file_protected" | "file_too_large" | "sheet_not_found" | "columns_not_recognized" | "column_not_found" | "row_numbers_as_numbers" | "spaces_as_separator" | "number_missing" | "number_not_valid" | "number_in_scientific_notation" | "number_is_date" | "number_is_decimal" | "number_repeated" | "number_differs_by_zeros" | "hidden_character" | "name_missing" | "name_not_valid" | "name_is_number" | "group_not_valid" | "enrolment_not_valid" | "no_students" | "too_many_students" | "number_changes_zeros";
+        ListProblemCode: "encoding_unknown" | "encoding_assumed" | "broken_letters" | "quote_not_closed" | "not_a_list" | "file_damaged" | "file_protected" | "file_too_large" | "sheet_not_found" | "columns_not_recognized" | "column_not_found" | "column_doubtful" | "identity_numbers" | "row_numbers_as_numbers" | "spaces_as_separator" | "number_missing" | "number_not_valid" | "number_in_scientific_notation" | "number_is_date" | "number_is_decimal" | "number_repeated" | "number_differs_by_zeros" | "hidden_character" | "name_missing" | "name_not_valid" | "name_is_number" | "group_not_valid" | "enrolment_not_valid" | "no_students" | "too_many_students" | "number_changes_zeros";
         /** @enum {string} */
         ListSeparator: "semicolon" | "comma" | "tab" | "pipe" | "space";
         /** @description How a class list was read. */
@@ -5167,6 +5167,9 @@ export interface operations {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "application/vnd.ms-excel": string;
                 "text/html": string;
+                "text/tab-separated-values": string;
+                "application/csv": string;
+                "application/vnd.oasis.opendocument.spreadsheet": string;
                 "application/octet-stream": string;
             };
         };
@@ -6430,6 +6433,9 @@ export interface operations {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "application/vnd.ms-excel": string;
                 "text/html": string;
+                "text/tab-separated-values": string;
+                "application/csv": string;
+                "application/vnd.oasis.opendocument.spreadsheet": string;
                 "application/octet-stream": string;
             };
         };
@@ -6556,6 +6562,9 @@ export interface operations {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "application/vnd.ms-excel": string;
                 "text/html": string;
+                "text/tab-separated-values": string;
+                "application/csv": string;
+                "application/vnd.oasis.opendocument.spreadsheet": string;
                 "application/octet-stream": string;
             };
         };

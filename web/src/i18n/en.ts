@@ -511,10 +511,12 @@ export const en = {
     roles: {
       number: 'Number',
       name: 'Name',
+      middle_name: 'Middle name',
       surname: 'Surname',
       group: 'Group',
       ignored: 'Ignore',
     },
+    columnsAreRight: 'The columns are right as shown',
     incomplete: 'Choose which column is the student number, and which the name.',
     line: (line: number) => `Line ${line}`,
     seeLine: (line: number) => `See line ${line}.`,
@@ -544,6 +546,10 @@ export const en = {
       file_protected: 'The file has a password. Save it without one.',
       file_too_large: 'The file is too large to be opened.',
       sheet_not_found: 'The workbook has no such worksheet.',
+      column_doubtful:
+        'This column may hold a part of the names or other students. Choose what it is, or say that the columns are right.',
+      identity_numbers:
+        'These are Turkish identity numbers, which are personal. Use the student numbers if you have them.',
       columns_not_recognized: 'It is not clear which columns are the student number and the name. Choose them above.',
       column_not_found: 'There is no such column.',
       row_numbers_as_numbers: 'These are row numbers (1, 2, 3 …), not student numbers. Choose the right column above.',

@@ -493,10 +493,12 @@ export const tr: Messages = {
     roles: {
       number: 'Numara',
       name: 'Ad',
+      middle_name: 'İkinci ad',
       surname: 'Soyad',
       group: 'Grup',
       ignored: 'Kullanma',
     },
+    columnsAreRight: 'Sütunlar gösterildiği gibi doğru',
     incomplete: 'Öğrenci numarası ve ad için birer sütun seçin.',
     line: (line) => `${line}. satır`,
     seeLine: (line) => `Bkz. ${line}. satır.`,
@@ -526,6 +528,9 @@ export const tr: Messages = {
       file_protected: 'Dosya parola korumalı. Parolasız olarak kaydedin.',
       file_too_large: 'Dosya açılamayacak kadar büyük.',
       sheet_not_found: 'Çalışma kitabında böyle bir sayfa yok.',
+      column_doubtful:
+        'Bu sütunda adların bir parçası ya da başka öğrenciler olabilir. Anlamını seçin ya da sütunların doğru olduğunu belirtin.',
+      identity_numbers: 'Bunlar T.C. kimlik numarası, yani kişisel veri. Varsa öğrenci numaralarını kullanın.',
       columns_not_recognized: 'Öğrenci numarası ve ad sütunları anlaşılmıyor. Yukarıdan seçin.',
       column_not_found: 'Böyle bir sütun yok.',
       row_numbers_as_numbers: 'Bunlar öğrenci numarası değil, sıra numarası (1, 2, 3 …). Yukarıdan doğru sütunu seçin.',

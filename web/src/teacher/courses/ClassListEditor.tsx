@@ -108,6 +108,9 @@ function Replacement({ course, list, offerUndo }: ReplacementProps) {
           <Button kind="main" busy={busy} disabled={obstacle !== null} aria-describedby="list-obstacle" onClick={press}>
             {m.students.replace}
           </Button>
+          {problems.some((problem) => problem.code === 'column_doubtful') && (
+            <Button onClick={reading.confirmRoles}>{m.classList.columnsAreRight}</Button>
+          )}
           <span id="list-obstacle" class="hint">
             {obstacle}
           </span>
