@@ -142,6 +142,24 @@ it('prints more sessions than a sheet is wide in parts, each with all names', as
   window.dispatchEvent(new Event('afterprint'));
 });
 
+it('shows and prints days of the institution, wherever the browser is', async () => {
+  const report = aTermReport(1, [fine]);
+  report.sessions[0]!.start_time = '2026-11-24T22:30:00.000Z';
+  serve(report);
+  const { fetch } = globalThis;
+  vi.stubGlobal('fetch', async (address: string) =>
+    address === '/api/v1/institution'
+      ? Response.json({ name: null, time_zone: 'Pacific/Auckland' })
+      : await fetch(address),
+  );
+  const { container } = show();
+  expect(await screen.findByRole('columnheader', { name: '25/11' })).toBeTruthy();
+  window.dispatchEvent(new Event('beforeprint'));
+  expect(container.querySelector('.sheet thead .session')!.textContent).toBe('25/11');
+  expect(screen.getByText(/25 Nov 2026 · 1 session/)).toBeTruthy();
+  window.dispatchEvent(new Event('afterprint'));
+});
+
 it('prints no absence of who was not enrolled, and a record in brackets', async () => {
   const late = aTermStudent('1', { cells: ['absent', 'present', 'present'], not_counted: [0, 1] });
   serve(aTermReport(3, [late]));
