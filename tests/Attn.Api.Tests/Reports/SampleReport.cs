@@ -124,6 +124,7 @@ internal static class SampleReport
         };
         return TermStudentResponse.Of(
             new TermStudent(enrolment.StudentNumber, enrolment.Name, enrolment, statuses),
+            hasClassList: true,
             sessions,
             CourseProgress.Of(policy, enrolment, sessions, statuses)
         );

@@ -41,6 +41,8 @@ internal sealed class CourseReports(
         // No column of the report, but a part of every sum.
         var notHeld = await reports.ListNotHeldAsync(course.Id, range, cancellationToken);
         var uncounted = notHeld.Select(session => CourseSession.Of(session, policy, timetable, zone)).ToList();
+        // What remains of the term's plan is not known from a part of the term.
+        var measured = range.IsWholeTerm ? policy : policy with { PlannedUnits = null };
         var nobodyCame = uncounted.ConvertAll(_ => AttendanceStatus.Absent);
         var students = reports
             .ReadTermAsync(course.Id, range, sessions, part.After ?? "", cancellationToken)
@@ -49,9 +51,10 @@ internal sealed class CourseReports(
                     student.Number,
                     Response: TermStudentResponse.Of(
                         student,
+                        course.HasClassList,
                         counted,
                         CourseProgress.Of(
-                            policy,
+                            measured,
                             student.Enrolment,
                             [.. counted, .. uncounted],
                             [.. student.Statuses, .. nobodyCame]

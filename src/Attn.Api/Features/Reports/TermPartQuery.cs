@@ -20,7 +20,10 @@ public sealed record TermPartQuery
     internal const string CannotReach = "cannot_reach";
     internal const string Missed = "missed_in_a_row";
 
-    [FromQuery(Name = "from"), Description("The first day, such as 2026-02-18.")]
+    [
+        FromQuery(Name = "from"),
+        Description("The first day, such as 2026-02-18. Of a part of the term, what remains is not known.")
+    ]
     public string? From { get; init; }
 
     [FromQuery(Name = "to"), Description("The last day, inclusive.")]
@@ -36,7 +39,8 @@ public sealed record TermPartQuery
     [FromQuery(Name = "only")]
     [Description(
         "Only these students: whose share is below the limit; who cannot reach it any more; who missed in_a_row class "
-            + "sessions in a row. No exempt student is among them."
+            + "sessions in a row. Nobody who is exempt, or not on the class list, is among them. "
+            + "cannot_reach goes without from and to."
     )]
     [AllowedValues(
         null,
@@ -68,6 +72,11 @@ public sealed record TermPartQuery
         // Ignored, it would answer the whole course to somebody who asked for a few.
         if (InARow is not null && Only != Missed)
             return Problems.Invalid("in_a_row", "It goes with only=missed_in_a_row.");
+        if (Only == CannotReach && (first ?? last) is not null)
+            return Problems.Invalid(
+                "only",
+                "Who cannot reach the limit any more is known for the whole term only: leave from and to out."
+            );
         return last < first ? Problems.Invalid("to", "It must not be before from.") : null;
     }
 
