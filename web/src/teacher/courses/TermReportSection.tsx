@@ -14,7 +14,7 @@ import { Exports } from '../Exports';
 import { TermFilterForm } from './TermFilter';
 import { TermSheet } from './TermSheet';
 import { TermTable } from './TermTable';
-import { EVERYBODY, filterStudents } from './term';
+import { EVERYBODY, filterStudents, isOffered } from './term';
 import { useTeacherNames } from './useTeacherNames';
 import { useTermReport } from './useTermReport';
 
@@ -24,12 +24,13 @@ export function TermReportSection({ course }: { course: Course }) {
   const institution = useInstitution();
   const teachers = useTeacherNames(id);
   const [range, setRange] = useState<DateRange>({ from: '', to: '' });
-  const [filter, setFilter] = useDraft(`term-filter.${id}`, EVERYBODY);
+  const [chosen, setFilter] = useDraft(`term-filter.${id}`, EVERYBODY);
+  const filter = isOffered(chosen.only, range) ? chosen : { ...chosen, only: EVERYBODY.only };
   const [explained, setExplained] = useState<TermStudent | null>(null);
   const isReversed = Boolean(range.from && range.to && range.to < range.from);
   const { report, isWhole, error, retry } = useTermReport(id, range, !isReversed);
   const isEmpty = report?.sessions.length === 0;
-  const students = useMemo(() => filterStudents(report?.students ?? [], filter), [report, filter]);
+  const students = useMemo(() => filterStudents(report?.students ?? [], filter), [report, filter.only, filter.inARow]);
   return (
     <>
       <section class="card" aria-labelledby="term">
@@ -44,7 +45,7 @@ export function TermReportSection({ course }: { course: Course }) {
         {report && !isEmpty && (
           <>
             {!isWhole && <Progress loaded={report.students.length} of={course.students} />}
-            <TermFilterForm students={report.students} filter={filter} onChange={setFilter} />
+            <TermFilterForm students={report.students} filter={filter} range={range} onChange={setFilter} />
             {students.length > 0 ? (
               <TermTable report={report} students={students} onExplain={setExplained} />
             ) : (
