@@ -6,7 +6,8 @@ import { CoursePage } from '../teacher/courses/CoursePage';
 import { SessionList } from '../teacher/SessionList';
 import { aCourse, anEnrolled, aSession } from '../test-records';
 
-const { device } = (window as unknown as { happyDOM: { settings: { device: { mediaType: string } } } }).happyDOM.settings;
+const { device } = (window as unknown as { happyDOM: { settings: { device: { mediaType: string } } } }).happyDOM
+  .settings;
 const sheet = document.createElement('style');
 sheet.textContent = ['base', 'parts', 'teacher', 'print']
   .map((name) => readFileSync(`src/styles/${name}.css`, 'utf8'))
