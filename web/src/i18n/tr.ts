@@ -697,8 +697,8 @@ export const tr: Messages = {
     missedInARow: (count) => `Art arda en az ${count} oturuma gelmeyenler`,
     inARow: 'Art arda en az kaç oturum',
     nobody: 'Bu durumda olan öğrenci yok.',
-    legend: 'B burada, G geç, İ izinli, Y yok, R kabul edilmedi, K kontrol ediliyor',
-    letter: { present: 'B', late: 'G', excused: 'İ', absent: 'Y', pending: 'K', not_accepted: 'R' },
+    legend: 'V var, G geç, İ izinli, Y yok, R kabul edilmedi, K kontrol ediliyor',
+    letter: { present: 'V', late: 'G', excused: 'İ', absent: 'Y', pending: 'K', not_accepted: 'R' },
   },
   paper: {
     print: 'Yazdır',
