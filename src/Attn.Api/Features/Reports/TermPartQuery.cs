@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Wire;
+using Attn.Domain;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -54,6 +55,9 @@ public sealed record TermPartQuery
     [FromQuery(Name = "in_a_row"), Range(1, 100)]
     [Description("With only=missed_in_a_row: how many class sessions in a row. Default: 3.")]
     public int? InARow { get; init; }
+
+    /// <summary>As numbers are compared: one is shown as the class list writes it. Empty: none.</summary>
+    internal string LastSeen => SchoolNumbers.Canonical(After ?? "");
 
     internal TermFilter Filter => new(Only, InARow ?? DefaultInARow);
 
