@@ -734,7 +734,7 @@ export const en = {
     limit: (percentage: string) => `Limit ${percentage}; ▼ below the limit`,
     filtered: (what: string, shown: number, all: number) => `Only: ${what} (${shown} of ${all} students)`,
     notCounted: 'Empty or in brackets: not enrolled on that day, not counted',
-    notExpected: 'not enrolled on that day',
+    notExpected: 'not enrolled on this day',
     incomplete: 'INCOMPLETE: not everything had been loaded when this was printed.',
     termTitle: 'Attendance over the term',
     roll: 'Attendance of a session',
@@ -798,6 +798,7 @@ export const en = {
     exempt: 'Exempt: the limit does not apply.',
     exemptBecause: (reason: string) => `Exempt (${reason}): the limit does not apply.`,
     noPlan: 'How much is planned for the term is not known.',
+    partOnly: 'What remains is known for the whole term only, without dates.',
     overPlan: (planned: string) => `Planned were ${planned}, so nothing more is expected.`,
   },
   student: {

@@ -774,6 +774,7 @@ export const tr: Messages = {
     exempt: 'Muaf: devam sınırı uygulanmaz.',
     exemptBecause: (reason) => `Muaf (${reason}): devam sınırı uygulanmaz.`,
     noPlan: 'Dönem için ne kadar planlandığı bilinmiyor.',
+    partOnly: 'Ne kadar kaldığı ancak dönemin tamamı için, tarih seçilmeden bilinir.',
     overPlan: (planned) => `Planlanan ${planned} idi; başka oturum beklenmiyor.`,
   },
   student: {

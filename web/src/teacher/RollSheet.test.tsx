@@ -17,7 +17,7 @@ const student = (number: string, part: Partial<RollStudent>): RollStudent => ({
 });
 
 it.each([
-  ['en', 'not on the list', 'not enrolled on that day'],
+  ['en', 'not on the list', 'not enrolled on this day'],
   ['tr', 'listede yok', 'o gün derse kayıtlı değil'],
 ] as const)(
   'says on paper who is not on the list, or not enrolled on that day (%s)',

@@ -50,13 +50,9 @@ function ChosenSheet({ course, students }: { course: Course; students: CourseStu
   const m = messages();
   const institution = useInstitution();
   const teachers = useTeacherNames(course.course_id);
-  const [choice, setChoice] = useState<SheetChoice>(() => ({
-    day: today(),
-    time: '',
-    order: 'number',
-    group: '',
-    extraRows: 0,
-  }));
+  const [chosen, setChoice] = useState<SheetChoice | null>(null);
+  // Until something is chosen the day follows the institution's zone, which may be known later than the students.
+  const choice = chosen ?? { day: today(), time: '', order: 'number', group: '', extraRows: 0 };
   const signers = signersOf(students, choice);
   const head: SheetHead = {
     institution,

@@ -101,6 +101,18 @@ it('offers no list of who cannot reach the limit while only some days are shown,
   await waitFor(() => expect(listed()).toEqual(namesOf([lost])));
 });
 
+it('says of some days that what remains is not known of them', async () => {
+  serve(
+    aTermReport(2, [
+      aTermStudent('1', { can_still_reach: null, sum: { ...fine.sum, planned: null, remaining: null } }),
+    ]),
+  );
+  show();
+  fireEvent.change(await screen.findByLabelText(/^To/), { target: { value: '2026-09-01' } });
+  fireEvent.click(await screen.findByRole('button', { name: /how it is made/ }));
+  expect(screen.getByText('What remains is known for the whole term only, without dates.')).toBeTruthy();
+});
+
 it('exports whom it lists, in the language of the page', async () => {
   const asked = serve(aTermReport(2, everybody));
   URL.createObjectURL = () => 'blob:x';

@@ -54,7 +54,14 @@ export function TermReportSection({ course }: { course: Course }) {
             <Exports address={(format) => termFileAddress(id, format, range, filter)} />
           </>
         )}
-        {explained && <SumDialog course={id} student={explained} onClose={() => setExplained(null)} />}
+        {explained && (
+          <SumDialog
+            course={id}
+            student={explained}
+            isPart={Boolean(range.from || range.to)}
+            onClose={() => setExplained(null)}
+          />
+        )}
       </section>
       {printedAt.value !== null && report && !isEmpty && (
         <TermSheet {...{ course, institution, teachers, report, students, filter, range, isWhole }} />
@@ -77,10 +84,11 @@ function Progress({ loaded, of }: { loaded: number; of: number }) {
 interface SumDialogProps {
   course: string;
   student: TermStudent;
+  isPart: boolean;
   onClose(): void;
 }
 
-function SumDialog({ course, student, onClose }: SumDialogProps) {
+function SumDialog({ course, student, isPart, onClose }: SumDialogProps) {
   const m = messages();
   // The report says that a student is exempt, the class list says why.
   const students = useQuery({
@@ -91,7 +99,7 @@ function SumDialog({ course, student, onClose }: SumDialogProps) {
   const listed = students.data?.find(({ user_school_number }) => user_school_number === student.user_school_number);
   return (
     <Dialog title={m.sum.title(student.user_full_name)} onClose={onClose}>
-      <Sum sum={student.sum} percentage={student.percentage} exemptReason={listed?.exempt_reason} />
+      <Sum sum={student.sum} percentage={student.percentage} exemptReason={listed?.exempt_reason} isPart={isPart} />
     </Dialog>
   );
 }
