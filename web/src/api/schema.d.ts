@@ -1176,12 +1176,12 @@ export interface components {
             after_enrolment: number;
             /**
              * Format: double
-             * @description Of the whole term, for this student; null where no planned number is known.
+             * @description Of the whole term, for this student; null where no planned number is known, and in a report with from or to.
              */
             planned: null | number;
             /**
              * Format: double
-             * @description Planned and still to be held; 0 if more was held than planned.
+             * @description Planned and still to be held; 0 if more was held than planned; null as planned.
              */
             remaining: null | number;
             /**
@@ -2256,6 +2256,8 @@ export interface components {
         TermStudentResponse: {
             user_school_number: string;
             user_full_name: string;
+            /** @description Whether the student is on the class list; null: the course has none. */
+            enrolled: null | boolean;
             /** @description One status for each session, in their order. */
             cells: components["schemas"]["AttendanceStatus"][];
             /** @description Places in cells, from 0, of the sessions that do not count for the student: held before the enrolment began or after it ended. Usually empty. */
@@ -2283,7 +2285,7 @@ export interface components {
             hours_attended: number;
             /** Format: double */
             hours_missed: number;
-            /** @description Null where no planned number is known, and for an exempt student. */
+            /** @description Null where no planned number is known, for an exempt student, and with from or to: the plan is the whole term's. */
             can_still_reach: null | boolean;
             /**
              * Format: double
@@ -6748,7 +6750,7 @@ export interface operations {
                 separator?: "semicolon" | "comma";
                 /** @description Of the headings and words of a file. Default: en. */
                 lang?: "en" | "tr";
-                /** @description The first day, such as 2026-02-18. */
+                /** @description The first day, such as 2026-02-18. Of a part of the term, what remains is not known. */
                 from?: string;
                 /** @description The last day, inclusive. */
                 to?: string;
@@ -6756,7 +6758,7 @@ export interface operations {
                 limit?: number;
                 /** @description Only numbers after this one. */
                 after?: string;
-                /** @description Only these students: whose share is below the limit; who cannot reach it any more; who missed in_a_row class sessions in a row. No exempt student is among them. */
+                /** @description Only these students: whose share is below the limit; who cannot reach it any more; who missed in_a_row class sessions in a row. Nobody who is exempt, or not on the class list, is among them. cannot_reach goes without from and to. */
                 only?: "below_limit" | "cannot_reach" | "missed_in_a_row";
                 /** @description With only=missed_in_a_row: how many class sessions in a row. Default: 3. */
                 in_a_row?: number;
@@ -6852,7 +6854,7 @@ export interface operations {
                 separator?: "semicolon" | "comma";
                 /** @description Of the headings and words of a file. Default: en. */
                 lang?: "en" | "tr";
-                /** @description The first day, such as 2026-02-18. */
+                /** @description The first day, such as 2026-02-18. Of a part of the term, what remains is not known. */
                 from?: string;
                 /** @description The last day, inclusive. */
                 to?: string;
@@ -6860,7 +6862,7 @@ export interface operations {
                 limit?: number;
                 /** @description Only numbers after this one. */
                 after?: string;
-                /** @description Only these students: whose share is below the limit; who cannot reach it any more; who missed in_a_row class sessions in a row. No exempt student is among them. */
+                /** @description Only these students: whose share is below the limit; who cannot reach it any more; who missed in_a_row class sessions in a row. Nobody who is exempt, or not on the class list, is among them. cannot_reach goes without from and to. */
                 only?: "below_limit" | "cannot_reach" | "missed_in_a_row";
                 /** @description With only=missed_in_a_row: how many class sessions in a row. Default: 3. */
                 in_a_row?: number;
