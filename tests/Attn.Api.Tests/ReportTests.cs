@@ -104,6 +104,10 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
             "2",
             "3",
             "14",
+            "yes",
+            "70",
+            "no",
+            "",
         ];
 
         var csv = await BytesAsync(teacher, "İleri Şifreleme", "csv&separator=semicolon");
@@ -117,7 +121,9 @@ public sealed class ReportTests(ClockedProgram program) : IClassFixture<ClockedP
         );
         var sheet = await SheetAsync(teacher, "İleri Şifreleme");
         var headings = lines[0].Replace(";Pending;", ";Being checked;", StringComparison.Ordinal).Split(';');
-        foreach (var (heading, cell) in headings.Zip(expected))
+        // The workbook marks in one column what the last four say, and has no hours where sessions are counted.
+        var onlyInCsv = headings.TakeLast(4).Append("Hours attended").Append("Hours missed").ToList();
+        foreach (var (heading, cell) in headings.Zip(expected).Where(each => !onlyInCsv.Contains(each.First)))
         {
             var written = sheet[1][sheet[0].IndexOf(heading)];
             Assert.Equal(

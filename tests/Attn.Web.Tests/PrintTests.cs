@@ -31,7 +31,7 @@ public sealed class PrintTests(Browsers browsers)
     {
         await Assertions.Expect(teacher.Page.Locator(".term tbody tr")).ToHaveCountAsync(Students);
         await Assertions.Expect(teacher.Button("print")).ToBeEnabledAsync();
-        var paper = await PrintAsync(teacher, "term-report");
+        var paper = await PrintAsync(teacher, "term-sheet");
         Assert.InRange(paper.Pages.Count, 7, 14);
         Assert.Matches(@"Page size:\s+84\d.* x 59\d", paper.Info);
         HasEverybodyOnce(paper, made);
@@ -43,7 +43,7 @@ public sealed class PrintTests(Browsers browsers)
     {
         await teacher.Page.Locator("input[value=below_limit]").CheckAsync();
         await Assertions.Expect(teacher.Page.Locator(".term tbody tr")).ToHaveCountAsync(Students - 2);
-        var paper = await PrintAsync(teacher, "term-report");
+        var paper = await PrintAsync(teacher, "term-sheet");
         for (var page = 1; page <= paper.Pages.Count; page++)
             Says(paper, page, teacher.Words["below-limit"]);
         Assert.DoesNotContain(made.Students[0].Number, paper.Text, StringComparison.Ordinal);

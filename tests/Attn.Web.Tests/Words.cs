@@ -39,6 +39,7 @@ internal sealed class Words(string language)
         ["make-course"] = ("Make the course", "Dersi oluştur"),
         ["course-rules"] = ("Rules", "Kurallar"),
         ["term-report"] = ("Term report", "Dönem raporu"),
+        ["term-sheet"] = ("Attendance over the term", "Dönem devam çizelgesi"),
         ["enrol"] = ("Enrol a student", "Öğrenciyi derse ekle"),
         ["how-made"] = ("How this is made", "Nasıl hesaplandı"),
         ["my-attendance"] = ("My attendance", "Devam durumum"),

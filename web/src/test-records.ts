@@ -136,6 +136,7 @@ const LESSON: TermReport['lesson'] = {
 export const aTermStudent = (number: string, part: Partial<TermStudent> = {}): TermStudent => ({
   user_school_number: number,
   user_full_name: `Student ${number}`,
+  enrolled: true,
   cells: ['present', 'present'],
   not_counted: [],
   attended: 2,

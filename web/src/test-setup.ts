@@ -1,5 +1,6 @@
 import { cleanup, configure } from '@testing-library/preact';
 import { afterEach } from 'vitest';
+import { zone } from './i18n/zone';
 
 // A busy machine takes its time; a test that fails takes longer, one that passes does not.
 configure({ asyncUtilTimeout: 20_000 });
@@ -13,4 +14,5 @@ afterEach(() => {
   cleanup();
   sessionStorage.clear();
   localStorage.clear();
+  zone.value = undefined;
 });

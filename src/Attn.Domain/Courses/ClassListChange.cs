@@ -68,6 +68,6 @@ public sealed record ChangedEnrolment(Enrolment Now, Enrolment Before)
         };
 
     private static string Fold(string name) =>
-        string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        string.Join(' ', name.Replace('\uFFFE', '\uFFFD').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .Normalize(NormalizationForm.FormC);
 }

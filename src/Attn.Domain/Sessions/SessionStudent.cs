@@ -11,6 +11,9 @@ public sealed record SessionStudent(string Number, string Name, bool? IsEnrolled
     /// <summary>Enrolled on the session's day; without a class list, every student is expected.</summary>
     public bool IsExpected { get; private init; } = true;
 
+    /// <summary>On the class list, but not enrolled on the session's day.</summary>
+    public bool IsOnOtherDays => IsEnrolled is true && !IsExpected;
+
     /// <summary>How many face checks of the student failed.</summary>
     public int RefusedComparisons { get; init; }
 

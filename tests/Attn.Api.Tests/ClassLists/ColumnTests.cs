@@ -49,7 +49,6 @@ public sealed class ColumnTests
     [InlineData("0502210012\tAyşe\tYılmaz\n0502210013\tCan\tÖz\n")]
     [InlineData("Ayşe Yılmaz\t0502210012\nCan Öz\t0502210013\n")]
     [InlineData("Kod\tKişi\n0502210012\tAyşe Yılmaz\n0502210013\tCan Öz\n")]
-    [InlineData("0502210012\tAyşe Yılmaz\tMatematik\n0502210013\tCan Öz\tMatematik\n")]
     [InlineData("10000000146\t0502210012\tAyşe Yılmaz\n10000000146\t0502210013\tCan Öz\n")]
     public void Usual_lists_of_portals_are_read(string text) =>
         Assert.Equal(["0502210012 Ayşe Yılmaz", "0502210013 Can Öz"], Students(Read(text)));

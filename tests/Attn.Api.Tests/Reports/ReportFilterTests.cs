@@ -34,6 +34,62 @@ public sealed class ReportFilterTests(ClockedProgram program) : IClassFixture<Cl
     }
 
     [Fact]
+    public async Task Who_is_not_on_the_list_is_marked_and_has_no_consequences()
+    {
+        using var teacher = await program.NewTeacherAsync();
+        var report = await HeldAsync(teacher, "With a stranger", stranger: "0600");
+        Assert.Equal(
+            [("0500", true), ("0600", false)],
+            (await RowsAsync(teacher, report)).TakeLast(2).Select(row => (NumberOf(row), Enrolled(row)))
+        );
+        Assert.Equal(["0300", "0400"], await NumbersAsync(teacher, $"{report}?only=below_limit"));
+        Assert.Equal(["0300"], await NumbersAsync(teacher, $"{report}?only=cannot_reach"));
+        Assert.Equal(["0300", "0400"], await NumbersAsync(teacher, $"{report}?only=missed_in_a_row"));
+    }
+
+    [Fact]
+    public async Task Without_a_class_list_nobody_is_a_stranger()
+    {
+        using var teacher = await program.NewTeacherAsync();
+        var id = await program.OpensAsync(teacher, "No list");
+        (await teacher.AddsAsync(id, "0100", "Typed Name", isAttended: false)).Expect(HttpStatusCode.Created);
+        program.Clock.Advance(TimeSpan.FromSeconds(61));
+        await teacher.FinishesAsync(id);
+        await teacher.IsInHistoryAsync(id);
+        var report = $"/api/v1/teacher/courses/{await CourseAsync(teacher, "No list")}/report";
+        Assert.Null(Enrolled(Assert.Single(await RowsAsync(teacher, report))));
+        Assert.Equal(["0100"], await NumbersAsync(teacher, $"{report}?only=below_limit"));
+    }
+
+    [Fact]
+    public async Task Of_a_part_of_the_term_nothing_says_what_is_still_possible()
+    {
+        using var teacher = await program.NewTeacherAsync();
+        var report = await HeldAsync(teacher, "Part of the term");
+        var now = program.Clock.GetUtcNow();
+        foreach (var range in new[] { $"from={now.AddDays(-2):yyyy-MM-dd}", $"to={now.AddDays(2):yyyy-MM-dd}" })
+        {
+            foreach (var row in await RowsAsync(teacher, $"{report}?{range}"))
+            {
+                Assert.Equal(JsonValueKind.Null, row.GetProperty("can_still_reach").ValueKind);
+                Assert.Equal(JsonValueKind.Null, row.GetProperty("may_still_miss").ValueKind);
+                Assert.Equal(JsonValueKind.Null, row.GetProperty("sum").GetProperty("planned").ValueKind);
+                Assert.Equal(JsonValueKind.Null, row.GetProperty("sum").GetProperty("remaining").ValueKind);
+                Assert.Equal(4, row.GetProperty("sum").GetProperty("held").GetDecimal());
+            }
+
+            var refused = (await teacher.GetAsync($"{report}?only=cannot_reach&{range}")).Expect(
+                HttpStatusCode.UnprocessableEntity
+            );
+            Assert.Contains(
+                "whole term",
+                refused["errors"].GetProperty("only")[0].GetString(),
+                StringComparison.Ordinal
+            );
+        }
+    }
+
+    [Fact]
     public async Task Filters_work_in_every_format_and_page_by_page()
     {
         using var teacher = await program.NewTeacherAsync();
@@ -125,9 +181,16 @@ public sealed class ReportFilterTests(ClockedProgram program) : IClassFixture<Cl
     /// Four sessions of eleven planned: 0100 attended all, 0200 missed the first, 0300 all, 0400 was accepted in the
     /// first only, and 0500, who is exempt, missed all. With the seven to come, 0300 has 63.6 % and 0400 72.7 %.
     /// </summary>
-    private Task<string> HeldAsync(Teacher teacher, string lesson) => HeldAsync(program, teacher, lesson);
+    private Task<string> HeldAsync(Teacher teacher, string lesson, string? stranger = null) =>
+        HeldAsync(program, teacher, lesson, stranger);
 
-    private static async Task<string> HeldAsync(ClockedProgram program, Teacher teacher, string lesson)
+    /// <param name="stranger">Tried in the first session without being on the class list.</param>
+    private static async Task<string> HeldAsync(
+        ClockedProgram program,
+        Teacher teacher,
+        string lesson,
+        string? stranger = null
+    )
     {
         await teacher.ListsStudentsAsync(
             lesson,
@@ -142,6 +205,8 @@ public sealed class ReportFilterTests(ClockedProgram program) : IClassFixture<Cl
         {
             var id = await program.OpensAsync(teacher, lesson);
             (await teacher.AddsAsync(id, "0100", "Typed Name")).Expect(HttpStatusCode.Created);
+            if (session == 1 && stranger is not null)
+                (await teacher.AddsAsync(id, stranger, "A Stranger", isAttended: false)).Expect(HttpStatusCode.Created);
             if (session > 1)
                 (await teacher.AddsAsync(id, "0200", "Typed Name")).Expect(HttpStatusCode.Created);
             if (session == 1)
@@ -178,6 +243,9 @@ public sealed class ReportFilterTests(ClockedProgram program) : IClassFixture<Cl
 
     private static async Task<List<string>> NumbersAsync(Teacher teacher, string report) =>
         (await RowsAsync(teacher, report)).ConvertAll(NumberOf);
+
+    private static bool? Enrolled(JsonElement row) =>
+        row.GetProperty("enrolled") is { ValueKind: not JsonValueKind.Null } known ? known.GetBoolean() : null;
 
     private static string NumberOf(JsonElement row) => row.GetProperty("user_school_number").GetString()!;
 

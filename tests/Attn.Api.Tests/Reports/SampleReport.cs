@@ -1,10 +1,12 @@
 using System.IO.Pipelines;
+using System.Text;
 using Attn.Api.Features.Reports;
 using Attn.Api.Features.Reports.Words;
 using Attn.Api.Features.Reports.Workbooks;
 using Attn.Domain;
 using Attn.Storage.Catalogue;
 using Attn.Storage.Reports;
+using Microsoft.AspNetCore.Http;
 
 namespace Attn.Api.Tests.Reports;
 
@@ -63,6 +65,7 @@ internal static class SampleReport
             Filter = new(Only: null, InARow: 3),
             FirstDay = null,
             LastDay = null,
+            After = null,
             LastNumber = null,
             Teachers = ["Ayşe Öğretmen", "Çağrı Ünlü"],
             Origin = new("Örnek Üniversitesi", FirstStart.AddDays(100), Zone),
@@ -75,7 +78,15 @@ internal static class SampleReport
         var rows = Enumerable
             .Range(0, students)
             .ToAsyncEnumerable()
-            .Select(place => SessionStudent.Of(NumberOf(place), NameOf(place, names), true, RecordOf(session, place)));
+            .Select(place =>
+                SessionStudent.Of(
+                    NumberOf(place),
+                    NameOf(place, names),
+                    !IsStranger(place),
+                    RecordOf(session, place),
+                    isOnOtherDays: place % 13 == 9
+                )
+            );
         return new(session, Course("İleri Şifreleme"), rows, new(null, FirstStart.AddDays(1), Zone));
     }
 
@@ -102,6 +113,17 @@ internal static class SampleReport
         return file.ToArray();
     }
 
+    /// <summary>As somebody receives it who asks for the file.</summary>
+    public static async Task<(string Name, string Text)> SaveAsync(ReportFile file)
+    {
+        using var body = new MemoryStream();
+        var context = new DefaultHttpContext { Response = { Body = body } };
+        await file.ExecuteAsync(context);
+        await context.Response.CompleteAsync();
+        var name = context.Response.Headers.ContentDisposition.ToString();
+        return (name.Split('"')[1], Encoding.UTF8.GetString(body.ToArray()));
+    }
+
     private static TermStudentResponse StudentOf(
         int place,
         CoursePolicy policy,
@@ -122,10 +144,12 @@ internal static class SampleReport
             From = place % 7 == 3 ? new DateOnly(2026, 10, 5) : null,
             IsExempt = place % 11 == 5,
         };
+        var listed = IsStranger(place) ? null : enrolment;
         return TermStudentResponse.Of(
-            new TermStudent(enrolment.StudentNumber, enrolment.Name, enrolment, statuses),
+            new TermStudent(enrolment.StudentNumber, enrolment.Name, listed, statuses),
+            hasClassList: true,
             sessions,
-            CourseProgress.Of(policy, enrolment, sessions, statuses)
+            CourseProgress.Of(policy, listed, sessions, statuses)
         );
     }
 
@@ -151,6 +175,9 @@ internal static class SampleReport
                 UpdatedAt = session.StartTime,
             };
     }
+
+    /// <summary>Not on the class list.</summary>
+    public static bool IsStranger(int place) => place % 13 == 8;
 
     private static string NumberOf(int place) => $"0502{place:000000}";
 

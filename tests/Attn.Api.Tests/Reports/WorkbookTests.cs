@@ -67,8 +67,11 @@ public sealed class WorkbookTests
                         (heading, NumberOrNull(sheet[row, sheet.ColumnOf(heading, headings)]))
                     );
                 Assert.Equal(
-                    student.IsBelowLimit,
-                    sheet[row, sheet.ColumnOf(words.Term.Totals[^1], headings)] == words.Term.BelowLimit
+                    student.Enrolled is false ? words.Term.NotOnList
+                        : student.IsBelowLimit ? words.Term.BelowLimit
+                        : student.Sum.Exempt ? words.Term.Exempt
+                        : "",
+                    sheet[row, sheet.ColumnOf(words.Term.Totals[^1], headings)]
                 );
                 Assert.Equal(
                     student.Cells.Select(
@@ -109,9 +112,89 @@ public sealed class WorkbookTests
                     && student.Cells[place] is AttendanceStatus.Present or AttendanceStatus.Late
                     && !student.NotCounted.Contains(place)
                 ),
-                sheet.Number(row, 8)
+                sheet.Number(row, 7)
             );
         }
+
+        Assert.Equal(["", "", "Ill"], rows.Take(3).Select(row => sheet[row, 8]));
+    }
+
+    [Theory]
+    [InlineData(false, 9)]
+    [InlineData(true, 9)]
+    [InlineData(false, 42)]
+    [InlineData(true, 42)]
+    public async Task Headings_leave_room_for_students(bool countsHours, int sessions)
+    {
+        var report = Of(countsHours ? ByHours : BySessions, sessions, students: 3);
+        var longName = string.Join(' ', Enumerable.Repeat("Uzun", 100));
+        foreach (var language in Enum.GetValues<ReportLanguage>())
+        {
+            Assert.InRange(FrozenHeight(await WorkbookAsync(report, language)), 1, 190);
+            var named = report with { Course = report.Course with { Name = longName } };
+            Assert.InRange(FrozenHeight(await WorkbookAsync(named, language)), 1, 210);
+        }
+    }
+
+    [Fact]
+    public async Task Where_sessions_are_counted_no_column_has_hours()
+    {
+        foreach (var language in Enum.GetValues<ReportLanguage>())
+        {
+            var words = ReportWords.In(language);
+            string[] hours = [.. words.Term.Hours, words.Sessions.Headings[5]];
+            var bySessions = WorkbookFile.Read(await WorkbookAsync(Of(BySessions, 3, 3), language));
+            Assert.DoesNotContain(Texts(bySessions), hours.Contains);
+            var byHours = WorkbookFile.Read(await WorkbookAsync(Of(ByHours, 3, 3), language));
+            Assert.Equal(hours.Order(), Texts(byHours).Intersect(hours).Order());
+        }
+    }
+
+    [Fact]
+    public async Task A_part_says_so_in_title_and_name()
+    {
+        var report = Of(BySessions, 3, 3, courseName: "Calculus") with
+        {
+            Filter = new(TermPartQuery.BelowLimit, InARow: 3),
+            FirstDay = new(2026, 9, 1),
+            After = "0100",
+            LastNumber = "0200",
+        };
+        var sheets = WorkbookFile.Read(await WorkbookAsync(report, ReportLanguage.Turkish));
+        foreach (var sheet in sheets)
+            Assert.Contains(
+                Enumerable.Range(1, 6).Select(row => sheet[row, 1]),
+                line =>
+                    line
+                    == "Yalnız sınırın altındaki öğrenciler   ·   "
+                        + "Öğrencilerin bir bölümü: 0100 numaradan sonrakiler, 0200 numaraya kadar"
+            );
+        Assert.Equal("calculus-below-limit-from-2026-09-01-part-2026-12-23.xlsx", await NameAsync(report));
+        var missed = report with { Filter = new(TermPartQuery.Missed, 4), FirstDay = null, After = null };
+        Assert.Equal("calculus-missed-4-in-a-row-2026-12-23.xlsx", await NameAsync(missed with { LastNumber = null }));
+        Assert.Equal("calculus-2026-12-23.xlsx", await NameAsync(Of(BySessions, 3, 3, courseName: "Calculus")));
+    }
+
+    [Fact]
+    public async Task A_session_that_is_running_says_so()
+    {
+        var past = OfSession(1);
+        var running = past with { Origin = past.Origin with { ReadAt = past.Session.StartTime.AddMinutes(5) } };
+        foreach (var (report, isRunning) in new[] { (past, false), (running, true) })
+        {
+            var sheet = WorkbookFile.Read(await WorkbookAsync(report, ReportLanguage.Turkish))[0];
+            Assert.Equal($"İleri Şifreleme – Yoklama{(isRunning ? " – oturum sürüyor" : "")}", sheet[1, 1]);
+        }
+    }
+
+    [Fact]
+    public async Task Title_names_the_rule()
+    {
+        var sheet = WorkbookFile.Read(await WorkbookAsync(Of(ByHours, 3, 3), ReportLanguage.Turkish))[0];
+        Assert.Contains(
+            "Kural: devam sınırı %66,7; saat sayılır; 2 geç kalma 1 devamsızlıktır; izinli katılmış sayılır",
+            Enumerable.Range(1, 6).Select(row => sheet[row, 1])
+        );
     }
 
     [Fact]
@@ -149,7 +232,15 @@ public sealed class WorkbookTests
             );
             Assert.Equal(words.Reason(ReasonCode.WifiFailed), sheet[first + 3, 5]);
             Assert.Equal("-5 puan", sheet[first + 4, 5]);
-            Assert.Equal(31, sheet.Number(sheet.LastRow, 3));
+            Assert.Equal(31, sheet.Number(sheet.LastRow - 1, 3));
+            // Two are not on the list, and two not enrolled on the day.
+            Assert.Equal((words.Session.Expected, 27m), (sheet[sheet.LastRow, 2], sheet.Number(sheet.LastRow, 3)));
+            Assert.Equal(
+                ["", words.Flag(RecordFlag.NotEnrolled), words.NotEnrolledThatDay, ""],
+                Enumerable.Range(first + 7, 4).Select(row => sheet[row, 8])
+            );
+            // The reader of class lists stops there.
+            Assert.Equal(31, Enumerable.Range(first, 40).TakeWhile(row => sheet[row, 2].Length > 0).Count());
             AssertFormulas(sheets, atLeast: 8);
         }
     }
@@ -192,12 +283,21 @@ public sealed class WorkbookTests
     {
         var (english, turkish) = (ReportWords.In(ReportLanguage.English), ReportWords.In(ReportLanguage.Turkish));
         Assert.Equal(english.Term.Totals.Count, turkish.Term.Totals.Count);
-        Assert.Equal(english.Term.Details.Count, turkish.Term.Details.Count);
+        Assert.Equal(english.Term.Outlook.Count, turkish.Term.Outlook.Count);
+        Assert.Equal(english.Term.Hours.Count, turkish.Term.Hours.Count);
+        Assert.Equal(english.Term.Units.Count, turkish.Term.Units.Count);
+        Assert.Equal(english.Sessions.Headings.Count, turkish.Sessions.Headings.Count);
         Assert.Equal(english.Term.CsvTotals.Count, turkish.Term.CsvTotals.Count);
         Assert.Equal(english.Session.Headings.Count, turkish.Session.Headings.Count);
         foreach (var words in new[] { english, turkish })
         {
-            List<string> headings = [.. words.Term.Totals, .. words.Term.Details];
+            List<string> headings =
+            [
+                .. words.Term.Totals,
+                .. words.Term.Outlook,
+                .. words.Term.Hours,
+                .. words.Term.Units,
+            ];
             Assert.Equal(headings.Count, headings.Distinct(StringComparer.Ordinal).Count());
         }
     }
@@ -225,6 +325,24 @@ public sealed class WorkbookTests
         Assert.Contains(names, name => name is { Name.Value: "_xlnm.Print_Area", Text: "'Devam'!$A$1:$S$28" });
     }
 
+    private static async Task<string> NameAsync(CourseReport report) =>
+        (await SaveAsync(CourseReportFile.Of(report, ReportFormat.Xlsx, ReportLanguage.English))).Name;
+
+    private static IEnumerable<string> Texts(List<FileSheet> sheets) =>
+        sheets.SelectMany(sheet => sheet.Cells.Values).Where(cell => cell.IsText).Select(cell => cell.Value).Distinct();
+
+    /// <summary>Of the first sheet, in points.</summary>
+    private static double FrozenHeight(byte[] file)
+    {
+        using var stream = new MemoryStream(file);
+        using var document = SpreadsheetDocument.Open(stream, isEditable: false);
+        var workbook = document.WorkbookPart!;
+        var first = workbook.Workbook!.Sheets!.Elements<Sheet>().First();
+        var sheet = ((WorksheetPart)workbook.GetPartById(first.Id!)).Worksheet!;
+        var frozen = (int)sheet.Descendants<Pane>().Single().VerticalSplit!.Value;
+        return sheet.Descendants<Row>().Take(frozen).Sum(row => row.Height?.Value ?? 15);
+    }
+
     private static TimeSpan OneSecond => TimeSpan.FromSeconds(1);
 
     private static decimal? NumberOrNull(string text) =>
@@ -246,7 +364,8 @@ public sealed class WorkbookTests
             student.Pending,
             student.Percentage / 100,
         ];
-        decimal?[] details = [student.MayStillMiss, student.MissedInARow, student.HoursAttended, student.HoursMissed];
+        decimal?[] outlook = [student.MayStillMiss, student.MissedInARow];
+        decimal?[] hours = [student.HoursAttended, student.HoursMissed];
         decimal?[] units =
         [
             sum.Present,
@@ -269,8 +388,9 @@ public sealed class WorkbookTests
         return
         [
             .. words.Term.Totals.Zip(totals),
-            .. words.Term.Details.Skip(1).Zip(details),
-            .. words.Term.Details.Skip(6).Zip(units),
+            .. words.Term.Outlook.Skip(1).Zip(outlook),
+            .. words.Term.Hours.Zip(hours).Where(_ => sum.Unit == CountedUnit.Hours),
+            .. words.Term.Units.Skip(1).Zip(units),
         ];
     }
 

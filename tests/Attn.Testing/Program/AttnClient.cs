@@ -16,7 +16,7 @@ public class AttnClient : IDisposable
     {
         Url = url;
         From = from;
-        _http = new HttpClient(HandlerFor(from)) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(3) };
+        _http = new HttpClient(HandlerFor(from)) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(20) };
     }
 
     public Uri Url { get; }

@@ -185,11 +185,24 @@ public sealed class Teacher : AttnClient
                 .Select(session => session.GetProperty("attendance_id").GetGuid()),
         ];
 
-    /// <summary>Waits until a finished session is in the history.</summary>
-    public Task IsInHistoryAsync(Guid id, TimeSpan? atMost = null) =>
-        Eventually.IsTrueAsync(
-            async () => (await HistoryAsync()).Contains(id),
+    /// <summary>
+    /// Waits until a finished session is in the history. It asks ever more rarely: the history may be asked for ten times
+    /// a minute.
+    /// </summary>
+    public Task IsInHistoryAsync(Guid id, TimeSpan? atMost = null)
+    {
+        var pause = TimeSpan.FromMilliseconds(50);
+        return Eventually.IsTrueAsync(
+            async () =>
+            {
+                if ((await HistoryAsync()).Contains(id))
+                    return true;
+                await Task.Delay(pause);
+                pause *= 2;
+                return false;
+            },
             $"session {id} is in the history",
             atMost
         );
+    }
 }

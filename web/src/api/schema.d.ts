@@ -1176,12 +1176,12 @@ export interface components {
             after_enrolment: number;
             /**
              * Format: double
-             * @description Of the whole term, for this student; null where no planned number is known.
+             * @description Of the whole term, for this student; null where no planned number is known, and in a report with from or to.
              */
             planned: null | number;
             /**
              * Format: double
-             * @description Planned and still to be held; 0 if more was held than planned.
+             * @description Planned and still to be held; 0 if more was held than planned; null as planned.
              */
             remaining: null | number;
             /**
@@ -1308,7 +1308,7 @@ export interface components {
          * @description What a column of a class list holds.
          * @enum {string}
          */
-        ColumnRole: "number" | "name" | "surname" | "group" | "ignored";
+        ColumnRole: "number" | "name" | "middle_name" | "surname" | "group" | "ignored";
         ConsentRequest: {
             consented: boolean;
             /** @description The version of the text that the student was shown; needed to agree, ignored otherwise. */
@@ -1680,7 +1680,7 @@ export interface components {
          * @description One word for each thing that can be wrong with a class list, in snake_case on the wire.
          * @enum {string}
          */
-        ListProblemCode: "encoding_unknown" | "encoding_assumed" | "broken_letters" | "quote_not_closed" | "not_a_list" | "file_damaged" | "file_protected" | "file_too_large" | "sheet_not_found" | "tables_left_out" | "hidden_rows" | "columns_not_recognized" | "column_not_found" | "row_numbers_as_numbers" | "spaces_as_separator" | "number_missing" | "number_not_valid" | "number_in_scientific_notation" | "number_is_date" | "number_is_decimal" | "number_repeated" | "number_differs_by_zeros" | "hidden_character" | "name_missing" | "name_not_valid" | "name_is_number" | "group_not_valid" | "enrolment_not_valid" | "no_students" | "too_many_students" | "number_changes_zeros";
+        ListProblemCode: "encoding_unknown" | "encoding_assumed" | "broken_letters" | "quote_not_closed" | "not_a_list" | "file_damaged" | "file_protected" | "file_too_large" | "sheet_not_found" | "tables_left_out" | "hidden_rows" | "columns_not_recognized" | "column_not_found" | "column_doubtful" | "identity_numbers" | "row_numbers_as_numbers" | "spaces_as_separator" | "number_missing" | "number_not_valid" | "number_in_scientific_notation" | "number_is_date" | "number_is_decimal" | "number_repeated" | "number_differs_by_zeros" | "hidden_character" | "name_missing" | "name_not_valid" | "name_is_number" | "group_not_valid" | "enrolment_not_valid" | "no_students" | "too_many_students" | "number_changes_zeros";
         /** @enum {string} */
         ListSeparator: "semicolon" | "comma" | "tab" | "pipe" | "space";
         /** @description How a class list was read. */
@@ -2256,6 +2256,8 @@ export interface components {
         TermStudentResponse: {
             user_school_number: string;
             user_full_name: string;
+            /** @description Whether the student is on the class list; null: the course has none. */
+            enrolled: null | boolean;
             /** @description One status for each session, in their order. */
             cells: components["schemas"]["AttendanceStatus"][];
             /** @description Places in cells, from 0, of the sessions that do not count for the student: held before the enrolment began or after it ended. Usually empty. */
@@ -2283,7 +2285,7 @@ export interface components {
             hours_attended: number;
             /** Format: double */
             hours_missed: number;
-            /** @description Null where no planned number is known, and for an exempt student. */
+            /** @description Null where no planned number is known, for an exempt student, and with from or to: the plan is the whole term's. */
             can_still_reach: null | boolean;
             /**
              * Format: double
@@ -5167,6 +5169,9 @@ export interface operations {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "application/vnd.ms-excel": string;
                 "text/html": string;
+                "text/tab-separated-values": string;
+                "application/csv": string;
+                "application/vnd.oasis.opendocument.spreadsheet": string;
                 "application/octet-stream": string;
             };
         };
@@ -6430,6 +6435,9 @@ export interface operations {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "application/vnd.ms-excel": string;
                 "text/html": string;
+                "text/tab-separated-values": string;
+                "application/csv": string;
+                "application/vnd.oasis.opendocument.spreadsheet": string;
                 "application/octet-stream": string;
             };
         };
@@ -6556,6 +6564,9 @@ export interface operations {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 "application/vnd.ms-excel": string;
                 "text/html": string;
+                "text/tab-separated-values": string;
+                "application/csv": string;
+                "application/vnd.oasis.opendocument.spreadsheet": string;
                 "application/octet-stream": string;
             };
         };
@@ -6739,7 +6750,7 @@ export interface operations {
                 separator?: "semicolon" | "comma";
                 /** @description Of the headings and words of a file. Default: en. */
                 lang?: "en" | "tr";
-                /** @description The first day, such as 2026-02-18. */
+                /** @description The first day, such as 2026-02-18. Of a part of the term, what remains is not known. */
                 from?: string;
                 /** @description The last day, inclusive. */
                 to?: string;
@@ -6747,7 +6758,7 @@ export interface operations {
                 limit?: number;
                 /** @description Only numbers after this one. */
                 after?: string;
-                /** @description Only these students: whose share is below the limit; who cannot reach it any more; who missed in_a_row class sessions in a row. No exempt student is among them. */
+                /** @description Only these students: whose share is below the limit; who cannot reach it any more; who missed in_a_row class sessions in a row. Nobody who is exempt, or not on the class list, is among them. cannot_reach goes without from and to. */
                 only?: "below_limit" | "cannot_reach" | "missed_in_a_row";
                 /** @description With only=missed_in_a_row: how many class sessions in a row. Default: 3. */
                 in_a_row?: number;
@@ -6843,7 +6854,7 @@ export interface operations {
                 separator?: "semicolon" | "comma";
                 /** @description Of the headings and words of a file. Default: en. */
                 lang?: "en" | "tr";
-                /** @description The first day, such as 2026-02-18. */
+                /** @description The first day, such as 2026-02-18. Of a part of the term, what remains is not known. */
                 from?: string;
                 /** @description The last day, inclusive. */
                 to?: string;
@@ -6851,7 +6862,7 @@ export interface operations {
                 limit?: number;
                 /** @description Only numbers after this one. */
                 after?: string;
-                /** @description Only these students: whose share is below the limit; who cannot reach it any more; who missed in_a_row class sessions in a row. No exempt student is among them. */
+                /** @description Only these students: whose share is below the limit; who cannot reach it any more; who missed in_a_row class sessions in a row. Nobody who is exempt, or not on the class list, is among them. cannot_reach goes without from and to. */
                 only?: "below_limit" | "cannot_reach" | "missed_in_a_row";
                 /** @description With only=missed_in_a_row: how many class sessions in a row. Default: 3. */
                 in_a_row?: number;

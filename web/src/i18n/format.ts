@@ -1,4 +1,5 @@
 import { language } from './index';
+import { zone } from './zone';
 
 const locales = { tr: 'tr-TR', en: 'en-GB' };
 
@@ -6,8 +7,9 @@ const locales = { tr: 'tr-TR', en: 'en-GB' };
 const cache = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${language.value} ${name}`;
-  const cached = cache.get(key) ?? new Intl.DateTimeFormat(locales[language.value], options);
+  const key = `${language.value} ${zone.value} ${name}`;
+  const cached =
+    cache.get(key) ?? new Intl.DateTimeFormat(locales[language.value], { timeZone: zone.value, ...options });
   cache.set(key, cached);
   return cached;
 }

@@ -8,10 +8,12 @@ interface SumProps {
   percentage: number | null;
   /** Why the student is exempt, where it is known. */
   exemptReason?: string | null | undefined;
+  /** Of some days of the term only. */
+  isPart?: boolean;
 }
 
 /** Every figure that a percentage is made of, so that a person can add it up. The server has computed all of them. */
-export function Sum({ sum, percentage, exemptReason }: SumProps) {
+export function Sum({ sum, percentage, exemptReason, isPart = false }: SumProps) {
   const m = messages().sum;
   const { attended, counted, term, outside } = linesOf(sum);
   return (
@@ -31,7 +33,7 @@ export function Sum({ sum, percentage, exemptReason }: SumProps) {
       <Part title={m.attendedPart} lines={attended} />
       <Part title={m.countedPart} lines={counted} />
       {term.length > 0 && <Part title={m.termPart} lines={term} />}
-      {sum.planned === null && <p class="hint">{m.noPlan}</p>}
+      {sum.planned === null && <p class="hint">{isPart ? m.partOnly : m.noPlan}</p>}
       {sum.planned !== null && sum.planned < sum.held && <p class="hint">{m.overPlan(formatNumber(sum.planned))}</p>}
       {outside.length > 0 && <Part title={m.outsidePart} lines={outside} unsigned />}
       <p class="hint">{m.unit[sum.unit]}</p>

@@ -2,13 +2,14 @@ import { useInfiniteQuery, useQuery } from '@tanstack/preact-query';
 import { listHistory, listLessons } from '../api/teacher';
 import { useDraft } from '../app/draft';
 import { messages } from '../i18n';
+import { instantOf } from '../i18n/zone';
 import { Button, Empty, Field, Page } from '../ui/basics';
 import { Loaded } from '../ui/Loaded';
 import { SessionList } from './SessionList';
 
 const PAGE_SIZE = 20;
 
-const startOf = (day: string): string => (day ? new Date(`${day}T00:00:00`).toISOString() : '');
+const startOf = (day: string): string => (day ? new Date(instantOf(`${day}T00:00`)).toISOString() : '');
 
 export function HistoryPage() {
   const m = messages();

@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/preact-query';
 import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { expect, it, vi } from 'vitest';
+import { setZone } from '../i18n/zone';
 import { aCourse, aSession } from '../test-records';
 import { OpenForm } from './OpenForm';
 
@@ -93,7 +94,8 @@ it('opens a session of the course that is chosen', async () => {
   expect(bodyOf(calls)).not.toHaveProperty('start_time');
 });
 
-it('plans a session that begins later, with its hours', async () => {
+it('plans a session that begins later, at a time of the institution, with its hours', async () => {
+  setZone('Pacific/Auckland');
   window.history.replaceState(null, '', '/teacher');
   const planned = aSession({ is_live: false, status: 'planned' });
   const calls = serve({ ...COURSES, [OPEN]: () => Response.json(planned, { status: 201 }) });
@@ -106,11 +108,10 @@ it('plans a session that begins later, with its hours', async () => {
   fireEvent.input(screen.getByLabelText(/^Hours it counts/), { target: { value: '1.5' } });
   fireEvent.click(screen.getByRole('button', { name: 'Plan the session' }));
   await waitFor(() => expect(calls.mock.calls.some(([, init]) => init?.method === 'POST')).toBe(true));
-  const start = new Date('2099-01-01T09:00');
   expect(bodyOf(calls)).toMatchObject({
     course_id: 'c1',
-    start_time: start.toISOString(),
-    end_time: new Date(start.getTime() + 15 * 60_000).toISOString(),
+    start_time: '2098-12-31T20:00:00.000Z',
+    end_time: '2098-12-31T20:15:00.000Z',
     hours: 1.5,
   });
   expect(window.location.pathname).toBe('/teacher');

@@ -10,6 +10,7 @@ import { readStored, writeStored } from '../app/storage';
 import { type Problems, useForm } from '../app/submit';
 import { messages } from '../i18n';
 import { formatDate, formatTime } from '../i18n/format';
+import { instantOf } from '../i18n/zone';
 import { Button, Failure, Field } from '../ui/basics';
 import { showToast } from '../ui/toast';
 import { titleOf } from './courses/course';
@@ -26,7 +27,7 @@ interface Draft {
   option: (typeof SECURITY_OPTIONS)[number];
   late: string;
   code: boolean;
-  /** As the browser's field has it, in local time; empty: now. */
+  /** As the browser's field has it, in the institution's time; empty: now. */
   start: string;
   hours: string;
 }
@@ -57,14 +58,14 @@ function validate({ course, name, minutes, late, start, hours }: Draft): Problem
     ...(course !== OTHER || name.trim() ? {} : { name: m.courseNameMissing }),
     ...(isWholeNumber(minutes, 1, MAX_MINUTES) ? {} : { minutes: m.minutesBad }),
     ...(late === '' || isWholeNumber(late, 0, MAX_MINUTES) ? {} : { late: m.lateBad }),
-    ...(start === '' || Date.parse(start) > serverNow() ? {} : { start: m.startBad }),
+    ...(start === '' || instantOf(start) > serverNow() ? {} : { start: m.startBad }),
     ...(hours === '' || (Number(hours) > 0 && Number(hours) <= MAX_HOURS) ? {} : { hours: m.hoursBad }),
   };
 }
 
 /** What the server is asked for. Times are those of the server's clock, apart from one that was typed. */
 function requestFor({ course, name, minutes, option, late, code, start, hours }: Draft) {
-  const begins = start === '' ? serverNow() : Date.parse(start);
+  const begins = start === '' ? serverNow() : instantOf(start);
   return {
     ...(course === OTHER ? { lesson_name: name.trim() } : { course_id: course }),
     ...(start === '' ? {} : { start_time: new Date(begins).toISOString() }),

@@ -64,7 +64,7 @@ function PrintedRoll({ session, roll, records, isWhole, institution, course }: P
   return (
     <div class="sheet only-printed">
       <Sheet kind="roll-sheet" head={head} columns={columns}>
-        {sortByName(roll).map(({ user_school_number: number, user_full_name: name, status }, index) => {
+        {sortByName(roll).map(({ user_school_number: number, user_full_name: name, status, expected }, index) => {
           const record = records.get(number);
           return (
             <tr key={number}>
@@ -73,7 +73,7 @@ function PrintedRoll({ session, roll, records, isWhole, institution, course }: P
               <th scope="row">{name}</th>
               <td>{m.status[status]}</td>
               <td>{record?.attendance_time && formatTime(record.attendance_time)}</td>
-              <td>{record && remarkOn(record)}</td>
+              <td>{record && remarkOn(record, expected)}</td>
             </tr>
           );
         })}
@@ -83,10 +83,12 @@ function PrintedRoll({ session, roll, records, isWhole, institution, course }: P
 }
 
 /** Why it is so. What is only to be looked at (`flags`) stays on the screen. */
-function remarkOn(record: AttendanceRecord): string {
+function remarkOn(record: AttendanceRecord, expected: boolean): string {
   const reason = record.fail_reason && !record.is_attended ? reasonText(record) : null;
-  const stranger = isStranger(record) ? messages().roster.notEnrolled : null;
-  return [...new Set([reason, record.note, stranger])].filter(Boolean).join(' · ');
+  const { report, paper } = messages();
+  const stranger = isStranger(record) ? report.notListed : null;
+  const onOtherDays = record.enrolled && !expected ? paper.notExpected : null;
+  return [...new Set([reason, record.note, stranger, onOtherDays])].filter(Boolean).join(' · ');
 }
 
 const sortByName = (roll: readonly RollStudent[]): RollStudent[] =>

@@ -1,5 +1,6 @@
 import { Redirect, Route, Switch } from 'wouter-preact';
 import { NotFound } from '../app/NotFound';
+import { useInstitution } from '../print/useInstitution';
 import { CoursePage } from './courses/CoursePage';
 import { CoursesPage } from './courses/CoursesPage';
 import { LessonRedirect } from './courses/LessonRedirect';
@@ -10,6 +11,8 @@ import { SessionPage } from './SessionPage';
 import { TodayPage } from './TodayPage';
 
 export default function Teacher() {
+  // Every page has times, and they are the institution's.
+  useInstitution();
   return (
     <Switch>
       <Route path="/teacher">

@@ -28,6 +28,9 @@ internal static class ClassListEndpoints
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "application/vnd.ms-excel",
         "text/html",
+        "text/tab-separated-values",
+        "application/csv",
+        "application/vnd.oasis.opendocument.spreadsheet",
         "application/octet-stream",
     ];
 

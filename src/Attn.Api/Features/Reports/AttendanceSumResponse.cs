@@ -50,10 +50,12 @@ public sealed record AttendanceSumResponse
     [Description("Held after the student had left: does not count.")]
     public required decimal AfterEnrolment { get; init; }
 
-    [Description("Of the whole term, for this student; null where no planned number is known.")]
+    [Description(
+        "Of the whole term, for this student; null where no planned number is known, and in a report with from or to."
+    )]
     public required decimal? Planned { get; init; }
 
-    [Description("Planned and still to be held; 0 if more was held than planned.")]
+    [Description("Planned and still to be held; 0 if more was held than planned; null as planned.")]
     public required decimal? Remaining { get; init; }
 
     [Description("0 to 100.")]

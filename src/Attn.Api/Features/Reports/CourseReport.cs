@@ -26,10 +26,15 @@ internal sealed record CourseReport
     /// <summary>Inclusive.</summary>
     public required DateOnly? LastDay { get; init; }
 
+    /// <summary>The students come after this number; <c>null</c>: from the first on.</summary>
+    public required string? After { get; init; }
+
     /// <summary>Of the last student, where more students come after; else <c>null</c>.</summary>
     public required string? LastNumber { get; init; }
 
-    /// <summary>Names of those who teach the course, the owner first. Only files have them.</summary>
+    /// <summary>
+    /// Names of those who teach the course, the owner first and without assistants. Only files have them.
+    /// </summary>
     public required IReadOnlyList<string> Teachers { get; init; }
 
     public required ReportOrigin Origin { get; init; }

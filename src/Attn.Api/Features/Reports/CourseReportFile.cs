@@ -15,6 +15,7 @@ internal static class CourseReportFile
         var words = ReportWords.In(language);
         return new(
             report.Course.Name,
+            PartOf(report),
             report.Origin.ReadAtLocal,
             format,
             format switch
@@ -28,24 +29,52 @@ internal static class CourseReportFile
         );
     }
 
+    /// <summary>Which students and days, where not all are in the file: as a part of its name.</summary>
+    private static string? PartOf(CourseReport report)
+    {
+        var students = report.Filter.Only switch
+        {
+            null => null,
+            TermPartQuery.Missed => string.Create(
+                CultureInfo.InvariantCulture,
+                $"missed-{report.Filter.InARow}-in-a-row"
+            ),
+            var only => only.Replace('_', '-'),
+        };
+        string?[] parts =
+        [
+            students,
+            Day("from", report.FirstDay),
+            Day("to", report.LastDay),
+            report.After is null && report.LastNumber is null ? null : "part",
+        ];
+        return string.Join('-', parts.Where(part => part is not null)) is { Length: > 0 } text ? text : null;
+    }
+
+    private static string? Day(string word, DateOnly? day) =>
+        day is { } known ? string.Create(CultureInfo.InvariantCulture, $"{word}-{known:yyyy-MM-dd}") : null;
+
     /// <summary>
     /// In English the headings and words are those of the wire, as programs have read them since 0.1.
     /// </summary>
     private static ReportTable TableOf(CourseReport report, ReportWords words, ReportLanguage language)
     {
-        string[] header =
-        [
-            words.Number,
-            words.Name,
-            .. report.Sessions.Select(each => HeadingOf(report.Origin.Local(each.Session.StartTime), words)),
-            .. words.Term.CsvTotals,
-        ];
+        string[] header = [words.Number, words.Name, .. HeadingsOf(report, words), .. words.Term.CsvTotals];
         var cells = new CsvCells(words, language);
         return new(header, report.Students.Select(student => RowOf(student, cells)));
     }
 
-    private static string HeadingOf(DateTime start, ReportWords words) =>
-        start.ToString($"{words.DayPattern} HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>Of class sessions that start in one minute, the second and later ones are numbered.</summary>
+    private static IEnumerable<string> HeadingsOf(CourseReport report, ReportWords words)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var reported in report.Sessions)
+        {
+            var heading = words.DayAndTime(report.Origin.Local(reported.Session.StartTime));
+            var count = seen[heading] = seen.GetValueOrDefault(heading) + 1;
+            yield return count == 1 ? heading : string.Create(CultureInfo.InvariantCulture, $"{heading} ({count})");
+        }
+    }
 
     private static object?[] RowOf(TermStudentResponse student, CsvCells cells) =>
         [
@@ -73,6 +102,10 @@ internal static class CourseReportFile
             student.Sum.Attended,
             student.Sum.Counted,
             student.Sum.Planned,
+            cells.YesOrNo(student.IsBelowLimit),
+            student.Sum.LimitPercent,
+            cells.YesOrNo(student.Sum.Exempt),
+            student.Enrolled is { } enrolled ? cells.YesOrNo(enrolled) : null,
         ];
 
     /// <summary>

@@ -41,17 +41,20 @@ internal sealed class CourseReports(
         // No column of the report, but a part of every sum.
         var notHeld = await reports.ListNotHeldAsync(course.Id, range, cancellationToken);
         var uncounted = notHeld.Select(session => CourseSession.Of(session, policy, timetable, zone)).ToList();
+        // What remains of the term's plan is not known from a part of the term.
+        var measured = range.IsWholeTerm ? policy : policy with { PlannedUnits = null };
         var nobodyCame = uncounted.ConvertAll(_ => AttendanceStatus.Absent);
         var students = reports
-            .ReadTermAsync(course.Id, range, sessions, part.After ?? "", cancellationToken)
+            .ReadTermAsync(course.Id, range, sessions, part.LastSeen, cancellationToken)
             .Select(student =>
                 (
                     student.Number,
                     Response: TermStudentResponse.Of(
                         student,
+                        course.HasClassList,
                         counted,
                         CourseProgress.Of(
-                            policy,
+                            measured,
                             student.Enrolment,
                             [.. counted, .. uncounted],
                             [.. student.Statuses, .. nobodyCame]
@@ -81,6 +84,7 @@ internal sealed class CourseReports(
             Filter = part.Filter,
             FirstDay = firstDay,
             LastDay = lastDay,
+            After = part.After,
             LastNumber = end,
             Teachers = isFile ? await NamesOfTeachersAsync(course.Id, cancellationToken) : [],
             Origin = new(institution.Value.Name, time.GetUtcNowMilliseconds(), zone),
@@ -93,7 +97,11 @@ internal sealed class CourseReports(
     ) => [.. sessions.Zip(counted, (session, each) => new ReportedSession(session, each.Hours))];
 
     private async Task<IReadOnlyList<string>> NamesOfTeachersAsync(Guid course, CancellationToken cancellationToken) =>
-        [.. (await teachers.ListAsync(course, cancellationToken)).Select(teacher => teacher.Name ?? teacher.Number)];
+        [
+            .. (await teachers.ListAsync(course, cancellationToken))
+                .Where(teacher => teacher.Role != TeacherRole.Assistant)
+                .Select(teacher => teacher.Name ?? teacher.Number),
+        ];
 
     /// <summary>
     /// The number of the last student on this page. A filter has to be asked about each student, so these are read a
@@ -112,7 +120,7 @@ internal sealed class CourseReports(
     {
         if (limit is not { } most)
             return null;
-        var end = await reports.FindLastAsync(course, range, part.After ?? "", most, cancellationToken);
+        var end = await reports.FindLastAsync(course, range, part.LastSeen, most, cancellationToken);
         if (end is null || part.Filter.IsForAll)
             return end;
         var page = await numbers.Skip(most - 1).Take(2).ToListAsync(cancellationToken);

@@ -9,9 +9,14 @@ namespace Attn.Api.Features.Reports;
 /// </summary>
 internal sealed class CsvCells(ReportWords words, ReportLanguage language)
 {
+    private const string NotExpected = "not_expected";
+
     private readonly bool _isForPrograms = language == ReportLanguage.English;
 
     public object Number(string number) => _isForPrograms ? number : KeptDigits.Of(number);
+
+    /// <param name="at">In the institution's zone. In Turkish as a Turkish Excel reads it.</param>
+    public object Moment(DateTime at) => _isForPrograms ? at : words.DayAndTime(at);
 
     public string Status(AttendanceStatus status) =>
         _isForPrograms ? ReportCells.Word(status) : words.Status(status).Word;
@@ -28,6 +33,12 @@ internal sealed class CsvCells(ReportWords words, ReportLanguage language)
         : _isForPrograms ? known.ToString().ToLowerInvariant()
         : words.Decider(known);
 
-    public string Flags(IReadOnlyList<RecordFlag> flags) =>
-        _isForPrograms ? string.Join(' ', flags.Select(ReportCells.Word)) : string.Join(", ", flags.Select(words.Flag));
+    /// <summary>What is to be looked at. That somebody is not on the class list is one of the flags.</summary>
+    public string Remarks(SessionStudent student)
+    {
+        if (!_isForPrograms)
+            return words.Remarks(student);
+        var flags = student.Flags.ToList().Select(ReportCells.Word);
+        return string.Join(' ', student.IsOnOtherDays ? flags.Append(NotExpected) : flags);
+    }
 }

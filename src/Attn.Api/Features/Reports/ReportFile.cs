@@ -5,9 +5,11 @@ using Attn.Api.Features.Reports.Workbooks;
 namespace Attn.Api.Features.Reports;
 
 /// <summary>A report as a file to save, sent row by row as it is read.</summary>
+/// <param name="part">What of the course is in it, in letters, digits and hyphens; <c>null</c>: all.</param>
 /// <param name="write">Writes it. Its end is sent here.</param>
 internal sealed class ReportFile(
     string courseName,
+    string? part,
     DateTime day,
     ReportFormat format,
     Func<BufferedResponseStream, CancellationToken, Task> write
@@ -27,7 +29,8 @@ internal sealed class ReportFile(
     private string FileName()
     {
         var extension = format == ReportFormat.Xlsx ? "xlsx" : "csv";
-        return string.Create(CultureInfo.InvariantCulture, $"{Slug(courseName)}-{day:yyyy-MM-dd}.{extension}");
+        var name = part is null ? Slug(courseName) : $"{Slug(courseName)}-{part}";
+        return string.Create(CultureInfo.InvariantCulture, $"{name}-{day:yyyy-MM-dd}.{extension}");
     }
 
     /// <summary>

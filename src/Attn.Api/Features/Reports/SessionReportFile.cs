@@ -12,6 +12,7 @@ internal static class SessionReportFile
         var words = ReportWords.In(language);
         return new(
             report.Session.LessonName,
+            part: null,
             report.Origin.Local(report.Session.StartTime),
             format,
             format switch
@@ -36,11 +37,11 @@ internal static class SessionReportFile
             cells.Number(student.ShownNumber),
             student.Name,
             cells.Status(student.StatusIn(report.Session)),
-            student.State?.AttendanceTime is { } at ? report.Origin.Local(at) : null,
+            student.State?.AttendanceTime is { } at ? cells.Moment(report.Origin.Local(at)) : null,
             cells.Reason(student.State),
             student.State?.Note,
             cells.Decider(student.State?.DecidedBy),
             student.RefusedComparisons,
-            cells.Flags(student.Flags.ToList()),
+            cells.Remarks(student),
         ];
 }

@@ -7,10 +7,14 @@ internal sealed record TermFilter(string? Only, int InARow)
 {
     public bool IsForAll => Only is null;
 
-    /// <summary>No limit applies to an exempt student, and nobody has to look after the absences of one.</summary>
+    /// <summary>
+    /// No limit applies to an exempt student, nor to somebody who is not on the class list, and nobody has to look
+    /// after the absences of either.
+    /// </summary>
     public bool Lists(TermStudentResponse student) =>
         IsForAll
         || !student.Sum.Exempt
+            && student.Enrolled is not false
             && Only switch
             {
                 TermPartQuery.BelowLimit => student.IsBelowLimit,

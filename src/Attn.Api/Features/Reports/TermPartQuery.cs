@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Attn.Api.Platform.Errors;
 using Attn.Api.Platform.Wire;
+using Attn.Domain;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,7 +21,10 @@ public sealed record TermPartQuery
     internal const string CannotReach = "cannot_reach";
     internal const string Missed = "missed_in_a_row";
 
-    [FromQuery(Name = "from"), Description("The first day, such as 2026-02-18.")]
+    [
+        FromQuery(Name = "from"),
+        Description("The first day, such as 2026-02-18. Of a part of the term, what remains is not known.")
+    ]
     public string? From { get; init; }
 
     [FromQuery(Name = "to"), Description("The last day, inclusive.")]
@@ -36,7 +40,8 @@ public sealed record TermPartQuery
     [FromQuery(Name = "only")]
     [Description(
         "Only these students: whose share is below the limit; who cannot reach it any more; who missed in_a_row class "
-            + "sessions in a row. No exempt student is among them."
+            + "sessions in a row. Nobody who is exempt, or not on the class list, is among them. "
+            + "cannot_reach goes without from and to."
     )]
     [AllowedValues(
         null,
@@ -50,6 +55,9 @@ public sealed record TermPartQuery
     [FromQuery(Name = "in_a_row"), Range(1, 100)]
     [Description("With only=missed_in_a_row: how many class sessions in a row. Default: 3.")]
     public int? InARow { get; init; }
+
+    /// <summary>As numbers are compared: one is shown as the class list writes it. Empty: none.</summary>
+    internal string LastSeen => SchoolNumbers.Canonical(After ?? "");
 
     internal TermFilter Filter => new(Only, InARow ?? DefaultInARow);
 
@@ -68,6 +76,11 @@ public sealed record TermPartQuery
         // Ignored, it would answer the whole course to somebody who asked for a few.
         if (InARow is not null && Only != Missed)
             return Problems.Invalid("in_a_row", "It goes with only=missed_in_a_row.");
+        if (Only == CannotReach && (first ?? last) is not null)
+            return Problems.Invalid(
+                "only",
+                "Who cannot reach the limit any more is known for the whole term only: leave from and to out."
+            );
         return last < first ? Problems.Invalid("to", "It must not be before from.") : null;
     }
 

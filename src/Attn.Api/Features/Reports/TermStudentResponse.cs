@@ -10,6 +10,9 @@ public sealed record TermStudentResponse
 
     public required string UserFullName { get; init; }
 
+    [Description("Whether the student is on the class list; null: the course has none.")]
+    public required bool? Enrolled { get; init; }
+
     /// <summary>One status for each session, in their order.</summary>
     public required IReadOnlyList<AttendanceStatus> Cells { get; init; }
 
@@ -44,7 +47,10 @@ public sealed record TermStudentResponse
 
     public required decimal HoursMissed { get; init; }
 
-    [Description("Null where no planned number is known, and for an exempt student.")]
+    [Description(
+        "Null where no planned number is known, for an exempt student, and with from or to: the plan is the whole "
+            + "term's."
+    )]
     public required bool? CanStillReach { get; init; }
 
     [Description(
@@ -63,6 +69,7 @@ public sealed record TermStudentResponse
 
     internal static TermStudentResponse Of(
         TermStudent student,
+        bool hasClassList,
         IReadOnlyList<CourseSession> sessions,
         CourseProgress progress
     )
@@ -72,6 +79,7 @@ public sealed record TermStudentResponse
         {
             UserSchoolNumber = student.Enrolment?.WrittenNumber ?? student.Number,
             UserFullName = student.Name,
+            Enrolled = hasClassList ? student.Enrolment is not null : null,
             Cells = student.Statuses,
             NotCounted =
             [

@@ -18,7 +18,7 @@ internal sealed class PlainTextAttribute(int minimum, int maximum) : ValidationA
             string text when text.Any(char.IsControl) => new(
                 "It must not hold line breaks or other control characters."
             ),
-            string text when HasLoneSurrogate(text) => new("It must be valid Unicode."),
+            string text when IsNoUnicode(text) => new("It must be valid Unicode."),
             string text when text.Trim().Length < minimum => new(
                 minimum == 1 ? "It must not be empty." : $"It needs at least {minimum} characters."
             ),
@@ -26,7 +26,11 @@ internal sealed class PlainTextAttribute(int minimum, int maximum) : ValidationA
             _ => ValidationResult.Success,
         };
 
-    // Such a text has no UTF-8: every store would refuse or alter it.
+    // A lone surrogate has no UTF-8: every store would refuse or alter it. The two others are no characters, and no
+    // text with the first can be normalized.
+    private static bool IsNoUnicode(string text) =>
+        text.AsSpan().ContainsAny('\uFFFE', '\uFFFF') || HasLoneSurrogate(text);
+
     private static bool HasLoneSurrogate(string text) =>
         text.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar)
         && !text.Contains('\uFFFD', StringComparison.Ordinal);

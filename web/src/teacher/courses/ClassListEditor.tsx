@@ -13,6 +13,9 @@ import { type OfferUndo, useListChange } from './class-list/useListChange';
 import { usePreview } from './class-list/usePreview';
 import { useSource } from './class-list/useSource';
 
+/** Where a link leads to the import. */
+export const CLASS_LIST_ID = 'class-list';
+
 /** Taking off more than this part of the list asks once more: it may be the list of another course. */
 const LARGE_REMOVAL = 0.2;
 
@@ -28,8 +31,10 @@ export function ClassListEditor({ course, hasClassList, offerUndo }: ClassListEd
   const list = useSource(course);
   const { isOver, handlers } = useDrop(list.choose);
   return (
-    <section class={isOver ? 'card drop-target' : 'card'} aria-labelledby="class-list" {...handlers}>
-      <h2 id="class-list">{m.students.classList}</h2>
+    <section class={`card list-editor${isOver ? ' drop-target' : ''}`} aria-labelledby={CLASS_LIST_ID} {...handlers}>
+      <h2 id={CLASS_LIST_ID} tabIndex={-1}>
+        {m.students.classList}
+      </h2>
       <p class="hint">{m.classList.lead}</p>
       <ListPicker list={list} />
       <Replacement course={course} list={list} offerUndo={offerUndo} />
@@ -108,6 +113,9 @@ function Replacement({ course, list, offerUndo }: ReplacementProps) {
           <Button kind="main" busy={busy} disabled={obstacle !== null} aria-describedby="list-obstacle" onClick={press}>
             {m.students.replace}
           </Button>
+          {problems.some((problem) => problem.code === 'column_doubtful') && (
+            <Button onClick={reading.confirmRoles}>{m.classList.columnsAreRight}</Button>
+          )}
           <span id="list-obstacle" class="hint">
             {obstacle}
           </span>

@@ -100,6 +100,15 @@ it('finds a student however the name is typed', async () => {
   expect(screen.queryByText('Student 2')).toBeNull();
 });
 
+it('leads from the head of the list to the import below it', async () => {
+  serve(withStudents([anEnrolled('1')]));
+  show('students');
+  const link = await screen.findByRole('link', { name: 'Import a list' });
+  const target = document.querySelector(link.getAttribute('href')!)!;
+  expect(target.textContent).toBe('The whole class list');
+  expect(link.compareDocumentPosition(screen.getByText('Student 1'))).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
+
 it('checks the rules and sends all of them', async () => {
   const sent = serve({
     [`GET ${COURSE}`]: () => aCourse(),

@@ -6,6 +6,7 @@ import type { Course, CourseStudent } from '../../api/types';
 import { serverNow } from '../../app/clock';
 import { messages } from '../../i18n';
 import { formatDay } from '../../i18n/format';
+import { wallClock } from '../../i18n/zone';
 import { PrintButton } from '../../print/PrintButton';
 import { Sheet, type SheetHead, studentColumns } from '../../print/Sheet';
 import { useInstitution } from '../../print/useInstitution';
@@ -49,13 +50,9 @@ function ChosenSheet({ course, students }: { course: Course; students: CourseStu
   const m = messages();
   const institution = useInstitution();
   const teachers = useTeacherNames(course.course_id);
-  const [choice, setChoice] = useState<SheetChoice>(() => ({
-    day: today(),
-    time: '',
-    order: 'number',
-    group: '',
-    extraRows: 0,
-  }));
+  const [chosen, setChoice] = useState<SheetChoice | null>(null);
+  // Until something is chosen the day follows the institution's zone, which may be known later than the students.
+  const choice = chosen ?? { day: today(), time: '', order: 'number', group: '', extraRows: 0 };
   const signers = signersOf(students, choice);
   const head: SheetHead = {
     institution,
@@ -190,8 +187,4 @@ function ChoiceForm({ choice, groups, onChange }: ChoiceFormProps) {
 }
 
 /** As `2026-11-24`. */
-function today(): string {
-  const now = new Date(serverNow());
-  const pad = (value: number): string => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
-}
+const today = (): string => wallClock(serverNow()).slice(0, 10);

@@ -10,7 +10,7 @@ import { formatDay } from '../../i18n/format';
 import { Button, Empty, Failure, Notice, Tag } from '../../ui/basics';
 import { Icon } from '../../ui/icons';
 import { Loaded } from '../../ui/Loaded';
-import { ClassListEditor } from './ClassListEditor';
+import { CLASS_LIST_ID, ClassListEditor } from './ClassListEditor';
 import { UndoNotice } from './class-list/UndoNotice';
 import { type OfferUndo, type Undo, useListChange } from './class-list/useListChange';
 import { signaturesHref } from './course';
@@ -62,6 +62,10 @@ function StudentsCard({ course, students, offerUndo }: CardProps) {
           {m.students.title} <span class="muted">({students.length})</span>
         </h2>
         <div class="page-actions">
+          {/* On a phone the import stands below the list. */}
+          <a class="button" href={`#${CLASS_LIST_ID}`}>
+            {m.students.importList}
+          </a>
           <Link class="button" href={signaturesHref(course.course_id)}>
             {m.signatures.title}
           </Link>

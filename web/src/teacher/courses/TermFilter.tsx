@@ -1,9 +1,9 @@
-import type { TermFilter } from '../../api/courses';
+import type { DateRange, TermFilter } from '../../api/courses';
 import type { TermStudent } from '../../api/types';
 import { messages } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 import { Field } from '../../ui/basics';
-import { CHOICES, filterStudents, nameOfFilter } from './term';
+import { CHOICES, filterStudents, isOffered, nameOfFilter } from './term';
 
 /** As the server takes it. */
 const MAX_IN_A_ROW = 100;
@@ -11,11 +11,12 @@ const MAX_IN_A_ROW = 100;
 interface TermFilterFormProps {
   students: readonly TermStudent[];
   filter: TermFilter;
+  range: DateRange;
   onChange(filter: TermFilter): void;
 }
 
 /** Chooses whom the report lists, and says how many each choice has. */
-export function TermFilterForm({ students, filter, onChange }: TermFilterFormProps) {
+export function TermFilterForm({ students, filter, range, onChange }: TermFilterFormProps) {
   const m = messages();
   const optionOf = (only: TermFilter['only']): TermFilter => ({ ...filter, only });
   return (
@@ -29,15 +30,19 @@ export function TermFilterForm({ students, filter, onChange }: TermFilterFormPro
               name="only"
               value={only}
               checked={filter.only === only}
+              disabled={!isOffered(only, range)}
               onChange={() => onChange(optionOf(only))}
             />{' '}
             <span>
               {nameOfFilter(optionOf(only))}{' '}
-              <span class="count">({formatNumber(filterStudents(students, optionOf(only)).length)})</span>
+              {isOffered(only, range) && (
+                <span class="count">({formatNumber(filterStudents(students, optionOf(only)).length)})</span>
+              )}
             </span>
           </label>
         ))}
       </fieldset>
+      {!isOffered('cannot_reach', range) && <p class="hint">{m.report.wholeTermOnly}</p>}
       <Field label={m.report.inARow}>
         {(attributes) => (
           <input

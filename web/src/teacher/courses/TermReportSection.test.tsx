@@ -37,6 +37,12 @@ const lost = aTermStudent('3', { is_below_limit: true, can_still_reach: false, m
 // What the percentage says is of no matter: the server has decided.
 const often = aTermStudent('4', { percentage: 0, can_still_reach: null, missed_in_a_row: 3 });
 const exempt = aTermStudent('5', { missed_in_a_row: 9, sum: { ...fine.sum, exempt: true } });
+const stranger = aTermStudent('6', {
+  enrolled: false,
+  is_below_limit: true,
+  can_still_reach: false,
+  missed_in_a_row: 9,
+});
 const everybody = [fine, below, lost, often, exempt];
 
 const listed = (): string[] =>
@@ -59,6 +65,52 @@ it('lists whom the server has decided to be below the limit, lost, or often miss
   expect(listed()).toEqual(namesOf([below, lost, often]));
   fireEvent.input(screen.getByLabelText('Missed in a row, at least'), { target: { value: '5' } });
   expect(screen.getByText('This applies to nobody.')).toBeTruthy();
+});
+
+it('marks who is not on the class list, on the screen and on paper, and lists them with no consequence', async () => {
+  serve(aTermReport(2, [fine, below, lost, often, stranger]));
+  const { container } = show();
+  expect(await screen.findByLabelText('Everybody (5)')).toBeTruthy();
+  for (const name of ['Below the limit (2)', /^Cannot reach the limit any more \(1\)/, 'Missed 3 or more in a row (2)'])
+    expect(screen.getByLabelText(name)).toBeTruthy();
+  const row = screen.getByText('Student 6').closest('tr')!;
+  expect(within(row).getByText('not on the list')).toBeTruthy();
+  expect(within(row).queryByText('(below the limit)')).toBeNull();
+  window.dispatchEvent(new Event('beforeprint'));
+  const printed = [...container.querySelectorAll('.sheet tbody tr')].at(-1)!;
+  expect(printed.lastElementChild!.textContent).toBe('not on the list');
+  expect(printed.textContent).not.toContain('▼');
+  window.dispatchEvent(new Event('afterprint'));
+});
+
+it('offers no list of who cannot reach the limit while only some days are shown, and exports none', async () => {
+  const asked = serve(aTermReport(2, everybody));
+  URL.createObjectURL = () => 'blob:x';
+  show();
+  fireEvent.click(await screen.findByLabelText(/^Cannot reach/));
+  expect(listed()).toEqual(namesOf([lost]));
+  fireEvent.change(screen.getByLabelText(/^From/), { target: { value: '2026-09-01' } });
+  const option = (await screen.findByLabelText('Cannot reach the limit any more')) as HTMLInputElement;
+  expect(option.disabled).toBe(true);
+  expect(option.checked).toBe(false);
+  expect(screen.getByText(/^Who cannot reach the limit is known for the whole term only/)).toBeTruthy();
+  expect(listed()).toEqual(namesOf(everybody));
+  fireEvent.click(screen.getByRole('button', { name: 'Excel (XLSX)' }));
+  await waitFor(() => expect(asked.at(-1)).toBe(`${REPORT}?format=xlsx&lang=en&from=2026-09-01`));
+  fireEvent.change(screen.getByLabelText(/^From/), { target: { value: '' } });
+  await waitFor(() => expect(listed()).toEqual(namesOf([lost])));
+});
+
+it('says of some days that what remains is not known of them', async () => {
+  serve(
+    aTermReport(2, [
+      aTermStudent('1', { can_still_reach: null, sum: { ...fine.sum, planned: null, remaining: null } }),
+    ]),
+  );
+  show();
+  fireEvent.change(await screen.findByLabelText(/^To/), { target: { value: '2026-09-01' } });
+  fireEvent.click(await screen.findByRole('button', { name: /how it is made/ }));
+  expect(screen.getByText('What remains is known for the whole term only, without dates.')).toBeTruthy();
 });
 
 it('exports whom it lists, in the language of the page', async () => {
@@ -142,14 +194,64 @@ it('prints more sessions than a sheet is wide in parts, each with all names', as
   window.dispatchEvent(new Event('afterprint'));
 });
 
-it('prints no absence of who was not enrolled, and a record in brackets', async () => {
+it('shows and prints days of the institution, wherever the browser is', async () => {
+  const report = aTermReport(1, [fine]);
+  report.sessions[0]!.start_time = '2026-11-24T22:30:00.000Z';
+  serve(report);
+  const { fetch } = globalThis;
+  vi.stubGlobal('fetch', async (address: string) =>
+    address === '/api/v1/institution'
+      ? Response.json({ name: null, time_zone: 'Pacific/Auckland' })
+      : await fetch(address),
+  );
+  const { container } = show();
+  expect(await screen.findByRole('columnheader', { name: '25/11' })).toBeTruthy();
+  window.dispatchEvent(new Event('beforeprint'));
+  expect(container.querySelector('.sheet thead .session')!.textContent).toBe('25/11');
+  expect(screen.getByText(/25 Nov 2026 · 1 session/)).toBeTruthy();
+  window.dispatchEvent(new Event('afterprint'));
+});
+
+it('shows and prints no absence of who was not enrolled, and a record in brackets', async () => {
   const late = aTermStudent('1', { cells: ['absent', 'present', 'present'], not_counted: [0, 1] });
   serve(aTermReport(3, [late]));
   const { container } = show();
   await screen.findByLabelText(/^Everybody/);
+  const shown = [...container.querySelectorAll('.term .cell')];
+  expect(shown.map((cell) => cell.textContent)).toEqual(['', '(P)', 'P']);
+  expect(shown.map((cell) => cell.className)).toEqual(['cell', 'cell', 'cell present']);
+  expect(screen.getByText(/Empty or in brackets/)).toBeTruthy();
   window.dispatchEvent(new Event('beforeprint'));
   const cells = [...container.querySelectorAll('.sheet tbody .session')].map((cell) => cell.textContent);
   expect(cells).toEqual(['', '(P)', 'P']);
   expect(screen.getByText(/^Empty or in brackets/)).toBeTruthy();
   window.dispatchEvent(new Event('afterprint'));
+});
+
+it.each([
+  ['sessions', 'Sessions missed', '2'],
+  ['hours', 'Hours missed', '5'],
+] as const)('shows and prints what was missed in %s where the course counts them', async (unit, heading, missed) => {
+  const absent = unit === 'hours' ? 5 : 2;
+  serve(aTermReport(2, [aTermStudent('1', { hours_missed: 5, sum: { ...fine.sum, unit, absent } })]));
+  const { container } = show();
+  const column = await screen.findByRole('columnheader', { name: heading });
+  expect([...column.closest('tr')!.children].indexOf(column)).toBe(4);
+  expect(container.querySelectorAll('.term tbody td')[3]!.textContent).toBe(missed);
+  window.dispatchEvent(new Event('beforeprint'));
+  expect(container.querySelector('.sheet thead .missed')!.textContent).toBe(heading);
+  expect(container.querySelector('.sheet tbody .missed')!.textContent).toBe(missed);
+  window.dispatchEvent(new Event('afterprint'));
+});
+
+it('has the letters and the title of the workbook, also in Turkish', async () => {
+  serve(aTermReport(2, [fine]));
+  setLanguage('tr');
+  const { container } = show();
+  expect(await screen.findByText(/V var, G geç, İ izinli, Y yok, R kabul edilmedi, K kontrol ediliyor/)).toBeTruthy();
+  expect([...container.querySelectorAll('.term .cell')].map((cell) => cell.textContent)).toEqual(['V', 'V']);
+  window.dispatchEvent(new Event('beforeprint'));
+  expect(container.querySelector('.sheet-title')!.textContent).toContain('Dönem devam çizelgesi');
+  window.dispatchEvent(new Event('afterprint'));
+  setLanguage('en');
 });

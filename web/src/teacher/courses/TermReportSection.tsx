@@ -14,7 +14,7 @@ import { Exports } from '../Exports';
 import { TermFilterForm } from './TermFilter';
 import { TermSheet } from './TermSheet';
 import { TermTable } from './TermTable';
-import { EVERYBODY, filterStudents } from './term';
+import { EVERYBODY, filterStudents, isOffered } from './term';
 import { useTeacherNames } from './useTeacherNames';
 import { useTermReport } from './useTermReport';
 
@@ -24,12 +24,13 @@ export function TermReportSection({ course }: { course: Course }) {
   const institution = useInstitution();
   const teachers = useTeacherNames(id);
   const [range, setRange] = useState<DateRange>({ from: '', to: '' });
-  const [filter, setFilter] = useDraft(`term-filter.${id}`, EVERYBODY);
+  const [chosen, setFilter] = useDraft(`term-filter.${id}`, EVERYBODY);
+  const filter = isOffered(chosen.only, range) ? chosen : { ...chosen, only: EVERYBODY.only };
   const [explained, setExplained] = useState<TermStudent | null>(null);
   const isReversed = Boolean(range.from && range.to && range.to < range.from);
   const { report, isWhole, error, retry } = useTermReport(id, range, !isReversed);
   const isEmpty = report?.sessions.length === 0;
-  const students = useMemo(() => filterStudents(report?.students ?? [], filter), [report, filter]);
+  const students = useMemo(() => filterStudents(report?.students ?? [], filter), [report, filter.only, filter.inARow]);
   return (
     <>
       <section class="card" aria-labelledby="term">
@@ -44,7 +45,7 @@ export function TermReportSection({ course }: { course: Course }) {
         {report && !isEmpty && (
           <>
             {!isWhole && <Progress loaded={report.students.length} of={course.students} />}
-            <TermFilterForm students={report.students} filter={filter} onChange={setFilter} />
+            <TermFilterForm students={report.students} filter={filter} range={range} onChange={setFilter} />
             {students.length > 0 ? (
               <TermTable report={report} students={students} onExplain={setExplained} />
             ) : (
@@ -53,7 +54,14 @@ export function TermReportSection({ course }: { course: Course }) {
             <Exports address={(format) => termFileAddress(id, format, range, filter)} />
           </>
         )}
-        {explained && <SumDialog course={id} student={explained} onClose={() => setExplained(null)} />}
+        {explained && (
+          <SumDialog
+            course={id}
+            student={explained}
+            isPart={Boolean(range.from || range.to)}
+            onClose={() => setExplained(null)}
+          />
+        )}
       </section>
       {printedAt.value !== null && report && !isEmpty && (
         <TermSheet {...{ course, institution, teachers, report, students, filter, range, isWhole }} />
@@ -76,10 +84,11 @@ function Progress({ loaded, of }: { loaded: number; of: number }) {
 interface SumDialogProps {
   course: string;
   student: TermStudent;
+  isPart: boolean;
   onClose(): void;
 }
 
-function SumDialog({ course, student, onClose }: SumDialogProps) {
+function SumDialog({ course, student, isPart, onClose }: SumDialogProps) {
   const m = messages();
   // The report says that a student is exempt, the class list says why.
   const students = useQuery({
@@ -90,7 +99,7 @@ function SumDialog({ course, student, onClose }: SumDialogProps) {
   const listed = students.data?.find(({ user_school_number }) => user_school_number === student.user_school_number);
   return (
     <Dialog title={m.sum.title(student.user_full_name)} onClose={onClose}>
-      <Sum sum={student.sum} percentage={student.percentage} exemptReason={listed?.exempt_reason} />
+      <Sum sum={student.sum} percentage={student.percentage} exemptReason={listed?.exempt_reason} isPart={isPart} />
     </Dialog>
   );
 }

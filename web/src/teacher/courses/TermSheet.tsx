@@ -3,7 +3,17 @@ import type { Course, TermReport, TermStudent } from '../../api/types';
 import { messages } from '../../i18n';
 import { formatDay, formatNumber, formatPercentage, formatPlainDate } from '../../i18n/format';
 import { Sheet, type SheetColumn, type SheetHead, studentColumns } from '../../print/Sheet';
-import { headingsOf, nameOfFilter, partsOf } from './term';
+import {
+  hasUncounted,
+  headingsOf,
+  isMarkedBelow,
+  isStranger,
+  letterOf,
+  missedOf,
+  nameOfFilter,
+  partsOf,
+  unitOf,
+} from './term';
 
 interface TermSheetProps {
   course: Course;
@@ -44,7 +54,7 @@ function Part({ report, students, headings, start, end, number, count, ...sheet 
   const sessions = report.sessions.slice(start, end);
   const head: SheetHead = {
     institution: sheet.institution,
-    title: m.report.title,
+    title: m.paper.termTitle,
     name: sheet.course.name,
     course: sheet.course,
     teachers: sheet.teachers,
@@ -56,7 +66,7 @@ function Part({ report, students, headings, start, end, number, count, ...sheet 
         : m.paper.filtered(nameOfFilter(sheet.filter), students.length, report.students.length),
       count > 1 ? m.paper.part(number, count, start + 1, end) : null,
       `${m.paper.limit(formatPercentage(report.required_percentage))} · ${m.report.legend}`,
-      students.some(({ not_counted }) => not_counted.length > 0) ? m.paper.notCounted : null,
+      hasUncounted(students) ? m.paper.notCounted : null,
     ],
   };
   const columns: SheetColumn[] = [
@@ -67,14 +77,14 @@ function Part({ report, students, headings, start, end, number, count, ...sheet 
       key: attendance_id,
     })),
     { kind: 'share', heading: m.report.percentage },
-    { kind: 'missed', heading: m.report.hoursMissed },
+    { kind: 'missed', heading: m.report.missed[unitOf(report)] },
     { kind: 'reach', heading: m.report.canReach },
   ];
   const kind = sessions.length > MAX_WIDE ? 'term-sheet narrow' : 'term-sheet wide';
   return (
     <Sheet kind={kind} head={head} columns={columns}>
       {students.map((student, index) => (
-        <tr key={student.user_school_number} class={student.is_below_limit ? 'below' : ''}>
+        <tr key={student.user_school_number} class={isMarkedBelow(student) ? 'below' : ''}>
           <td class="row-number">{index + 1}</td>
           <td>{student.user_school_number}</td>
           <th scope="row">{student.user_full_name}</th>
@@ -84,7 +94,7 @@ function Part({ report, students, headings, start, end, number, count, ...sheet 
             </td>
           ))}
           <td class="share">{shareOf(student)}</td>
-          <td class="missed">{formatNumber(student.hours_missed)}</td>
+          <td class="missed">{formatNumber(missedOf(student))}</td>
           <td>{reachOf(student)}</td>
         </tr>
       ))}
@@ -97,25 +107,17 @@ const MAX_WIDE = 16;
 
 const BELOW = '▼';
 
-function shareOf({ percentage, is_below_limit }: TermStudent): string {
-  const share = percentage === null ? '–' : formatPercentage(percentage);
-  return is_below_limit ? `${BELOW} ${share}` : share;
+function shareOf(student: TermStudent): string {
+  const share = student.percentage === null ? '–' : formatPercentage(student.percentage);
+  return isMarkedBelow(student) ? `${BELOW} ${share}` : share;
 }
 
-function reachOf({ sum, can_still_reach }: TermStudent): string {
+function reachOf(student: TermStudent): string {
   const { app, report } = messages();
-  if (sum.exempt) return report.exempt;
-  if (can_still_reach === null) return '–';
-  return can_still_reach ? app.yes : app.no;
-}
-
-/** Who was not enrolled then has no absence, and a record in brackets, as in the files of the report. */
-function letterOf({ cells, not_counted }: TermStudent, place: number): string {
-  const status = cells[place];
-  if (!status) return '';
-  const letter = messages().report.letter[status];
-  if (!not_counted.includes(place)) return letter;
-  return status === 'absent' ? '' : `(${letter})`;
+  if (isStranger(student)) return report.notListed;
+  if (student.sum.exempt) return report.exempt;
+  if (student.can_still_reach === null) return '–';
+  return student.can_still_reach ? app.yes : app.no;
 }
 
 /** The days that were asked for, else those of the first and the last session. */

@@ -1,8 +1,8 @@
 import { Link } from 'wouter-preact';
 import type { TermReport, TermStudent } from '../../api/types';
 import { messages } from '../../i18n';
-import { formatPercentage } from '../../i18n/format';
-import { headingsOf } from './term';
+import { formatNumber, formatPercentage } from '../../i18n/format';
+import { hasUncounted, headingsOf, isMarkedBelow, isStranger, letterOf, missedOf, unitOf } from './term';
 
 interface TermTableProps {
   report: TermReport;
@@ -16,7 +16,8 @@ export function TermTable({ report, students, onExplain }: TermTableProps) {
   return (
     <>
       <p class="hint">
-        {m.report.limit(report.required_percentage)} {m.report.legend}.
+        {m.report.limit(report.required_percentage)} {m.report.legend}.{' '}
+        {hasUncounted(students) && `${m.paper.notCounted}.`}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
       <section class="scroller" tabIndex={0} aria-label={m.report.table}>
@@ -32,7 +33,7 @@ export function TermTable({ report, students, onExplain }: TermTableProps) {
                   <Link href={`/teacher/sessions/${session.attendance_id}`}>{headings[index]}</Link>
                 </th>
               ))}
-              <th scope="col">{m.report.hoursMissed}</th>
+              <th scope="col">{m.report.missed[unitOf(report)]}</th>
               <th scope="col">{m.report.canReach}</th>
             </tr>
           </thead>
@@ -65,24 +66,46 @@ function StudentRow({ student, sessions, onExplain }: StudentRowProps) {
     <tr>
       <th scope="row" class="sticky">
         {student.user_full_name} <span class="muted block">{student.user_school_number}</span>
+        {isStranger(student) && <span class="muted block">{m.report.notListed}</span>}
       </th>
-      <td class={student.is_below_limit ? 'number below' : 'number'}>
+      <td class={isMarkedBelow(student) ? 'number below' : 'number'}>
         <button type="button" class="figure-button" aria-label={m.sum.open(percentage)} onClick={onExplain}>
           {percentage}
         </button>{' '}
-        {student.is_below_limit && <span class="visually-hidden">({m.report.below})</span>}
+        {isMarkedBelow(student) && <span class="visually-hidden">({m.report.below})</span>}
         {student.sum.exempt && <span class="muted block">{m.report.exempt}</span>}
       </td>
       {student.cells.map((status, index) => (
         <td key={sessions[index]?.attendance_id ?? index}>
-          <span class={`cell ${status}`} aria-hidden="true">
-            {m.report.letter[status]}
-          </span>
-          <span class="visually-hidden">{m.status[status]}</span>
+          <Cell student={student} status={status} place={index} />
         </td>
       ))}
-      <td class="number">{student.hours_missed}</td>
-      <td>{student.can_still_reach === null ? '–' : student.can_still_reach ? m.app.yes : m.app.no}</td>
+      <td class="number">{formatNumber(missedOf(student))}</td>
+      <td>
+        {isStranger(student) || student.can_still_reach === null ? '–' : student.can_still_reach ? m.app.yes : m.app.no}
+      </td>
     </tr>
+  );
+}
+
+interface CellProps {
+  student: TermStudent;
+  status: TermStudent['cells'][number];
+  place: number;
+}
+
+function Cell({ student, status, place }: CellProps) {
+  const m = messages();
+  const isCounted = !student.not_counted.includes(place);
+  const letter = letterOf(student, place);
+  return (
+    <>
+      <span class={isCounted ? `cell ${status}` : 'cell'} aria-hidden="true">
+        {letter}
+      </span>
+      <span class="visually-hidden">
+        {letter && m.status[status]} {!isCounted && m.paper.notExpected}
+      </span>
+    </>
   );
 }

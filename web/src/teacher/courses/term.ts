@@ -1,4 +1,4 @@
-import type { TermFilter } from '../../api/courses';
+import type { DateRange, TermFilter } from '../../api/courses';
 import type { TermReport, TermStudent } from '../../api/types';
 import { messages } from '../../i18n';
 import { formatDayAndMonth, formatTime } from '../../i18n/format';
@@ -7,16 +7,47 @@ export const CHOICES: TermFilter['only'][] = ['everybody', 'below_limit', 'canno
 
 export const EVERYBODY: TermFilter = { only: 'everybody', inARow: 3 };
 
-/** By what the server has decided, and nothing else. To who is exempt no limit applies. */
-const isListed: Record<TermFilter['only'], (student: TermStudent, inARow: number) => boolean> = {
-  everybody: () => true,
-  below_limit: ({ sum, is_below_limit }) => !sum.exempt && is_below_limit,
-  cannot_reach: ({ sum, can_still_reach }) => !sum.exempt && can_still_reach === false,
-  missed_in_a_row: ({ sum, missed_in_a_row }, inARow) => !sum.exempt && missed_in_a_row >= inARow,
+/** By what the server has decided, and nothing else. */
+const isListed: Record<Exclude<TermFilter['only'], 'everybody'>, (student: TermStudent, inARow: number) => boolean> = {
+  below_limit: ({ is_below_limit }) => is_below_limit,
+  cannot_reach: ({ can_still_reach }) => can_still_reach === false,
+  missed_in_a_row: ({ missed_in_a_row }, inARow) => missed_in_a_row >= inARow,
 };
 
 export const filterStudents = (students: readonly TermStudent[], { only, inARow }: TermFilter): TermStudent[] =>
-  students.filter((student) => isListed[only](student, inARow));
+  only === 'everybody'
+    ? [...students]
+    : students.filter((student) => hasConsequences(student) && isListed[only](student, inARow));
+
+/** To whoever is exempt, or not on the class list, no limit applies. */
+const hasConsequences = (student: TermStudent): boolean => !student.sum.exempt && !isStranger(student);
+
+/** A course without a list has no strangers. */
+export const isStranger = ({ enrolled }: TermStudent): boolean => enrolled === false;
+
+export const isMarkedBelow = (student: TermStudent): boolean => student.is_below_limit && hasConsequences(student);
+
+/** Of a part of the term, the server does not know who can still reach the limit. */
+export const isOffered = (only: TermFilter['only'], { from, to }: DateRange): boolean =>
+  only !== 'cannot_reach' || (!from && !to);
+
+/** In the unit that the course counts. */
+export const missedOf = ({ sum, hours_missed }: TermStudent): number =>
+  sum.unit === 'hours' ? hours_missed : sum.absent;
+
+export const unitOf = ({ students }: TermReport): TermStudent['sum']['unit'] => students[0]?.sum.unit ?? 'sessions';
+
+/** Who was not enrolled then has no absence, and a record in brackets, as in the files of the report. */
+export function letterOf({ cells, not_counted }: TermStudent, place: number): string {
+  const status = cells[place];
+  if (!status) return '';
+  const letter = messages().report.letter[status];
+  if (!not_counted.includes(place)) return letter;
+  return status === 'absent' ? '' : `(${letter})`;
+}
+
+export const hasUncounted = (students: readonly TermStudent[]): boolean =>
+  students.some(({ not_counted }) => not_counted.length > 0);
 
 export function nameOfFilter({ only, inARow }: TermFilter): string {
   const m = messages().report;

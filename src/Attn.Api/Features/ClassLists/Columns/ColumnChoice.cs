@@ -35,11 +35,11 @@ internal sealed class ColumnChoice
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
             if (!TryRead(part, out var role, out var place))
-                return "Use number:1,name:2,surname:3 (or group, ignored); places count from 1.";
+                return "Use number:1,name:2,surname:3 (or middle_name, group, ignored); places count from 1.";
             if (choices.Exists(other => other.Place == place))
                 return $"Column {place + 1} is named twice.";
             if (role != ColumnRole.Ignored && choices.Exists(other => other.Role == role))
-                return "Each of number, name, surname and group is one column only.";
+                return "Each of number, name, middle_name, surname and group is one column only.";
             choices.Add((role, place));
         }
 
@@ -63,7 +63,7 @@ internal sealed class ColumnChoice
     {
         foreach (var known in Enum.GetValues<ColumnRole>())
         {
-            if (string.Equals(known.ToString(), name, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(known.ToString(), name.Replace("_", ""), StringComparison.OrdinalIgnoreCase))
             {
                 role = known;
                 return true;

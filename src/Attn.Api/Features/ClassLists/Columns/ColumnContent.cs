@@ -19,6 +19,7 @@ internal sealed class ColumnContent
     private readonly int _identities;
     private readonly int _phones;
     private readonly int _names;
+    private readonly int _words;
     private readonly int _singleWords;
     private readonly int _distinct;
     private readonly double _averageLength;
@@ -34,11 +35,14 @@ internal sealed class ColumnContent
         _identities = filled.Count(cell => IdentityNumbers.IsValid(cell.Text));
         _phones = filled.Count(cell => IsPhone(cell.Text));
         _names = filled.Count(cell => NameCell.LooksLikeName(cell.Text));
+        _words = filled.Count(cell => cell.Text.Any(char.IsLetter));
         _singleWords = filled.Count(cell => !cell.Text.Contains(' ', StringComparison.Ordinal));
         _distinct = filled.Select(cell => cell.Text).Distinct(StringComparer.Ordinal).Count();
         _averageLength = filled.Average(cell => cell.Text.Length);
         CountsRows = IsRun([.. filled.Select(cell => SmallNumber(cell.Text)).OfType<int>()], _filled);
     }
+
+    public int Filled => _filled;
 
     public bool IsEmpty => _filled == 0;
 
@@ -55,20 +59,28 @@ internal sealed class ColumnContent
 
     public bool HoldsNames => _filled > 0 && _names >= Most * _filled;
 
+    /// <summary>Anything with letters, if only in one row.</summary>
+    public bool HoldsWords => _words > 0;
+
     /// <summary>Given names or surnames alone.</summary>
     public bool HoldsSingleWords => _singleWords > 0.5 * _filled;
+
+    public bool HoldsIdentityNumbers => _filled > 0 && _identities >= Most * _filled;
 
     /// <summary>As a student's number or name does, and a department does not.</summary>
     public bool Differs => _distinct > 0.5 * _filled || _filled < 3;
 
+    /// <summary>One word for everybody: a department, and nobody's surname.</summary>
+    public bool IsConstant => _distinct == 1 && _filled >= 10;
+
     /// <summary>How well the column would do as that of student numbers: the higher, the better.</summary>
     public double NumberRank =>
         (CountsRows ? 0 : 1000)
-        + (_identities >= Most * _filled ? 0 : 400)
+        + (HoldsIdentityNumbers ? 0 : 400)
         + (_phones >= Most * _filled ? 0 : 200)
         + (Differs ? 100 : 0)
         + (HoldsNumbers ? 50 : 0)
-        + Math.Min(_averageLength, 20);
+        + (_averageLength >= 4 ? 10 : 0);
 
     public static ColumnContent[] Of(IReadOnlyList<TableRow> rows, int width) =>
         [
@@ -90,7 +102,7 @@ internal sealed class ColumnContent
 
     private static int? SmallNumber(string text) =>
         text.Length <= 5
-        && int.TryParse(text.TrimEnd('.', ')'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && int.TryParse(text.TrimEnd('.', ')', '-'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 
@@ -100,6 +112,6 @@ internal sealed class ColumnContent
         var digits = string.Concat(text.Where(char.IsAsciiDigit));
         return text[0] is '+' or '('
             || (digits.Length == 11 && digits.StartsWith("05", StringComparison.Ordinal))
-            || (digits.Length == 10 && digits[0] == '5' && text.Length > 10);
+            || (digits.Length == 10 && digits[0] == '5');
     }
 }

@@ -53,6 +53,7 @@ internal sealed class ColumnRecognition
             {
                 Number = number,
                 Name = name,
+                MiddleName = _choice.Find(ColumnRole.MiddleName),
                 Surname = _choice.Find(ColumnRole.Surname),
                 Group = _choice.Find(ColumnRole.Group),
             };
@@ -62,10 +63,43 @@ internal sealed class ColumnRecognition
         {
             Number = number,
             Name = name,
+            MiddleName = Take(ColumnRole.MiddleName, () => OfKind(HeadingKind.MiddleName).FirstOrNull(HoldsSomething)),
             Surname = Take(ColumnRole.Surname, () => FindSurname(name)),
             Group = Take(ColumnRole.Group, () => OfKind(HeadingKind.Group).FirstOrNull(HoldsSomething)),
+            Doubtful = FindDoubtful(),
+            HoldsIdentityNumbers = number is { } place && _contents[place].HoldsIdentityNumbers,
         };
     }
+
+    /// <summary>
+    /// A column that nobody has spoken for and that may hold a part of somebody's name, or another student: letters
+    /// without a heading where others have one, or a heading of numbers or names that stands there twice.
+    /// </summary>
+    private int? FindDoubtful()
+    {
+        if (HeadingRow is null)
+            return null;
+        var headings = _rows[HeadingRow.Value].Cells.Select(cell => Headings.Fold(cell.Text)).ToList();
+        return Enumerable
+            .Range(0, _kinds.Length)
+            .Where(place => !_taken.Contains(place) && !_choice.Names(place))
+            .FirstOrNull(place =>
+                HeadingAt(place).Length == 0
+                    ? _contents[place].HoldsWords
+                    : IsOfStudent(_kinds[place]) && HoldsSomething(place) && IsTwice(HeadingAt(place))
+            );
+
+        string HeadingAt(int place) => place < headings.Count ? headings[place] : "";
+        bool IsTwice(string heading) => headings.Count(other => other == heading) > 1;
+    }
+
+    private static bool IsOfStudent(HeadingKind kind) =>
+        kind
+            is HeadingKind.StudentNumber
+                or HeadingKind.AnyNumber
+                or HeadingKind.FullName
+                or HeadingKind.Name
+                or HeadingKind.Surname;
 
     private int? Take(ColumnRole role, Func<int?> recognize)
     {
@@ -81,9 +115,12 @@ internal sealed class ColumnRecognition
         var headed = BestNumber(OfKind(HeadingKind.StudentNumber));
         if (headed is { } place && !_contents[place].CountsRows)
             return headed;
-        var others = OfKind(HeadingKind.AnyNumber)
-            .Concat(OfKind(HeadingKind.Unknown).Where(at => _contents[at].HoldsNumbers));
-        return BestNumber(others.Where(at => !_contents[at].CountsRows)) ?? headed ?? BestNumber(others);
+        var others = OfKind(HeadingKind.AnyNumber);
+        var unknown = OfKind(HeadingKind.Unknown).Where(at => _contents[at].HoldsNumbers);
+        return BestNumber(others.Where(at => !_contents[at].CountsRows))
+            ?? BestNumber(unknown.Where(at => !_contents[at].CountsRows))
+            ?? headed
+            ?? BestNumber(others.Concat(unknown));
     }
 
     private int? BestNumber(IEnumerable<int> places) =>
@@ -102,29 +139,46 @@ internal sealed class ColumnRecognition
         var headed = OfKind(HeadingKind.FullName).Concat(OfKind(HeadingKind.Name)).ToList();
         if (headed.Count > 0)
             return headed.FirstOrNull(place => _contents[place].HoldsNames) ?? headed[0];
-        return OfKind(HeadingKind.Unknown)
-            .Where(place => _contents[place].HoldsNames)
-            .OrderByDescending(place => _contents[place].Differs)
-            .ThenBy(place => place)
-            .FirstOrNull(_ => true);
+        var possible = OfKind(HeadingKind.Unknown)
+            .Where(place => _contents[place] is { HoldsNames: true, IsConstant: false })
+            .ToList();
+        return possible.Count == 1 || (possible.Count == 2 && AreNameAndSurname(possible[0], possible[1]))
+            ? possible[0]
+            // Names and departments, or who knows what: a person has to say which.
+            : null;
     }
+
+    /// <summary>Given names, and beside them another column of single words that differ.</summary>
+    private bool AreNameAndSurname(int place, int next) =>
+        next == place + 1
+        && _contents[place].HoldsSingleWords
+        && _contents[next] is { HoldsNames: true, HoldsSingleWords: true, Differs: true };
 
     private int? FindSurname(int? name)
     {
-        if (name is not { } place || KindAt(place) == HeadingKind.FullName)
+        if (name is not { } place)
             return null;
+        var next = place + 1;
+        if (KindAt(place) == HeadingKind.FullName)
+            // One heading over two columns: its cell is merged with an empty one.
+            return
+                IsWithoutHeading(next)
+                && _contents[next].HoldsNames
+                && _contents[next].Filled >= 0.6 * _contents[place].Filled
+                ? next
+                : null;
         if (OfKind(HeadingKind.Surname).FirstOrNull(_ => true) is { } headed)
             return headed;
-        // Without headings: given names, and beside them another column of single words that differ.
-        var next = place + 1;
         return
             KindAt(place) == HeadingKind.Unknown
-            && _contents[place].HoldsSingleWords
             && OfKind(HeadingKind.Unknown).Contains(next)
-            && _contents[next] is { HoldsNames: true, HoldsSingleWords: true, Differs: true }
+            && AreNameAndSurname(place, next)
             ? next
             : null;
     }
+
+    private bool IsWithoutHeading(int place) =>
+        HeadingRow is { } at && place < _kinds.Length && ColumnLayout.CellOf(_rows[at], place).Text.Length == 0;
 
     private HeadingKind KindAt(int place) => place < _kinds.Length ? _kinds[place] : HeadingKind.Unknown;
 

@@ -16,6 +16,7 @@ internal enum HeadingKind
 
     /// <summary>Given names; the full name, where there is no column of surnames.</summary>
     Name,
+    MiddleName,
     Surname,
     Group,
 

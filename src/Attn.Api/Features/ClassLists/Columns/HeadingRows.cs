@@ -27,8 +27,8 @@ internal static class HeadingRows
             return null;
         var cell = ColumnLayout.CellOf(rows[place], layout.Number);
         return
-            cell.Text.Length > 0
-            && !cell.Text.Any(char.IsAsciiDigit)
+            !cell.Text.Any(char.IsAsciiDigit)
+            && cell.Text.Any(char.IsLetter)
             && !NumberCell.Read(cell).IsGood
             && NumberCell.LooksLikeNumber(ColumnLayout.CellOf(rows[place + 1], layout.Number))
             ? place

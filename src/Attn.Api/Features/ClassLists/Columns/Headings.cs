@@ -15,6 +15,20 @@ internal static class Headings
     /// <summary>Between two headings in one cell, such as <c>Öğrenci No / Student ID</c>.</summary>
     private static readonly SearchValues<char> Dividers = SearchValues.Create("/|()[]\n\r");
 
+    /// <summary>Of columns of people who are no students.</summary>
+    private static readonly string[] StaffWords =
+    [
+        "danisman",
+        "ogretimuyesi",
+        "ogretimelemani",
+        "ogretimgorevlisi",
+        "sorumlusu",
+        "advisor",
+        "instructor",
+        "lecturer",
+        "teacher",
+    ];
+
     private static readonly FrozenDictionary<string, HeadingKind> Kinds = Table();
 
     public static HeadingKind KindOf(string text)
@@ -48,7 +62,13 @@ internal static class Headings
         return folded.ToString();
     }
 
-    private static HeadingKind Find(string text) => Kinds.GetValueOrDefault(Fold(text), HeadingKind.Unknown);
+    private static HeadingKind Find(string text)
+    {
+        var folded = Fold(text);
+        return Kinds.GetValueOrDefault(folded, HeadingKind.Unknown) is not HeadingKind.Unknown and var known ? known
+            : StaffWords.Any(word => folded.Contains(word, StringComparison.Ordinal)) ? HeadingKind.Other
+            : HeadingKind.Unknown;
+    }
 
     private static FrozenDictionary<string, HeadingKind> Table()
     {
@@ -57,14 +77,18 @@ internal static class Headings
             HeadingKind.StudentNumber,
             """
             ogrencino ogrencinosu ogrencinumarasi ogrencinumara ogrencinum ogrno ogrnumarasi ogrnumara ono onumarasi
-            okulno okulnumarasi okulnumara numara numarasi ogrenciid ogrencikodu ogrencikimligi fakulteno
-            fakultenumarasi universiteno kayitno kayitnumarasi
+            okulno okulnumarasi okulnumara numara numarasi ogrenciid ogrencikodu ogrencikimligi
             studentid studentno studentnumber studentnum studentcode schoolnumber schoolno schoolid number
-            studentschoolnumber userschoolnumber universityid matriculationnumber matriculationno registrationno
-            registrationnumber enrollmentno enrolmentno
+            studentschoolnumber userschoolnumber universityid matriculationnumber matriculationno
             """
         );
-        Add(HeadingKind.AnyNumber, "no id nr num kod code nosu username userid kullaniciadi kullanicikodu");
+        Add(
+            HeadingKind.AnyNumber,
+            """
+            no id nr num kod code nosu username userid kullaniciadi kullanicikodu fakulteno fakultenumarasi universiteno
+            kayitno kayitnumarasi registrationno registrationnumber enrollmentno enrolmentno
+            """
+        );
         Add(
             HeadingKind.RowNumber,
             """
@@ -75,7 +99,7 @@ internal static class Headings
             HeadingKind.FullName,
             """
             adisoyadi adsoyad adisoyad adsoyadi adivesoyadi advesoyad advesoyadi ogrenciadisoyadi ogrenciadsoyad
-            ogrencininadisoyadi ogrencininadivesoyadi isimsoyisim isimsoyad ismisoyismi isimvesoyisim soyadiadi soyadad
+            ogrencininadisoyadi ogrencininadivesoyadi ogrenciadivesoyadi ogrenciadvesoyad isimsoyisim isimsoyad ismisoyismi isimvesoyisim soyadiadi soyadad
             soyadiveadi fullname studentfullname userfullname namesurname nameandsurname namelastname surnamename
             surnameandname firstnamelastname firstandlastname lastnamefirstname studentnamesurname
             """
@@ -86,6 +110,10 @@ internal static class Headings
             ad adi isim ismi ogrenciadi ogrencininadi ogrenciismi ogrenci firstname firstnames name givenname
             givennames forename studentname studentfirstname student
             """
+        );
+        Add(
+            HeadingKind.MiddleName,
+            "middlename middlenames secondname ikinciad ikinciadi ikinciisim 2ad 2adi 2isim ortaad gobekadi"
         );
         Add(
             HeadingKind.Surname,
@@ -119,7 +147,9 @@ internal static class Headings
         yariyili yil yili girisyili kayityili kayittarihi ortalama agno gno gano kredi akts harf harfnotu vize final but
         butunleme devam devamsizlik devamdurumu cinsiyet cinsiyeti uyruk uyrugu dogumtarihi dogumyeri dogumyili tarih
         aciklama aciklamalar ogretimturu ucret burs babaadi anneadi anaadi dersadi derskodu derskayitsekli alissekli
-        kacincialis tekrar status class year grade department major faculty phone phonenumber mobile signature advisor
+        kacincialis tekrar status class year grade department major faculty phone phonenumber mobile mobileno mobilenumber
+        telefonu cep cepno ceptelefon iletisim iletisimno kartno kartnumarasi cardno cardnumber vatandaslikno
+        vatandaslikkimlikno signature advisor
         semester term gpa gender sex birthdate dateofbirth date remarks remark notes note comment nationalid
         nationalidnumber identitynumber identityno idnumbertc passportno passport nationality credits ects attendance
         midterm course coursecode coursename resim foto fotograf photo fathername mothername

@@ -30,7 +30,7 @@ internal static partial class NumberCell
                 $"The number is in scientific notation, and its last digits are lost. {AsText}"
             );
         if (WholeFraction().Match(text) is { Success: true } whole)
-            return CellReading.Good(whole.Groups["whole"].Value);
+            return ReadPlain(whole.Groups["whole"].Value);
         if (Fraction().IsMatch(text))
             return CellReading.Bad(ListProblemCode.NumberIsDecimal, $"The number has a decimal point. {AsText}");
         return ReadPlain(text);
@@ -58,6 +58,8 @@ internal static partial class NumberCell
             return NotValid(
                 $"A number has 1 to {SchoolNumbers.MaxLength} letters (a-z), digits or . _ - @, not dots alone."
             );
+        if (!text.Any(char.IsAsciiLetterOrDigit) || text[^1] is '.' or '-')
+            return NotValid("A number ends with a letter or a digit.");
         // Accounts without a digit are small letters; this is somebody's name.
         return char.IsAsciiLetterUpper(text[0]) && !text.Any(char.IsAsciiDigit)
             ? NotValid("A number has digits.")
@@ -79,21 +81,21 @@ internal static partial class NumberCell
     }
 
     [GeneratedRegex(
-        @"^\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d{2})$|^\d{4}[./-]\d{1,2}[./-]\d{1,2}(T.*)?$",
+        @"^[0-9]{1,2}[./-][0-9]{1,2}[./-]([0-9]{4}|[0-9]{2})$|^[0-9]{4}[./-][0-9]{1,2}[./-][0-9]{1,2}(T.*)?$",
         Options,
         Patience
     )]
     private static partial Regex Date();
 
     /// <summary>A plain <c>12E34</c> may be a number: programs write a sign or a fraction.</summary>
-    [GeneratedRegex(@"^\d+([.,]\d+)?[eE][+-]\d+$|^\d[.,]\d+[eE]\d+$", Options, Patience)]
+    [GeneratedRegex(@"^[0-9]+([.,][0-9]+)?[eE][+-][0-9]+$|^[0-9][.,][0-9]+[eE][0-9]+$", Options, Patience)]
     private static partial Regex Exponent();
 
-    [GeneratedRegex(@"^(?<whole>\d+)[.,]0+$", Options, Patience)]
+    [GeneratedRegex(@"^(?<whole>[0-9]+)[.,]0+$", Options, Patience)]
     private static partial Regex WholeFraction();
 
     /// <summary>Also thousands with their dots.</summary>
-    [GeneratedRegex(@"^\d+[.,]\d+$|^\d{1,3}([.,]\d{3})+$", Options, Patience)]
+    [GeneratedRegex(@"^[0-9]+[.,][0-9]+$|^[0-9]{1,3}([.,][0-9]{3})+$", Options, Patience)]
     private static partial Regex Fraction();
 
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;

@@ -25,8 +25,11 @@ internal sealed class RowSorter
         "tarih",
         "date",
         "yazdirma",
-        "printed"
+        "printed",
+        "mevcut"
     );
+
+    private static readonly string[] AcademicTitles = ["prof", "doc", "dr", "ogr", "ars", "yrd", "assoc", "asst"];
 
     private static readonly string[] FooterStarts =
     [
@@ -43,12 +46,14 @@ internal sealed class RowSorter
         "listetarihi",
         "numberofstudents",
         "totalstudents",
+        "sayfatoplam",
         "instructor",
     ];
 
     private readonly IReadOnlyList<TableRow> _rows;
     private readonly ColumnLayout _layout;
     private readonly string? _heading;
+    private readonly string? _usualShape;
     private readonly int _firstStudent;
     private readonly int _lastStudent;
 
@@ -56,7 +61,16 @@ internal sealed class RowSorter
     {
         (_rows, _layout) = (rows, layout);
         _heading = layout.HeadingRow is { } at ? Fold(rows[at]) : null;
-        var students = Enumerable.Range(0, rows.Count).Where(place => IsStudent(rows[place])).ToList();
+        _usualShape = rows.Skip(layout.HeadingRow + 1 ?? 0)
+            .Where(IsStudent)
+            .GroupBy(ShapeOfNumber, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count())
+            .Select(group => group.Key)
+            .FirstOrDefault();
+        var students = Enumerable
+            .Range(0, rows.Count)
+            .Where(place => IsStudent(rows[place]) && !LooksLikeOther(place))
+            .ToList();
         (_firstStudent, _lastStudent) = students.Count == 0 ? (rows.Count, -1) : (students[0], students[^1]);
     }
 
@@ -96,13 +110,13 @@ internal sealed class RowSorter
         var row = _rows[place];
         if (place == _layout.HeadingRow)
             return SkipReason.Heading;
-        if (IsStudent(row))
+        if (IsStudent(row) && !LooksLikeOther(place))
             return null;
         if (place < _layout.HeadingRow || IsTitle(place))
             return SkipReason.Title;
         if (_heading is not null && Fold(row) == _heading)
             return SkipReason.RepeatedHeading;
-        if (HasNumber(row))
+        if (HasNumber(row) && !LooksLikeOther(place))
             return null;
         return isFooter || IsFooter(place) ? SkipReason.Footer
             : _layout.HasNeitherNumberNorName(row) ? SkipReason.Empty
@@ -110,6 +124,29 @@ internal sealed class RowSorter
     }
 
     private bool IsStudent(TableRow row) => HasNumber(row) && _layout.NameOf(row).Length > 0;
+
+    /// <summary>
+    /// A line with a number of another form than the students have: above the headings it belongs to the title
+    /// (<c>Ders Kodu | BIL1001</c>), and with the word of a footer it is one (<c>Toplam | 42</c>).
+    /// </summary>
+    private bool LooksLikeOther(int place) =>
+        ShapeOfNumber(_rows[place]) != _usualShape
+        && (
+            place < _layout.HeadingRow
+            || _rows[place].Cells.Any(cell => cell.Text.Length is > 0 and <= MaxText && IsFooterText(cell.Text))
+        );
+
+    /// <summary>Where the digits and the letters of the number are.</summary>
+    private string ShapeOfNumber(TableRow row) =>
+        string.Concat(
+            ColumnLayout
+                .CellOf(row, _layout.Number)
+                .Text.Select(c =>
+                    char.IsDigit(c) ? '0'
+                    : char.IsLetter(c) ? 'a'
+                    : c
+                )
+        );
 
     private bool HasNumber(TableRow row) => NumberCell.LooksLikeNumber(ColumnLayout.CellOf(row, _layout.Number));
 
@@ -127,20 +164,32 @@ internal sealed class RowSorter
         var first = row.Cells.Select(cell => cell.Text).FirstOrDefault(text => text.Length > 0) ?? "";
         if (first.Length <= MaxText && IsFooterText(first))
             return true;
-        // A name below the list, with an empty line in between: somebody signs.
-        return place > _lastStudent
-            && place > 0
-            && _lastStudent >= 0
-            && IsAlone(row)
-            && row.Line > _rows[place - 1].Line + 1
-            && !first.Any(char.IsAsciiDigit);
+        if (place <= _lastStudent || _lastStudent < 0 || place == 0 || row.Line <= _rows[place - 1].Line + 1)
+            return false;
+        // Below the list, with an empty line in between, somebody signs, or figures are added up.
+        return IsAlone(row) ? IsSignature(row, first) : IsSum(row);
+    }
+
+    /// <summary>A name in the column of names may be a student's whose number is missing.</summary>
+    private bool IsSignature(TableRow row, string text) =>
+        !text.Any(char.IsAsciiDigit)
+        && (
+            ColumnLayout.CellOf(row, _layout.Name).Text.Length == 0
+            || Array.Exists(AcademicTitles, title => Headings.Fold(text).StartsWith(title, StringComparison.Ordinal))
+        );
+
+    /// <summary>A word and a figure, and no number of a student.</summary>
+    private bool IsSum(TableRow row)
+    {
+        var filled = row.Cells.Where(cell => cell.Text.Length > 0).ToList();
+        return filled.Count == 2 && !HasNumber(row) && filled[1].Text.All(char.IsAsciiDigit);
     }
 
     private static bool IsFooterText(string text)
     {
         var folded = Headings.Fold(text);
         var word = Headings.Fold(text.Split([' ', ':', '\u00A0', '/', '.'], 2)[0]);
-        return FooterWords.Contains(word)
+        return (FooterWords.Contains(word) && (folded == word || !text.All(c => char.IsLetter(c) || c == ' ')))
             || FooterStarts.Any(start => folded.StartsWith(start, StringComparison.Ordinal));
     }
 

@@ -107,26 +107,37 @@ internal sealed class StudentLines(ColumnLayout layout)
         _entries.RemoveAll(entry => refused.Contains(entry.Line));
     }
 
+    /// <summary>
+    /// 1, 2, 3 … in any order, from any start, with some missing: nobody's student number is that short, and the rows of
+    /// a part of a list, or of one that was sorted, are numbered so.
+    /// </summary>
     private void RefuseRowNumbers(IReadOnlyList<TableRow> rows)
     {
-        var isRun =
-            rows.Count > 1
-            && rows.Select(row => ColumnLayout.CellOf(row, layout.Number).Text)
-                .Select((text, place) => (text, place))
-                .All(cell =>
-                    int.TryParse(cell.text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                    && number == cell.place + 1
-                );
-        if (!isRun)
+        var numbers = rows.Select(row => RowNumberOf(ColumnLayout.CellOf(row, layout.Number).Text)).ToList();
+        if (numbers.Count == 0 || numbers.Contains(null))
+            return;
+        var (first, last) = (numbers.Min()!.Value, numbers.Max()!.Value);
+        if (numbers.Count == 1 ? first > 1 : last - first > 2 * numbers.Count)
             return;
         _entries.Clear();
         _problems.Add(
             new(
                 ListProblemCode.RowNumbersAsNumbers,
                 rows[0].Line,
-                "The numbers run from 1: they count the rows and are no student numbers. "
-                    + "Choose the column of student numbers."
+                "The numbers count the rows and are no student numbers. Choose the column of student numbers."
             )
         );
+    }
+
+    private static int? RowNumberOf(string text)
+    {
+        var plain = text.TrimEnd('.', ')', '-');
+        if (plain.EndsWith(".0", StringComparison.Ordinal))
+            plain = plain[..^2];
+        return
+            plain.Length is > 0 and <= 3
+            && int.TryParse(plain, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
     }
 }

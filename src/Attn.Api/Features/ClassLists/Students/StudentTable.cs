@@ -40,7 +40,8 @@ internal static class StudentTable
         {
             Skipped = skipped,
             Entries = Trusted(students.Entries, table.Problems),
-            Problems = [.. table.Problems, .. students.Problems],
+            Problems = [.. table.Problems, .. DoubtsOf(table.Rows, layout), .. students.Problems],
+            Warnings = layout.HoldsIdentityNumbers ? [.. read.Warnings, IdentityNumbers()] : read.Warnings,
         };
         return read is { Entries.Count: 0, Problems.Count: 0 } ? read.With(NoStudents()) : read;
     }
@@ -67,6 +68,31 @@ internal static class StudentTable
                 ),
             ]
             : table.Warnings;
+
+    private static IEnumerable<ListProblem> DoubtsOf(IReadOnlyList<TableRow> rows, ColumnLayout layout)
+    {
+        if (layout.Doubtful is not { } place)
+            yield break;
+        var row = rows.Skip(layout.HeadingRow + 1 ?? 0)
+            .FirstOrDefault(row => ColumnLayout.CellOf(row, place).Text.Any(char.IsLetter));
+        yield return new(
+            ListProblemCode.ColumnDoubtful,
+            row?.Line,
+            FormattableString.Invariant(
+                $"Column {place + 1} may hold a part of the names or other students, and its heading does not tell. "
+            ) + "Give it a heading of its own, or choose the columns."
+        )
+        {
+            Text = row is null ? null : RowSorter.TextOf(row),
+        };
+    }
+
+    private static ListProblem IdentityNumbers() =>
+        new(
+            ListProblemCode.IdentityNumbers,
+            null,
+            "The numbers are Turkish identity numbers, which are personal. Use the student numbers if there are any."
+        );
 
     private static ListProblem NoStudents() =>
         new(

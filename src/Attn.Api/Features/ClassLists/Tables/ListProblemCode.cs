@@ -23,6 +23,12 @@ public enum ListProblemCode
     // The columns.
     ColumnsNotRecognized,
     ColumnNotFound,
+
+    /// <summary>Letters stand in a column without a heading, or the headings of students stand there twice.</summary>
+    ColumnDoubtful,
+
+    /// <summary>A warning: the numbers are identity numbers.</summary>
+    IdentityNumbers,
     RowNumbersAsNumbers,
     SpacesAsSeparator,
 

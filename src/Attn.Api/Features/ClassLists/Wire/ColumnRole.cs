@@ -7,6 +7,9 @@ public enum ColumnRole
 
     /// <summary>The full name, or the given names where a column of surnames is joined to it.</summary>
     Name,
+
+    /// <summary>A second given name in a column of its own: joined between name and surname.</summary>
+    MiddleName,
     Surname,
     Group,
     Ignored,

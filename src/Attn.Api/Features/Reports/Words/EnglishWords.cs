@@ -8,7 +8,7 @@ internal static class EnglishWords
     public static ReportWords All { get; } =
         new()
         {
-            Formats = new(@"yyyy\-mm\-dd", "0.0%"),
+            Formats = new(@"yyyy\-mm\-dd", "0.0%", @"mm\-dd"),
             DayPattern = "yyyy-MM-dd",
             Number = "Student number",
             Name = "Name",
@@ -16,12 +16,15 @@ internal static class EnglishWords
             Section = "Section",
             TermName = "Term",
             Teachers = "Taught by",
+            Date = "Date",
             Dates = "Dates",
+            Rule = "Rule",
+            RuleOf = RuleOf,
             MadeAt = "Made",
             Yes = "yes",
             No = "no",
+            NotEnrolledThatDay = "Not enrolled on this day",
             Page = "Page &P of &N",
-            Percent = percent => string.Create(CultureInfo.InvariantCulture, $"{percent:0.##}%"),
             Status = StatusOf,
             Unit = UnitOf,
             Reason = ReasonOf,
@@ -31,9 +34,11 @@ internal static class EnglishWords
             {
                 SheetName = "Attendance",
                 Title = "Attendance over the term",
-                Limit = "Must attend",
-                InBrackets = "in brackets or empty: does not count for this student",
+                InBrackets = "or empty: does not count for this student",
                 Filter = FilterOf,
+                Part = "Part of the students",
+                After = number => $"after {number}",
+                UpTo = number => $"up to {number}",
                 Totals =
                 [
                     "Attended",
@@ -45,13 +50,10 @@ internal static class EnglishWords
                     "Percentage",
                     "Limit",
                 ],
-                Details =
+                Outlook = ["Can still reach", "May still miss", "Missed in a row"],
+                Hours = ["Hours attended", "Hours missed"],
+                Units =
                 [
-                    "Can still reach",
-                    "May still miss",
-                    "Missed in a row",
-                    "Hours attended",
-                    "Hours missed",
                     "Counted in",
                     "Present units",
                     "Late units",
@@ -72,6 +74,7 @@ internal static class EnglishWords
                 ],
                 BelowLimit = "Below the limit",
                 Exempt = "Exempt",
+                NotOnList = "Not on the list",
                 CsvTotals =
                 [
                     "Attended",
@@ -93,13 +96,28 @@ internal static class EnglishWords
                     "Attended units",
                     "Counted units",
                     "Planned units",
+                    "Below the limit",
+                    "Limit (%)",
+                    "Exempt",
+                    "On the class list",
                 ],
             },
             Sessions = new()
             {
                 SheetName = "Sessions",
                 Title = "Class sessions",
-                Headings = ["No.", "Date", "Start", "End", "State", "Hours", "Teacher", "Attended"],
+                Headings =
+                [
+                    "No.",
+                    "Date",
+                    "Start",
+                    "End",
+                    "State",
+                    "Hours",
+                    "Teacher",
+                    "Attended (P and L, without brackets)",
+                    "Reason",
+                ],
                 Held = "Held",
                 Cancelled = "Cancelled",
                 NotHeld = "Not held",
@@ -131,7 +149,9 @@ internal static class EnglishWords
                     "Refused face checks",
                     "Flags",
                 ],
+                IsRunning = "session is running",
                 Attended = "Attended",
+                Expected = "Expected",
                 All = "All",
             },
         };
@@ -158,6 +178,22 @@ internal static class EnglishWords
                 $"Only students who missed {filter.InARow} or more sessions in a row"
             ),
         };
+
+    private static string RuleOf(CoursePolicy policy) =>
+        string.Join(
+            "; ",
+            string.Create(CultureInfo.InvariantCulture, $"must attend {policy.LimitPercent:0.##}%"),
+            policy.Counts == CountedUnit.Hours ? "hours are counted" : "sessions are counted",
+            policy.LatesPerAbsence == 0
+                ? "late is attended"
+                : string.Create(CultureInfo.InvariantCulture, $"{policy.LatesPerAbsence} lates are one absence"),
+            policy.Excused switch
+            {
+                ExcusedRule.Neutral => "excused does not count",
+                ExcusedRule.Attended => "excused is attended",
+                ExcusedRule.Absent => "excused is absent",
+            }
+        );
 
     private static string UnitOf(CountedUnit unit) =>
         unit switch

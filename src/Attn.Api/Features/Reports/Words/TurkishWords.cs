@@ -8,7 +8,7 @@ internal static class TurkishWords
     public static ReportWords All { get; } =
         new()
         {
-            Formats = new(@"dd\.mm\.yyyy", "%0.0"),
+            Formats = new(@"dd\.mm\.yyyy", "%0.0", @"dd\.mm"),
             DayPattern = "dd.MM.yyyy",
             Number = "Öğrenci No",
             Name = "Adı Soyadı",
@@ -16,12 +16,15 @@ internal static class TurkishWords
             Section = "Şube",
             TermName = "Dönem",
             Teachers = "Öğretim elemanı",
-            Dates = "Tarih",
+            Date = "Tarih",
+            Dates = "Tarih aralığı",
+            Rule = "Kural",
+            RuleOf = RuleOf,
             MadeAt = "Düzenlenme",
             Yes = "evet",
             No = "hayır",
+            NotEnrolledThatDay = "O gün derse kayıtlı değil",
             Page = "Sayfa &P / &N",
-            Percent = percent => string.Create(CultureInfo.InvariantCulture, $"%{percent:0.##}").Replace('.', ','),
             Status = StatusOf,
             Unit = UnitOf,
             Reason = ReasonOf,
@@ -31,18 +34,27 @@ internal static class TurkishWords
             {
                 SheetName = "Devam",
                 Title = "Dönem devam çizelgesi",
-                Limit = "Devam sınırı",
-                InBrackets = "parantez içinde ya da boş: bu öğrenci için sayılmaz",
+                InBrackets = "ya da boş: bu öğrenci için sayılmaz",
                 Filter = FilterOf,
-                Totals = ["Katıldı", "Geç", "İzinli", "Yok", "Kabul edilmedi", "Bekliyor", "Devam yüzdesi", "Sınır"],
-                Details =
+                Part = "Öğrencilerin bir bölümü",
+                After = number => $"{number} numaradan sonrakiler",
+                UpTo = number => $"{number} numaraya kadar",
+                Totals =
                 [
-                    "Sınıra ulaşabilir",
-                    "Daha kaçırabilir",
-                    "Art arda kaçırdı",
-                    "Katıldığı saat",
-                    "Kaçırdığı saat",
-                    "Sayılan birim",
+                    "Katıldı",
+                    "Geç",
+                    "İzinli",
+                    "Yok",
+                    "Kabul edilmedi",
+                    "Kontrol ediliyor",
+                    "Devam yüzdesi",
+                    "Sınır",
+                ],
+                Outlook = ["Sınıra ulaşabilir", "Daha kaçırabilir", "Art arda kaçırdı"],
+                Hours = ["Katıldığı saat", "Kaçırdığı saat"],
+                Units =
+                [
+                    "Birim",
                     "Var (birim)",
                     "Geç (birim)",
                     "Devamsızlık sayılan geç kalma",
@@ -50,7 +62,7 @@ internal static class TurkishWords
                     "Devam sayılan izinli",
                     "Hesaba katılmayan izinli",
                     "Yok ya da kabul edilmedi (birim)",
-                    "Bekliyor (birim)",
+                    "Kontrol edilen (birim)",
                     "Yapılan (birim)",
                     "Devam edilen (birim)",
                     "Sayılan (birim)",
@@ -62,6 +74,7 @@ internal static class TurkishWords
                 ],
                 BelowLimit = "Sınırın altında",
                 Exempt = "Muaf",
+                NotOnList = "Listede yok",
                 CsvTotals =
                 [
                     "Katıldı",
@@ -73,8 +86,8 @@ internal static class TurkishWords
                     "Kaçırdığı saat",
                     "Sınıra ulaşabilir",
                     "Kabul edilmedi",
-                    "Bekliyor",
-                    "Sayılan birim",
+                    "Kontrol ediliyor",
+                    "Birim",
                     "Var (birim)",
                     "Geç (birim)",
                     "Devamsızlık sayılan geç kalma",
@@ -83,13 +96,28 @@ internal static class TurkishWords
                     "Devam edilen (birim)",
                     "Sayılan (birim)",
                     "Planlanan (birim)",
+                    "Sınırın altında",
+                    "Sınır (%)",
+                    "Muaf",
+                    "Sınıf listesinde",
                 ],
             },
             Sessions = new()
             {
                 SheetName = "Oturumlar",
                 Title = "Oturumlar",
-                Headings = ["No", "Tarih", "Başlangıç", "Bitiş", "Durum", "Saat", "Öğretim elemanı", "Katılan"],
+                Headings =
+                [
+                    "No",
+                    "Tarih",
+                    "Başlangıç",
+                    "Bitiş",
+                    "Durum",
+                    "Saat",
+                    "Öğretim elemanı",
+                    "Katılan (parantezsiz V ve G)",
+                    "Neden",
+                ],
                 Held = "Yapıldı",
                 Cancelled = "İptal edildi",
                 NotHeld = "Yapılmadı",
@@ -121,7 +149,9 @@ internal static class TurkishWords
                     "Reddedilen yüz kontrolü",
                     "Dikkat",
                 ],
+                IsRunning = "oturum sürüyor",
                 Attended = "Katılan",
+                Expected = "Beklenen",
                 All = "Hepsi",
             },
         };
@@ -131,8 +161,8 @@ internal static class TurkishWords
         {
             AttendanceStatus.Present => new("V", "Var"),
             AttendanceStatus.Late => new("G", "Geç"),
-            AttendanceStatus.Pending => new("B", "Bekliyor"),
-            AttendanceStatus.NotAccepted => new("R", "Kabul edilmedi (ret)"),
+            AttendanceStatus.Pending => new("K", "Kontrol ediliyor"),
+            AttendanceStatus.NotAccepted => new("R", "Kabul edilmedi"),
             AttendanceStatus.Excused => new("İ", "İzinli"),
             AttendanceStatus.Absent => new("Y", "Yok"),
         };
@@ -148,6 +178,22 @@ internal static class TurkishWords
                 $"Yalnız art arda {filter.InARow} ya da daha çok oturum kaçıran öğrenciler"
             ),
         };
+
+    private static string RuleOf(CoursePolicy policy) =>
+        string.Join(
+            "; ",
+            string.Create(CultureInfo.InvariantCulture, $"devam sınırı %{policy.LimitPercent:0.##}").Replace('.', ','),
+            policy.Counts == CountedUnit.Hours ? "saat sayılır" : "oturum sayılır",
+            policy.LatesPerAbsence == 0
+                ? "geç kalan katılmış sayılır"
+                : string.Create(CultureInfo.InvariantCulture, $"{policy.LatesPerAbsence} geç kalma 1 devamsızlıktır"),
+            policy.Excused switch
+            {
+                ExcusedRule.Neutral => "izinli hesaba katılmaz",
+                ExcusedRule.Attended => "izinli katılmış sayılır",
+                ExcusedRule.Absent => "izinli yok sayılır",
+            }
+        );
 
     private static string UnitOf(CountedUnit unit) =>
         unit switch

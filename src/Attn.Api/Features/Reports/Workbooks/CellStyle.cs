@@ -27,6 +27,7 @@ internal enum CellStyle
     Excused,
     Absent,
     NotCounted,
+    Remark,
     Marked,
     MarkedPercent,
     Total,

@@ -20,6 +20,7 @@ internal sealed class SessionWorkbook
     private readonly ReportWords _words;
     private readonly SheetText _text = new(Widths);
     private AttendanceTally _tally;
+    private int _expected;
 
     private SessionWorkbook(SessionReport report, ReportWords words) => (_report, _words) = (report, words);
 
@@ -72,12 +73,17 @@ internal sealed class SessionWorkbook
     private SheetTitle Title()
     {
         var session = _report.Session;
+        var now = _report.Origin.ReadAt;
+        var isRunning = session.CancelledAt is null && session.HasStarted(now) && !session.HasEnded(now);
         var (start, end) = (_report.Origin.Local(session.StartTime), _report.Origin.Local(session.EndTime));
         var until =
             end.Date == start.Date ? end.ToString("HH:mm", CultureInfo.InvariantCulture) : _words.DayAndTime(end);
         return new SheetTitle(_text, Widths.Length)
             .With(_report.Origin.Institution, CellStyle.Institution)
-            .With($"{session.LessonName} – {_words.Session.Title}", CellStyle.Title)
+            .With(
+                $"{session.LessonName} – {_words.Session.Title}{(isRunning ? $" – {_words.Session.IsRunning}" : "")}",
+                CellStyle.Title
+            )
             .WithFacts(
                 (_words.Code, _report.Course?.Code),
                 (_words.Section, _report.Course?.Section),
@@ -85,7 +91,7 @@ internal sealed class SessionWorkbook
                 (_words.Teachers, session.TeacherName)
             )
             .WithFacts(
-                (_words.Dates, $"{_words.DayAndTime(start)} – {until}"),
+                (_words.Date, $"{_words.DayAndTime(start)} – {until}"),
                 (_words.MadeAt, _words.DayAndTime(_report.Origin.ReadAtLocal))
             )
             .With(session.CancelledAt is null ? null : _words.Sessions.Cancelled, CellStyle.Institution);
@@ -95,7 +101,8 @@ internal sealed class SessionWorkbook
     {
         var status = student.StatusIn(_report.Session);
         _tally = _tally.With(status);
-        var (reason, flags) = (Explanation(student.State), FlagsOf(student));
+        _expected += student.IsExpected ? 1 : 0;
+        var (reason, flags) = (Explanation(student.State), _words.Remarks(student));
         var lines = _text.LinesOf(
             (student.ShownNumber, NumberColumn),
             (student.Name, NameColumn),
@@ -122,8 +129,6 @@ internal sealed class SessionWorkbook
         return string.Join(" · ", texts.Where(text => !string.IsNullOrEmpty(text)).Distinct(StringComparer.Ordinal));
     }
 
-    private string FlagsOf(SessionStudent student) => string.Join(", ", student.Flags.ToList().Select(_words.Flag));
-
     private void WriteTotals(SheetWriter sheet, int first, int last)
     {
         if (last < first)
@@ -143,6 +148,11 @@ internal sealed class SessionWorkbook
         var attended = $"{Count(AttendanceStatus.Present)}+{Count(AttendanceStatus.Late)}";
         WriteTotal(sheet, _words.Session.Attended, attended, _tally.Attended, CellStyle.Number);
         WriteTotal(sheet, _words.Session.All, $"COUNTA({words})", _tally.Held, CellStyle.Number);
+        sheet.StartRow();
+        sheet.Blank(CellStyle.Plain);
+        sheet.Text(_words.Session.Expected, CellStyle.Total);
+        sheet.Number(_expected, CellStyle.Number);
+        sheet.EndRow();
     }
 
     private static void WriteTotal(SheetWriter sheet, string name, string formula, int value, CellStyle style)

@@ -7,25 +7,28 @@ namespace Attn.Api.Features.Reports.Workbooks;
 /// <summary>The second sheet of a term: its class sessions, those that did not take place among them.</summary>
 internal static class SessionsSheet
 {
-    private const int TeacherColumn = 7;
-    private static readonly double[] Widths = [6, 13, 11, 11, 16, 9, 40, 12];
+    private const int HoursPlace = 5;
+    private const double HeadingLines = 3;
+    private static readonly double[] AllWidths = [6, 13, 11, 11, 16, 9, 34, 14, 30];
 
     public static Task WriteAsync(WorkbookWriter workbook, CourseReport report, ReportWords words, TermSheet term)
     {
-        var text = new SheetText(Widths);
-        var title = new SheetTitle(text, Widths.Length)
+        var hasHours = report.Policy.Counts == CountedUnit.Hours;
+        List<double> widths = [.. AllWidths.Where((_, place) => hasHours || place != HoursPlace)];
+        var text = new SheetText(widths);
+        var title = new SheetTitle(text, widths.Count)
             .With(report.Origin.Institution, CellStyle.Institution)
             .With($"{report.Course.Name} – {words.Sessions.Title}", CellStyle.Title)
-            .WithFacts((words.Dates, TermWorkbook.Dates(report, words)))
-            .With(words.Term.Filter(report.Filter), CellStyle.Institution);
+            .With(TermWorkbook.PartOf(report, words), CellStyle.Institution)
+            .WithFacts((words.Dates, TermWorkbook.Dates(report, words)));
         var headings = title.Rows + 1;
         var layout = new SheetLayout(
             words.Sessions.SheetName,
-            Widths,
+            widths,
             FrozenColumns: 2,
             FrozenRows: headings,
             (headings, headings),
-            Widths.Length,
+            widths.Count,
             TermWorkbook.Footer(report.Course.Name, words)
         );
         return workbook.WriteSheetAsync(
@@ -33,15 +36,22 @@ internal static class SessionsSheet
             sheet =>
             {
                 var merged = title.Write(sheet);
-                sheet.StartRow();
-                foreach (var heading in words.Sessions.Headings)
-                    sheet.Text(heading, CellStyle.Heading);
+                sheet.StartRow(HeadingLines);
+                foreach (var (place, heading) in words.Sessions.Headings.Index())
+                {
+                    if (hasHours || place != HoursPlace)
+                        sheet.Text(heading, CellStyle.Heading);
+                }
+
                 sheet.EndRow();
                 foreach (var (reported, place) in InOrder(report))
                 {
-                    sheet.StartRow(text.LinesOf((reported.Session.TeacherName, TeacherColumn)));
+                    var session = reported.Session;
+                    var last = widths.Count;
+                    sheet.StartRow(text.LinesOf((session.TeacherName, last - 2), (session.CancelReason, last)));
                     WriteSession(sheet, report, words, reported, place);
                     WriteAttended(sheet, words, term, place);
+                    sheet.Text(session.CancelReason, CellStyle.Text);
                     sheet.EndRow();
                 }
 
@@ -73,7 +83,8 @@ internal static class SessionsSheet
         sheet.TimeOfDay(start, CellStyle.Time);
         sheet.TimeOfDay(end, CellStyle.Time);
         sheet.Text(StateOf(session, words), session.Counts ? CellStyle.Text : CellStyle.Marked);
-        sheet.Number(reported.Hours, CellStyle.Number);
+        if (report.Policy.Counts == CountedUnit.Hours)
+            sheet.Number(reported.Hours, CellStyle.Number);
         sheet.Text(session.TeacherName, CellStyle.Text);
     }
 

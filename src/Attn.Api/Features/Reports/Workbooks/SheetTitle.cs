@@ -1,8 +1,12 @@
 namespace Attn.Api.Features.Reports.Workbooks;
 
-/// <summary>The lines above a sheet's headings: each is one cell over all printed columns.</summary>
+/// <summary>
+/// The lines above a sheet's headings: each is one cell over all printed columns, and at most two lines high. They stay
+/// in sight, so they must leave room for students.
+/// </summary>
 internal sealed class SheetTitle(SheetText text, int columns)
 {
+    private const int MaxLines = 2;
     private const string Between = "   ·   ";
 
     private readonly List<(string Text, CellStyle Style)> _lines = [];
@@ -33,9 +37,12 @@ internal sealed class SheetTitle(SheetText text, int columns)
         var merged = new List<string>();
         foreach (var (line, style) in _lines)
         {
-            // The title's letters are larger than those that widths are counted in.
-            var size = style == CellStyle.Title ? 1.4 : 1;
-            sheet.StartRow(text.LinesOf(line, 1, columns, size) * size);
+            // Of its letters: widths are counted in those of the body.
+            var size =
+                style == CellStyle.Title ? 1.3
+                : style == CellStyle.Facts ? 0.9
+                : 1;
+            sheet.StartRow(Math.Min(text.LinesOf(line, 1, columns, size), MaxLines) * size);
             sheet.Text(line, style);
             sheet.EndRow();
             merged.Add($"{CellReference.Of(1, sheet.Row)}:{CellReference.Of(columns, sheet.Row)}");

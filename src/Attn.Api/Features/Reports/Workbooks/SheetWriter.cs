@@ -26,7 +26,7 @@ internal sealed partial class SheetWriter(XmlWriter xml)
         _column = 0;
         xml.WriteStartElement("row", Main);
         xml.WriteAttributeString("r", Row.ToString(CultureInfo.InvariantCulture));
-        if (lines > 1)
+        if (lines is > 1 or < 1)
         {
             xml.WriteAttributeString("ht", (lines * LineHeight).ToString(CultureInfo.InvariantCulture));
             xml.WriteAttributeString("customHeight", "1");

@@ -2,14 +2,16 @@ namespace Attn.Api.Features.Reports.Workbooks;
 
 /// <summary>Where the columns of a term's sheet are; they count from 1.</summary>
 /// <param name="Sessions">How many class sessions there are.</param>
-internal sealed record TermColumns(int Sessions)
+/// <param name="HasHours">Whether the course counts hours.</param>
+internal sealed record TermColumns(int Sessions, bool HasHours)
 {
     public const int Number = 1;
     public const int Name = 2;
     public const int FirstSession = 3;
 
     private const int TotalCount = 8;
-    private const int DetailCount = 22;
+    private const int OutlookCount = 3;
+    private const int UnitCount = 17;
 
     public int LastSession => FirstSession + Sessions - 1;
 
@@ -27,8 +29,8 @@ internal sealed record TermColumns(int Sessions)
 
     public int LastPrinted => LastSession + TotalCount;
 
-    /// <summary>The first of what the percentage is made of.</summary>
-    public int FirstUnits => LastPrinted + 7;
+    /// <summary>The first of what the percentage is made of, after the word for the unit.</summary>
+    public int FirstUnits => LastPrinted + OutlookCount + HourCount + 2;
 
     public int LateUnits => FirstUnits + 1;
 
@@ -61,6 +63,8 @@ internal sealed record TermColumns(int Sessions)
             .. Enumerable.Repeat(5.5, TotalCount - 2),
             8.5,
             18,
-            .. Enumerable.Repeat(12.0, DetailCount),
+            .. Enumerable.Repeat(12.0, OutlookCount + HourCount + UnitCount),
         ];
+
+    private int HourCount => HasHours ? 2 : 0;
 }

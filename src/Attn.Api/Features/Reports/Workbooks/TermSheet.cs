@@ -22,7 +22,7 @@ internal sealed class TermSheet
     {
         _report = report;
         _words = words;
-        _columns = new(report.Sessions.Count);
+        _columns = new(report.Sessions.Count, report.Policy.Counts == CountedUnit.Hours);
         _text = new(_columns.Widths);
         _title = Title();
         _attended = new int[report.Sessions.Count];
@@ -37,7 +37,7 @@ internal sealed class TermSheet
     private (int First, int Last) HeadingRows => (_title.Rows + 1, _title.Rows + (HoursRow is null ? 3 : 4));
 
     /// <summary>Only where the course counts hours: the formulas add these up.</summary>
-    private int? HoursRow => _report.Policy.Counts == CountedUnit.Hours ? _title.Rows + 4 : null;
+    private int? HoursRow => _columns.HasHours ? _title.Rows + 4 : null;
 
     /// <summary>How many of the listed students attended a session, once they are written.</summary>
     public int AttendedOf(int session) => _attended[session];
@@ -76,18 +76,16 @@ internal sealed class TermSheet
         return new SheetTitle(_text, _columns.LastPrinted)
             .With(_report.Origin.Institution, CellStyle.Institution)
             .With($"{course.Name} – {_words.Term.Title}", CellStyle.Title)
+            .With(TermWorkbook.PartOf(_report, _words), CellStyle.Institution)
             .WithFacts(
                 (_words.Code, course.Code),
                 (_words.Section, course.Section),
                 (_words.TermName, course.Term.Name),
-                (_words.Teachers, string.Join(", ", _report.Teachers))
-            )
-            .WithFacts(
+                (_words.Teachers, string.Join(", ", _report.Teachers)),
                 (_words.Dates, TermWorkbook.Dates(_report, _words)),
-                (_words.Term.Limit, _words.Percent(_report.Policy.LimitPercent)),
                 (_words.MadeAt, _words.DayAndTime(_report.Origin.ReadAtLocal))
             )
-            .With(_words.Term.Filter(_report.Filter), CellStyle.Institution)
+            .WithFacts((_words.Rule, _words.RuleOf(_report.Policy)))
             .With(Legend(), CellStyle.Facts);
     }
 
@@ -106,12 +104,12 @@ internal sealed class TermSheet
         var sessions = _report.Sessions;
         var starts = sessions.Select(each => _report.Origin.Local(each.Session.StartTime)).ToList();
         WriteHeadingRow(sheet, lines: 1, isFirst: true, place => sheet.Number(place + 1, CellStyle.ColumnNumber));
-        WriteHeadingRow(sheet, 5.4, isFirst: false, place => sheet.Moment(starts[place].Date, CellStyle.TurnedDate));
-        WriteHeadingRow(sheet, 3, isFirst: false, place => sheet.TimeOfDay(starts[place], CellStyle.TurnedTime));
+        WriteHeadingRow(sheet, 2, isFirst: false, place => sheet.Moment(starts[place].Date, CellStyle.TurnedDate));
+        WriteHeadingRow(sheet, 2, isFirst: false, place => sheet.TimeOfDay(starts[place], CellStyle.TurnedTime));
         if (HoursRow is not null)
             WriteHeadingRow(
                 sheet,
-                2.6,
+                1.6,
                 isFirst: false,
                 place => sheet.Number(sessions[place].Hours, CellStyle.TurnedNumber)
             );
@@ -131,7 +129,8 @@ internal sealed class TermSheet
             writeSession(place);
         foreach (var heading in _words.Term.Totals)
             sheet.Text(isFirst ? heading : null, CellStyle.TurnedHeading);
-        foreach (var heading in _words.Term.Details)
+        string[] hours = _columns.HasHours ? [.. _words.Term.Hours] : [];
+        foreach (var heading in _words.Term.Outlook.Concat(hours).Concat(_words.Term.Units))
             sheet.Text(isFirst ? heading : null, CellStyle.Heading);
         sheet.EndRow();
     }

@@ -19,16 +19,21 @@ internal sealed class TermTotals(SheetWriter sheet, TermFormulas formulas, Repor
         sheet.Formula(
             formulas.Percentage,
             student.Percentage / 100,
-            student.IsBelowLimit ? CellStyle.MarkedPercent : CellStyle.Percent
+            student.IsBelowLimit && HasLimit(student) ? CellStyle.MarkedPercent : CellStyle.Percent
         );
         WriteLimit(student);
         WriteOutlook(student);
         WriteUnits(student.Sum);
     }
 
+    /// <summary>No list of consequence has somebody who is not on the class list.</summary>
+    private static bool HasLimit(TermStudentResponse student) => student.Enrolled is not false;
+
     private void WriteLimit(TermStudentResponse student)
     {
-        if (student.IsBelowLimit)
+        if (!HasLimit(student))
+            sheet.Text(words.Term.NotOnList, CellStyle.Remark);
+        else if (student.IsBelowLimit)
             sheet.Text(words.Term.BelowLimit, CellStyle.Marked);
         else
             sheet.Text(student.Sum.Exempt ? words.Term.Exempt : null, CellStyle.Text);
@@ -37,11 +42,15 @@ internal sealed class TermTotals(SheetWriter sheet, TermFormulas formulas, Repor
     private void WriteOutlook(TermStudentResponse student)
     {
         var canReach = student.CanStillReach is { } can ? (can ? words.Yes : words.No) : null;
-        sheet.Text(canReach, student.CanStillReach is false ? CellStyle.Marked : CellStyle.Text);
+        sheet.Text(canReach, student.CanStillReach is false && HasLimit(student) ? CellStyle.Marked : CellStyle.Text);
         sheet.Number(student.MayStillMiss, CellStyle.Number);
         sheet.Number(student.MissedInARow, CellStyle.Number);
-        sheet.Number(student.HoursAttended, CellStyle.Number);
-        sheet.Number(student.HoursMissed, CellStyle.Number);
+        if (formulas.Columns.HasHours)
+        {
+            sheet.Number(student.HoursAttended, CellStyle.Number);
+            sheet.Number(student.HoursMissed, CellStyle.Number);
+        }
+
         sheet.Text(words.Unit(student.Sum.Unit), CellStyle.Text);
     }
 

@@ -40,6 +40,17 @@ internal static class TermWorkbook
         return $"&L {name}&R{words.Page}";
     }
 
+    /// <summary>Which students are listed; <c>null</c>: all.</summary>
+    public static string? PartOf(CourseReport report, ReportWords words)
+    {
+        var after = report.After is { } number ? words.Term.After(number) : null;
+        var upTo = report.LastNumber is { } last ? words.Term.UpTo(last) : null;
+        var numbers = string.Join(", ", new[] { after, upTo }.Where(text => text is not null));
+        var part = numbers.Length > 0 ? $"{words.Term.Part}: {numbers}" : null;
+        var parts = new[] { words.Term.Filter(report.Filter), part }.Where(text => text is not null);
+        return string.Join("   ·   ", parts) is { Length: > 0 } text ? text : null;
+    }
+
     public static string Dates(CourseReport report, ReportWords words) =>
         $"{words.Day(report.FirstDay ?? report.Course.Term.FirstDay)} – "
         + words.Day(report.LastDay ?? report.Course.Term.LastDay);

@@ -9,6 +9,7 @@ internal static class WorkbookStyles
     private const int TimeFormat = 165;
     private const int DateAndTimeFormat = 166;
     private const int PercentFormat = 167;
+    private const int ShortDateFormat = 168;
 
     /// <summary>Built in: what is typed stays a text.</summary>
     private const int TextFormat = 49;
@@ -20,10 +21,11 @@ internal static class WorkbookStyles
     [
         Font(),
         Font("<b/>"),
-        Font("<b/>", size: 14),
+        Font("<b/>", size: 13),
         Font(color: "FF666666", size: 10),
         Font("<b/>", color: "FF9C0006"),
         Font("<i/>", color: "FF7F7F7F"),
+        Font("<b/>", size: 10),
     ];
 
     private static readonly string[] Fills =
@@ -43,14 +45,14 @@ internal static class WorkbookStyles
     private static readonly Look[] Looks =
     [
         new(),
-        new(Font: 1, Place: "center", IsWrapped: true),
-        new(Font: 2, Place: "center", IsWrapped: true),
-        new(Font: 3, Place: "center", IsWrapped: true),
+        new(Font: 1, Place: "center", IsWrapped: true, IsAtTop: true),
+        new(Font: 2, Place: "center", IsWrapped: true, IsAtTop: true),
+        new(Font: 3, Place: "center", IsWrapped: true, IsAtTop: true),
         new(Font: 1, Fill: 2, HasBorder: true, IsWrapped: true),
-        new(Font: 1, Fill: 2, HasBorder: true, Place: "center", IsTurned: true),
-        new(Font: 1, Fill: 2, Format: DateFormat, HasBorder: true, Place: "center", IsTurned: true),
-        new(Font: 1, Fill: 2, Format: TimeFormat, HasBorder: true, Place: "center", IsTurned: true),
-        new(Font: 1, Fill: 2, HasBorder: true, Place: "center", IsTurned: true),
+        new(Font: 6, Fill: 2, HasBorder: true, Place: "center", IsTurned: true, IsWrapped: true),
+        new(Font: 6, Fill: 2, Format: ShortDateFormat, HasBorder: true, Place: "center", IsTurned: true),
+        new(Font: 6, Fill: 2, Format: TimeFormat, HasBorder: true, Place: "center", IsTurned: true),
+        new(Font: 6, Fill: 2, HasBorder: true, Place: "center", IsTurned: true),
         new(Font: 1, Fill: 2, HasBorder: true, Place: "center"),
         new(HasBorder: true, IsWrapped: true),
         new(Format: TextFormat, HasBorder: true, IsWrapped: true),
@@ -66,6 +68,7 @@ internal static class WorkbookStyles
         new(Fill: 7, HasBorder: true, Place: "center"),
         new(Fill: 8, HasBorder: true, Place: "center"),
         new(Font: 5, HasBorder: true, Place: "center"),
+        new(Font: 5, HasBorder: true, Place: "center"),
         new(Font: 4, Fill: 8, HasBorder: true, Place: "center"),
         new(Font: 4, Fill: 8, Format: PercentFormat, HasBorder: true, Place: "center"),
         new(Font: 1, HasBorder: true),
@@ -74,11 +77,12 @@ internal static class WorkbookStyles
     public static string Xml(WorkbookFormats formats) =>
         $"""
             <styleSheet xmlns="{WorkbookNames.Main}">
-              <numFmts count="4">
+              <numFmts count="5">
                 <numFmt numFmtId="{DateFormat}" formatCode="{formats.Date}"/>
                 <numFmt numFmtId="{TimeFormat}" formatCode="hh:mm"/>
                 <numFmt numFmtId="{DateAndTimeFormat}" formatCode="{formats.Date}\ hh:mm:ss"/>
                 <numFmt numFmtId="{PercentFormat}" formatCode="{formats.Percent}"/>
+                <numFmt numFmtId="{ShortDateFormat}" formatCode="{formats.ShortDate}"/>
               </numFmts>
               <fonts count="{Fonts.Length}">{string.Concat(Fonts)}</fonts>
               <fills count="{Fills.Length}">{string.Concat(Fills)}</fills>
@@ -110,7 +114,8 @@ internal static class WorkbookStyles
         bool HasBorder = false,
         string? Place = null,
         bool IsWrapped = false,
-        bool IsTurned = false
+        bool IsTurned = false,
+        bool IsAtTop = false
     )
     {
         public string Xml() =>
@@ -119,20 +124,18 @@ internal static class WorkbookStyles
                 $"""
                 <xf numFmtId="{Format}" fontId="{Font}" fillId="{Fill}" borderId="{(HasBorder ? 1 : 0)}" xfId="0"
                   applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">
-                  <alignment{Horizontal()} vertical="center"{Wrapping()}/>
+                  <alignment{Horizontal()} vertical="{(IsAtTop ? "top" : "center")}"{Wrapping()}/>
                 </xf>
                 """
             );
 
         private string Horizontal() => Place is null ? "" : $" horizontal=\"{Place}\"";
 
-        private string Wrapping() =>
-            IsTurned ? " textRotation=\"90\""
-            : IsWrapped ? " wrapText=\"1\""
-            : "";
+        private string Wrapping() => (IsTurned ? " textRotation=\"90\"" : "") + (IsWrapped ? " wrapText=\"1\"" : "");
     }
 }
 
 /// <summary>Number formats of a language, as a workbook writes them.</summary>
 /// <param name="Percent">Of a share from 0 to 1.</param>
-internal sealed record WorkbookFormats(string Date, string Percent);
+/// <param name="ShortDate">A day without its year, which the dates of the term tell.</param>
+internal sealed record WorkbookFormats(string Date, string Percent, string ShortDate);

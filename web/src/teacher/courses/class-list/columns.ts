@@ -1,6 +1,13 @@
 import type { ColumnRole, ListColumn } from '../../../api/types';
 
-export const ROLES = ['number', 'name', 'surname', 'group', 'ignored'] as const satisfies readonly ColumnRole[];
+export const ROLES = [
+  'number',
+  'name',
+  'middle_name',
+  'surname',
+  'group',
+  'ignored',
+] as const satisfies readonly ColumnRole[];
 
 export type Roles = Pick<ListColumn, 'index' | 'role'>[];
 

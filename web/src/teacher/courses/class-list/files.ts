@@ -4,7 +4,10 @@ export const MAX_BYTES = 4 * 1024 * 1024;
 // By the name's end, because the type that a browser gives a file depends on what is installed.
 const contentTypes: Record<string, string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsm: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   xls: 'application/vnd.ms-excel',
+  html: 'text/html',
+  htm: 'text/html',
   csv: 'text/csv',
   tsv: 'text/plain',
   txt: 'text/plain',

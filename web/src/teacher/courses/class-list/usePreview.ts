@@ -52,6 +52,9 @@ export function usePreview(course: string, source: Source | null) {
         ...(sheet ? { sheet } : {}),
         roles: withRole(roles ?? preview?.value.columns ?? [], index, role),
       }),
+    /** The columns are what the server takes them for, whatever it doubts. */
+    confirmRoles: (): void =>
+      setChosen({ id, ...(sheet ? { sheet } : {}), roles: roles ?? preview?.value.columns ?? [] }),
     chooseSheet: (place: number): void => setChosen({ id, sheet: place }),
   };
 }
