@@ -547,8 +547,10 @@ export const en = {
       file_protected: 'The file has a password. Save it without one.',
       file_too_large: 'The file is too large to be opened.',
       sheet_not_found: 'The workbook has no such worksheet.',
-      tables_left_out: 'The page has other tables with other columns, which are not read. Check that nobody is missing.',
-      hidden_rows: 'Rows that the worksheet hides, perhaps by a filter, are read too. Check that they belong to the list.',
+      tables_left_out:
+        'The page has other tables with other columns, which are not read. Check that nobody is missing.',
+      hidden_rows:
+        'Rows that the worksheet hides, perhaps by a filter, are read too. Check that they belong to the list.',
       column_doubtful:
         'This column may hold a part of the names or other students. Choose what it is, or say that the columns are right.',
       identity_numbers:
