@@ -124,7 +124,36 @@ public sealed class ReportFilterTests(ClockedProgram program) : IClassFixture<Cl
     {
         using var teacher = await program.NewTeacherAsync();
         var report = await HeldAsync(teacher, "Refused filter");
-        (await teacher.GetAsync($"{report}?{query}")).Expect(HttpStatusCode.UnprocessableEntity);
+        var refused = (await teacher.GetAsync($"{report}?{query}")).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.DoesNotContain("InARow", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_begins_after_a_number_as_it_is_shown()
+    {
+        using var teacher = await program.NewTeacherAsync();
+        await teacher.ListsStudentsAsync("Shown numbers", "1E5;Öğrenci 1\n1E6;Öğrenci 2\n1F7;Öğrenci 3");
+        var report = $"/api/v1/teacher/courses/{await CourseAsync(teacher, "Shown numbers")}/report";
+        Assert.Equal(["1E5", "1E6", "1F7"], await NumbersAsync(teacher, report));
+        Assert.Equal(["1E6", "1F7"], await NumbersAsync(teacher, $"{report}?after=1E5"));
+        Assert.Equal(["1F7"], await NumbersAsync(teacher, $"{report}?after=1e6"));
+        Assert.Empty(await NumbersAsync(teacher, $"{report}?after=1F7"));
+    }
+
+    [Fact]
+    public async Task Assistants_are_not_among_those_who_teach()
+    {
+        using var teacher = await program.NewTeacherAsync();
+        using var colleague = await program.TeacherAsync(1);
+        using var assistant = await program.TeacherAsync(2);
+        var report = await HeldAsync(teacher, "With an assistant");
+        var teachers = report.Replace("/report", "/teachers/", StringComparison.Ordinal);
+        (await teacher.PutAsync($"{teachers}{colleague.Number}", new { role = "teacher" })).Expect(HttpStatusCode.OK);
+        (await teacher.PutAsync($"{teachers}{assistant.Number}", new { role = "assistant" })).Expect(HttpStatusCode.OK);
+        var sheet = WorkbookFile.Read(await BytesAsync(teacher, $"{report}?format=xlsx"))[0];
+        var title = string.Join('\n', Enumerable.Range(1, 6).Select(row => sheet[row, 1]));
+        Assert.Contains("Demo Teacher 1", title, StringComparison.Ordinal);
+        Assert.DoesNotContain("Demo Teacher 2", title, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -130,9 +130,9 @@ public sealed class WorkbookTests
         var longName = string.Join(' ', Enumerable.Repeat("Uzun", 100));
         foreach (var language in Enum.GetValues<ReportLanguage>())
         {
-            Assert.InRange(FrozenHeight(await WorkbookAsync(report, language)), 1, 190);
+            Assert.InRange(FrozenHeight(await WorkbookAsync(report, language)), 1, 200);
             var named = report with { Course = report.Course with { Name = longName } };
-            Assert.InRange(FrozenHeight(await WorkbookAsync(named, language)), 1, 210);
+            Assert.InRange(FrozenHeight(await WorkbookAsync(named, language)), 1, 220);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Attn.Api.Platform.Errors;
@@ -7,7 +8,7 @@ namespace Attn.Api.Platform.Errors;
 /// Gives every problem its <c>code</c>, <c>detail</c> and <c>request_id</c>, and every validation error the contract's
 /// status 422 and wire names.
 /// </summary>
-internal static class ProblemDetailsSetup
+internal static partial class ProblemDetailsSetup
 {
     public static IServiceCollection AddProblems(this IServiceCollection services) =>
         services
@@ -28,7 +29,7 @@ internal static class ProblemDetailsSetup
             problem.Type = "https://tools.ietf.org/html/rfc4918#section-11.2";
             validation.Errors = validation.Errors.ToDictionary(
                 error => WireName(error.Key),
-                error => error.Value,
+                error => error.Value.Select(InWireNames).ToArray(),
                 StringComparer.Ordinal
             );
             problem.Detail ??= string.Join(
@@ -45,6 +46,13 @@ internal static class ProblemDetailsSetup
         problem.Extensions["request_id"] = context.HttpContext.TraceIdentifier;
         problem.Detail ??= ReasonPhrases.GetReasonPhrase(status);
     }
+
+    /// <summary>The framework's own sentences name a property as the program does, which no client knows.</summary>
+    private static string InWireNames(string problem) =>
+        NameInSentence().Replace(problem, name => JsonNamingPolicy.SnakeCaseLower.ConvertName(name.Value));
+
+    [GeneratedRegex(@"(?<=^The field )\w+|(?<=^The )\w+(?= field )", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NameInSentence();
 
     private static string WireName(string path) =>
         string.Join('.', path.Split('.').Select(JsonNamingPolicy.SnakeCaseLower.ConvertName));

@@ -103,6 +103,17 @@ it('shows what the server reads in a pasted list, and saves what it showed', asy
   expect((screen.getByLabelText('New class list') as HTMLTextAreaElement).value).toBe('');
 });
 
+it('sends the columns as they are shown where somebody says that a doubted one is right', async () => {
+  const server = serve();
+  const problem = { line: 2, code: 'column_doubtful' as const, detail: 'Column 1 …', other_line: null, text: null };
+  server.preview = async ({ query }) => aPreview(query ? {} : { problems: [problem], problem_count: 1 });
+  paste(await show(), LIST);
+  fireEvent.click(await screen.findByRole('button', { name: 'The columns are right as shown' }));
+  await untilReplaceable();
+  expect(server.of('POST /students/preview')[1]!.query).toBe('?columns=number:2,name:3,surname:4');
+  expect(screen.queryByRole('button', { name: 'The columns are right as shown' })).toBeNull();
+});
+
 it('shows the last answer, even if an earlier one arrives later, and gives the earlier request up', async () => {
   const server = serve();
   const answers: Record<string, (preview: ListPreview) => void> = {};

@@ -137,7 +137,9 @@ internal sealed record SessionsWords
 
     public required string Title { get; init; }
 
-    /// <summary>In the order of <see cref="SessionsSheet"/>; that of the hours only where the course counts them.</summary>
+    /// <summary>
+    /// In the order of <see cref="SessionsSheet"/>; that of the hours only where the course counts them.
+    /// </summary>
     public required IReadOnlyList<string> Headings { get; init; }
 
     public required string Held { get; init; }

@@ -11,13 +11,15 @@ internal sealed class SheetText(IReadOnlyList<double> widths)
 {
     private const string WidestLetters = "WMwm@%";
 
-    /// <summary>Of a column: words are not broken, so lines are not full.</summary>
-    private const double UsedShare = 0.9;
+    /// <summary>Words are not broken, so lines are not full: a tenth is lost, or half a word of a long line.</summary>
+    private const double LostShare = 0.1;
+    private const double MostLost = 5;
 
     /// <param name="size">Of its letters: 1 is that of the body.</param>
     public double LinesOf(string? text, int firstColumn, int lastColumn, double size = 1)
     {
-        var room = widths.Skip(firstColumn - 1).Take(lastColumn - firstColumn + 1).Sum() * UsedShare;
+        var width = widths.Skip(firstColumn - 1).Take(lastColumn - firstColumn + 1).Sum();
+        var room = width - Math.Min(width * LostShare, MostLost);
         return Math.Max(1, Math.Ceiling((text ?? "").EnumerateRunes().Sum(WidthOf) * size / room));
     }
 

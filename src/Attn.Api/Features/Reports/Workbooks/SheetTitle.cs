@@ -37,12 +37,14 @@ internal sealed class SheetTitle(SheetText text, int columns)
         var merged = new List<string>();
         foreach (var (line, style) in _lines)
         {
-            // Of its letters: widths are counted in those of the body.
-            var size =
-                style == CellStyle.Title ? 1.3
-                : style == CellStyle.Facts ? 0.9
-                : 1;
-            sheet.StartRow(Math.Min(text.LinesOf(line, 1, columns, size), MaxLines) * size);
+            // Widths are counted in digits of the body: small letters are narrower than low.
+            var (width, height) = style switch
+            {
+                CellStyle.Title => (1.3, 1.3),
+                CellStyle.Facts => (0.85, 0.9),
+                _ => (1, 1),
+            };
+            sheet.StartRow(Math.Min(text.LinesOf(line, 1, columns, width), MaxLines) * height);
             sheet.Text(line, style);
             sheet.EndRow();
             merged.Add($"{CellReference.Of(1, sheet.Row)}:{CellReference.Of(columns, sheet.Row)}");

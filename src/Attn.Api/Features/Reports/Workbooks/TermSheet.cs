@@ -104,8 +104,8 @@ internal sealed class TermSheet
         var sessions = _report.Sessions;
         var starts = sessions.Select(each => _report.Origin.Local(each.Session.StartTime)).ToList();
         WriteHeadingRow(sheet, lines: 1, isFirst: true, place => sheet.Number(place + 1, CellStyle.ColumnNumber));
-        WriteHeadingRow(sheet, 2, isFirst: false, place => sheet.Moment(starts[place].Date, CellStyle.TurnedDate));
-        WriteHeadingRow(sheet, 2, isFirst: false, place => sheet.TimeOfDay(starts[place], CellStyle.TurnedTime));
+        WriteHeadingRow(sheet, 2.3, isFirst: false, place => sheet.Moment(starts[place].Date, CellStyle.TurnedDate));
+        WriteHeadingRow(sheet, 2.3, isFirst: false, place => sheet.TimeOfDay(starts[place], CellStyle.TurnedTime));
         if (HoursRow is not null)
             WriteHeadingRow(
                 sheet,

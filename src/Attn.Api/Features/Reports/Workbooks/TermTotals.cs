@@ -36,7 +36,7 @@ internal sealed class TermTotals(SheetWriter sheet, TermFormulas formulas, Repor
         else if (student.IsBelowLimit)
             sheet.Text(words.Term.BelowLimit, CellStyle.Marked);
         else
-            sheet.Text(student.Sum.Exempt ? words.Term.Exempt : null, CellStyle.Text);
+            sheet.Text(student.Sum.Exempt ? words.Term.Exempt : null, CellStyle.Remark);
     }
 
     private void WriteOutlook(TermStudentResponse student)

@@ -25,7 +25,7 @@ internal static class WorkbookStyles
         Font(color: "FF666666", size: 10),
         Font("<b/>", color: "FF9C0006"),
         Font("<i/>", color: "FF7F7F7F"),
-        Font("<b/>", size: 10),
+        Font("<b/>", size: 9),
     ];
 
     private static readonly string[] Fills =
