@@ -1,6 +1,5 @@
 using Attn.Api.Features.Reports;
 using Attn.Api.Features.Reports.Words;
-using Attn.Domain;
 using static Attn.Api.Tests.Reports.SampleReport;
 
 namespace Attn.Api.Tests.Reports;

@@ -23,7 +23,7 @@ internal static partial class NumberCell
         if (cell.Kind == CellKind.Date || Date().IsMatch(text))
             return CellReading.Bad(ListProblemCode.NumberIsDate, $"The number has become a date. {AsText}");
         if (cell.Kind == CellKind.Other)
-            return NotValid("This is no number.");
+            return NotValid($"The cell shows something else than the number that it holds. {AsText}");
         if (Exponent().IsMatch(text))
             return CellReading.Bad(
                 ListProblemCode.NumberInScientificNotation,

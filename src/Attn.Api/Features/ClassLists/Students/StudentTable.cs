@@ -64,7 +64,7 @@ internal static class StudentTable
                 new(
                     ListProblemCode.SpacesAsSeparator,
                     null,
-                    "Only spaces stand between the columns: the first word of a line is the number, the rest the name."
+                    "Only spaces stand between the columns. Look whether numbers and names are told apart."
                 ),
             ]
             : table.Warnings;
