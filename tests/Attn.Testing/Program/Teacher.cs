@@ -186,8 +186,8 @@ public sealed class Teacher : AttnClient
         ];
 
     /// <summary>
-    /// Waits until a finished session is in the history. It asks ever more rarely: the history may be asked for ten times
-    /// a minute.
+    /// Waits until a finished session is in the history. It asks ever more rarely: the history may be asked for ten
+    /// times a minute.
     /// </summary>
     public Task IsInHistoryAsync(Guid id, TimeSpan? atMost = null)
     {

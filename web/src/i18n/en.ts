@@ -552,7 +552,7 @@ export const en = {
       hidden_rows:
         'Rows that the worksheet hides, perhaps by a filter, are read too. Check that they belong to the list.',
       column_doubtful:
-        'This column may hold a part of the names or other students. Choose what it is, or say that the columns are right.',
+        'This column may hold a part of the names or other students. Choose what it is, or say it is right.',
       identity_numbers:
         'These are Turkish identity numbers, which are personal. Use the student numbers if you have them.',
       columns_not_recognized: 'It is not clear which columns are the student number and the name. Choose them above.',

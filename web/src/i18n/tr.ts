@@ -532,7 +532,7 @@ export const tr: Messages = {
       tables_left_out: 'Belgede sütunları farklı başka tablolar var; onlar okunmadı. Eksik öğrenci olmadığına bakın.',
       hidden_rows: 'Sayfada gizlenmiş (örneğin süzülmüş) satırlar da okundu. Listeye ait olduklarını kontrol edin.',
       column_doubtful:
-        'Bu sütunda adların bir parçası ya da başka öğrenciler olabilir. Anlamını seçin ya da sütunların doğru olduğunu belirtin.',
+        'Bu sütunda adların bir parçası ya da başka öğrenciler olabilir. Anlamını seçin ya da doğru olduğunu belirtin.',
       identity_numbers: 'Bunlar T.C. kimlik numarası, yani kişisel veri. Varsa öğrenci numaralarını kullanın.',
       columns_not_recognized: 'Öğrenci numarası ve ad sütunları anlaşılmıyor. Yukarıdan seçin.',
       column_not_found: 'Böyle bir sütun yok.',

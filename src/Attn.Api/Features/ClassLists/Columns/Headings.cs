@@ -99,7 +99,8 @@ internal static class Headings
             HeadingKind.FullName,
             """
             adisoyadi adsoyad adisoyad adsoyadi adivesoyadi advesoyad advesoyadi ogrenciadisoyadi ogrenciadsoyad
-            ogrencininadisoyadi ogrencininadivesoyadi ogrenciadivesoyadi ogrenciadvesoyad isimsoyisim isimsoyad ismisoyismi isimvesoyisim soyadiadi soyadad
+            ogrencininadisoyadi ogrencininadivesoyadi ogrenciadivesoyadi ogrenciadvesoyad isimsoyisim
+            isimsoyad ismisoyismi isimvesoyisim soyadiadi soyadad
             soyadiveadi fullname studentfullname userfullname namesurname nameandsurname namelastname surnamename
             surnameandname firstnamelastname firstandlastname lastnamefirstname studentnamesurname
             """
@@ -147,7 +148,8 @@ internal static class Headings
         yariyili yil yili girisyili kayityili kayittarihi ortalama agno gno gano kredi akts harf harfnotu vize final but
         butunleme devam devamsizlik devamdurumu cinsiyet cinsiyeti uyruk uyrugu dogumtarihi dogumyeri dogumyili tarih
         aciklama aciklamalar ogretimturu ucret burs babaadi anneadi anaadi dersadi derskodu derskayitsekli alissekli
-        kacincialis tekrar status class year grade department major faculty phone phonenumber mobile mobileno mobilenumber
+        kacincialis tekrar status class year grade department major faculty phone phonenumber mobile mobileno
+        mobilenumber
         telefonu cep cepno ceptelefon iletisim iletisimno kartno kartnumarasi cardno cardnumber vatandaslikno
         vatandaslikkimlikno signature advisor
         semester term gpa gender sex birthdate dateofbirth date remarks remark notes note comment nationalid

@@ -108,8 +108,8 @@ internal sealed class StudentLines(ColumnLayout layout)
     }
 
     /// <summary>
-    /// 1, 2, 3 … in any order, from any start, with some missing: nobody's student number is that short, and the rows of
-    /// a part of a list, or of one that was sorted, are numbered so.
+    /// 1, 2, 3 … in any order, from any start, with some missing: nobody's student number is that short, and the rows
+    /// of a part of a list, or of one that was sorted, are numbered so.
     /// </summary>
     private void RefuseRowNumbers(IReadOnlyList<TableRow> rows)
     {
