@@ -221,7 +221,7 @@ internal sealed class Generator(int seed, IReadOnlyList<ApiRoute> routes, Schema
         };
         if (random.Next(300) == 0)
             request.Body = new byte[10 * 1024 * 1024];
-        if (route.Template.EndsWith("/students", StringComparison.Ordinal))
+        if (route.Template.Contains("/students", StringComparison.Ordinal) && route.Bodies.Count > 1)
             request.Set(
                 "Content-Type",
                 Nasty.Pick(["text/csv", "text/csv; charset=utf-16", Json, "text/plain"], random)
@@ -378,7 +378,14 @@ internal sealed class Generator(int seed, IReadOnlyList<ApiRoute> routes, Schema
             case Form or Multipart:
                 (type, body) = (Form, "grant_type=password&username=demo_student_9&password=password");
                 break;
-            case "text/csv":
+            case "text/calendar":
+                body =
+                    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:test\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+                    + "DTSTART:20261005T090000\r\nDTEND:20261005T105000\r\nRRULE:FREQ=WEEKLY;COUNT=14\r\n"
+                    + "END:VEVENT\r\nEND:VCALENDAR\r\n";
+                break;
+            // Whatever its type says, a list is read by its bytes.
+            case not Json when route.Template.Contains("/students", StringComparison.Ordinal):
                 body = "numara;ad soyad\n1001;Ayşe Yılmaz\n1002;\"Demir; Can\"\n";
                 break;
             default:

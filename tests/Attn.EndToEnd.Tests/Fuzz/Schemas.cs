@@ -13,6 +13,8 @@ internal sealed class Schemas(JsonNode document, World world)
     {
         if (schema["$ref"]?.GetValue<string>() is { } reference)
             return ValueOf(name, document["components"]!["schemas"]![reference.Split('/')[^1]]!, random, depth);
+        if (IsTimeOfDay(schema))
+            return name == "from" ? "09:00" : "10:50";
         if (TypeOf(schema) is not ("object" or "array") && world.Value(name, random) is { } meant)
             return meant;
         if (schema["oneOf"] is JsonArray choices)
@@ -31,6 +33,7 @@ internal sealed class Schemas(JsonNode document, World world)
             "integer" => random.Next((int?)schema["minimum"] ?? 0, ((int?)schema["maximum"] ?? 100) + 1),
             "number" => 1 + random.Next(8),
             _ when (string?)schema["format"] == "uuid" => Guid.NewGuid().ToString(),
+            _ when (string?)schema["format"] == "date" => "2026-10-05",
             _ when (string?)schema["format"] == "date-time" => TimeProvider.System.GetUtcNow().ToString("O"),
             _ => "A few words about " + name,
         };
@@ -50,6 +53,9 @@ internal sealed class Schemas(JsonNode document, World world)
 
         return result;
     }
+
+    private static bool IsTimeOfDay(JsonNode schema) =>
+        ((string?)schema["pattern"])?.Contains(":[0-5]", StringComparison.Ordinal) == true;
 
     private static string? TypeOf(JsonNode schema) =>
         schema["type"] switch

@@ -19,6 +19,9 @@ internal sealed class World(Uri url) : IDisposable
 
     public IReadOnlyCollection<Guid> Past => _past;
 
+    /// <summary>Of the live session, and of most requests' teacher.</summary>
+    public Guid Course { get; private set; }
+
     public string Code { get; private set; } = "";
 
     public string TypedCode { get; private set; } = "";
@@ -43,6 +46,10 @@ internal sealed class World(Uri url) : IDisposable
             "username" => random.Next(3) == 0 ? "ayse.yilmaz" : $"demo_student_{random.Next(1, 30)}",
             "password" => "password",
             "lesson_name" or "lesson" => random.Next(4) == 0 ? "Calculus" : Lesson,
+            "course" => Course.ToString(),
+            "number" => random.Next(2) == 0 ? $"demo_teacher_{random.Next(2, 4)}" : StudentNumber(random),
+            "columns" => "number:1,name:2",
+            "sheet" => 1,
             "teacher_name" => "Demo Teacher 1",
             "start_time" => TimeProvider.System.GetUtcNow().AddMinutes(random.Next(0, 5)).ToString("O"),
             "end_time" => TimeProvider.System.GetUtcNow().AddMinutes(random.Next(10, 200)).ToString("O"),
@@ -128,6 +135,7 @@ internal sealed class World(Uri url) : IDisposable
             )
         ).Expect(HttpStatusCode.Created);
         Live = opened["attendance_id"].GetGuid();
+        Course = opened["course_id"].GetGuid();
         var code = (await teacher.GetAsync($"/api/v1/teacher/attendances/{Live}/qr?format=json")).Expect(
             HttpStatusCode.OK
         );
