@@ -148,7 +148,7 @@ public sealed class LessonTests(ClockedProgram program) : IClassFixture<ClockedP
             .. Enumerable
                 .Range(0, 8)
                 .Select(list =>
-                    string.Join('\n', Enumerable.Range(0, 30).Select(student => $"{student};From list {list}"))
+                    string.Join('\n', Enumerable.Range(0, 30).Select(student => $"{4000 + student};From list {list}"))
                 ),
         ];
         foreach (var answer in await Task.WhenAll(lists.Select(list => teacher.TriesToListStudentsAsync("Race", list))))

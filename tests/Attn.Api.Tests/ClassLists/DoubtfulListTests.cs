@@ -63,7 +63,6 @@ public sealed class DoubtfulListTests
     [InlineData("No;Adı Soyadı\n1;Ayşe Yılmaz\n2;Can Öz\n4;Ali Can\n")]
     [InlineData("No;Adı Soyadı\n31;Ayşe Yılmaz\n32;Can Öz\n33;Ali Can\n")]
     [InlineData("No;Adı Soyadı\n3;Ayşe Yılmaz\n1;Can Öz\n2;Ali Can\n")]
-    [InlineData("1\tAyşe Yılmaz\n")]
     public void Row_numbers_are_no_student_numbers_in_any_order_or_part(string text)
     {
         var read = Read(text);

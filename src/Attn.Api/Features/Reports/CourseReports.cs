@@ -42,7 +42,7 @@ internal sealed class CourseReports(
         var notHeld = await reports.ListNotHeldAsync(course.Id, range, cancellationToken);
         var uncounted = notHeld.Select(session => CourseSession.Of(session, policy, timetable, zone)).ToList();
         // What remains of the term's plan is not known from a part of the term.
-        var measured = range.IsWholeTerm ? policy : policy with { PlannedUnits = null };
+        var measured = Covers(course.Term, firstDay, lastDay) ? policy : policy with { PlannedUnits = null };
         var nobodyCame = uncounted.ConvertAll(_ => AttendanceStatus.Absent);
         var students = reports
             .ReadTermAsync(course.Id, range, sessions, part.LastSeen, cancellationToken)
@@ -90,6 +90,9 @@ internal sealed class CourseReports(
             Origin = new(institution.Value.Name, time.GetUtcNowMilliseconds(), zone),
         };
     }
+
+    private static bool Covers(Term term, DateOnly? firstDay, DateOnly? lastDay) =>
+        !(firstDay > term.FirstDay) && !(lastDay < term.LastDay);
 
     private static List<ReportedSession> WithHours(
         IEnumerable<ClassSession> sessions,

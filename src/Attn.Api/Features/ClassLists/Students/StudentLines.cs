@@ -114,10 +114,10 @@ internal sealed class StudentLines(ColumnLayout layout)
     private void RefuseRowNumbers(IReadOnlyList<TableRow> rows)
     {
         var numbers = rows.Select(row => RowNumberOf(ColumnLayout.CellOf(row, layout.Number).Text)).ToList();
-        if (numbers.Count == 0 || numbers.Contains(null))
+        if (numbers.Count < 2 || numbers.Contains(null))
             return;
         var (first, last) = (numbers.Min()!.Value, numbers.Max()!.Value);
-        if (numbers.Count == 1 ? first > 1 : last - first > 2 * numbers.Count)
+        if (last - first > 2 * numbers.Count)
             return;
         _entries.Clear();
         _problems.Add(
