@@ -707,7 +707,7 @@ export const en = {
     table: 'Attendance of the term',
     student: 'Student',
     percentage: 'Attended',
-    missed: { sessions: 'Sessions missed', hours: 'Hours missed' } satisfies Record<CountedUnit, string>,
+    missed: { sessions: 'Missed sessions', hours: 'Missed hours' } satisfies Record<CountedUnit, string>,
     canReach: 'Can reach the limit',
     limit: (percentage: number) => `The limit is ${percentage} %. Press a percentage to see how it is made.`,
     below: 'below the limit',

@@ -229,8 +229,8 @@ it('shows and prints no absence of who was not enrolled, and a record in bracket
 });
 
 it.each([
-  ['sessions', 'Sessions missed', '2'],
-  ['hours', 'Hours missed', '5'],
+  ['sessions', 'Missed sessions', '2'],
+  ['hours', 'Missed hours', '5'],
 ] as const)('shows and prints what was missed in %s where the course counts them', async (unit, heading, missed) => {
   const absent = unit === 'hours' ? 5 : 2;
   serve(aTermReport(2, [aTermStudent('1', { hours_missed: 5, sum: { ...fine.sum, unit, absent } })]));
