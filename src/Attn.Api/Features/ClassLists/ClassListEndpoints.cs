@@ -1,3 +1,4 @@
+using Attn.Api.Features.ClassLists.Students;
 using Attn.Api.Features.ClassLists.Wire;
 using Attn.Api.Features.Courses;
 using Attn.Api.Platform.Errors;
@@ -114,17 +115,15 @@ internal static class ClassListEndpoints
         var (list, unread) = await reader.ReadAsync(context.Request, query, cancellationToken);
         if (list is null)
             return unread!;
-        var expected = ClassListVersions.Expected(context.Request);
         var (saved, problem) = await writer.SaveAsync(
+            context,
             course,
             list,
-            expected,
             ProblemKinds.ClassListNotValid,
             cancellationToken
         );
         if (saved is null)
             return problem!;
-        ClassListVersions.Write(context.Response, saved.Students.Version);
         return TypedResults.Ok(saved.Update.ToResponse());
     }
 
@@ -145,18 +144,33 @@ internal static class ClassListEndpoints
         if (ClassListWriter.FindProblem(list, ProblemKinds.NotValid) is { } invalid)
             return invalid;
         var found = await courses.FindOrMakeAsync(user.Number, LessonName.Of(lesson), cancellationToken);
-        var expected = ClassListVersions.Expected(context.Request);
         var (saved, problem) = await writer.SaveAsync(
+            context,
             found.Id,
             list,
-            expected,
             ProblemKinds.NotValid,
             cancellationToken
         );
         if (saved is null)
             return problem!;
-        ClassListVersions.Write(context.Response, saved.Students.Version);
         return TypedResults.Ok(ClassListResponse.Of(found.Name, saved.Students));
+    }
+
+    /// <summary>Saves where the list is the one of If-Match, and answers with the new version.</summary>
+    private static async Task<(SavedClassList? Saved, ProblemHttpResult? Problem)> SaveAsync(
+        this ClassListWriter writer,
+        HttpContext context,
+        Guid course,
+        ReadList list,
+        ProblemKind notValid,
+        CancellationToken cancellationToken
+    )
+    {
+        var expected = ClassListVersions.Expected(context.Request);
+        var answer = await writer.SaveAsync(course, list, expected, notValid, cancellationToken);
+        if (answer.Saved is { } saved)
+            ClassListVersions.Write(context.Response, saved.Students.Version);
+        return answer;
     }
 
     private static void TakesLists(this RouteHandlerBuilder route) =>
