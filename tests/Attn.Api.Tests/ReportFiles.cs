@@ -59,8 +59,9 @@ internal static class ReportFiles
     {
         if (!int.TryParse(sheet[top, column], CultureInfo.InvariantCulture, out _))
             return sheet[top, column];
+        // To the millisecond: half a second more would turn 09:59:59.7 into another minute.
         var start = DateTime.FromOADate((double)(sheet.Number(top + 1, column) + sheet.Number(top + 2, column)));
-        return start.AddSeconds(0.5).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return start.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
     private static string CellOf(FileSheet sheet, int row, int column, string heading) =>
