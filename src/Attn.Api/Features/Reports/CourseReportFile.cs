@@ -18,14 +18,8 @@ internal static class CourseReportFile
             PartOf(report),
             report.Origin.ReadAtLocal,
             format,
-            format switch
-            {
-                ReportFormat.SemicolonCsv => (output, token) =>
-                    CsvReport.WriteAsync(output, TableOf(report, words, language), ';', token),
-                ReportFormat.CommaCsv => (output, token) =>
-                    CsvReport.WriteAsync(output, TableOf(report, words, language), ',', token),
-                ReportFormat.Xlsx => (output, token) => TermWorkbook.WriteAsync(output, report, words, token),
-            }
+            () => TableOf(report, words, language),
+            (output, token) => TermWorkbook.WriteAsync(output, report, words, token)
         );
     }
 

@@ -121,12 +121,12 @@ internal sealed class CourseReports(
         CancellationToken cancellationToken
     )
     {
-        if (limit is not { } most)
+        if (limit is not { } students)
             return null;
-        var end = await reports.FindLastAsync(course, range, part.LastSeen, most, cancellationToken);
+        var end = await reports.FindLastAsync(course, range, part.LastSeen, students, cancellationToken);
         if (end is null || part.Filter.IsForAll)
             return end;
-        var page = await numbers.Skip(most - 1).Take(2).ToListAsync(cancellationToken);
+        var page = await numbers.Skip(students - 1).Take(2).ToListAsync(cancellationToken);
         return page.Count > 1 ? page[0] : null;
     }
 }

@@ -6,13 +6,15 @@ namespace Attn.Api.Features.Reports;
 
 /// <summary>A report as a file to save, sent row by row as it is read.</summary>
 /// <param name="part">What of the course is in it, in letters, digits and hyphens; <c>null</c>: all.</param>
-/// <param name="write">Writes it. Its end is sent here.</param>
+/// <param name="table">Its rows, where it is CSV.</param>
+/// <param name="writeWorkbook">Writes it, where it is a workbook. Its end is sent here.</param>
 internal sealed class ReportFile(
     string courseName,
     string? part,
     DateTime day,
     ReportFormat format,
-    Func<BufferedResponseStream, CancellationToken, Task> write
+    Func<ReportTable> table,
+    Func<BufferedResponseStream, CancellationToken, Task> writeWorkbook
 ) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -22,7 +24,14 @@ internal sealed class ReportFile(
         response.Headers.ContentDisposition = $"attachment; filename=\"{FileName()}\"";
         response.Headers.CacheControl = "no-store";
         await using var output = new BufferedResponseStream(response.BodyWriter);
-        await write(output, cancelled);
+        await (
+            format switch
+            {
+                ReportFormat.SemicolonCsv => CsvReport.WriteAsync(output, table(), ';', cancelled),
+                ReportFormat.CommaCsv => CsvReport.WriteAsync(output, table(), ',', cancelled),
+                ReportFormat.Xlsx => writeWorkbook(output, cancelled),
+            }
+        );
         await output.SendAsync(cancelled);
     }
 

@@ -15,14 +15,8 @@ internal static class SessionReportFile
             part: null,
             report.Origin.Local(report.Session.StartTime),
             format,
-            format switch
-            {
-                ReportFormat.SemicolonCsv => (output, token) =>
-                    CsvReport.WriteAsync(output, TableOf(report, words, language), ';', token),
-                ReportFormat.CommaCsv => (output, token) =>
-                    CsvReport.WriteAsync(output, TableOf(report, words, language), ',', token),
-                ReportFormat.Xlsx => (output, token) => SessionWorkbook.WriteAsync(output, report, words, token),
-            }
+            () => TableOf(report, words, language),
+            (output, token) => SessionWorkbook.WriteAsync(output, report, words, token)
         );
     }
 

@@ -7,7 +7,8 @@ namespace Attn.Api.Features.ClassLists.Columns;
 /// <summary>What the cells of a column look like.</summary>
 internal sealed class ColumnContent
 {
-    private const double Most = 0.6;
+    /// <summary>Of the cells of a column: so many say what it holds.</summary>
+    private const double MinShare = 0.6;
 
     /// <summary>So many rows tell what a column holds; a file of many columns would take seconds.</summary>
     private const int MaxRows = 500;
@@ -42,22 +43,23 @@ internal sealed class ColumnContent
         CountsRows = IsRun([.. filled.Select(cell => SmallNumber(cell.Text)).OfType<int>()], _filled);
     }
 
-    public int Filled => _filled;
-
     public bool IsEmpty => _filled == 0;
+
+    /// <summary>In about as many rows as the other: the two may be parts of one.</summary>
+    public bool IsFilledLike(ColumnContent other) => _filled >= MinShare * other._filled;
 
     /// <summary>1, 2, 3 …: the numbers of the rows.</summary>
     public bool CountsRows { get; }
 
-    public bool HoldsNumbers => _filled > 0 && _numbers >= Most * _filled;
+    public bool HoldsNumbers => _filled > 0 && _numbers >= MinShare * _filled;
 
     /// <summary>Digits or not.</summary>
-    public bool MayHoldNumbers => _filled > 0 && _possibleNumbers >= Most * _filled;
+    public bool MayHoldNumbers => _filled > 0 && _possibleNumbers >= MinShare * _filled;
 
     /// <summary>Such as <c>demo_student</c>, and no plain words.</summary>
     public bool HoldsAccounts => MayHoldNumbers && _accounts > 0;
 
-    public bool HoldsNames => _filled > 0 && _names >= Most * _filled;
+    public bool HoldsNames => _filled > 0 && _names >= MinShare * _filled;
 
     /// <summary>Anything with letters, if only in one row.</summary>
     public bool HoldsWords => _words > 0;
@@ -65,7 +67,7 @@ internal sealed class ColumnContent
     /// <summary>Given names or surnames alone.</summary>
     public bool HoldsSingleWords => _singleWords > 0.5 * _filled;
 
-    public bool HoldsIdentityNumbers => _filled > 0 && _identities >= Most * _filled;
+    public bool HoldsIdentityNumbers => _filled > 0 && _identities >= MinShare * _filled;
 
     /// <summary>As a student's number or name does, and a department does not.</summary>
     public bool Differs => _distinct > 0.5 * _filled || _filled < 3;
@@ -77,7 +79,7 @@ internal sealed class ColumnContent
     public double NumberRank =>
         (CountsRows ? 0 : 1000)
         + (HoldsIdentityNumbers ? 0 : 400)
-        + (_phones >= Most * _filled ? 0 : 200)
+        + (_phones >= MinShare * _filled ? 0 : 200)
         + (Differs ? 100 : 0)
         + (HoldsNumbers ? 50 : 0)
         + (_averageLength >= 4 ? 10 : 0);

@@ -162,9 +162,7 @@ internal sealed class ColumnRecognition
         if (KindAt(place) == HeadingKind.FullName)
             // One heading over two columns: its cell is merged with an empty one.
             return
-                IsWithoutHeading(next)
-                && _contents[next].HoldsNames
-                && _contents[next].Filled >= 0.6 * _contents[place].Filled
+                IsWithoutHeading(next) && _contents[next].HoldsNames && _contents[next].IsFilledLike(_contents[place])
                 ? next
                 : null;
         if (OfKind(HeadingKind.Surname).FirstOrNull(_ => true) is { } headed)

@@ -25,11 +25,7 @@ internal sealed class JsonList
         for (var index = 0; index < students.Count; index++)
             list.Add(index + 1, students[index] ?? new());
         if (students.Count > ReadList.MaxStudents)
-            list.Refuse(
-                ListProblemCode.TooManyStudents,
-                null,
-                FormattableString.Invariant($"A class list has {ReadList.MaxStudents} students at most.")
-            );
+            list._problems.Add(ListProblems.TooManyStudents);
         return new(new ListSource(ListKind.Json))
         {
             Entries = list._entries,
@@ -84,5 +80,5 @@ internal sealed class JsonList
             lines[0]
         );
 
-    private void Refuse(ListProblemCode code, int? line, string problem) => _problems.Add(new(code, line, problem));
+    private void Refuse(ListProblemCode code, int line, string problem) => _problems.Add(new(code, line, problem));
 }

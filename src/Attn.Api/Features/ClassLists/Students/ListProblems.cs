@@ -10,6 +10,13 @@ internal static class ListProblems
 
     private const int MaxInSentence = 20;
 
+    public static ListProblem TooManyStudents { get; } =
+        new(
+            ListProblemCode.TooManyStudents,
+            null,
+            FormattableString.Invariant($"A class list has {ReadList.MaxStudents} students at most.")
+        );
+
     public static IReadOnlyList<ListProblem> Listed(IEnumerable<ListProblem> problems) =>
         [.. problems.OrderBy(problem => problem.Line ?? 0).Take(MaxListed)];
 

@@ -53,6 +53,7 @@ internal sealed class RowSorter
     private readonly IReadOnlyList<TableRow> _rows;
     private readonly ColumnLayout _layout;
     private readonly string? _heading;
+    private readonly bool[] _hasNumber;
     private readonly string? _usualShape;
     private readonly int _firstStudent;
     private readonly int _lastStudent;
@@ -61,7 +62,10 @@ internal sealed class RowSorter
     {
         (_rows, _layout) = (rows, layout);
         _heading = layout.HeadingRow is { } at ? Fold(rows[at]) : null;
-        _usualShape = rows.Skip(layout.HeadingRow + 1 ?? 0)
+        _hasNumber = [.. rows.Select(row => NumberCell.LooksLikeNumber(ColumnLayout.CellOf(row, layout.Number)))];
+        _usualShape = Enumerable
+            .Range(0, rows.Count)
+            .Skip(layout.HeadingRow + 1 ?? 0)
             .Where(IsStudent)
             .GroupBy(ShapeOfNumber, StringComparer.Ordinal)
             .OrderByDescending(group => group.Count())
@@ -69,7 +73,7 @@ internal sealed class RowSorter
             .FirstOrDefault();
         var students = Enumerable
             .Range(0, rows.Count)
-            .Where(place => IsStudent(rows[place]) && !LooksLikeOther(place))
+            .Where(place => IsStudent(place) && !LooksLikeOther(place))
             .ToList();
         (_firstStudent, _lastStudent) = students.Count == 0 ? (rows.Count, -1) : (students[0], students[^1]);
     }
@@ -110,37 +114,37 @@ internal sealed class RowSorter
         var row = _rows[place];
         if (place == _layout.HeadingRow)
             return SkipReason.Heading;
-        if (IsStudent(row) && !LooksLikeOther(place))
+        if (IsStudent(place) && !LooksLikeOther(place))
             return null;
         if (place < _layout.HeadingRow || IsTitle(place))
             return SkipReason.Title;
         if (_heading is not null && Fold(row) == _heading)
             return SkipReason.RepeatedHeading;
-        if (HasNumber(row) && !LooksLikeOther(place))
+        if (_hasNumber[place] && !LooksLikeOther(place))
             return null;
         return isFooter || IsFooter(place) ? SkipReason.Footer
             : _layout.HasNeitherNumberNorName(row) ? SkipReason.Empty
             : null;
     }
 
-    private bool IsStudent(TableRow row) => HasNumber(row) && _layout.NameOf(row).Length > 0;
+    private bool IsStudent(int place) => _hasNumber[place] && _layout.NameOf(_rows[place]).Length > 0;
 
     /// <summary>
     /// A line with a number of another form than the students have: above the headings it belongs to the title
     /// (<c>Ders Kodu | BIL1001</c>), and with the word of a footer it is one (<c>Toplam | 42</c>).
     /// </summary>
     private bool LooksLikeOther(int place) =>
-        ShapeOfNumber(_rows[place]) != _usualShape
+        ShapeOfNumber(place) != _usualShape
         && (
             place < _layout.HeadingRow
             || _rows[place].Cells.Any(cell => cell.Text.Length is > 0 and <= MaxText && IsFooterText(cell.Text))
         );
 
     /// <summary>Where the digits and the letters of the number are.</summary>
-    private string ShapeOfNumber(TableRow row) =>
+    private string ShapeOfNumber(int place) =>
         string.Concat(
             ColumnLayout
-                .CellOf(row, _layout.Number)
+                .CellOf(_rows[place], _layout.Number)
                 .Text.Select(c =>
                     char.IsDigit(c) ? '0'
                     : char.IsLetter(c) ? 'a'
@@ -148,15 +152,13 @@ internal sealed class RowSorter
                 )
         );
 
-    private bool HasNumber(TableRow row) => NumberCell.LooksLikeNumber(ColumnLayout.CellOf(row, _layout.Number));
-
     /// <summary>Without headings: what stands above the first student in a single cell.</summary>
     private bool IsTitle(int place) =>
         _layout.HeadingRow is null
         && place < _firstStudent
         && _firstStudent < _rows.Count
         && IsAlone(_rows[place])
-        && !HasNumber(_rows[place]);
+        && !_hasNumber[place];
 
     private bool IsFooter(int place)
     {
@@ -167,7 +169,7 @@ internal sealed class RowSorter
         if (place <= _lastStudent || _lastStudent < 0 || place == 0 || row.Line <= _rows[place - 1].Line + 1)
             return false;
         // Below the list, with an empty line in between, somebody signs, or figures are added up.
-        return IsAlone(row) ? IsSignature(row, first) : IsSum(row);
+        return IsAlone(row) ? IsSignature(row, first) : IsSum(place);
     }
 
     /// <summary>A name in the column of names may be a student's whose number is missing.</summary>
@@ -179,10 +181,10 @@ internal sealed class RowSorter
         );
 
     /// <summary>A word and a figure, and no number of a student.</summary>
-    private bool IsSum(TableRow row)
+    private bool IsSum(int place)
     {
-        var filled = row.Cells.Where(cell => cell.Text.Length > 0).ToList();
-        return filled.Count == 2 && !HasNumber(row) && filled[1].Text.All(char.IsAsciiDigit);
+        var filled = _rows[place].Cells.Where(cell => cell.Text.Length > 0).ToList();
+        return filled.Count == 2 && !_hasNumber[place] && filled[1].Text.All(char.IsAsciiDigit);
     }
 
     private static bool IsFooterText(string text)

@@ -25,13 +25,7 @@ internal sealed class StudentLines(ColumnLayout layout)
         RefuseSimilarNumbers();
         RefuseRowNumbers(rows);
         if (rows.Count > ReadList.MaxStudents)
-            _problems.Add(
-                new(
-                    ListProblemCode.TooManyStudents,
-                    null,
-                    FormattableString.Invariant($"A class list has {ReadList.MaxStudents} students at most.")
-                )
-            );
+            _problems.Add(ListProblems.TooManyStudents);
     }
 
     private void Add(TableRow row)
